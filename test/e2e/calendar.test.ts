@@ -47,7 +47,7 @@ const firstOf = (page: Page, range: { readonly fromMs: number; readonly toMs: nu
 
 // @promise calendar.days: The calendar (key Alt+D) tells of each day of a month whether footage of the selected camera,
 // or of all cameras, is there.
-it('opens by key at the month of the moment, and tells of each day what the list of the cloud says', async () => {
+it('opens by key at the month of the moment, and shows of each day what the list of the cloud has', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Open in playback' }).click();

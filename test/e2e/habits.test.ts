@@ -100,7 +100,7 @@ it('plays the stream that was chosen for a camera, shows another turned, says so
   await until(async () => (await profile(2)) === 'sub', 'the size decides again');
 });
 
-it('tells of every tile when its picture was received, by the clock of this computer', async () => {
+it('shows of every tile when its picture was received, by the clock of this computer', async () => {
   const { page } = session();
   const clock = tile(page, 3).locator('.lv-clock');
   const behindMs = async (): Promise<number> => {

@@ -208,7 +208,7 @@ describe('an operator without a mouse', () => {
     await page.keyboard.press('Home');
   });
 
-  it('keeps the focus in sight when the rows of a search give way to the whole list', async () => {
+  it('the focus stays in sight when the rows of a search give way to the whole list', async () => {
     const { page } = session();
     await openSearch(page);
     await page.keyboard.type('163');

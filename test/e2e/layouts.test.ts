@@ -124,7 +124,7 @@ it('joins chosen tiles on the wall itself and empties several at once', async ()
   await until(async () => (await wallOf(page)).join() === before.join(), 'both cameras are back');
 });
 
-it('fills the wall with a whole group from its menu, in a layout that holds it', async () => {
+it('fills the wall with a whole group from its menu, in a layout with room for it', async () => {
   const { page } = session();
   await page.keyboard.press('Alt+2');
   await count(page, 4);

@@ -28,7 +28,7 @@ async function round(session: Session): Promise<void> {
 }
 
 // @promise failures.media-elements
-it('holds no more videos, streams, sockets, listeners and nodes after ten rounds than after two', async () => {
+it('no more videos, streams, sockets, listeners and nodes are there after ten rounds than after two', async () => {
   // The connection to main is a WebSocket; every live stream is an answer that does not end.
   const open = new Set<unknown>();
   const onPage: Parameters<typeof withClient>[1]['onPage'] = (page) => {

@@ -74,7 +74,7 @@ it('says of a single lost camera which try runs, when the next one comes, and wh
   await untilPlaying(session, TILES, 90_000);
 });
 
-it('says on each of sixteen tiles of one outage as much as on a single lost tile, and keeps its last picture', async () => {
+it('each of sixteen tiles of one outage reports as much as a single lost tile, and shows its last picture', async () => {
   const session = client();
   const { page } = session;
   await loseAll(session);
@@ -108,7 +108,7 @@ it('says on each of sixteen tiles of one outage as much as on a single lost tile
 });
 
 // @promise failures.no-reason
-it('tells once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
+it('reports once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
   const session = client();
   const { page } = session;
   const line = await loseAll(session);

@@ -234,7 +234,7 @@ describe('a moment of two cameras', () => {
   });
 
   // @promise screen.snapshot: A snapshot of a recording holds the picture of the moment, with the recorded time below.
-  it('a snapshot holds the picture of the moment, and the moment below the picture', async () => {
+  it('a snapshot shows the picture of the moment, and the moment below the picture', async () => {
     const { page } = session();
     const codeMs = await untilInStep(page, 104);
     await page.locator('.tile-frame.sel').focus();
@@ -263,7 +263,7 @@ describe('a moment of two cameras', () => {
   // @promise screen.stands-apart: A camera can stand apart from the common clock, and the offset of its clock is set by
   // eye.
   // @promise failures.camera-clock: By how much the clock of a camera is off is set by eye and stored.
-  it('a camera stands apart from the common clock, and keeps the offset that was set by eye', async () => {
+  it('a camera stands apart from the common clock, and has the offset that was set by eye', async () => {
     const { page } = session();
     const codes = async (): Promise<readonly [number, number]> => (await codesOf(page, 101, 104)) ?? [0, 0];
     const isAhead = (byMs: number) => async (): Promise<boolean> => {

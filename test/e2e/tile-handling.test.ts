@@ -139,7 +139,7 @@ it('shows a camera while the pointer rests on it in the list, and closes its str
   await until(async () => (await watched(words)) === '', 'closed again');
 });
 
-it('keeps the settings, and says of cameras whose account is gone what they were, until it is back', async () => {
+it('the settings stay, with the former names of cameras whose account is gone, until it is back', async () => {
   const { page, clouds } = session();
   const before = (await wallOf(page)).slice(0, 4);
   const choice = (on: Page, group: string, name: string): Locator =>
@@ -184,7 +184,7 @@ it('keeps the settings, and says of cameras whose account is gone what they were
   await until(async () => (await tile(again, 2).getAttribute('data-aspect')) === 'native', 'in their native size');
 });
 
-it('keeps the parts of the toolbar apart at 1280x720 with the largest text, beside a maximised tile and selected tiles', async () => {
+it('the parts of the toolbar stand apart at 1280x720 with the largest text, beside a maximised tile and selected tiles', async () => {
   const { page } = session();
   await page.setViewportSize({ width: 1280, height: 720 });
   for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');

@@ -60,7 +60,7 @@ const streamOf = (page: Page, number: number): Promise<{ readonly id: string; re
 describe('the tools of a tile', () => {
   const session = sharedClient({ wall: 4 });
 
-  it('the tools of a tile keep a snapshot with camera, cloud and time below the picture', async () => {
+  it('the tools of a tile save a snapshot with camera, cloud and time below the picture', async () => {
     const { page, dataDir } = session();
     await untilPlaying(session(), 4);
     await tile(page, 1).click();
@@ -85,7 +85,7 @@ describe('the tools of a tile', () => {
     expect(caption?.spread).toBeGreaterThan(2);
   });
 
-  it('the tools of a tile keep the whole wall in one picture', async () => {
+  it('the tools of a tile save the whole wall in one picture', async () => {
     const { page } = session();
     await page.keyboard.press('Alt+Shift+s');
     const file = await savedPath(page, /Saved a snapshot of Wall/);

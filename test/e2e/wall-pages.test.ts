@@ -43,7 +43,7 @@ it('pages through the cameras that a smaller layout hides, by key and by button,
   expect(await wallOf(page)).toEqual(all);
 });
 
-it('turns the pages of a locked wall, keeps its layout, and brings hidden cameras back by undo', async () => {
+it('turns the pages of a locked wall, leaves its layout, and brings hidden cameras back by undo', async () => {
   const { page } = session();
   const all = await wallOf(page);
   await tile(page, 1).focus();
@@ -110,7 +110,7 @@ it('takes the hidden cameras of a wall into a file, and shows all of them on the
   await paging(page).getByText('page 1 of 4').waitFor();
 });
 
-it('holds the walls in turn on the page that the operator turned to, and begins each wall with its first page', async () => {
+it('walls in turn stop at the page that the operator turned to, and each wall begins with its first page', async () => {
   const { page } = session();
   await page.evaluate(async () => {
     const { request } = (window as unknown as { lanner: LannerApi }).lanner;

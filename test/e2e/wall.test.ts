@@ -121,7 +121,7 @@ describe('a wall of sixteen', () => {
     await until(isPlaced, 'three cameras stand on tiles 13 to 15');
   });
 
-  it('tells codec, picture size and frames per second of each stream on wish', async () => {
+  it('shows codec, picture size and frames per second of each stream on wish', async () => {
     const { page } = session();
     await layoutButton(page, 4).click();
     await page.getByRole('button', { name: 'Stream statistics on tiles (I)' }).click();
@@ -151,7 +151,7 @@ describe('a wall of sixteen', () => {
 
   // @promise failures.growing-memory: Memory does not grow for hours: pictures that were shown, slow viewers, rings of
   // the past and queues to a window are bounded.
-  it('holds no more than some seconds of past pictures in memory, however long it plays', async () => {
+  it('no more than some seconds of past pictures are in memory, however long it plays', async () => {
     const { page } = session();
     const pasts = (): Promise<readonly { heldSec: number; isTrimmed: boolean }[]> =>
       page.evaluate(() =>

@@ -189,7 +189,7 @@ const noFrames = hostKind !== 'browser';
 
 // @promise security.echoed-secrets
 it.skipIf(noFrames).each(VENDOR_IDS)(
-  'keeps the secrets that %s echoes out of the page, the log and the disk',
+  'the secrets that %s echoes stay out of the page, the log and the disk',
   async (vendor) => {
     const { draft, doors, secrets } = cloudOf(vendor);
     const { id: accountId } = await get('account.add', { ...draft, persistence: 'session' });

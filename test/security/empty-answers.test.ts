@@ -23,7 +23,7 @@ const namesOf = async (page: ReturnType<typeof client>['page']): Promise<readonl
 
 // @promise security.empty-answers: An answer without the lists and the content that the contract documents is a
 // failure, and the stored tree of cameras, the numbers and the walls stay.
-it('keeps the tree, its numbers and the wall while the cloud answers nothing, and says that the answer cannot be read', async () => {
+it('the tree, its numbers and the wall stay while the cloud answers nothing, and the client reports that the answer cannot be read', async () => {
   const session = client();
   const { page } = session;
   await untilPlaying(session, TILES);

@@ -141,7 +141,7 @@ describe.skipIf(noProcesses)('an export whose client is killed', () => {
 
   // @promise export.killed-footage: A client that is killed in the footage of an export leaves the same bytes.
   // @promise failures.killed-export: An export that is killed goes on, and has the same bytes.
-  it('an export that is killed twice in its footage goes on, and has the same bytes as one that nobody disturbed', async () => {
+  it('an export that is killed twice in its footage continues, and has the same bytes as one that nobody disturbed', async () => {
     const long = await footage(session().page);
     const { fromMs } = long.range;
     wish = { ...long, range: { fromMs, toMs: Math.min(long.range.toMs, fromMs + 20 * MINUTE_MS) } };

@@ -143,7 +143,7 @@ describe.runIf(isPosix)('the lock of the data folder', () => {
   );
 
   // @promise security.lock
-  it('lets the client start when a stranger listens at its address, and tells the stranger no link', async () => {
+  it('lets the client start when a stranger listens at its address, and gives the stranger no link', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(dataDir);
     const heard: string[] = [];

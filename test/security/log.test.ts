@@ -39,7 +39,7 @@ async function bytes(): Promise<number> {
 }
 
 // @promise security.log-failures: 3,000 failures of a page do not push earlier lines out of the log.
-it('keeps the earlier lines in place when a page reports 3,000 failures, and counts what was left out', async () => {
+it('the earlier lines stay in place when a page reports 3,000 failures, and the lines left out are counted', async () => {
   const text = 'x'.repeat(4_000);
   for (let n = 0; n < 3_000; n += 1) {
     await client.get('app.report-failure', { where: `flood ${n}`, text }, `w${n % 3}`);
@@ -53,7 +53,7 @@ it('keeps the earlier lines in place when a page reports 3,000 failures, and cou
 });
 
 // @promise security.log-refusals: 9,000 refused requests of a page do not push earlier lines out of the log.
-it('keeps them when a page asks 9,000 times for what is refused', async () => {
+it('the earlier lines stay when a page asks 9,000 times for what is refused', async () => {
   const dispatch = client.host.services?.dispatch;
   if (dispatch === undefined) throw new Error('main offers no requests');
   for (let n = 0; n < 3_000; n += 1) {
@@ -67,7 +67,7 @@ it('keeps them when a page asks 9,000 times for what is refused', async () => {
 });
 
 // @promise security.audit-log: Audit lines are in a file of their own, which no other line fills.
-it('keeps what an investigator needs in a file of its own', async () => {
+it('the lines that an investigator needs have a file of their own', async () => {
   log.audit('a launch token was used twice', { by: 'another program' });
   for (let n = 0; n < 3_000; n += 1) await client.get('app.report-failure', { where: `flood ${n}`, text: '' });
   const lines = await linesOf('audit.log');

@@ -158,7 +158,7 @@ describe('a segment', () => {
 });
 
 // @promise security.growing-recording: Of a recording that grows without end the newest two hours are remembered.
-it('keeps two hours of a recording that grows without end', async () => {
+it('two hours of a recording that grows without end stay in memory', async () => {
   let asked = 0;
   server.handle = (_path, _request, response) => {
     const from = asked * 3_000;

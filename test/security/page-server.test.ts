@@ -112,7 +112,7 @@ const KILLERS = [
 
 // @promise security.odd-targets: Every listener refuses odd targets, headers and random bytes, and answers the next
 // request. The target of an upgrade is compared with one pattern and never parsed.
-it('answers every odd target of an upgrade and of a request with a refusal, closes the connection, and goes on', async () => {
+it('answers every odd target of an upgrade and of a request with a refusal, closes the connection, and continues', async () => {
   const entry = await signIn(harness);
   const { host } = new URL(harness.origin);
   const own = [
@@ -140,7 +140,7 @@ function randomFrom(seed: number): (below: number) => number {
 }
 
 // @promise security.odd-targets
-it('goes on after 1,500 requests, upgrades and first frames made of random bytes', async () => {
+it('answers on after 1,500 requests, upgrades and first frames made of random bytes', async () => {
   const entry = await signIn(harness);
   const { host } = new URL(harness.origin);
   const random = randomFrom(9);
@@ -178,7 +178,7 @@ const heldByMain = (): number =>
   sockets.filter((socket) => !socket.destroyed).length;
 
 // @promise security.refused-sockets: A refused socket is destroyed once the answer is sent, after a second in any case.
-it('keeps none of 300 refused upgrades whose callers never close', async () => {
+it('none of 300 refused upgrades stays open whose callers never close', async () => {
   const before = heldByMain();
   for (let i = 0; i < 300; i += 1) {
     const socket = connect({ allowHalfOpen: true });
@@ -191,7 +191,7 @@ it('keeps none of 300 refused upgrades whose callers never close', async () => {
 
 // @promise security.silent-connections: The windows work while 3,000 silent connections are opened: connections without
 // the cookie are few, and a new one closes the oldest.
-it('serves its windows while 3,000 silent connections are opened, and holds few of them', async () => {
+it('serves its windows while 3,000 silent connections are opened, and leaves few of them open', async () => {
   const entry = await signIn(harness);
   const page = await openBridge(harness, entry);
   for (let i = 0; i < 30; i += 1) {
@@ -265,7 +265,7 @@ it("gives another loopback port neither the cookie nor the page's secret nor the
 });
 
 // @promise security.page-secret
-it('gives a copied tab and a typed address no connection, and tells nothing but the page', async () => {
+it('gives a copied tab and a typed address no connection, and nothing but the page', async () => {
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
   try {
     const context = await browser.newContext();

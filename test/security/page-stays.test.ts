@@ -119,7 +119,7 @@ it('reaches no other name, address or port, whatever the script asks for', async
 
 // @promise security.webrtc: A page sends no packet to a STUN or TURN server.
 // @promise security.page-guards
-it('sends no packet to a STUN or TURN server, and tells the page no address of this computer', async () => {
+it('sends no packet to a STUN or TURN server, and gives the page no address of this computer', async () => {
   const servers = `[{ urls: 'stun:127.0.0.1:${stun.address().port}' },
     { urls: ['turn:127.0.0.1:${stun.address().port}?transport=udp', 'turn:127.0.0.1:${portOf(turn)}?transport=tcp'],
       username: 'a', credential: 'b' }]`;
@@ -178,7 +178,7 @@ it('comes back by itself from every other address, and the other site never hear
   expect(reached).toEqual([]);
 });
 
-it('keeps the page as it is when the script only tries what browsers refuse', async () => {
+it('the page stays as it is when the script only tries what browsers refuse', async () => {
   // Main forgets the pages that were shown before a moment after it has led the window home.
   await vi.waitFor(async () => expect(await run('history.length')).toBe(1), PATIENT);
   const before = loads;

@@ -72,7 +72,7 @@ async function expectOthersPlayOn(opened: OpenSession): Promise<void> {
 
 // @promise security.hung-worker
 it.skipIf(hostKind !== 'browser')(
-  'holds one camera back that made the worker hang, says so on its tile alone, and plays it when the operator tries again',
+  'the camera that made the worker hang waits alone, with the reason on its tile, and plays when the operator tries again',
   async () => {
     await withHangingWorker(async (mainDir) => {
       const hostile = await startHostile();

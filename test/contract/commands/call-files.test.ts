@@ -48,7 +48,7 @@ it('names a file that is not there, before anything is sent', async () => {
   expect(JSON.stringify(last)).toContain('File takes the path of a file');
 });
 
-it('tells a file that the cloud answers', async () => {
+it('shows a file that the cloud answers', async () => {
   const { last } = await ivp('exportDeviceTemplate', { AccessProtocol: 1 });
   expect(last).toMatchObject({ ok: true, value: { '(binary)': { bytes: 2, base64: 'UEs=' } } });
 });

@@ -40,7 +40,7 @@ it.each([
   ['no JSON', 'sk=very-secret-key', /standard input holds no JSON object/],
   ['a key too few', '{"ak":"a","sk":"very-secret-key"}', /standard input needs .*userId is missing/],
   ['more than 64 kB', `{"sk":"very-secret-key","pad":"${'x'.repeat(200_000)}"}`, /more than 64 kB/],
-])('refuses standard input that holds %s, and quotes nothing of it', async (_, input, words) => {
+])('refuses standard input that contains %s, and quotes nothing of it', async (_, input, words) => {
   const done = await call([...order, '--keys', '-'], input);
   expect(done).toMatchObject({ code: 2, last: { ok: false, error: { code: 'auth.no-credentials' } } });
   expect(done.output).toMatch(words);

@@ -49,7 +49,7 @@ it('refuses a launch URL that was used before, and says so on the terminal, to t
   open.socket.close();
 });
 
-it('tells of a second trade as soon as a window is there to show it', async () => {
+it('reports a second trade as soon as a window is there to show it', async () => {
   const entry = await signIn(harness);
   const url = new URL(harness.launchUrl);
   await get(url.origin, `${url.pathname}${url.search}`);
@@ -59,7 +59,7 @@ it('tells of a second trade as soon as a window is there to show it', async () =
   open.socket.close();
 });
 
-it('keeps a launch URL for the browser when another program sends only a HEAD request', async () => {
+it('a launch URL stays good for the browser when another program sends only a HEAD request', async () => {
   const url = new URL(harness.launchUrl);
   const looked = await get(url.origin, `${url.pathname}${url.search}`, {}, 'HEAD');
   expect([looked.status, looked.headers['set-cookie']]).toEqual([403, undefined]);
@@ -260,7 +260,7 @@ it('fills every document with a nonce of its own, and lets no other file have st
   expect(await nonceOf('/no')).toBeUndefined();
 });
 
-it('lets hashed files be kept for good and others be asked for again', async () => {
+it('lets hashed files be stored for good and others be asked for again', async () => {
   const { cookie } = await signIn(harness);
   const hashed = await get(harness.origin, '/assets/page-0123abcd.js', { cookie });
   expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable');

@@ -65,7 +65,7 @@ it('shows the page in a real browser, answers its request, photographs it and le
   expect(harness.gone).toHaveLength(1);
 });
 
-it('the host is closed when its browser was, with whatever its page held, and keeps nothing of it', async () => {
+it('the host is closed when its browser was, with whatever its page had open, and stores nothing of it', async () => {
   harness = await startHarness({ opensWindow: true });
   const { host, gone } = harness;
   const closed = vi.fn();

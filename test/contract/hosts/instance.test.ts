@@ -104,7 +104,7 @@ it('renews its lock when the file of the socket is deleted, so that no second cl
 });
 
 // @promise security.lock
-it('tells a program that only pretends to be a client nothing of a link, and starts', async () => {
+it('gives no link to a program that only pretends to be a client, and starts', async () => {
   const heard: string[] = [];
   const squatter = createServer((socket) => {
     socket

@@ -48,7 +48,7 @@ async function openStalledSocket({ cookie, secret }: Entry): Promise<{ destroy()
 }
 
 // @promise failures.growing-memory
-it('keeps main within 16 MB when a window stops reading during a flood of events', async () => {
+it('main stays within 16 MB when a window stops reading during a flood of events', async () => {
   const stalled = await openStalledSocket(await signIn(harness));
   const beforeBytes = heldBytes();
   const error = {
@@ -89,7 +89,7 @@ it('brings a slow window to the newest state once it reads again', async () => {
   socket.close();
 });
 
-it('keeps the window of a page whose connection broke and came back', async () => {
+it('the window of a page stays when its connection broke and came back', async () => {
   const entry = await signIn(harness);
   const first = await openBridge(harness, entry, 'page-with-bad-line');
   await first.ask('app.info', {});

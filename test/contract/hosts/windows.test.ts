@@ -27,7 +27,7 @@ function memoryStore(requests: readonly WindowRequest[]) {
 const request = (key: string, place: WindowPlace | null = null): WindowRequest => ({ key, place, isKiosk: false });
 const bounds = { x: 40, y: 30, width: 1000, height: 640 };
 
-it('opens every window that was there, each in its place, and tells where they are when the client ends', async () => {
+it('opens every window that was there, each in its place, and reports where they are when the client ends', async () => {
   const { windowStore, heard, places } = memoryStore([
     request('main'),
     request('second', { bounds, isMaximised: false }),

@@ -102,7 +102,7 @@ it('counts every test that a dying worker takes with it, and names the file', as
   ]);
 });
 
-it('tells a run that reported nothing, and one that failed without a reason', async () => {
+it('reports a run that reported nothing, and one that failed without a reason', async () => {
   await withTempDir(async (dir) => {
     const file = path.join(dir, 'outcome.json');
     expect(readOutcome(file, 137).failures).toEqual([

@@ -157,7 +157,7 @@ it('lets no address of media through, and counts what it starred', async () => {
   expect(outcome.kind === 'ok' ? outcome.valueJson : '').toMatch(/"live_url": "\w+:\/\/[^/"]+\/\*\*\*"/);
 });
 
-it("tells a refusal in the cloud's own words with its request id", async () => {
+it("reports a refusal in the cloud's own words with its request id", async () => {
   const accountId = await addAccount('huawei-ivm');
   const report = await run({ accountId, operationId: 'listSubDeviceOrgs', params: { device_org_id: '999999' } });
   expect(report).toMatchObject({
@@ -209,7 +209,7 @@ it('remembers calls without their secrets over a restart, until the account goes
   expect(await client.get('console.history', { accountId })).toEqual([]);
 });
 
-it('keeps what was typed over a restart, and forgets it with its account', async () => {
+it('stores what was typed over a restart, and forgets it with its account', async () => {
   const accountId = await addAccount('huawei-vis');
   const target = { accountId, operationId: 'createGbCredential' };
   const params = { username: 'draftuser', password: 'Typed_Secret99' };
@@ -228,7 +228,7 @@ it('keeps what was typed over a restart, and forgets it with its account', async
   expect(await client.get('console.draft', target)).toEqual({ params: null });
 });
 
-it('clears the history when it is told to', async () => {
+it('clears the history on order', async () => {
   const accountId = await addAccount('tencent-ivp');
   await run({ accountId, operationId: 'listOrganizations' });
   expect(await client.get('console.history', { accountId })).toHaveLength(1);

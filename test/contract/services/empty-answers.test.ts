@@ -92,7 +92,7 @@ describe.each(VENDOR_IDS)('the tree of %s', (vendor) => {
   });
 });
 
-it('keeps cameras that are suddenly gone, marked, and lists them whole again when the next answer has them', async () => {
+it('cameras that are suddenly gone stay in the list, marked, and are listed whole again when the next answer has them', async () => {
   const vendor = 'huawei-ivm';
   const { id } = await client.get('account.add', draftFor(simulator, vendor));
   await settled(id, 'ready');

@@ -173,7 +173,7 @@ const namesIn = async ({ folder }: ExportJob): Promise<readonly string[]> =>
   (await readdir(folder, { recursive: true })).map(String).filter((name) => /\.(mp4|part)/.test(name));
 
 // @promise copy.by-key
-it('a copy holds each picture that the window gave, lies beside the export under a name of its own, and leaves the export as it was', async () => {
+it('a copy has each picture that the window gave, lies beside the export under a name of its own, and leaves the export as it was', async () => {
   const job = await exported();
   const [file, before] = [fileOf(job), await hashOf(pathOf(job, fileOf(job)))];
   const begun = await begin(job);
@@ -290,7 +290,7 @@ it.each([
   expect(await namesIn(job)).toEqual([fileOf(job)]);
 });
 
-it('a disk that refuses the copy is told, the export stays, and the copy can be made once the disk takes it', async () => {
+it('a disk that refuses the copy is reported, the export stays, and the copy can be made once the disk takes it', async () => {
   const job = await exported();
   const begun = await begin(job);
   const { copyId, pictures } = begun;

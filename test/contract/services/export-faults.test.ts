@@ -141,7 +141,7 @@ describe('a file that Tencent IVP refuses', () => {
     ['42501', 'not-given'],
     ['42506', 'archived'],
   ])(
-    'a file that is refused with %s is a missing piece, told as %s, and the files behind it are exported',
+    'a file that is refused with %s is a missing piece, reported as %s, and the files behind it are exported',
     async (code, reason) => {
       const camera = await recorded('tencent-ivp');
       await control('/clouds/traits', { vendor: 'tencent-ivp', refusedDownload: { code, times: 1 } });
@@ -171,7 +171,7 @@ describe('footage that is odd', () => {
   // @promise export.fault-piece: A lost piece is named, and the file goes on behind it.
   // @promise failures.broken-footage: An export goes on behind a lost segment, and begins another file where size or
   // codec changes.
-  it('a lost segment is a missing piece of its length, and the file goes on behind it', async () => {
+  it('a lost segment is a missing piece of its length, and the file continues behind it', async () => {
     const camera = await recorded('huawei-ivm');
     const order = orderOf(camera, 2);
     const lostMs = order.range.fromMs + MINUTE_MS;

@@ -227,7 +227,7 @@ it('numbers the cameras of five clouds in the order of the accounts, whichever a
   expect(numbers).toEqual(numbers.map((_, i) => 101 + i));
 });
 
-it('tells what each of the five clouds can do', async () => {
+it('reports what each of the five clouds can do', async () => {
   const columns = await client.get('account.capabilities', {});
   expect(columns.map(({ vendor }) => vendor)).toEqual(VENDOR_IDS);
   expect(columns.every(({ cells }) => cells.some(({ state }) => state === 'yes'))).toBe(true);

@@ -112,7 +112,7 @@ it('replaces a lease with HLS when what comes over FLV cannot be played', async 
   await new Promise<void>((resolve) => void noise.close(() => resolve()));
 });
 
-it('tells the window why there is no picture when its account goes', async () => {
+it('gives the window the reason for the missing picture when its account goes', async () => {
   answerFlv = () => Promise.reject(new AppError('cloud.not-supported', 'no FLV here'));
   const ticket = await live.open({ channelId, profile: 'sub' }, 'w1');
   const accountId = channelId.slice(0, channelId.indexOf(':'));

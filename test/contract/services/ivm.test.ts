@@ -173,7 +173,7 @@ it('leaves no secret in its folder, its logs, its answers and its events', async
   }
 });
 
-it('starts the simulated clouds on demand, takes them down with itself, and keeps nothing of them', async () => {
+it('starts the simulated clouds on demand, takes them down with itself, and stores nothing of them', async () => {
   await client.app.dispose();
   const cli = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));
   client = await startClient(dataDir, { simulatorCommand: [process.execPath, cli] });

@@ -72,7 +72,7 @@ afterAll(async () => {
 
 describe('an account over https whose pictures come over plain http', () => {
   // @promise security.plain-refused: Pictures over plain http are refused until a person allows the very host and port.
-  it('gets no picture, and is told which host sends without encryption', async () => {
+  it('gets no picture, and reports which host sends without encryption', async () => {
     const refused = await open(first);
     expect(refused).toMatchObject({ ok: false, error: { code: 'media.not-encrypted', retryable: false } });
     host = refused.ok ? '' : String(refused.error.params['host']);

@@ -119,7 +119,7 @@ describe('recordings of a cloud', () => {
     await until('the address is ended', () => (received('batchDeleteMediaUrls').length === 1 ? true : null));
   });
   // @promise playback.gap: Gaps stay gaps: a discontinuity, and the moment of each segment.
-  it('a recording with gaps keeps them: the segments show only what the cloud lists', async () => {
+  it('the gaps of a recording stay: the segments show only what the cloud lists', async () => {
     const channelId = await camera('huawei-ivm', 'cloud');
     await order('/recordings', { vendor: 'huawei-ivm', gap: { fromMs: ago(5), toMs: ago(4.5) } });
     const spans = await footage(channelId, 'cloud');
@@ -175,7 +175,7 @@ describe('recordings of a cloud', () => {
   });
 
   // @promise failures.ended-address: A recording plays on when its address ends in the middle.
-  it('an address that ends in the middle is asked for again, and the playback goes on', async () => {
+  it('an address that ends in the middle is asked for again, and the playback continues', async () => {
     const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
     await order('/media/past', { ends: { segments: 3, sessions: 1 } });
     const ticket = await client.get('playback.open', request);

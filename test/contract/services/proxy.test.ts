@@ -98,11 +98,14 @@ describe('calls by a proxy', () => {
     ['refuse', 'network.proxy-refused'],
     ['fail', 'network.proxy-failed'],
     ['page', 'network.proxy-page'],
-  ])('where the proxy does "%s", the test of the account tells the proxy from the cloud', async (behaviour, code) => {
-    proxy.behave(behaviour);
-    expect(await tested()).toEqual([`proxy ${code}`]);
-    proxy.behave('serve');
-  });
+  ])(
+    'where the proxy does "%s", the test of the account distinguishes the proxy from the cloud',
+    async (behaviour, code) => {
+      proxy.behave(behaviour);
+      expect(await tested()).toEqual([`proxy ${code}`]);
+      proxy.behave('serve');
+    },
+  );
 
   // @promise security.proxy-password-places: The password of a proxy is in the keychain or in memory, and in no file,
   // answer, event or log.

@@ -67,7 +67,7 @@ it.each([
 });
 
 // @promise security.lost-control
-it('an account goes although its cloud takes no stop: the operator is told, and the stop follows with the account', async () => {
+it('an account goes although its cloud takes no stop: the operator is informed, and the stop follows with the account', async () => {
   const camera = await turn();
   await order('POST', '/faults', { kind: 'http', status: 503, operation: 'controlPtz' });
   await client.get('account.set-enabled', { accountId, isEnabled: false });

@@ -145,7 +145,7 @@ it('opens what was being opened when the computer woke, over a session of after 
   expect(answer.ok ? null : answer.error.code).toBeNull();
 });
 
-it('tells the page when the account is back, so that no tile waits out its own turn', async () => {
+it('informs the page when the account is back, so that no tile waits out its own turn', async () => {
   await control('POST', '/faults', { kind: 'http', status: 503 });
   await openAll();
   await control('DELETE', '/faults');

@@ -95,7 +95,7 @@ describe('target lists', () => {
     expect(await make('a'.repeat(63))).toMatchObject({ ok: true });
   });
 
-  it('the type of a list is kept while its account is deleted and added again, and is not asked for again', async () => {
+  it('the type of a list is stored while its account is deleted and added again, and is not asked for again', async () => {
     const { groupId } = await client.get('targets.addList', {
       ...{ deviceId: peopled('NVR'), name: 'visitors', type: 'black' },
     });

@@ -58,7 +58,7 @@ async function fault(body: Readonly<Record<string, unknown>>): Promise<void> {
 const isOnline = (channel: Channel): boolean => channel.reachable === 'online' && !channel.isFrozen;
 
 describe.each(['aliyun-vcs', 'aliyun-cityvisual'] as const)('the %s session', (vendor) => {
-  it('signs in, checks its permissions, counts the devices and tells the clock skew', async () => {
+  it('signs in, checks its permissions, counts the devices and reports the clock skew', async () => {
     const session = sessionOf(vendor);
     const facts = await session.account.signIn(signal);
     expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);

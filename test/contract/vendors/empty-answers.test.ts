@@ -110,7 +110,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
   });
 
   // @promise security.empty-answers
-  it('names the operation and the list that its envelope does not hold', async () => {
+  it('names the operation and the list that its envelope lacks', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
       const [list] = catalogueOf(vendor).entry(id).content.lists;
@@ -226,7 +226,7 @@ it.each(['null', '""'])(
 
 // @promise security.batch-unknown: The items of a batch whose answer lacks its list count as unknown, never as done,
 // and are not sent again.
-it('calls the items of a batch unknown, not done, when the answer does not tell what became of them', async () => {
+it('calls the items of a batch unknown, not done, when the answer does not report what became of them', async () => {
   client = wireClient('huawei-ivm', server.origin);
   answer = () => '{}';
   const devices = ['A00000000', 'A00000001'];

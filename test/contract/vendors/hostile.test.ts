@@ -233,7 +233,7 @@ describe.each(VENDOR_IDS)('the %s client', (vendor) => {
     }
   });
 
-  it('keeps every digit of an id that a double cannot hold', async () => {
+  it('an id has every digit, also those that a double cannot represent', async () => {
     const body = whole(vendor, 'X').replace('"X"', '900719925474099312345');
     const cloud = await cloudThat((socket) => sendRaw(socket, body));
     const { data } = await ask(vendor, clientOf(vendor, cloud));

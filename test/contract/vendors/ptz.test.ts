@@ -118,7 +118,7 @@ describe('huawei-ivm', () => {
   });
 
   // @promise failures.ptz-stop
-  it('gets stops until one arrives, and the operator is told in the meantime', async () => {
+  it('gets stops until one arrives, and the operator is informed in the meantime', async () => {
     const camera = begin('huawei-ivm');
     await service.open(camera, 'w');
     const letGo = press(camera, 'up', 1);
@@ -133,7 +133,7 @@ describe('huawei-ivm', () => {
     expect(words('direction')).toEqual(['UP', 'STOP', 'STOP', 'STOP']);
   });
 
-  it('tells that another operator took control, and takes it back for the stop', async () => {
+  it('reports that another operator took control, and takes it back for the stop', async () => {
     const camera = begin('huawei-ivm');
     await service.open(camera, 'w');
     const letGo = press(camera, 'up', 1);

@@ -42,7 +42,7 @@ const plays = (viewer: FlvViewer, more = 10): Promise<true> => {
 
 describe('a lost upstream', () => {
   // @promise failures.cloud-away
-  it('comes back under the same socket, with the reason told', async () => {
+  it('comes back under the same socket, with the reason reported', async () => {
     bench = await startBench({ stableMs: 100 });
     const attempts: UpstreamAttempt[] = [];
     const openedAtMs = Date.now();
@@ -157,7 +157,7 @@ describe('opening', () => {
     expect((inner as AbortSignal | null)?.aborted).toBe(true);
   });
 
-  it('tells the second viewer of a camera how its stream stands', async () => {
+  it('informs the second viewer of a camera how its stream stands', async () => {
     bench = await startBench();
     await bench.open('a', resolve);
     await bench.feed('flowing');
@@ -284,7 +284,7 @@ describe('the worker', () => {
   });
 });
 
-it('tells neither the URL nor its token, in events, errors and logs', async () => {
+it('neither the URL nor its token is in events, errors and logs', async () => {
   const lines: string[] = [];
   const sinkBefore = setLogSink((_level, line) => lines.push(line));
   bench = await startBench({ backoffMs: [1] });

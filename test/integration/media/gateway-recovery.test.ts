@@ -33,7 +33,7 @@ function plays(address: string): Promise<true> {
 }
 
 // @promise failures.silent-server
-it('tells each lease that it closed the stream, which plays for the next viewer', async () => {
+it('informs each lease that it closed the stream, which plays for the next viewer', async () => {
   bench = await startBench({ unclaimedCloseMs: 100 });
   const lease = await bench.open('a', resolve);
   await bench.feed('idle');
@@ -46,7 +46,7 @@ it('tells each lease that it closed the stream, which plays for the next viewer'
   await plays(lease.url);
 });
 
-it('goes on trying for a lease without a viewer, each time with the moment of the next try', async () => {
+it('tries again and again for a lease without a viewer, each time with the moment of the next try', async () => {
   bench = await startBench({ unclaimedCloseMs: 50, idleCloseMs: 50, backoffMs: [100] });
   upstream.status = 503;
   const told: { readonly aheadMs: number; readonly isTrying: boolean }[] = [];

@@ -123,7 +123,7 @@ describe('segments', () => {
   });
 });
 
-it('nested playlists are renamed with their renditions, and tell the codec', async () => {
+it('nested playlists are renamed with their renditions, and name the codec', async () => {
   handle = (path, _request, response) => {
     if (path === '/m/index.m3u8') {
       response.end(

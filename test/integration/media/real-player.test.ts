@@ -54,7 +54,7 @@ function expectPicture(sight: ViewerState): void {
   expect(sight.events.filter((event) => event !== 'described')).toEqual([]);
 }
 
-it('shows FLV of node-media-server, and goes on in the same player when the server was restarted', async () => {
+it('shows FLV of node-media-server, and continues in the same player when the server was restarted', async () => {
   const server = await startFlvServer('street');
   closers.push(() => server.stop());
   const publisher = publish(server.rtmpUrl);

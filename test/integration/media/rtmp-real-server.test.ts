@@ -118,7 +118,7 @@ it('takes it for a refusal when the server hangs up over an unknown application'
   expect(error).toMatchObject({ code: 'media.url-expired', retryable: true });
 });
 
-it('shows its pictures in the player of the wall, which goes on when the server was restarted', async () => {
+it('shows its pictures in the player of the wall, which continues when the server was restarted', async () => {
   const page = await openPlayerPage();
   closers.push(() => page.close());
   const gateway = createGateway({ allowedOrigins: [page.origin] });

@@ -40,7 +40,7 @@ const isListening = (host: string): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-it('keeps its port over a restart', async () => {
+it('the port is the same after a restart', async () => {
   await makeLink().start();
   const { host } = link;
   await link.crash();

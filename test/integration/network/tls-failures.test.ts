@@ -90,7 +90,7 @@ describe('a server of an authority that a person added', () => {
 describe('a server that no authority vouches for', () => {
   // @promise security.tls-failures
   // @promise failures.tls
-  it('a server is sent nothing, and the failure tells a certificate of its own from one of an unknown authority', async () => {
+  it('a server is sent nothing, and the failure distinguishes a certificate of its own from one of an unknown authority', async () => {
     await bothSay(makeCertificate(), 'network.certificate-self-signed');
     await bothSay(makeCertificate({ by: makeAuthority('Authority of nobody') }), 'network.certificate-unknown-issuer');
     expect(requests).toBe(0);

@@ -110,7 +110,7 @@ it('carries the sound with the picture, for the tile that is listened to', async
   expectUnbroken(await moves(1));
 });
 
-it('plays two segments behind the newest, and catches up to there when it was held up', async () => {
+it('plays two segments behind the newest, and catches up to there after a delay', async () => {
   await play();
   const isNear = async (): Promise<ViewerState | null> => {
     const most = await farthest();
@@ -147,7 +147,7 @@ it('changes to a new address before the old one expires, and when it is revoked 
 });
 
 // @promise failures.hls-stands-still
-it('goes on when the server was away and comes back with other segments and another clock', async () => {
+it('continues when the server was away and comes back with other segments and another clock', async () => {
   await play();
   server.isDown = true;
   await encoder.stop('SIGKILL');
@@ -174,7 +174,7 @@ it.each<[string, Damage]>([
   ['in its packets', { kind: 'packets', extent: 'once' }],
   ['in its headers', { kind: 'headers', extent: 'once' }],
   ['in its headers whenever it is fetched', { kind: 'headers', extent: 'segment' }],
-])('the player goes on over a segment that is damaged %s', async (_how, damage) => {
+])('the player continues over a segment that is damaged %s', async (_how, damage) => {
   await play();
   server.damage = damage;
   await until('it was sent', () => (server.damaged >= 0 ? true : null));

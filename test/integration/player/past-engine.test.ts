@@ -220,7 +220,7 @@ it('a seek inside the buffer asks for nothing again', async () => {
   expect(segmentRequests().length).toBeLessThan(15);
 });
 
-it('plays at the rates of an element, and the picture keeps to its moment', async () => {
+it('plays at the rates of an element, and the picture is that of its moment', async () => {
   await open(at(0));
   for (const rate of [0.25, 2, 4]) {
     await order('seek', at(5));
@@ -266,7 +266,7 @@ it('plays to the end of the recording', async () => {
   expect(codeOf(await inPhase('ended'))).toBeGreaterThan(at(118.9));
 });
 
-it('a lost segment is a gap, and playing goes on behind it', async () => {
+it('a lost segment is a gap, and playing continues behind it', async () => {
   await open(at(4.5), { lost: { atMs: at(9) } });
   await order('play');
   const sight = await until('the gap is told', async () => {
@@ -332,7 +332,7 @@ it('a list that is gone is a loss, so that the recording can be opened again', a
   expect((await inPhase('failed')).state).toMatchObject({ isLost: true, error: { code: 'media.upstream-closed' } });
 });
 
-it('a device that was told to wait sends again when another moment is sought', async () => {
+it('a device that was ordered to wait sends again when another moment is sought', async () => {
   const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(0)})`);
   await until('enough is loaded', () => (control.isPaused ? true : null), 60_000);

@@ -188,7 +188,7 @@ it('a seek leads from one file into another, and pictures are stepped through', 
   await shows(at(30));
 });
 
-it('playing goes on from a file to the next one, and stops where no file holds the moment', async () => {
+it('playing continues from a file to the next one, and stops where no file has the moment', async () => {
   await open(at(18));
   await shows(at(18));
   await order('setRate', 4);
@@ -200,7 +200,7 @@ it('playing goes on from a file to the next one, and stops where no file holds t
   expect(await order('footageAt', at(50))).toEqual({ kind: 'none', untilMs: at(60) });
 });
 
-it('a file that is cut off plays to its last whole picture, and tells how long it is', async () => {
+it('a file that is cut off plays to its last whole picture, and reports how long it is', async () => {
   await open(at(105));
   const { told } = await shows(at(105));
   const lengthMs = told[0]?.lengthMs ?? 0;

@@ -62,7 +62,7 @@ const playsBehind = (ms: number): Promise<Sight> =>
 // camera; other moments play.
 // @promise failures.hevc-in-recording: A recording that becomes H.265 plays up to there, names the codec, and plays
 // where it is H.264 again.
-it('a recording that becomes H.265 plays up to there, says why it stops, and goes on where it is H.264 again', async () => {
+it('a recording that becomes H.265 plays up to there, says why it stops, and continues where it is H.264 again', async () => {
   await open(at(8), { change: { to: 'h265', atMs: at(16), untilMs: at(28) } });
   await site.order('play');
   await playsBehind(at(9));

@@ -183,7 +183,7 @@ const ELSEWHERE_MS = Date.UTC(2026, 7, 11, 6, 17);
 describe.each(KINDS)('the %s', (_, factsOf, least) => {
   const elsewhere = factsOf(ELSEWHERE_MS);
 
-  it('the world holds enough of them', () => {
+  it('the world has enough of them', () => {
     expect(Object.values(elsewhere).flat().length).toBeGreaterThan(least);
   });
 

@@ -55,7 +55,7 @@ describe('the host of a URL', () => {
     (host) => expect(() => checkHost(host, false)).not.toThrow(),
   );
 
-  it('tells a local account by its endpoint', () => {
+  it('recognises a local account by its endpoint', () => {
     const local = [
       'http://127.0.0.1:8080',
       'http://localhost:1',

@@ -47,7 +47,7 @@ it('says what failed, where, why, in which version, and what was still done', ()
 
 // @promise security.crash-report: A crash report has no secret, no path or query of an address, and no folder of the
 // user; only the user can read it.
-it('holds no secret, no path or query of an address and no name of the home folder, however an error carries them', () => {
+it('has no secret, no path or query of an address and no name of the home folder, however an error carries them', () => {
   const secrets = fc
     .string({ unit: 'grapheme-ascii', minLength: 12, maxLength: 40 })
     .filter((text) => /^[\w+/=-]+$/.test(text));

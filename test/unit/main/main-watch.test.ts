@@ -66,7 +66,7 @@ it('the watch is patient on a machine that runs the supervisor only now and then
   expect(watch.silence(50_000, 3_000)).not.toBeNull(); // but not for ever: main may hang there too
 });
 
-it('the watch never takes a main for hung while a debugger may hold it, and starts its count again afterwards', () => {
+it('the watch never takes a main for hung while a debugger may stop it, and starts its count again afterwards', () => {
   const watch = startWatch();
   watch.beat({ ...RUNNING, isDebugged: true });
   expect(watch.silence(3_600_000)).toBeNull();

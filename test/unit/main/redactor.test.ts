@@ -104,7 +104,7 @@ it('finds a secret of which the last letters or the first letters are missing', 
   expect(redactor.star('<abcdefghijklmn>'), 'less than three quarters').toBe('<abcdefghijklmn>');
 });
 
-it('leaves text alone that holds no secret, whatever the text is made of', () => {
+it('leaves text without a secret alone, whatever the text is made of', () => {
   const random = randomFrom(11);
   const redactor = redactorOf(...Array.from({ length: 8 }, () => `${secretFrom(random)}-key-of-this-account`));
   for (let round = 0; round < 500; round += 1) {

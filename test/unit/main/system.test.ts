@@ -156,7 +156,7 @@ it('a wall alone on the screen is the only window without frame, tools and menu'
   expect(fake.menu).not.toBeNull();
 });
 
-it('tells a page that its window is minimised or hidden, and again when the page is loaded in the meantime', async () => {
+it('informs a page that its window is minimised or hidden, and again when the page is loaded in the meantime', async () => {
   const window = await start();
   const { webContents } = window;
   const listens = (): void => {

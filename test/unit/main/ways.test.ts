@@ -56,7 +56,7 @@ it.each([
   [{ code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 'network.proxy-unreachable'],
   [{ code: 'CERT_HAS_EXPIRED' }, undefined],
   [{ code: 'ECONNRESET', syscall: 'read' }, undefined],
-])('tells failures of the proxy from those of the server behind it: %j', (facts, code) => {
+])('distinguishes failures of the proxy from those of the server behind it: %j', (facts, code) => {
   expect(wayFailure(Object.assign(new Error('x'), facts), wayBy('proxy.example:3128'))?.code).toBe(code);
 });
 

@@ -167,7 +167,7 @@ it('leaves the door of Electron alone', async () => {
   expect((globalThis as unknown as { window: { lanner: unknown } }).window.lanner).toBe(electrons);
 });
 
-it('the page secret is taken out of the address at once, kept for this tab, and shown to main as a subprotocol only', async () => {
+it('the page secret is taken out of the address at once, stored for this tab, and shown to main as a subprotocol only', async () => {
   await vi.waitFor(() => expect(main.offered).toEqual([`lanner, lanner.${SECRET}`]), PATIENT);
   expect(addresses).toEqual(['/?window=second']);
   expect([...stored.values()]).toEqual([SECRET]);
@@ -180,7 +180,7 @@ it('the page secret stays the same when the page is loaded again', async () => {
   expect(main.offered[1]).toBe(`lanner, lanner.${SECRET}`);
 });
 
-it('the page secret that is missing is told, and main is never asked', async () => {
+it('the page secret that is missing is reported, and main is never asked', async () => {
   // The page before this one has asked.
   await vi.waitFor(() => expect(main.offered).toHaveLength(1), PATIENT);
   stored.clear();
@@ -192,7 +192,7 @@ it('the page secret that is missing is told, and main is never asked', async () 
   expect(main.offered).toHaveLength(1);
 });
 
-it('the page secret that another page uses is told after a few tries, which a reload may need', async () => {
+it('the page secret that another page uses is reported after a few tries, which a reload may need', async () => {
   const refusals: unknown[] = [];
   lanner.onRefused?.((refusal) => refusals.push(refusal));
   const refuse = (): void => main.sockets.at(-1)?.close(4409, 'copied');

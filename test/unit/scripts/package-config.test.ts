@@ -39,7 +39,7 @@ it('the installers put the client on Windows where no program of a user can writ
 
 // @promise security.page-scheme: The installers tell the system of the scheme of links, and never of the scheme of the
 // page.
-it('the installers tell the system of the scheme of links and never of the scheme of the page', () => {
+it('the installers register the scheme of links and never the scheme of the page', () => {
   const schemes = [config.protocols ?? []].flat().flatMap((protocol) => protocol.schemes);
   expect(schemes).toEqual([LINK_SCHEME]);
   expect(PAGE_SCHEME).not.toBe(LINK_SCHEME);
@@ -50,7 +50,7 @@ it('the installers start the client with no switch that the client refuses', () 
   expect(weakSwitchIn(args, 'linux')).toBeNull();
 });
 
-it('the installers keep the program in an archive that is checked, with nothing but addons outside', () => {
+it('the installers leave the program in an archive that is checked, with nothing but addons outside', () => {
   expect([config.asar, config.asarUnpack, config.disableAsarIntegrity]).toEqual([true, ['**/*.node'], undefined]);
 });
 

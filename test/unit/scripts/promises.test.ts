@@ -93,7 +93,7 @@ describe('faults of the promises', () => {
     expect(faults).toContainEqual(expect.stringContaining(fault));
   });
 
-  it('the table tells the sentence of each promise, and each of its tests below', () => {
+  it('the table shows the sentence of each promise, and each of its tests below', () => {
     const text = `${GAP}\n${marked('// !area.gap', "it('another', () => {});")}`;
     expect(promiseTable({ listed: ['area.gap'], named: {}, claims: claimed(text) })).toBe(
       'area.gap: A gap is shown as a gap.\n    a.test.ts "a gap shows"\n    a.test.ts "another"',

@@ -98,7 +98,7 @@ it('forgets the 20,000 camera numbers of a removed account in pieces, and other 
 
 // @promise security.number-kill: A kill in the middle of a change of camera numbers leaves all old numbers or all new
 // ones.
-it('keeps all old camera numbers or all new ones when the client is killed at any moment of a change', async () => {
+it('a kill at any moment of a change leaves all old camera numbers or all new ones', async () => {
   const count = 1_200;
   const { path, numbers } = await bench(count);
   const before = await numbers.all(old);
@@ -158,7 +158,7 @@ it('refuses a change of numbers that became wrong while it was prepared, and cha
   expect(await numbers.all(old)).toEqual(new Map([...before, [cameraOf(old, 3), 7]]));
 });
 
-it('ends between two pieces when the client ends, and goes on at the next start', async () => {
+it('ends between two pieces when the client ends, and continues at the next start', async () => {
   const { path, db, numbers } = await bench(1_200);
   let turns = 0;
   const change = numbers.set(mirrored(1_200), { taken: () => void (turns += 1) });

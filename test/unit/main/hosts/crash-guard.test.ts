@@ -48,7 +48,7 @@ const WHOLE = [
   'leave',
 ];
 
-it('writes a report before anything else, then stops cameras, tells which, closes and leaves', async () => {
+it('writes a report before anything else, then stops cameras, names them, closes and leaves', async () => {
   guard();
   failures.emit('uncaughtException', new Error('bug'));
   await vi.runAllTimersAsync();
@@ -97,7 +97,7 @@ it('lets a client start three times within five minutes, and once more as time p
   expect(loop.onCrash(300_500)).toBe('restart');
 });
 
-it('tells a crash from an end that was asked for', () => {
+it('distinguishes a crash from an end that was asked for', () => {
   for (const signal of ['SIGKILL', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL'] as const)
     expect(isCrash(null, signal)).toBe(true);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) expect(isCrash(null, signal)).toBe(false);

@@ -95,7 +95,7 @@ describe('the door into main', () => {
     }
   });
 
-  it('refuses what JSON cannot hold instead of failing over it', async () => {
+  it('refuses what JSON cannot carry instead of failing over it', async () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
     for (const raw of [loop, { leaseId: 1n }]) {
@@ -103,7 +103,7 @@ describe('the door into main', () => {
     }
   });
 
-  it('answers a failure that was expected with its own code and keeps what the user can do', async () => {
+  it('answers a failure that was expected with its own code and with what the user can do', async () => {
     const dispatch = dispatchTo({
       'live.close': () => Promise.reject(new AppError('cloud.rate-limited', 'x', { retryable: true, action: 'wait' })),
       'live.retry': () => Promise.reject(cancelled('retry')),

@@ -131,7 +131,7 @@ it.each(['A', '=', '"', ',', 'A=', 'A="', '="', '",', 'A=",', '-'])(
 
 describe('what the page reads of a playlist', () => {
   // @promise security.playlist-rewritten: The page gets no line of a playlist as the server wrote it.
-  it('holds no line as the server wrote it', () => {
+  it('contains no line as the server wrote it', () => {
     const track = new HlsTrack(new HlsResources());
     const noise = '@'.repeat(2_000);
     const text =
@@ -151,7 +151,7 @@ describe('what the page reads of a playlist', () => {
     expect(JSON.stringify(master)).not.toContain('@');
   });
 
-  it('keeps the newest two hours of a recording that grows without end', () => {
+  it('the newest two hours of a recording that grows without end stay', () => {
     const resources = new HlsResources();
     const track = new HlsTrack(resources);
     for (let first = 0; first < 10 * MAX_GROWING_SEGMENTS; first += 2_000) {
@@ -175,7 +175,7 @@ describe('media data', () => {
   });
 
   // @promise security.media-parts
-  it('media data may not hold endless sound frames', () => {
+  it('media data may not contain endless sound frames', () => {
     const frame = Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x01, 0x1f, 0xfc, 0]);
     const unit = Buffer.concat(Array.from({ length: MAX_SEGMENT_SAMPLES + 1 }, () => frame));
     expect(refusalOf(() => new AdtsPacker().pack(unit))).toEqual(overLimit('segment-samples'));

@@ -74,7 +74,7 @@ it('begins HLS that the gateway has lost when it flows again, and asks for nothi
   h.pool.dispose();
 });
 
-it('gives a player that begins at a new address a moment, though the plan that the gateway told before is over', async () => {
+it('gives a player that begins at a new address a moment, though the plan of the gateway before is over', async () => {
   const h = harness();
   h.pool.acquire(KEY, request);
   await vi.advanceTimersByTimeAsync(0);

@@ -84,14 +84,14 @@ it('keys act on the screen that shows, and on no other', async () => {
   expect(done).toEqual(['run']);
 });
 
-it('keys go on to the page when there was nothing to do, and stay with the handler that took them first', async () => {
+it('keys reach the page when there was nothing to do, and stay with the handler that took them first', async () => {
   expect(await press('Delete', { shiftKey: true })).toBe(false);
   page.find('#tile').addEventListener('keydown', (event) => event.preventDefault(), { once: true });
   await press('f');
   expect(done).toEqual([]);
 });
 
-it('keys are not repeated while held, except those made for it', async () => {
+it('keys are not repeated while they are held, except those made for it', async () => {
   await press('f', { repeat: true });
   await press('z', { ctrlKey: true, repeat: true });
   expect(done).toEqual(['undo']);
@@ -150,7 +150,7 @@ describe('while somebody types', () => {
 });
 
 describe('a dialog', () => {
-  it('keeps the keys of the screen behind it from acting; the size of text can be changed', async () => {
+  it('the keys of the screen behind it do not act; the size of text can be changed', async () => {
     await press('f', {}, '#ok');
     await press('k', { ctrlKey: true }, '#ok');
     await press('7', {}, '#ok');

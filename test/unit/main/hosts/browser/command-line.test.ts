@@ -89,7 +89,7 @@ describe('the browser that shows the window', () => {
   };
   const base = { startPage: blankPage('wall', 7), reach, profileDir: '/p', isHeadless: false, size: null } as const;
 
-  it('keeps its sandbox but for root on Linux', () => {
+  it('the sandbox of the browser is on but for root on Linux', () => {
     expect(browserFlags({ ...base, platform: 'linux', isRoot: false })).not.toContain('--no-sandbox');
     expect(browserFlags({ ...base, platform: 'darwin', isRoot: true })).not.toContain('--no-sandbox');
     const root = browserFlags({ ...base, platform: 'linux', isRoot: true });

@@ -101,7 +101,7 @@ describe('the window', () => {
     }
   });
 
-  it('saves its place when it closes, and tells that it is gone', () => {
+  it('saves its place when it closes, and reports that it is gone', () => {
     const closed = vi.fn();
     host.onClosed(closed);
     onlyWindow().close();
@@ -131,7 +131,7 @@ describe('the window', () => {
     expect(places.at(-1)).toEqual({ bounds, isMaximised: false, display: { id: '2', workArea: right.workArea } });
   });
 
-  it('a window that is closed while its page loads counts as closed, and keeps no other window from opening', async () => {
+  it('a window that is closed while its page loads counts as closed, and hinders no other window from opening', async () => {
     FakeWindow.onLoad = (window) => {
       if (window.options['x'] !== 77) return Promise.resolve();
       window.close();
@@ -150,7 +150,7 @@ describe('the window', () => {
     expect(heard.filter((what) => what.endsWith('hasty'))).toEqual(['closed hasty', 'closed hasty']);
   });
 
-  it('a window whose page does not come is closed again, and its caller is told', async () => {
+  it('a window whose page does not come is closed again, and its caller is informed', async () => {
     FakeWindow.onLoad = () => Promise.reject(new Error('ERR_FILE_NOT_FOUND'));
     const asked = host.openWindow?.({ key: 'second', place: null, isKiosk: false });
     await expect(asked).rejects.toMatchObject({ code: 'window.not-opened', params: { detail: 'ERR_FILE_NOT_FOUND' } });
@@ -230,7 +230,7 @@ describe('the window', () => {
   });
 
   // @promise failures.graphics-process
-  it('goes on when a helper process ended, such as that for graphics', () => {
+  it('continues when a helper process ended, such as that for graphics', () => {
     fake.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
     expect(onlyWindow().calls).toEqual(['load lanner-page://app/']);
   });

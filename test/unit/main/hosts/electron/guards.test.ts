@@ -71,7 +71,7 @@ describe('a page may not', () => {
     }
   });
 
-  it('a page may not keep a window that came to be in spite of that', () => {
+  it('a page may not have a window that came to be in spite of that', () => {
     const destroy = vi.fn();
     guarded().emit('did-create-window', { destroy });
     expect(destroy).toHaveBeenCalled();

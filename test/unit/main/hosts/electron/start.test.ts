@@ -38,7 +38,7 @@ describe('an installed client', () => {
     ]);
   });
 
-  it('keeps a long command line out of the log', () => {
+  it('a long command line stays out of the log', () => {
     const { ignoredFlags = [] } = installed(Array.from({ length: 5000 }, (_, i) => `--${i}${'x'.repeat(500)}`));
     expect(ignoredFlags.join('').length).toBeLessThan(1000);
   });

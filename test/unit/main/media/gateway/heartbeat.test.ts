@@ -49,7 +49,7 @@ it.each([
 });
 
 // @promise security.hung-worker
-it('holds a stream that stopped the worker for ten minutes, and after the second time until the operator asks', () => {
+it('a stream that stopped the worker waits for ten minutes, and after the second time until the operator asks', () => {
   let nowMs = 0;
   const quarantine = new Quarantine(() => nowMs);
   expect(quarantine.holds('cam|sub')).toBe(false);

@@ -162,7 +162,7 @@ it('batches send nothing when nothing came', () => {
 
 describe('a slow viewer', () => {
   // @promise failures.slow-viewer: A slow window or viewer loses only its own pictures and events.
-  it('goes on at the next key frame, with the frames between left out', () => {
+  it('continues at the next key frame, with the frames between left out', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const [slow, quick] = [join(), join()];
     settle();

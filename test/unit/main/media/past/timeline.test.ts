@@ -25,7 +25,7 @@ describe('timeline', () => {
     expect(line.place(true, 60_000)).toBe(120);
   });
 
-  it('keeps sound and pictures together', () => {
+  it('sound and pictures stay together', () => {
     const line = new Timeline();
     line.place(true, 1_000);
     expect(line.place(false, 990)).toBe(0);
@@ -53,7 +53,7 @@ describe('timeline', () => {
     expect(Math.max(0, ...off)).toBeLessThanOrEqual(1_600);
   });
 
-  it('the sound of a camera with a picture in two seconds keeps its times', () => {
+  it('the sound of a camera with a picture in two seconds has its times', () => {
     const line = new Timeline();
     const sound: (number | null)[] = [];
     for (let ms = 0; ms < 20_000; ms += 100) {

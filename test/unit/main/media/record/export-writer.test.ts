@@ -119,7 +119,7 @@ describe('an export', () => {
     expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
   });
   // @promise copy.table: Each file of an export has a table of the times that the source told.
-  it('tells which time each moment of its files shows, over gaps, and after an interruption too', async () => {
+  it('reports which time each moment of its files shows, over gaps, and after an interruption too', async () => {
     const { result } = await whole();
     const [first, second] = result.parts.map(({ times }) => times);
     expect(first?.map(({ atMs, utcMs }) => [Math.round(atMs / 10), Math.round((utcMs ?? 0) / 10)])).toEqual([
@@ -169,7 +169,7 @@ describe('an export', () => {
     }
   });
 
-  it('goes on at the mark before when the disk lost what was written last', async () => {
+  it('continues at the mark before when the disk lost what was written last', async () => {
     const { content } = await whole();
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
@@ -264,7 +264,7 @@ describe('an export is refused', () => {
   );
 
   // @promise failures.link-in-folder
-  it('when the file that it goes on with was replaced by a link', async () => {
+  it('when the file that it continues with was replaced by a link', async () => {
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 4)) await writer.take(slice);
@@ -312,7 +312,7 @@ describe('an export is refused', () => {
     ['ENOSPC', 'storage.full'],
     ['EROFS', 'storage.no-access'],
     ['EIO', 'storage.gone'],
-  ])('when the system says %s, and goes on when the disk is well again', async (detail, code) => {
+  ])('when the system reports %s, and continues when the disk is well again', async (detail, code) => {
     const { content } = await whole();
     const order = orderOf(await newFolder());
     let writes = 0;
@@ -391,7 +391,7 @@ describe('the time of an export', () => {
     expect(notes).toMatchObject([{ kind: 'loss', part: 1 }]);
   });
   // @promise export.another-size: Another size or codec begins another file.
-  it('begins another file where the size changes, and goes on with the first size in a third', async () => {
+  it('begins another file where the size changes, and continues with the first size in a third', async () => {
     const avc = (i: number, clip: string) => sliceOf(`${i}`, avcSegment(clip, i, 1, i * 1_000), i * 1_000);
     const { parts } = await notesOf([avc(0, 'lobby.sub'), avc(1, 'lobby.main'), avc(2, 'lobby.sub')]);
     expect(parts.map(({ pictures }) => pictures)).toEqual([15, 15, 15]);

@@ -67,7 +67,7 @@ describe('a host that the cloud does not document', () => {
     expect(bench.questions).toHaveLength(2);
   });
 
-  it('stays agreed to over a restart, and accounts of versions that did not ask go on', async () => {
+  it('stays agreed to over a restart, and accounts of versions that did not ask work on', async () => {
     const dir = testFolder();
     const keychain = new TiredKeychain();
     const first = open({ dir, keychain });
@@ -88,7 +88,7 @@ describe('a host that the cloud does not document', () => {
   });
 
   // @promise security.key-consent
-  it('a host that the cloud does not document in a file is told in the preview, asked about when the keys are entered, and gets no keys after a no', async () => {
+  it('a host that the cloud does not document in a file is named in the preview, asked about when the keys are entered, and gets no keys after a no', async () => {
     let says = false;
     const bench = open({ confirm: () => Promise.resolve(says) });
     const { accounts, accountStore, consent } = bench;
@@ -164,7 +164,7 @@ describe('http', () => {
   });
 
   // @promise security.keys-over-tls
-  it('keeps a stored account of an earlier version in the list, unused, and says why', async () => {
+  it('a stored account of an earlier version stays in the list, unused, with the reason', async () => {
     const [dir, endpoint, keychain] = [testFolder(), await answeringEndpoint(), new TiredKeychain()];
     const first = open({ dir, keychain });
     const { id } = await first.accounts.add(draftOf(endpoint, { persistence: 'keychain' }));

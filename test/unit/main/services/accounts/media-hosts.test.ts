@@ -109,7 +109,7 @@ describe('a host of pictures over plain http', () => {
     expect(client.view(other)?.refusedHosts).toEqual([HOST]);
   });
 
-  it('a host is refused again at once when it is revoked, and the areas and the audit log are told', async () => {
+  it('a host is refused again at once when it is revoked, and the areas and the audit log learn it', async () => {
     const client = open();
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);
@@ -139,7 +139,7 @@ describe('a host of pictures over plain http', () => {
 
 describe('an account with allowed hosts', () => {
   // @promise security.plain-account
-  it('loses them with its address, and keeps them with its name, its path and while it is off', async () => {
+  it('loses them with its address, and has them still with its name, its path and while it is off', async () => {
     const client = open();
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);
@@ -167,7 +167,7 @@ describe('an account with allowed hosts', () => {
   });
 
   // @promise security.plain-count: 32 hosts are remembered as refused for an account, and 32 can be allowed.
-  it('holds a bounded number of them, and remembers a bounded number of refused ones', async () => {
+  it('remembers a bounded number of them, and a bounded number of refused ones', async () => {
     const client = open();
     const id = await refusing(client);
     for (let port = 1; port <= MAX_MEDIA_HOSTS; port++) {

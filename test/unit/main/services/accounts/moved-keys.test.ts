@@ -60,7 +60,7 @@ describe('an address that changes', () => {
     expect(bench.accounts.list()[0]).toMatchObject({ endpoint: OTHER, confirmedOrigins: [OTHER], isKeyMissing: false });
   });
 
-  it('a change of the path alone, or of the name of the account, keeps the keys', async () => {
+  it('a change of the path alone, or of the name of the account, leaves the keys', async () => {
     const bench = open();
     const { id } = await bench.accounts.add(draftOf(DOCUMENTED));
     await bench.accounts.update({ accountId: id, endpoint: `${DOCUMENTED}/v1`, label: 'Harbour' });
@@ -159,7 +159,7 @@ describe('an address that changes', () => {
     expect(seen[0], 'the address is written while the account has no keys at all').toEqual([OTHER, []]);
   });
 
-  it('keeps everything when the old keys cannot be deleted', async () => {
+  it('everything stays when the old keys cannot be deleted', async () => {
     const keychain = new TiredKeychain();
     const bench = open({ keychain });
     const { id } = await bench.accounts.add(draftOf(DOCUMENTED, { persistence: 'keychain' }));

@@ -72,7 +72,7 @@ it('a search finds words in text, tags and author, in any letters, and takes sig
 });
 
 // @promise bookmark.cameras: A search is by camera and time, and pages go on exactly behind the last bookmark.
-it('a search is by camera and time, and pages go on exactly behind the last bookmark', () => {
+it('a search is by camera and time, and pages continue exactly behind the last bookmark', () => {
   const { service } = open();
   for (let i = 0; i < 25; i += 1) {
     const atMs = NOON_MS + Math.floor(i / 3) * MINUTE_MS; // several at one moment
@@ -152,6 +152,6 @@ it.each([
   [{ toMs: NOON_MS }, { code: 'input.invalid-field', params: { field: 'range', detail: 'empty-range' } }],
   [{ channelIds: ['nonsense' as never] }, { code: 'channel.not-found' }],
   [{ id: asBookmarkId('unknown'), revision: 3 }, { code: 'bookmark.overtaken' }],
-])('a bookmark that cannot be kept is refused: %j', (part, error) => {
+])('a bookmark that cannot be stored is refused: %j', (part, error) => {
   expect(() => open().service.save(wish(part))).toThrow(expect.objectContaining(error));
 });

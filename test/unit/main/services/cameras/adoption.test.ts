@@ -51,7 +51,7 @@ const reviewOf = (channelId: ChannelId): Review => ({
 });
 
 // @promise screen.account-again: An account that is deleted and added again keeps its cameras in playback.
-it('keeps protection, chosen streams, playback, turned pictures and last commands with their cameras, once each', async () => {
+it('protection, chosen streams, playback, turned pictures and last commands stay with their cameras, once each', async () => {
   const { become, preferences, looks } = openAdoption();
   await become({ old: [1, 2] });
   preferences.set({
@@ -94,7 +94,7 @@ it('leaves alone what has its account, and what no account has', async () => {
   expect(preferences.get().protectedCameras).toEqual([cameraOf('old', 7)]);
 });
 
-it('keeps the cameras of sites while their account is gone, and gives them to the account that is added again after a restart', async () => {
+it('stores the cameras of sites while their account is gone, and gives them to the account that is added again after a restart', async () => {
   const bench = openAdoption();
   await bench.become({ campus: [1, 2, 3, 4] });
   const old = [1, 2, 9].map((n) => cameraOf('campus', n));
@@ -129,7 +129,7 @@ it('names the new ids of cameras and groups that a window still knows by their o
   ]);
 });
 
-it('tells windows that a deleted sequence left the deleted things when a window saves it again', () => {
+it('informs windows that a deleted sequence left the deleted things when a window saves it again', () => {
   const { sequences, emitted } = openAdoption();
   const { id } = sequences.save(sequence('a'));
   sequences.remove(id);
@@ -180,7 +180,7 @@ it('never gives a camera of one cloud to an account of another cloud, whatever l
   expect(bench.inside(north)).toEqual([cameraOf('new', 1)]);
 });
 
-it('leaves cameras of an account alone whose cloud nothing tells', async () => {
+it('leaves cameras of an account alone whose cloud is unknown', async () => {
   const bench = openAdoption();
   bench.preferences.set({ protectedCameras: [cameraOf('nobody', 1)] });
   await bench.become({ new: [1] });
@@ -221,7 +221,7 @@ it.each([
   },
 );
 
-it('gives the new ids to every other area when one area fails to tell or to store its cameras', async () => {
+it('gives the new ids to every other area when one area fails to report or to store its cameras', async () => {
   const lines: string[] = [];
   const sinkBefore = setLogSink((_level, line) => lines.push(line));
   onTestFinished(() => void setLogSink(sinkBefore));

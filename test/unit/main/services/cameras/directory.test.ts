@@ -138,7 +138,7 @@ it('leaves keys that were refused alone until someone asks', async () => {
   await bench.directoryState(id, ({ phase }) => phase === 'ready');
 });
 
-it('forgets an account that was removed: its cameras and its session; walls keep theirs, to find them again', async () => {
+it('forgets an account that was removed: its cameras and its session; walls have theirs still, to find them again', async () => {
   const cloud = new MemoryCloud();
   const bench = openBench({ dir: testFolder(), cloud });
   const { id } = await bench.accounts.add(draftOf(endpoint));

@@ -32,7 +32,7 @@ async function ready(bench: Bench, id: AccountId): Promise<void> {
   await bench.directoryState(id, ({ phase }) => phase === 'ready');
 }
 
-it('exchanges numbers at once, in every window and in what is read again, and keeps them over a restart', async () => {
+it('exchanges numbers at once, in every window and in what is read again, and stores them over a restart', async () => {
   const [dir, cloud, keychain] = [testFolder(), new MemoryCloud(), lastingStore()];
   const bench = openBench({ dir, cloud, keychain });
   const { id } = await bench.accounts.add(draftOf(endpoint, { persistence: 'keychain' }));
@@ -81,7 +81,7 @@ it('refuses a number that a camera outside the change has, a number given twice 
 });
 
 // @promise security.number-file-bounds
-it('holds no more than the largest change, however many pieces come', async () => {
+it('stores no more than the largest change, however many pieces come', async () => {
   const service = serviceOf(openBench({ dir: testFolder(), cloud: new MemoryCloud() }));
   const piece = (from: number) =>
     Array.from({ length: 1_000 }, (_, i) => ({ channelId: `a:d/${from + i}` as ChannelId, number: 1 }));

@@ -22,7 +22,7 @@ const use = (pid: number, parentPid: number, cpuSec = 0): TreeUse => ({
   ...{ pid, parentPid, cpuSec, privateBytes: 100, sharedBytes: pid },
 });
 
-it('reads a process whose name holds blanks and brackets', () => {
+it('reads a process whose name has blanks and brackets', () => {
   const line = `42 (a (b) c) S 7 42 42 0 -1 4194560 1 2 3 4 150 50 0 0 20 0 1 0 5 6 7`;
   expect(parseStat(line)).toMatchObject({ pid: 42, parentPid: 7, cpuSec: 2 });
 });
@@ -35,7 +35,7 @@ it('counts every process below the roots once, and nothing beside them', () => {
 
 const idle = { cores: { busyMs: 0, idleMs: 0 }, freeBytes: 0 };
 
-it('tells the load of the whole computer apart from the load of the client', () => {
+it('distinguishes the load of the whole computer from the load of the client', () => {
   const reading = { atMs: 1000, uses: [use(1, 0, 1)], receivedBytes: 0 };
   const before = { ...reading, cores: { busyMs: 10_000, idleMs: 90_000 }, freeBytes: 0 };
   const now = { ...reading, atMs: 3000, cores: { busyMs: 13_800, idleMs: 90_200 }, freeBytes: totalmem() - 4096 };

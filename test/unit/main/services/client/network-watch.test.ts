@@ -15,7 +15,7 @@ afterEach(() => vi.useRealTimers());
 describe('the watch over the network', () => {
   // @promise failures.network-change: An address of this computer that comes, goes or changes has every connection
   // checked, and what waits is tried at once.
-  it('tells once that an address came, went or changed, and nothing else', () => {
+  it('reports once that an address came, went or changed, and nothing else', () => {
     let now = OFFICE;
     const onChanged = vi.fn();
     const watch = new NetworkWatch({ onChanged, read: () => now, intervalMs: 1_000 });
@@ -36,7 +36,7 @@ describe('the watch over the network', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('keeps watching after the system refused to tell for a while', () => {
+  it('watches on after the system refused to answer for a while', () => {
     let read = (): Interfaces => OFFICE;
     const onChanged = vi.fn();
     const watch = new NetworkWatch({ onChanged, read: () => read(), intervalMs: 1_000 });

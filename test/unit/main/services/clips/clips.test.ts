@@ -91,7 +91,7 @@ it('resumes a recording that the operator did not stop', async () => {
   expect(clips.list()).toHaveLength(1);
 });
 
-it('resumes a recording whose worker died before it told anything', async () => {
+it('resumes a recording whose worker died before it reported anything', async () => {
   const { clips, orders, start, setUp } = bench();
   await start();
   setUp(false);
@@ -103,7 +103,7 @@ it('resumes a recording whose worker died before it told anything', async () => 
   expect(clips.list()).toHaveLength(1);
 });
 
-it('tells the end of a recording that is stopped when its worker dies before it told anything', async () => {
+it('reports the end of a recording that is stopped when its worker dies before it reported anything', async () => {
   const { clips, told, closed, start, setUp } = bench();
   clips.stop(await start(), 'stopped');
   setUp(false);

@@ -20,7 +20,7 @@ it('stars texts under the names of secrets, at any depth, and counts them', () =
   expect(redacted).toBe(3);
 });
 
-it('keeps host and scheme of an address, never its path, query or user', () => {
+it('leaves host and scheme of an address, never its path, query or user', () => {
   const { value, redacted } = cleaned({
     live_url: 'https://user:pw@media.example:8443/live/one.flv?auth=1',
     remark: 'see rtmp://media.example/app/key and jvmp://x.example/a',

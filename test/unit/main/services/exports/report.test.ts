@@ -41,7 +41,7 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
 
 // @promise export.report: A report tells what is noted of the footage, in both languages, and how many notes are not
 // told.
-it('a report tells what is noted of the footage, in both languages, and how many notes are not told', () => {
+it('a report lists the notes on the footage, in both languages, and the number of notes that it leaves out', () => {
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },

@@ -279,7 +279,7 @@ describe('a ZIP of evidence', () => {
     expect(await statesOf(path)).toEqual({ isValid: false, files: [`${to} path`] });
   });
 
-  it('a name of 64 KB is refused, and its begin is told', async () => {
+  it('a name of 64 KB is refused, and its begin is shown', async () => {
     const path = await zipOf((zip) => zip.addBuffer(Buffer.from('x'), 'a'.repeat(60_000)));
     expect(await statesOf(path)).toEqual({ isValid: false, files: [`${'a'.repeat(512)}… path`] });
   });
@@ -341,7 +341,7 @@ describe('a ZIP of evidence', () => {
 
   // @promise security.zip-form
   // @promise failures.odd-bundle
-  it('entries that share their packed bytes are refused once they unpack to more than a ZIP of this size can hold', async () => {
+  it('entries that share their packed bytes are refused once they unpack to more than a ZIP of this size has room for', async () => {
     const path = join(testFolder(), 'shared.zip');
     const count = 60;
     const { zip, plainBytes } = sharedBytes(count);

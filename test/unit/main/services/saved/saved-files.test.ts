@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { SavedFilesService } from '../../../../../main/services/saved/saved-files.ts';
 import { testFolder } from '../folder.ts';
 
-it('lists the latest file first, with the size that it has now, and tells every window of a longer list', async () => {
+it('lists the latest file first, with the size that it has now, and informs every window of a longer list', async () => {
   const dir = testFolder();
   const emit = vi.fn();
   const saved = new SavedFilesService({ emit, reveal: null });

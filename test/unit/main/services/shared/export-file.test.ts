@@ -24,7 +24,7 @@ it('shows the file that was there, or the whole new file, at each moment of an e
 });
 
 // @promise security.export-file
-it.skipIf(process.platform === 'win32')('keeps an exported file from the other users of the computer', async () => {
+it.skipIf(process.platform === 'win32')('no other user of the computer can read an exported file', async () => {
   const path = join(testFolder(), 'accounts.json');
   writeFileSync(path, 'old');
   chmodSync(path, 0o666);

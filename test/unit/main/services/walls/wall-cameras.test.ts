@@ -56,7 +56,7 @@ it('names the cameras that a reading lost also when the next reading has begun b
   expect(bench.emitted).toContain('wall.missing-changed');
 });
 
-it('keeps naming the cameras that are gone while the account is read again', async () => {
+it('names the cameras that are gone also while the account is read again', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A, B);

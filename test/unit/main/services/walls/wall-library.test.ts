@@ -52,7 +52,7 @@ it('brings a deleted wall back with all that it was, and under another name wher
   expect(wallVersions.list(id).length).toBeGreaterThan(1);
 });
 
-it('keeps deleted walls over restarts with their versions and folder, for 30 days and not longer', () => {
+it('stores deleted walls over restarts with their versions and folder, for 30 days and not longer', () => {
   const dir = testFolder();
   const day = 24 * 60 * 60_000;
   let now = 100 * day;
@@ -123,7 +123,7 @@ it('gives the last wall back under its own name, in place of the empty wall that
   expect(emitted).toEqual(expect.arrayContaining(['wall.changed', 'wall.removed', 'removed.changed']));
 });
 
-it('keeps what is put on the empty wall that the last deletion left', () => {
+it('the cameras stay that are put on the empty wall that the last deletion left', () => {
   const dir = testFolder();
   const { walls, wallLibrary, put } = openWalls(dir);
   put(walls.get(first), A);
@@ -159,7 +159,7 @@ it('leaves an empty wall when the last one is deleted', () => {
   expect(walls.list().map(({ name, revision }) => [name, revision])).toEqual([['Wall 1', 0]]);
 });
 
-it('keeps walls in folders and in their order, and loses none with a folder', () => {
+it('walls stay in folders and in their order, and none is lost with a folder', () => {
   const { walls, wallLibrary } = openWalls(testFolder());
   const [night, day] = ['Night', 'Day'].map((name) => wallLibrary.create({ ...empty, name }));
   if (!night || !day) throw new Error('no walls');
@@ -186,7 +186,7 @@ it('keeps walls in folders and in their order, and loses none with a folder', ()
 });
 
 // @promise failures.lost-layout
-it('keeps every change of a wall, says what each changed, and rolls back to one without losing what was after', () => {
+it('stores every change of a wall, names what each changed, and rolls back to one without losing what was after', () => {
   const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = wallLibrary.create({ ...empty, name: 'Gates' });
   put(walls.get(id), A);
@@ -215,7 +215,7 @@ it('keeps every change of a wall, says what each changed, and rolls back to one 
   expect(() => wallVersions.get(id, 99_999)).toThrow(/no such version/);
 });
 
-it('keeps what a wall was before its first version', () => {
+it('stores what a wall was before its first version', () => {
   const { walls, wallVersions, put } = openWalls(testFolder());
   put(walls.get(first), A);
   expect(wallVersions.list(first).map(({ kind }) => kind)).toEqual(['edited', 'found']);

@@ -170,7 +170,7 @@ it('runs walls in turn in each window by itself, also after a restart', () => {
   expect(again.state('second')?.runningId).toBeNull();
 });
 
-it('shows the wall that was chosen for the start in the first window once, unless walls in turn go on or the wall is gone', () => {
+it('shows the wall that was chosen for the start in the first window once, unless walls in turn continue or the wall is gone', () => {
   const dir = testFolder();
   const first = openWindows(dir);
   const [night, gates, gone] = [first.wallCalled('Night'), first.wallCalled('Gates'), first.wallCalled('Gone')];
@@ -220,7 +220,7 @@ it('opens a wall alone in a further window, and brings it back alone after a res
 });
 
 // @promise security.kiosk
-it('keeps a wall alone as it is, whatever its page asks to keep, and also when the page comes back long after', async () => {
+it('a wall alone stays as it is, whatever its page asks to store, and also when the page comes back long after', async () => {
   const bench = openWindows(testFolder());
   const { key, night } = await openKiosk(bench);
   const other = bench.wallCalled('Gates');

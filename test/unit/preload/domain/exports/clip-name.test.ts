@@ -21,7 +21,7 @@ describe('a file name', () => {
     expect(fileStem('7 Gate, Cloud', atMs, 3)).toBe(`7 Gate, Cloud, ${time} part 3`);
   });
 
-  it('holds nothing that a file system refuses or reads as a path', () => {
+  it('contains nothing that a file system refuses or reads as a path', () => {
     expect(fileNamePart('../a\\b:c*?"<>|\n\u0000d')).toBe('_a_b_c_d');
     expect(fileNamePart('  东门  摄像机. . ')).toBe('东门 摄像机');
     expect(fileNamePart(' ... ')).toBe('_');

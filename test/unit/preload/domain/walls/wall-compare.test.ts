@@ -18,7 +18,7 @@ const wall = (tiles: readonly TileContent[], more: Partial<WallContent> = {}): W
 });
 
 describe('what differs between two walls', () => {
-  it('what differs between two walls is told tile by tile, with what each showed and shows', () => {
+  it('the difference between two walls is listed tile by tile, with what each showed and shows', () => {
     const difference = compareWalls(wall([A, null, { kind: 'hotspot' }]), wall([B, null, { kind: 'alarm' }]));
     expect(difference.tiles).toEqual([
       { tile: 0, from: A, to: B },
@@ -27,13 +27,13 @@ describe('what differs between two walls', () => {
     expect([difference.layout, difference.name, difference.aspects]).toEqual([null, null, []]);
   });
 
-  it('leaves out what neither layout shows, and keeps what one of them does', () => {
+  it('leaves out what neither layout shows, and lists what one of them does', () => {
     const hidden = [null, null, null, null, A];
     expect(compareWalls(wall(hidden), wall([])).tiles).toEqual([]);
     expect(compareWalls(wall(hidden, { layout: 9 }), wall([])).tiles).toEqual([{ tile: 4, from: A, to: null }]);
   });
 
-  it('tells the layout, the name and how pictures stand', () => {
+  it('names the layout, the name and how pictures stand', () => {
     const to = wall([A], { name: 'Day', layout: 9, aspects: ['fill'] });
     expect(compareWalls(wall([A]), to)).toMatchObject({
       name: { from: 'Night', to: 'Day' },

@@ -245,7 +245,7 @@ describe('what the panel says', () => {
     ]);
   });
 
-  it('tells a newcomer what to do, and starts the simulated clouds', async () => {
+  it('shows a newcomer what to do, and starts the simulated clouds', async () => {
     await act(async () => {
       usePreferences.setState({
         info: {
@@ -323,7 +323,7 @@ describe('cameras that are not in the last answer of their cloud', () => {
     expect(foot).toContain('2 not in the last answer');
   });
 
-  it('cameras that are not in the last answer of their cloud are told of once for the account, with a way to read again', async () => {
+  it('cameras that are not in the last answer of their cloud are reported once for the account, with a way to read again', async () => {
     const line = page.find('.reading.missing');
     expect(line.querySelector('[role=status]')?.textContent).toBe(
       'Campus: 2 cameras are not in the last answerSince 12:05. They stay here until a second reading confirms that they are gone.',

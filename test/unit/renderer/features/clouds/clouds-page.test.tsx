@@ -184,7 +184,7 @@ describe('quota and use', () => {
     expect(rowOf('Campus').textContent).toContain('Enter keys');
   });
 
-  it('quota and use stand whole in the panel: every figure, the failed part with its reason, what the cloud does not tell', async () => {
+  it('quota and use stand whole in the panel: every figure, the failed part with its reason, what the cloud does not report', async () => {
     page = await open(<CloudsPage />);
     await page.click('.acc-name');
     expect(text('.insp h2')).toBe('Health and quota: Harbour');
@@ -229,7 +229,7 @@ describe('a reading', () => {
     await page.click('.acc-name');
   };
 
-  it('goes on when its panel is closed, and the table shows what it brings', async () => {
+  it('continues when its panel is closed, and the table shows what it brings', async () => {
     await openPage();
     expect(page.element.querySelector('.facts .skeleton')).not.toBeNull();
     await page.click('.insp .ib[aria-label="Close"]');
@@ -264,7 +264,7 @@ describe('turning an account off', () => {
 });
 
 describe('what each cloud can do', () => {
-  it('what each cloud can do is one stop for Tab, and arrows bring the reason of every cell', async () => {
+  it('the abilities of each cloud are one stop for Tab, and arrows bring the reason of every cell', async () => {
     page = await open(<CloudsPage />);
     await page.settle();
     const stops = page.element.querySelectorAll('[role=gridcell][tabindex="0"]');

@@ -35,7 +35,7 @@ function watched() {
 const segment = (url: string) => ({ url, duration: 0 });
 const range = { from: 0, to: -1 };
 
-it('hands on every piece in order, counts it, and tells the end', async () => {
+it('hands on every piece in order, counts it, and reports the end', async () => {
   const { url } = await gateway((_request, response) => {
     response.write(Buffer.alloc(5));
     response.end(Buffer.alloc(7));
@@ -76,7 +76,7 @@ it('closes a connection that is silent when it is destroyed', async () => {
   expect(heard).toEqual(['3 from 0']);
 });
 
-it('tells once that it is refused, and that no client is there', async () => {
+it('reports once that it is refused, and that no client is there', async () => {
   const { server, url } = await gateway((_request, response) => {
     response.writeHead(404).end();
   });
@@ -92,7 +92,7 @@ it('tells once that it is refused, and that no client is there', async () => {
   expect(alone.heard).toEqual(['error Exception']);
 });
 
-it('tells of a connection that breaks', async () => {
+it('reports a connection that breaks', async () => {
   const { url } = await gateway((_request, response) => {
     response.write(Buffer.alloc(3), () => response.destroy());
   });

@@ -40,7 +40,7 @@ describe('judging a picture', () => {
     expect(judge(PLAYING, evidence({ lastFrameAtMs: NOW - silenceMs })).phase).toBe(phase);
   });
 
-  it('keeps the moment of freezing, so that the rebuild comes', () => {
+  it('the moment of freezing stays, so that the rebuild comes', () => {
     const frozen = judge(PLAYING, evidence({ lastFrameAtMs: NOW - 7_000 }));
     expect(judge(frozen, evidence({ nowMs: NOW + 2_000, lastFrameAtMs: NOW - 7_000 }))).toBe(frozen);
     expect(frozen).toMatchObject({ rebuildAtMs: NOW + 3_000 });
@@ -65,7 +65,7 @@ describe('judging a picture', () => {
     });
   });
 
-  it('tells when the last frame was received, not when it was shown', () => {
+  it('reports when the last frame was received, not when it was shown', () => {
     const silent = { lastFrameAtMs: NOW - 8_000, receivedAtMs: NOW - 12_000 };
     expect(judge(PLAYING, evidence(silent))).toMatchObject({ phase: 'frozen', lastFrameAtMs: NOW - 12_000 });
     expect(judge(PLAYING, evidence({ ...silent, feed: lost(1) }))).toMatchObject({

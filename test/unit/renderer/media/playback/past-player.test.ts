@@ -156,7 +156,7 @@ describe('opening and seeking', () => {
     expect(playbacks).toEqual(['p1', null, 'p2']);
   });
 
-  it('what the open recording says of a moment counts more than the list of recordings', async () => {
+  it('the answer of the open recording for a moment counts more than the list of recordings', async () => {
     expect(player.footageAt(FROM + HOUR)).toEqual(FOOTAGE);
     const { known } = await opened();
     expect(known).toEqual(UNKNOWN);
@@ -333,7 +333,7 @@ describe('losses', () => {
     expect(await answer(ticketOf('p1'))).toMatchObject({ kind: 'open', opening: { atMs: FROM + 3 * HOUR } });
   });
 
-  it('what is in the buffer plays while main opens the recording again, and the same address keeps its engine', async () => {
+  it('pictures in the buffer play while main opens the recording again, and the same address has its engine still', async () => {
     const first = await opened();
     player.play();
     player.onChanged({ phase: 'reconnecting', attempt: 2, nextAtMs: FROM, error: LOST });

@@ -70,7 +70,7 @@ describe('giving way', () => {
   });
 
   // @promise failures.no-reason
-  it('keeps the maximised tile to the last and never touches a protected one', () => {
+  it('lowers the maximised tile last and never touches a protected one', () => {
     const all = [tile('big', { isMaximised: true }), tile('kept', { isProtected: true }), tile('other')];
     const watch = new Watch(all);
     watch.run(DROPPING, 8);
@@ -121,7 +121,7 @@ describe('giving way', () => {
     expect(watch.governor.restraints.get('t3')).toMatchObject({ reason: 'processor' });
   });
 
-  it('lowers when the window is held up, by its own name', () => {
+  it('lowers when the window is late, by its own name', () => {
     const watch = new Watch(mains(1));
     watch.run({ ...CALM, heldUpShare: 0.6 }, 8);
     expect(watch.governor.restraints.get('t0')).toMatchObject({ reason: 'page' });
@@ -129,7 +129,7 @@ describe('giving way', () => {
 });
 
 // @promise failures.clock-set
-it('neither a clock that was set nor sleep keeps a tile from giving way for as long or makes a tile give way at once', () => {
+it('neither a clock that was set nor sleep hinders a tile from giving way for as long or makes a tile give way at once', () => {
   const watch = new Watch(mains(8));
   watch.run(DROPPING, 8);
   const lowered = watch.keys('lowered').length;
@@ -251,7 +251,7 @@ describe('the decoder budget', () => {
     expect(budgetOf({ cores: 2, decoding: null })).toBeGreaterThan(1920 * 1080 * 25 + 15 * 640 * 360 * 15);
   });
 
-  it('asks the browser at the start what it decodes of streams such as ours, and goes by the cores where it does not tell', async () => {
+  it('asks the browser at the start what it decodes of streams such as ours, and uses the number of cores where there is no answer', async () => {
     const decoding = { smooth: true, powerEfficient: true };
     const decodingInfo = vi.fn(() => Promise.resolve(decoding));
     vi.stubGlobal('navigator', { hardwareConcurrency: 4, mediaCapabilities: { decodingInfo } });

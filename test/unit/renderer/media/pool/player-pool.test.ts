@@ -23,7 +23,7 @@ const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.ph
 describe('leases', () => {
   // @promise failures.renders: A tile has one connection however often it renders, and its stream is closed two seconds
   // after its last holder left.
-  it('keeps one connection when an effect mounts, unmounts and mounts again', async () => {
+  it('one connection is open when an effect mounts, unmounts and mounts again', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).release();
     const lease = h.pool.acquire(KEY, request);
@@ -59,7 +59,7 @@ describe('leases', () => {
   });
 
   // @promise failures.media-elements
-  it('holds nothing after dispose', async () => {
+  it('nothing is left after dispose', async () => {
     const h = harness();
     for (let i = 0; i < 12; i++) h.pool.acquire(slotOf(CAMERA, i), request);
     h.pool.subscribe(() => undefined);
@@ -173,7 +173,7 @@ describe('states', () => {
     h.pool.dispose();
   });
 
-  it('tries a failed camera again when it is shown again, and tells a new listener what is held', async () => {
+  it('tries a failed camera again when it is shown again, and informs a new listener of the present state', async () => {
     const h = harness();
     h.refusals.push(wire('vault.no-such-secret', false));
     const lease = h.pool.acquire(KEY, request);
@@ -190,7 +190,7 @@ describe('states', () => {
     h.pool.dispose();
   });
 
-  it('looks once a minute whether an offline camera is back, and keeps since when it is off', async () => {
+  it('looks once a minute whether an offline camera is back, and remembers since when it is off', async () => {
     const h = harness();
     h.refusals.push(wire('device.offline', false), wire('device.offline', false));
     h.pool.acquire(KEY, request);
@@ -236,7 +236,7 @@ describe('the first buffer', () => {
 });
 
 describe('the gateway', () => {
-  it('keeps the engine and shows the reason while the gateway reconnects its upstream', async () => {
+  it('leaves the engine and shows the reason while the gateway reconnects its upstream', async () => {
     const h = harness();
     const engine = await playing(h);
     const nextAtMs = Date.now() + 8_000;
@@ -293,7 +293,7 @@ describe('the gateway', () => {
     h.pool.dispose();
   });
 
-  it('does not miss a failure that is told before the ticket arrives', async () => {
+  it('does not miss a failure that is reported before the ticket arrives', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
     h.pool.onFeed('lease-1' as never, { phase: 'failed', error: wire('media.host-refused', false) });
@@ -304,7 +304,7 @@ describe('the gateway', () => {
 });
 
 describe('main and sub stream', () => {
-  it('keeps showing the sub stream until the main stream has its first frame', async () => {
+  it('shows the sub stream until the main stream has its first frame', async () => {
     const h = harness();
     const sub = await playing(h);
     h.pool.acquire(KEY, { ...request, extent: { ...LARGE, isMaximised: true } });

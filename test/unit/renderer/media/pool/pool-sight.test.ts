@@ -184,7 +184,7 @@ describe('the governor of a wall', () => {
   });
 
   // @promise failures.decoder
-  it('lowers a tile that drops its frames without a black moment, and tells what it found', async () => {
+  it('lowers a tile that drops its frames without a black moment, and reports what it found', async () => {
     const h = governed(1e9);
     h.pool.acquire(KEY, large).show(container);
     await vi.advanceTimersByTimeAsync(0);

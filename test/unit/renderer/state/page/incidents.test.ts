@@ -72,7 +72,7 @@ it('names in the same line the cameras that were stopped', async () => {
   expect(await told(stopped.slice(0, 1))).toMatchObject({ key: 'cameraStopped', params: { name: '117 Dock gate' } });
 });
 
-it('ends with the camera that may still be moving, whatever else there is to tell', async () => {
+it('ends with the camera that may still be moving, whatever else there is to report', async () => {
   const moving: Incident = { kind: 'camera-moving', ...camera, name: null, error };
   const last = await told([moving, { kind: 'restarted', ...ended }, { kind: 'camera-stopped', ...camera }]);
   expect(last).toMatchObject({ key: 'cameraMoving', params: { name: 'Camera not in the list', time: '16:32' } });
@@ -84,6 +84,6 @@ it('names a camera that may still be moving because its account went before the 
   expect(await told([left])).toMatchObject({ key: 'cameraLeftMoving', params: { name: '117 Dock gate' } });
 });
 
-it('says nothing where there is nothing to tell', async () => {
+it('reports nothing where there is nothing to report', async () => {
   expect(await told([])).toBeNull();
 });

@@ -121,7 +121,7 @@ it('does not make a change again after another change was made', () => {
   expect(notice()?.key).toBe('nothingToRedo');
 });
 
-it('keeps a change whose undoing is refused, says why, and undoes it at the next try', () => {
+it('a change whose undoing is refused stays, with the reason, and is undone at the next try', () => {
   let isDiskFull = true;
   const undo = (): StepOutcome => {
     log.push('asked');
@@ -138,7 +138,7 @@ it('keeps a change whose undoing is refused, says why, and undoes it at the next
   expect(notice()?.key).toBe('undone');
 });
 
-it('drops every change of a thing that is gone, says so, and goes on with the others', () => {
+it('drops every change of a thing that is gone, reports it, and continues with the others', () => {
   const gone = (): StepOutcome => ({ status: 'gone', name: 'Night' });
   recordChange(change('site'));
   recordChange(change('a', { subject: 'wall:night', undo: gone }));
@@ -149,7 +149,7 @@ it('drops every change of a thing that is gone, says so, and goes on with the ot
   expect(log).toEqual(['undo site']);
 });
 
-it('drops a change over which another window went, and keeps the other changes of the thing', () => {
+it('drops a change over which another window went, and leaves the other changes of the thing', () => {
   recordChange(change('a', { subject: 'wall:night' }));
   recordChange(change('b', { subject: 'wall:night', undo: () => ({ status: 'overtaken', name: 'Night' }) }));
   undoLast();

@@ -113,14 +113,14 @@ describe.each(CODECS)('%s in packets', (_, { type, key, next, more, delimiter })
     expect(early.map(({ dts }) => dts)).toEqual([0, STEP, 2 * STEP]);
   });
 
-  it('times that are counted go on over the wrap of the clock', () => {
+  it('times that are counted continue over the wrap of the clock', () => {
     const [a, b, c] = pictures as [Buffer, Buffer, Buffer];
     const units = demux(type, [pes(2 ** 33 - 2 * STEP, a, b), pes(0, c)]);
     expect(units.map(({ dts }) => dts)).toEqual([2 ** 33 - 2 * STEP, 2 ** 33 - STEP, 0]);
   });
 
   // @promise failures.split-pictures
-  it('what follows a length that is stated too short is not cut off', () => {
+  it('bytes behind a length that is stated too short are not cut off', () => {
     const packets = pictures.map((data, i) => ({ ...timed(i, data), statedBytes: 60 }));
     expect(facts(demux(type, packets))).toEqual(wanted);
   });

@@ -39,7 +39,7 @@ describe('a live playlist', () => {
     expect(rendered).not.toContain('DISCONTINUITY\n');
   });
 
-  it('goes on behind a discontinuity when a server begins anew with other segments', () => {
+  it('continues behind a discontinuity when a server begins anew with other segments', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(listUntil(20), 0);
     expect(track.update(listUntil(1, 'again'), 0)).toBe(2);

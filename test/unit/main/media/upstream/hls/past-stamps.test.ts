@@ -63,7 +63,7 @@ describe('moments of segments', () => {
   });
 
   // @promise failures.zone-of-hours
-  it('the distances between date-times hold although the clock is days off or the zone is left out, and gaps are seen', () => {
+  it('the distances between date-times are right although the clock is days off or the zone is left out, and gaps are seen', () => {
     const off = 3 * 86_400_000 + 123;
     expect(moments([{ at: off }, { at: off + 4_000 }, { at: off + 304_000 }])).toEqual([[0, 4, 304], 'estimated']);
     const local = (seconds: number): string => `2026-03-01T15:${new Date(seconds * 1_000).toISOString().slice(14, 19)}`;

@@ -37,7 +37,7 @@ describe('segments whose times follow each other', () => {
 describe('times that begin anew in the middle', () => {
   const firstSec = (n: number): number => (n < 10 ? 100 + n * LENGTH_SEC : 10 + (n - 10) * LENGTH_SEC);
 
-  it('go on where the playlist has them', () => {
+  it('continue where the playlist has them', () => {
     const shifts = Array.from({ length: 20 }, (_, n) => shiftSec(n, firstSec(n)));
     expect(shifts.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 0));
     expect(shifts.slice(10)).toEqual(Array.from({ length: 10 }, () => 130));

@@ -26,7 +26,7 @@ it.each([
   ]);
 });
 
-it('a quoted cell keeps separators, quotes and lines, and a quote inside of a cell is a sign like others', () => {
+it('a quoted cell has its separators, quotes and lines, and a quote inside of a cell is a sign like others', () => {
   expect(read('a,b\n"1,""x""\n2",\nAnn "the" Boss,5"\n')).toEqual([
     ['a', 'b'],
     ['1,"x"\n2', ''],

@@ -47,7 +47,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(1);
   });
 
-  it('renews once for callers whose calls failed together, and tells latecomers the new one', async () => {
+  it('renews once for callers whose calls failed together, and gives latecomers the new one', async () => {
     const tokens = source();
     const stale = await tokens.current(signal);
     const given = await Promise.all(Array.from({ length: 8 }, () => tokens.renew(stale, signal)));
@@ -56,7 +56,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
-  it('lives on its stored token over a restart, and tells its end', async () => {
+  it('lives on its stored token over a restart, and reports its end', async () => {
     await source().current(signal);
     nowMs += 3 * DAY_MS;
     const again = source();
@@ -94,7 +94,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
-  it('keeps the old token when the replacement fails, and does not ask again at once', async () => {
+  it('the old token stays when the replacement fails, and nobody asks again at once', async () => {
     const tokens = source();
     await tokens.current(signal);
     nowMs += 6 * DAY_MS;

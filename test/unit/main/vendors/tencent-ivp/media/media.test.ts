@@ -65,7 +65,7 @@ describe('a live URL', () => {
     [failure(41623), 'cloud.first-needed'],
     [{}, 'media.no-url'],
     [{ Flv: 'rtmp://m.example/live/c1' }, 'media.unsupported-transport'],
-  ])('a live URL that %j does not hold fails with its own reason: %s', async (answer, code) => {
+  ])('a live URL that %j lacks fails with its own reason: %s', async (answer, code) => {
     const { live: port } = await cloudThat(() => answer);
     await expect(port.open(live, signal)).rejects.toMatchObject({ code });
   });
@@ -194,13 +194,13 @@ describe('recordings', () => {
     expect(answers.flatMap((one) => one.archivedWithin)).toEqual([]);
   });
 
-  it('recordings with Tips 9 and an empty list are not told as none', async () => {
+  it('recordings with Tips 9 and an empty list are not reported as none', async () => {
     const { records } = await cloudThat(() => ({ Tips: 9, List: [] }));
     const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
     expect(await answersOf(records, { channelId, place: 'cloud', range })).toEqual([]);
   });
 
-  it('recordings that overlap are all told, in order of their begin', async () => {
+  it('recordings that overlap are all listed, in order of their begin', async () => {
     const at = MIDNIGHT_MS / 1000;
     const List = [
       { Begin: at + 200, End: at + 900 },

@@ -69,7 +69,7 @@ it('reads a file of a spreadsheet: a byte order mark, semicolons, quotes, column
   expect(file.kind === 'numbers' && [...file.wanted]).toEqual([[cameras[0]?.id, 12]]);
 });
 
-it('tells each row that cannot be used by its line, and takes the others', async () => {
+it('reports each row that cannot be used by its line, and takes the others', async () => {
   const file = await numbers(
     ...['0,a,IVM,Shop,:d1/0', '1.5,a,IVM,Shop,:d1/0', '5,b,VIS,Shop,:d1/0', '6,a,IVM,Shop,:d1/0', '6,c,IVM,Shop,:d2/0'],
     ...['7,a,IVM,Shop,:d1/0', ',a,IVM,Shop,:d1/0', ''],
@@ -141,7 +141,7 @@ it.each(['0x10', '1e3', '12.0', '+7', '-7', '１２', '1 2', 'Infinity', '123456
 );
 
 // @promise security.number-file-text
-it('tells a row without direction marks and control characters, so that no file draws on the screen', async () => {
+it('reports a row without direction marks and control characters, so that no file draws on the screen', async () => {
   const file = await numbers('7,a,IVM\u202E,Shop,\u0007gone\u2066');
   expect(file.problems.map(({ text }) => text)).toEqual(['a (IVM gone)']);
 });

@@ -71,7 +71,7 @@ describe('the camera tree', () => {
     ]);
   });
 
-  it('keeps the group of the first row in view once the row of the group is out of sight', async () => {
+  it('shows the group of the first row in view once the row of the group is out of sight', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     // Riverside campus, 110, Gates, 101, 102, (none), 131
     const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
@@ -143,7 +143,7 @@ describe('the camera tree', () => {
 });
 
 describe('the highlight', () => {
-  it('marks where the terms occur and keeps the whole name', () => {
+  it('marks where the terms occur and leaves the whole name', () => {
     const parts = highlight('North gate', ['gate', 'no']);
     expect(parts).toEqual([
       { text: 'No', isHit: true },

@@ -121,7 +121,7 @@ it('draws with the keys that the operator chose', async () => {
   expect(options()).toHaveLength(7);
 });
 
-it('tells screen readers the key of a layout as the platform has it', async () => {
+it('gives screen readers the key of a layout as the platform has it', async () => {
   const buttons = await open(<LayoutButtons wall={wall} />);
   const keysOf4 = (): string | null => buttons.find('[data-action="wall.layout4"]').getAttribute('aria-keyshortcuts');
   expect(keysOf4()).toBe('Alt+2');

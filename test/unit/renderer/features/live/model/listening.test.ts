@@ -125,7 +125,7 @@ describe('a camera on a tile that chose it by itself', () => {
 });
 
 // @promise failures.sound
-it('keeps every player of the wall mute', () => {
+it('every player of the wall is mute', () => {
   expect(createVideo().muted).toBe(true);
 });
 

@@ -104,7 +104,7 @@ describe('the moment of a camera', () => {
   });
 
   // @promise failures.moment-in-view
-  it('the moment of a camera that its cloud left unknown goes on to play while the list is asked for again', () => {
+  it('the moment of a camera that its cloud left unknown continues to play while the list is asked for again', () => {
     const again = { isAsking: true, answered: range };
     expect(momentState(known({}, again), { atMs: HOUR_MS, nowMs: NOW_MS, listing: 'listed' })).toBe('unknown');
     expect(momentState(known({}, again), { atMs: 11 * HOUR_MS, nowMs: NOW_MS, listing: 'listed' })).toBe('asking');

@@ -131,14 +131,14 @@ it('ends a thread that takes too long, and reads the next answer in a new one', 
   expect(await second).toMatchObject({ kind: 'pending' });
 });
 
-it('goes on after a thread that died', async () => {
+it('continues after a thread that died', async () => {
   const thread = openThread();
   const unknown = { ...answerOf(devices(1)), operation: 'no-such-operation' };
   expect(await thread.read(unknown, never)).toMatchObject({ kind: 'bad' });
   expect((await thread.read(answerOf(devices(1)), never)).kind).toBe('data');
 });
 
-it('starts no thread before a long answer comes, and keeps none when there is nothing to read', async () => {
+it('starts no thread before a long answer comes, and leaves none when there is nothing to read', async () => {
   const thread = openThread({ idleMs: 20 });
   expect(thread.isRunning).toBe(false);
   await thread.read(answerOf(devices(1)), never);
