@@ -285,7 +285,7 @@ describe('the configuration of an account', () => {
 
 const noKeyring = missingKeyring();
 
-it.skipIf(noKeyring !== null)('signs in and plays after a restart without the key typed again', async () => {
+it.skipIf(noKeyring !== null)('the client signs in and plays after a restart without the key typed again', async () => {
   const home = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-keyring-'));
   try {
     await withKeyring(home, (env) =>

@@ -135,7 +135,7 @@ it('only the question before an account is deleted is in reach, and the row has 
   await activity(page, 'Live').click();
 });
 
-it('stops a camera whose key or button is held when a dialog opens', async () => {
+it('the client stops a camera whose key or button is held when a dialog opens', async () => {
   const { page, control } = session();
   const isMoving = async (): Promise<boolean> => ((await control('GET', '/ptz')) as unknown[]).length > 0;
   const dome = page.locator('[data-tile]', { has: page.locator('.tile-head > .tile-sign[title="PTZ"]') }).first();

@@ -79,7 +79,7 @@ const after =
   };
 
 it(
-  'plays every tile again after the media server was restarted',
+  'the client plays every tile again after the media server was restarted',
   after(async (session) => {
     await session.control('POST', '/media/restart', { downMs: 3_000 });
     await untilPlaying(session, TILES);
@@ -89,7 +89,7 @@ it(
 // @promise failures.cloud-away: Every tile plays again by itself after its cloud or media server was away, under the
 // same lease, with the reason reported meanwhile.
 it(
-  'plays every tile again after the media server was away for ten seconds, and says so meanwhile',
+  'the client plays every tile again after the media server was away for ten seconds, and says so meanwhile',
   after(async (session) => {
     const restart = session.control('POST', '/media/restart', { downMs: 10_000 });
     await untilSomeTileFails(session);
@@ -102,7 +102,7 @@ it(
 );
 
 it(
-  'plays every tile again after the upstream was reset in the middle of a group of pictures',
+  'the client plays every tile again after the upstream was reset in the middle of a group of pictures',
   after(async (session) => {
     const answer = (await session.control('POST', '/faults', { kind: 'reset-media' })) as { hit: number };
     expect(answer.hit).toBeGreaterThanOrEqual(TILES);
@@ -111,7 +111,7 @@ it(
 
 // @promise failures.frozen-picture
 it(
-  'plays every tile again after the media stalled with its connection open',
+  'the client plays every tile again after the media stalled with its connection open',
   after(async (session) => {
     await session.control('POST', '/faults', { kind: 'stall-media', ms: 9_000 });
     await untilSomeTileFails(session);
@@ -121,7 +121,7 @@ it(
 // @promise failures.ended-token: Live pictures play on when a token or an address ends: main renews addresses ahead of
 // their end, and asks anew when one is refused.
 it(
-  'plays every tile again after every play URL expired and the streams were cut',
+  'the client plays every tile again after every play URL expired and the streams were cut',
   after(async (session) => {
     await session.control('POST', '/faults', { kind: 'expire-url' });
     await session.control('POST', '/faults', { kind: 'reset-media' });
@@ -130,7 +130,7 @@ it(
 
 // @promise failures.ended-token
 it(
-  'plays every tile again after the token expired and the streams were cut',
+  'the client plays every tile again after the token expired and the streams were cut',
   after(async (session) => {
     await session.control('POST', '/faults', { kind: 'expire-token' });
     await session.control('POST', '/faults', { kind: 'reset-media' });
@@ -139,7 +139,7 @@ it(
 
 // @promise failures.ended-token
 it(
-  'plays every tile again after the token was revoked and the streams were cut',
+  'the client plays every tile again after the token was revoked and the streams were cut',
   after(async (session) => {
     await session.control('POST', '/faults', { kind: 'revoke-token' });
     await session.control('POST', '/faults', { kind: 'reset-media' });
@@ -147,7 +147,7 @@ it(
 );
 
 it(
-  'plays every tile again after a burst of 503 answers',
+  'the client plays every tile again after a burst of 503 answers',
   after(async (session) => {
     await session.control('POST', '/faults', { kind: 'http', status: 503, count: 12 });
     await session.control('POST', '/faults', { kind: 'reset-media' });
@@ -156,7 +156,7 @@ it(
 
 // @promise failures.cloud-away
 it(
-  'plays every tile again after a burst of 429 answers with Retry-After',
+  'the client plays every tile again after a burst of 429 answers with Retry-After',
   after(async (session) => {
     await session.control('POST', '/faults', { kind: 'http', status: 429, retryAfterSec: 1, count: 12 });
     await session.control('POST', '/faults', { kind: 'reset-media' });
@@ -164,7 +164,7 @@ it(
 );
 
 it(
-  'plays every tile again after malformed answers',
+  'the client plays every tile again after malformed answers',
   after(async (session) => {
     await session.control('POST', '/faults', { kind: 'malformed', count: 6 });
     await session.control('POST', '/faults', { kind: 'reset-media' });
@@ -173,7 +173,7 @@ it(
 
 // @promise failures.cloud-away
 it(
-  'plays every tile again after the API could not be reached for a while',
+  'the client plays every tile again after the API could not be reached for a while',
   after(async (session) => {
     const down = session.control('POST', '/api/down', { downMs: 12_000 });
     await session.control('POST', '/faults', { kind: 'reset-media' });
@@ -184,7 +184,7 @@ it(
 
 // @promise failures.gateway-worker
 it(
-  'plays every tile again after the gateway worker crashed',
+  'the client plays every tile again after the gateway worker crashed',
   after(async (session) => {
     await session.client.ask({ do: 'crash-gateway' });
   }),
@@ -192,14 +192,14 @@ it(
 
 // @promise failures.streams-left-open
 it(
-  'plays every tile again after the page was reloaded',
+  'the client plays every tile again after the page was reloaded',
   after(async (session) => {
     await session.page.reload();
   }, false),
 );
 
 // @promise failures.streams-left-open
-it('leaves no stream open on the cloud when the wall is emptied', async () => {
+it('the client leaves no stream open on the cloud when the wall is emptied', async () => {
   const session = client();
   await untilMoving(session);
   await until(async () => (await viewersOf(session)).length === TILES, 'every tile is watched');

@@ -56,7 +56,7 @@ const cloudDot = (page: Page): Promise<string | null> => page.locator('.status .
 const treeStates = (page: Page): Promise<readonly string[]> =>
   page.locator('.tr.cam > .st').evaluateAll((glyphs) => glyphs.map((glyph) => glyph.getAttribute('aria-label') ?? ''));
 
-it('says of a single lost camera which try runs, when the next one comes, and when its last frame was received', async () => {
+it('the wall says of a single lost camera which try runs, when the next one comes, and when its last frame was received', async () => {
   const session = client();
   await untilPlaying(session, TILES);
   const { page } = session;
@@ -108,7 +108,7 @@ it('each of sixteen tiles of one outage reports as much as a single lost tile, a
 });
 
 // @promise failures.no-reason
-it('reports once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
+it('the wall reports once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
   const session = client();
   const { page } = session;
   const line = await loseAll(session);
@@ -131,7 +131,7 @@ it('reports once that the API answers 503 for a wall of sixteen, and that it is 
   expect(await page.getByRole('button', { name: /cameras? lost since/ }).count()).toBe(0);
 });
 
-it('closes what a maximised tile covers, and shows all again afterwards', async () => {
+it('the wall closes what a maximised tile covers, and shows all again afterwards', async () => {
   const session = client();
   await layoutButton(session.page, 4).click();
   await untilPlaying(session, 4);

@@ -46,7 +46,7 @@ const toolbarCollisions = (page: Page): Promise<readonly string[]> =>
     });
   });
 
-it('selects by Enter what has the focus, shows it large by the next one, and moves chosen tiles together', async () => {
+it('the wall selects by Enter what has the focus, shows it large by the next one, and moves chosen tiles together', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);
   const [a, b, c, d] = (await wallOf(page)) as [string, string, string, string];
@@ -86,7 +86,7 @@ it('selects by Enter what has the focus, shows it large by the next one, and mov
   await is(page, [a, b, c, d], 'by the menu as well');
 });
 
-it('asks for the main stream of what is enlarged, and shows pictures in their native size pixel by pixel', async () => {
+it('the wall asks for the main stream of what is enlarged, and shows pictures in their native size pixel by pixel', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);
   const [, name] = await wallOf(page);
@@ -121,7 +121,7 @@ it('asks for the main stream of what is enlarged, and shows pictures in their na
   await layoutButton(page, 4).click();
 });
 
-it('shows a camera while the pointer rests on it in the list, and closes its stream', async () => {
+it('the wall shows a camera while the pointer rests on it in the list, and closes its stream', async () => {
   const { page } = session();
   const words = (await cameraRow(page, 116).locator('.nm').getAttribute('title'))?.split('\n')[0];
   await cameraRow(page, 116).hover();

@@ -81,7 +81,7 @@ it(`answers every request with a fitting code, and never with "internal" (seed $
   expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
 });
 
-it('answers names that are not a request, and still serves the page afterwards', async () => {
+it('main answers names that are not a request, and still serves the page afterwards', async () => {
   const dispatch = client.host.services?.dispatch;
   for (const name of [
     '',
@@ -104,7 +104,7 @@ it('answers names that are not a request, and still serves the page afterwards',
 });
 
 // @promise security.snapshot-budget: One window gets no more than 60 addresses for snapshots a minute.
-it('gives one window no more than 60 addresses for snapshots a minute, and another window its own', async () => {
+it('main gives one window no more than 60 addresses for snapshots a minute, and another window its own', async () => {
   const shot = (windowId: string): Promise<unknown> =>
     client.ask('clip.snapshot', { channelId: null, wallName: 'Gate', atMs: 0 }, windowId);
   const codes: unknown[] = [];
@@ -115,7 +115,7 @@ it('gives one window no more than 60 addresses for snapshots a minute, and anoth
 });
 
 // @promise security.revisions: No page can have a revision stored that nothing can read back.
-it('stores no revision of a page that nothing can read back, and still lists what is stored', async () => {
+it('main stores no revision of a page that nothing can read back, and still lists what is stored', async () => {
   const revision = Number.MAX_SAFE_INTEGER;
   const sequence = { id: 'round', name: 'Round', kind: 'cameras', dwellSec: 10, offline: 'skip', steps: [], revision };
   expect(await client.ask('sequence.save', { sequence } as never)).toMatchObject({ ok: true });

@@ -52,7 +52,7 @@ it('the tree, its numbers and the wall stay while the cloud answers nothing, and
 
 // @promise security.lost-cameras: Cameras that a list suddenly lacks stay marked, with their numbers, until a second
 // reading agrees.
-it('marks cameras that are suddenly gone until a second reading agrees; then the wall names those that it misses', async () => {
+it('the client marks cameras that are suddenly gone until a second reading agrees; then the wall names those that it misses', async () => {
   const session = client();
   const { page } = session;
   const names = await namesOf(page);

@@ -84,7 +84,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
   });
 });
 
-describe.skipIf(noProcesses)('a debugger that holds main', () => {
+describe.skipIf(noProcesses)('a debugger that stops main', () => {
   // @promise security.no-false-hang
   it('a debugger that holds main may hold it for as long as it likes', async () => {
     const dir = await mkdtemp(path.join(tmpdir(), 'lanner-debugged-'));

@@ -49,7 +49,7 @@ const isAlone = async (from: Page): Promise<boolean> => (await from.locator('.ki
 // @promise security.kiosk: A kiosk window is refused every closed request, also when its page claims to be another
 // window.
 it.skipIf(hostKind === 'electron')(
-  'refuses a kiosk window every closed request, also when its page claims to be another window',
+  'main refuses a kiosk window every closed request, also when its page claims to be another window',
   async () => {
     expect(await codesOf(kiosk, NO_INPUT)).toEqual(new Set(['window.kiosk']));
     expect(await codesOf(kiosk, { key: 'main', windowKey: 'main' })).toEqual(new Set(['window.kiosk']));
@@ -69,7 +69,7 @@ it.skipIf(hostKind === 'electron')(
 );
 
 // @promise security.kiosk
-it.skipIf(hostKind === 'electron')('closes no request to the full windows beside a kiosk', async () => {
+it.skipIf(hostKind === 'electron')('main closes no request to the full windows beside a kiosk', async () => {
   expect(await codesOf(page, NO_INPUT)).toEqual(new Set(['ipc.invalid-input']));
   expect(await isAlone(page)).toBe(false);
 });

@@ -79,7 +79,7 @@ const TARGETS = [
 // @promise security.gateway-door: The gateway parses no target as a URL, refuses upgrades, tunnels and expectations,
 // and closes each refused connection.
 it.each(['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'CONNECT', 'TRACE', 'DELETE', 'PRI'])(
-  'refuses every crooked target with %s, plain and as an upgrade, and closes the connection',
+  'the gateway refuses every crooked target with %s, plain and as an upgrade, and closes the connection',
   async (method) => {
     const upgrades = [
       [],
@@ -96,7 +96,7 @@ it.each(['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'CONNECT', 'TRACE', 'DELETE', 
 );
 
 // @promise security.gateway-door
-it('refuses crooked headers, bodies and frames, and closes the connection', async () => {
+it('the gateway refuses crooked headers, bodies and frames, and closes the connection', async () => {
   const get = 'GET / HTTP/1.1';
   const many = Array.from({ length: 3_000 }, (_, i) => `X-${i}: 1`);
   const sockets = [
@@ -128,7 +128,7 @@ it('refuses crooked headers, bodies and frames, and closes the connection', asyn
 });
 
 // @promise security.gateway-door
-it('survives two thousand requests of drawn bytes', async () => {
+it('the gateway survives two thousand requests of drawn bytes', async () => {
   const random = randomNumbers(9);
   const pieces = [
     ...['GET', 'PUT', 'CONNECT', 'OPTIONS', ' ', '/', '//', '?', '%', ':', '\r\n', '\r\n\r\n', '\n', '\0', '\xff', ','],

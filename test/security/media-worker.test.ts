@@ -29,7 +29,7 @@ afterEach(async () => {
 
 // @promise security.hung-worker: A worker of the gateway that is silent for 5 s is ended and started anew without the
 // stream that made it hang, and all others play on.
-it('quarantines the stream that made the worker hang, plays all others on, and tries again when asked', async () => {
+it('main quarantines the stream that made the worker hang, plays all others on, and tries again when asked', async () => {
   wall = await startWall({ workerUrl: WORKER });
   await wall.othersPlayOn(5);
   let isHostile = true;
@@ -61,7 +61,7 @@ it('quarantines the stream that made the worker hang, plays all others on, and t
 
 // @promise security.no-false-worker-hang: A sleep of the computer or a stopped process does not pass for a worker that
 // hangs.
-it('does not take a pause of the whole client for a worker that hangs', async () => {
+it('main does not take a pause of the whole client for a worker that hangs', async () => {
   wall = await startWall({ timings: { pingMs: 200, silenceMs: 3_000 } });
   await wall.othersPlayOn(5);
   const codes: string[] = [];
@@ -76,7 +76,7 @@ it('does not take a pause of the whole client for a worker that hangs', async ()
 
 // @promise security.lost-worker: Where the worker of the gateway cannot be started, main tries again every 30 s, each
 // tile names the time of the next try, and "Try again" starts it at once.
-it('says when a worker cannot be started again and when the next try comes, and tries at once when a caller asks', async () => {
+it('main says when a worker cannot be started again and when the next try comes, and tries at once when a caller asks', async () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'lanner-fickle-'));
   try {
     const obstacle = path.join(dir, 'obstacle');

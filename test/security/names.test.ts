@@ -51,7 +51,7 @@ interface NetLog {
 }
 
 // @promise security.closed-names: No name server is asked for a name that a script makes up.
-it.skipIf(process.platform === 'win32')('asks no name server for a name that a script makes up', async () => {
+it.skipIf(process.platform === 'win32')('the browser asks no name server for a name that a script makes up', async () => {
   const netLog = join(dir, 'net-log.json');
   const executable = join(dir, 'browser.sh');
   const script = `#!/bin/sh\nexec '${browserExecutable()}' '--log-net-log=${netLog}' "$@"\n`;

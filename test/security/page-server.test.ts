@@ -112,7 +112,7 @@ const KILLERS = [
 
 // @promise security.odd-targets: Every listener refuses odd targets, headers and random bytes, and answers the next
 // request. The target of an upgrade is compared with one pattern and never parsed.
-it('answers every odd target of an upgrade and of a request with a refusal, closes the connection, and continues', async () => {
+it('the page server answers every odd target of an upgrade and of a request with a refusal, closes the connection, and stays up', async () => {
   const entry = await signIn(harness);
   const { host } = new URL(harness.origin);
   const own = [
@@ -140,7 +140,7 @@ function randomFrom(seed: number): (below: number) => number {
 }
 
 // @promise security.odd-targets
-it('answers on after 1,500 requests, upgrades and first frames made of random bytes', async () => {
+it('the page server answers on after 1,500 requests, upgrades and first frames made of random bytes', async () => {
   const entry = await signIn(harness);
   const { host } = new URL(harness.origin);
   const random = randomFrom(9);
@@ -191,7 +191,7 @@ it('none of 300 refused upgrades stays open whose callers never close', async ()
 
 // @promise security.silent-connections: The windows work while 3,000 silent connections are opened: connections without
 // the cookie are few, and a new one closes the oldest.
-it('serves its windows while 3,000 silent connections are opened, and leaves few of them open', async () => {
+it('the page server serves its windows while 3,000 silent connections are opened, and leaves few of them open', async () => {
   const entry = await signIn(harness);
   const page = await openBridge(harness, entry);
   for (let i = 0; i < 30; i += 1) {
@@ -230,7 +230,7 @@ async function otherSite(
 
 // @promise security.cookie-of-a-name: Another loopback port gets neither the cookie nor the secret of the page: the
 // page lives on 128 random bits below `localhost`, and the cookie belongs to that name.
-it("gives another loopback port neither the cookie nor the page's secret nor the page's address, in a real browser", async () => {
+it("the page server gives another loopback port neither the cookie nor the page's secret nor the page's address, in a real browser", async () => {
   const site = await otherSite(`<title>other</title><script>
     const results = [];
     const probe = (target) => new Promise((done) => {
@@ -265,7 +265,7 @@ it("gives another loopback port neither the cookie nor the page's secret nor the
 });
 
 // @promise security.page-secret
-it('gives a copied tab and a typed address no connection, and nothing but the page', async () => {
+it('the page server gives a copied tab and a typed address no connection, and nothing but the page', async () => {
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
   try {
     const context = await browser.newContext();

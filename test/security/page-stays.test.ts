@@ -101,7 +101,7 @@ afterAll(async () => {
 // @promise security.page-stays: A page reaches no other name, address or port.
 // @promise security.page-guards: On Electron a page loads, reaches and resolves nothing but itself and streams of the
 // gateway.
-it('reaches no other name, address or port, whatever the script asks for', async () => {
+it('a page reaches no other name, address or port, whatever the script asks for', async () => {
   const port = portOf(site);
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `x.localhost:${port}`, `127.0.0.2:${port}`, `[::1]:${port}`];
   for (const host of hosts) {
@@ -119,7 +119,7 @@ it('reaches no other name, address or port, whatever the script asks for', async
 
 // @promise security.webrtc: A page sends no packet to a STUN or TURN server.
 // @promise security.page-guards
-it('sends no packet to a STUN or TURN server, and gives the page no address of this computer', async () => {
+it('a page sends no packet to a STUN or TURN server, and learns no address of this computer', async () => {
   const servers = `[{ urls: 'stun:127.0.0.1:${stun.address().port}' },
     { urls: ['turn:127.0.0.1:${stun.address().port}?transport=udp', 'turn:127.0.0.1:${portOf(turn)}?transport=tcp'],
       username: 'a', credential: 'b' }]`;
@@ -136,7 +136,7 @@ it('sends no packet to a STUN or TURN server, and gives the page no address of t
 });
 
 // @promise security.no-windows: A page opens no window, with or without a tie to it.
-it('opens no window, with or without a tie to the page', async () => {
+it('a page opens no window, with or without a tie to the page', async () => {
   const port = portOf(site);
   for (const order of [
     `window.open('http://127.0.0.1:${port}/popup')`,
@@ -155,7 +155,7 @@ it('opens no window, with or without a tie to the page', async () => {
 });
 
 // @promise security.comes-back: A window that leaves its page is led back by itself.
-it('comes back by itself from every other address, and the other site never hears of it', async () => {
+it('a page comes back by itself from every other address, and the other site never hears of it', async () => {
   const html = join(dir, 'dropped.html');
   await writeFile(html, '<title>a dropped file</title>');
   const leave = async (script: string): Promise<void> => {

@@ -55,7 +55,7 @@ function inPage<T>(code: (given: string) => T | Promise<T>, given = ''): Promise
 }
 
 // @promise security.trusted-types: No text becomes markup or script in the page.
-it('turns no text into markup or script, by whatever way of the browser', async () => {
+it('the page turns no text into markup or script, by whatever way of the browser', async () => {
   const taken = await inPage(async () => {
     const hit = 'window.hit = (window.hit ?? 0) + 1';
     const markup = `<img src=x onerror="${hit}"><script>${hit}</script>`;
@@ -104,7 +104,7 @@ it('turns no text into markup or script, by whatever way of the browser', async 
 });
 
 // @promise security.styles: The page takes no style that is not its own.
-it('takes no style that is not its own, and lets styles not read the nonce', async () => {
+it('the page takes no style that is not its own, and lets styles not read the nonce', async () => {
   const found = await inPage(() => {
     const colour = (): string => getComputedStyle(document.body).outlineColor;
     const before = colour();
@@ -137,7 +137,7 @@ it('the policy has a nonce of its own for each load of the page', async () => {
 });
 
 // @promise security.other-sites: A script sends the window to no other site.
-it('stays where it is when a script sends it to another site, and opens no window there', async () => {
+it('the page stays where it is when a script sends it to another site, and opens no window there', async () => {
   await inPage((url) => {
     const link = Object.assign(document.createElement('a'), { href: `${url}/link`, target: '_blank' });
     document.body.append(link);
@@ -166,7 +166,7 @@ it('stays where it is when a script sends it to another site, and opens no windo
 });
 
 // @promise security.held-links: A link that is opened with the middle button or a held key opens nothing elsewhere.
-it('stays where it is when a middle button or a held key opens a link elsewhere', async () => {
+it('the page stays where it is when a middle button or a held key opens a link elsewhere', async () => {
   await page.evaluate((url) => {
     const link = Object.assign(document.createElement('a'), { href: `${url}/link`, id: 'trap', textContent: 'trap' });
     link.style.cssText = 'position: fixed; inset: 100px auto auto 100px; z-index: 9999; font-size: 40px';
@@ -195,7 +195,7 @@ function cover(): void {
 
 // @promise security.dropped-files: A file or link that is dropped on the window is opened only by a drop target of the
 // client.
-it.skipIf(hostKind !== 'browser')('opens no file and no link that is dropped on it', async () => {
+it.skipIf(hostKind !== 'browser')('the page opens no file and no link that is dropped on it', async () => {
   const file = join(session.dataDir, 'dropped.html');
   await writeFile(file, '<title>dropped</title>');
   const devtools = await page.context().newCDPSession(page);

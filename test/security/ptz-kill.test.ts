@@ -154,7 +154,7 @@ const noKeyring = noProcesses ? 'not this host' : missingKeyring();
 // before anything else.
 // @promise security.stop-after-browser: A camera is stopped when the browser of its window was killed.
 it.skipIf(noKeyring !== null)(
-  'stops the camera at the next start when the client and its supervisor were killed together, and when its browser was',
+  'the client stops the camera at the next start when the client and its supervisor were killed together, and when its browser was',
   async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'lanner-ptz-keyring-'));
     try {

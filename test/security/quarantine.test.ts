@@ -98,14 +98,14 @@ it.skipIf(hostKind !== 'browser')(
 );
 
 // @promise security.media-addresses
-it('names the address on the tile whose cloud leads to the metadata service of the computer, and plays the others', async () => {
+it('the wall names the address on the tile whose cloud leads to the metadata service of the computer, and plays the others', async () => {
   const opened = await openWall(() => 'http://169.254.169.254/live.flv', { locale: 'en-US' });
   await tileThatSays(opened.page, '169.254.169.254 was not contacted.').waitFor();
   await expectOthersPlayOn(opened);
 });
 
 // @promise security.media-addresses
-it('names the host on the tile whose playlist leads to a host that the cloud did not name, and plays the others', async () => {
+it('the wall names the host on the tile whose playlist leads to a host that the cloud did not name, and plays the others', async () => {
   const hostile = await startHostile();
   server = hostile;
   hostile.handle = (path, _request, response) =>

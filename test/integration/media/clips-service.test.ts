@@ -64,7 +64,7 @@ const grown = (parts: number): Promise<true> =>
     last?.parts.length === parts && (last.parts.at(-1)?.toMs ?? 0) > (last.parts.at(-1)?.fromMs ?? 0) ? true : null,
   );
 
-it('continues in another part after the gateway was started again', async () => {
+it('a clip continues in another part after the gateway was started again', async () => {
   const { clipId } = await clips.start(stream, 'w1');
   await grown(1);
   await bench.gateway.crashWorker();
@@ -82,7 +82,7 @@ it('a recording is one per camera, and reports when it really begins', async () 
   expect(a.startedAtMs - a.fromMs).toBeLessThan(10_000);
 });
 
-it('ends with its window, and is whole when the client closes', async () => {
+it('a clip ends with its window, and is whole when the client closes', async () => {
   await clips.start(stream, 'w1');
   await grown(1);
   clips.onWindowGone('w2');

@@ -228,7 +228,7 @@ it.each(['stands still', 'has ended', 'begins its numbers anew'])(
 );
 
 // @promise failures.hls-stands-still
-it('lets a segment come to its end while its playlist is renewed, and bears a renewal that fails', async () => {
+it('the gateway lets a segment come to its end while its playlist is renewed, and bears a renewal that fails', async () => {
   const segment: { rest: (() => void) | null } = { rest: null };
   handle = (path, _request, response) => {
     if (path.includes('.ts')) {
@@ -252,7 +252,7 @@ it('lets a segment come to its end while its playlist is renewed, and bears a re
   expect(bench.feeds.every(({ phase }) => phase === 'connecting' || phase === 'flowing')).toBe(true);
 });
 
-it('gives leases a new kind of URL when the stream falls back to another transport', async () => {
+it('the gateway gives leases a new kind of URL when the stream falls back to another transport', async () => {
   const flv = await startScriptedFlv();
   handle = (_path, _request, response) => response.end(vod('s'));
   bench = await startBench();

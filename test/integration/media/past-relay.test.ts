@@ -278,7 +278,7 @@ describe('addresses and losses', () => {
   });
 });
 
-describe('what a cloud may not send', () => {
+describe('answers that a cloud may not send', () => {
   const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n';
 
   // @promise failures.endless-playlist: An endless playlist is refused by the name of its bound, and segments of

@@ -60,7 +60,7 @@ function expectStack(line: Line, method: string): void {
 it.each([
   ['the relay', 'connectByMistake', 'hls' as const],
   ['the reader', 'pushByMistake', 'http-flv' as const],
-])('writes a mistake in %s with its stack into the log file', async (mistake, method, transport) => {
+])('main writes a mistake in %s with its stack into the log file', async (mistake, method, transport) => {
   const url = `${upstream.origin}/live.flv`;
   const events: GatewayEvent[] = [];
   gateway.on((event) => events.push(event));
@@ -70,7 +70,7 @@ it.each([
   expect(JSON.stringify(events)).not.toMatch(/pw@|t0ken|auth=key/);
 });
 
-it('writes a mistake in the answer to a question of main with its stack into the log file', async () => {
+it('main writes a mistake in the answer to a question of main with its stack into the log file', async () => {
   const url = `${upstream.origin}/live.flv`;
   await gateway.open({ key: 'a', resolve: () => Promise.resolve(source(url)) }, signal());
   await expect(gateway.tools.ask({ kind: 'sound', key: 'a' })).rejects.toMatchObject({ code: 'internal' });

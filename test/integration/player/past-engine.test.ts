@@ -220,7 +220,7 @@ it('a seek inside the buffer asks for nothing again', async () => {
   expect(segmentRequests().length).toBeLessThan(15);
 });
 
-it('plays at the rates of an element, and the picture is that of its moment', async () => {
+it('the player plays at the rates of an element, and the picture is that of its moment', async () => {
   await open(at(0));
   for (const rate of [0.25, 2, 4]) {
     await order('seek', at(5));
@@ -260,7 +260,7 @@ it('a seek into a gap, or behind all footage, says so and shows no other moment 
   expect(await order<SeekOutcome>('seek', at(-5))).toBe('outside');
 });
 
-it('plays to the end of the recording', async () => {
+it('the player plays to the end of the recording', async () => {
   await open(at(118));
   await order('play');
   expect(codeOf(await inPhase('ended'))).toBeGreaterThan(at(118.9));

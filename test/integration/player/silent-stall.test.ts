@@ -64,7 +64,7 @@ const GIVEN_UP_MS = 40_000;
 
 // @promise failures.silent-server: A tile plays again by itself after a media server was silent, and never reads
 // "reconnecting" without the time of the next try.
-it('plays again by itself after a silence that outlasted the change to HLS', async () => {
+it('a tile plays again by itself after a silence that outlasted the change to HLS', async () => {
   await open();
   await page.show(CAMERA);
   await moves(10, -1);

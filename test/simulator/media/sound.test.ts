@@ -44,7 +44,7 @@ describe('the voice of a camera', () => {
   });
 });
 
-describe('cameras that were told to speak', () => {
+describe('cameras that were ordered to speak', () => {
   it.each([
     { sound: 'aac', head: 0xaf },
     { sound: 'alaw', head: 0x72 },

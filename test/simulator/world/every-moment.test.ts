@@ -193,7 +193,7 @@ describe.each(KINDS)('the %s', (_, factsOf, least) => {
 });
 
 it.each(MOMENTS)(
-  'what Huawei IVM lists stays while the simulator runs on from $name over midnight everywhere',
+  'the list of Huawei IVM stays while the simulator runs on from $name over midnight everywhere',
   (moment) => {
     const before = ivmFacts(moment.atMs);
     const after = ivmFacts(moment.atMs, hoursAfter(moment, 23));

@@ -57,7 +57,7 @@ describe('the command line of npm test', () => {
   });
 });
 
-describe('what a change affects', () => {
+describe('the reach of a change', () => {
   const testsIn = (folder: string): readonly string[] => [`${folder}some.test.ts`];
   const share = (...changed: string[]) => sharesOf(changed, testsIn);
 

@@ -129,7 +129,7 @@ it.each(['A', '=', '"', ',', 'A=', 'A="', '="', '",', 'A=",', '-'])(
   },
 );
 
-describe('what the page reads of a playlist', () => {
+describe('a playlist as the page reads it', () => {
   // @promise security.playlist-rewritten: The page gets no line of a playlist as the server wrote it.
   it('contains no line as the server wrote it', () => {
     const track = new HlsTrack(new HlsResources());

@@ -21,7 +21,7 @@ const draft = (ref: DraftRef): Draft => selectDraft(ref)(useDrafts.getState());
 
 beforeEach(() => useDrafts.setState({ drafts: {} }));
 
-describe('what is typed in the console', () => {
+describe('the words typed in the console', () => {
   it('the words typed in the console are stored for each account apart', () => {
     editField(campus, ['name'], 'Gate');
     editField(harbour, ['name'], 'Pier');

@@ -202,7 +202,7 @@ describe('a job over many rows', () => {
   });
 });
 
-describe('the file and the hold of a job', () => {
+describe('the file and the pause of a job', () => {
   it('after a restart a job waits for its file, and another file is refused', () => {
     const cloud = new CloudOfRows(['kill']);
     const first = client(cloud);

@@ -17,7 +17,7 @@ const wall = (tiles: readonly TileContent[], more: Partial<WallContent> = {}): W
   ...more,
 });
 
-describe('what differs between two walls', () => {
+describe('the difference between two walls', () => {
   it('the difference between two walls is listed tile by tile, with what each showed and shows', () => {
     const difference = compareWalls(wall([A, null, { kind: 'hotspot' }]), wall([B, null, { kind: 'alarm' }]));
     expect(difference.tiles).toEqual([
@@ -43,7 +43,7 @@ describe('what differs between two walls', () => {
   });
 });
 
-describe('what became of a wall', () => {
+describe('the history of a wall', () => {
   it.each([
     ['a camera on a free tile was added', [null], [A], { added: 1 }],
     ['a camera that left was removed', [A, B], [A], { removed: 1 }],

@@ -134,7 +134,7 @@ describe('the keyboard', () => {
   });
 });
 
-describe('what narrows the list', () => {
+describe('filters of the list', () => {
   const openFilter = (): Promise<void> => page.click('.filter button');
   const chips = (): string[] =>
     [...page.element.querySelectorAll('.cameras-chip')].map((chip) => chip.textContent ?? '');
@@ -228,7 +228,7 @@ describe('the camera of the selected tile', () => {
   });
 });
 
-describe('what the panel says', () => {
+describe('the words of the panel', () => {
   it('names the query that nothing matches, and clears it', async () => {
     await page.type('input', 'dock 9');
     expect(page.find('.no-match').textContent).toContain('No camera matches "dock 9".');

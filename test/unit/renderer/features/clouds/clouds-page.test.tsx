@@ -145,7 +145,7 @@ describe('an outage that the wall found', () => {
   });
 });
 
-describe('what the table says of an account', () => {
+describe('an account in the table', () => {
   const ok = { state: 'ok', checkedAtMs: 1, tokenExpiresAtMs: null } as const;
 
   it('calls an account that no test looked at not tested, and says of a tested account that no expiry is published', async () => {
@@ -263,7 +263,7 @@ describe('turning an account off', () => {
   });
 });
 
-describe('what each cloud can do', () => {
+describe('the abilities of each cloud', () => {
   it('the abilities of each cloud are one stop for Tab, and arrows bring the reason of every cell', async () => {
     page = await open(<CloudsPage />);
     await page.settle();

@@ -138,7 +138,7 @@ describe('the form of an operation', () => {
     expect(runs[0]?.params).toEqual({ device_id: 'D1', limit: 7, tags: ['abc'] });
   });
 
-  it('what was typed is still there when another operation was open in between', async () => {
+  it('the typed words are still there when another operation was open in between', async () => {
     await choose('getDevice');
     await page.type('#co-device_id', 'D1');
     await choose('listDevices');

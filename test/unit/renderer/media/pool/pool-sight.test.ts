@@ -25,7 +25,7 @@ afterEach(() => vi.useRealTimers());
 
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
-describe('what nobody can see', () => {
+describe('tiles that nobody can see', () => {
   // @promise failures.hidden-window
   it('does not call a picture frozen because the page was hidden for a moment', async () => {
     const h = harness();

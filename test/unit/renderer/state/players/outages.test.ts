@@ -65,7 +65,7 @@ function look(seconds = 0): Outages {
 
 const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i);
 
-describe('what many tiles lost for one reason', () => {
+describe('a loss of many tiles for one reason', () => {
   it('a loss of many tiles for one reason is reported once, with the count, the reason and since when', () => {
     set(range(0, 38), lost('cloud.unavailable', 503));
     set(range(100, 10), playing);

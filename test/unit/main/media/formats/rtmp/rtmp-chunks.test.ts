@@ -146,7 +146,7 @@ describe('times', () => {
   });
 });
 
-describe('what a server orders', () => {
+describe('orders of a server', () => {
   it('chunk sizes are used from the next chunk on, also for a message that has begun', () => {
     const big = video(0, 1_000);
     const [first, ...rest] = chunksOf(big);
