@@ -40,7 +40,7 @@ function profileOf(pid: number): string {
   );
 }
 
-it('shows the page in a real browser, answers its request, photographs it and leaves nothing behind', async () => {
+it('the browser host shows the page in a real browser, answers its request, photographs it and leaves nothing behind', async () => {
   const asked = vi.fn();
   const info = fewHandlers()['app.info'];
   const handlers = fewHandlers({
@@ -81,7 +81,7 @@ it('the host is closed when its browser was, with whatever its page had open, an
 });
 
 // @promise failures.window-crash
-it('brings a page back whose process was killed, as a new window', async () => {
+it('the browser host brings a page back whose process was killed, as a new window', async () => {
   const windows: string[] = [];
   const info = fewHandlers()['app.info'];
   const handlers = fewHandlers({
@@ -103,7 +103,7 @@ it('brings a page back whose process was killed, as a new window', async () => {
   await vi.waitFor(() => expect(gone).toEqual([windows[0]]), PATIENT);
 });
 
-it('says what to install, and gives an address, where there is no browser', async () => {
+it('the browser host says what to install, and gives an address, where there is no browser', async () => {
   const lines: string[] = [];
   const announce = (line: string): number => lines.push(line);
   harness = await startHarness({ opensWindow: true, browserPath: '/nowhere/chromium', announce });
@@ -112,7 +112,7 @@ it('says what to install, and gives an address, where there is no browser', asyn
   expect(harness.launchUrl).toContain('/launch?token=');
 });
 
-it('refuses to start over a folder without a page, in words that say what to do', async () => {
+it('the browser host refuses to start over a folder without a page, in words that say what to do', async () => {
   const pageDir = `${tmpdir()}/lanner-no-page-${createHash('sha1').update(String(process.pid)).digest('hex')}`;
   const host = createBrowserHost({
     dataDir: tmpdir(),

@@ -109,7 +109,7 @@ const tokensBought = async (): Promise<number> =>
   ((await control('GET', '/requests?operation=getAccessToken')) as readonly unknown[]).length;
 
 // @promise failures.sign-in-storm
-it('asks a cloud that answers 503 a few times for two hundred tiles, and gives each of them the reason', async () => {
+it('main asks a cloud that answers 503 a few times for two hundred tiles, and gives each of them the reason', async () => {
   await control('POST', '/faults', { kind: 'http', status: 503 });
   proxy.forget();
   // This cloud's document gives a 503 this meaning.
@@ -121,7 +121,7 @@ it('asks a cloud that answers 503 a few times for two hundred tiles, and gives e
 
 // @promise failures.sign-in-storm: Many tiles of an account share one token, ask a few at a time, and wait for one of
 // them once the account itself fails.
-it('buys one token for two hundred tiles whose token has ended, and opens them a few at a time', async () => {
+it('main buys one token for two hundred tiles whose token has ended, and opens them a few at a time', async () => {
   await control('POST', '/faults', { kind: 'expire-token' });
   await control('DELETE', '/requests');
   proxy.forget();
@@ -132,7 +132,7 @@ it('buys one token for two hundred tiles whose token has ended, and opens them a
 });
 
 // @promise failures.sleep
-it('opens what was being opened when the computer woke, over a session of after the sleep', async () => {
+it('main opens what was being opened when the computer woke, over a session of after the sleep', async () => {
   await openAll();
   await control('POST', '/faults', { kind: 'latency', ms: 1_000 });
   proxy.forget();
@@ -145,7 +145,7 @@ it('opens what was being opened when the computer woke, over a session of after 
   expect(answer.ok ? null : answer.error.code).toBeNull();
 });
 
-it('informs the page when the account is back, so that no tile waits out its own turn', async () => {
+it('main informs the page when the account is back, so that no tile waits out its own turn', async () => {
   await control('POST', '/faults', { kind: 'http', status: 503 });
   await openAll();
   await control('DELETE', '/faults');

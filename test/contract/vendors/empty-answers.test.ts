@@ -226,7 +226,7 @@ it.each(['null', '""'])(
 
 // @promise security.batch-unknown: The items of a batch whose answer lacks its list count as unknown, never as done,
 // and are not sent again.
-it('calls the items of a batch unknown, not done, when the answer does not report what became of them', async () => {
+it('the client calls the items of a batch unknown, not done, when the answer does not report what became of them', async () => {
   client = wireClient('huawei-ivm', server.origin);
   answer = () => '{}';
   const devices = ['A00000000', 'A00000001'];
@@ -242,7 +242,7 @@ it('calls the items of a batch unknown, not done, when the answer does not repor
 });
 
 // @promise security.batch-unknown
-it('sends a write once, although its answer is none', async () => {
+it('the client sends a write once, although its answer is none', async () => {
   client = wireClient('huawei-ivm', server.origin);
   answer = () => '{}';
   const asked = server.asked.length;
@@ -250,7 +250,7 @@ it('sends a write once, although its answer is none', async () => {
   expect(server.asked.length - asked).toBe(1);
 });
 
-it('buys no token from an answer without one', async () => {
+it('the client buys no token from an answer without one', async () => {
   client = wireClient('huawei-ivm', server.origin);
   for (const body of ['{}', '', '{"status":"UP"}', '<html></html>']) {
     answer = () => body;

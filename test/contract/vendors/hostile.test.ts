@@ -360,7 +360,7 @@ function wrongFor({ type, encoding, embedded }: Field): unknown {
   }
 }
 
-it('leaves the other accounts alone while one cloud misbehaves', async () => {
+it('main leaves the other accounts alone while one cloud misbehaves', async () => {
   const worst = await cloudThat((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"');
     return flood(socket, Buffer.alloc(MB, 'x'), 200);
