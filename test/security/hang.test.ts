@@ -86,7 +86,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
 
 describe.skipIf(noProcesses)('a debugger that stops main', () => {
   // @promise security.no-false-hang
-  it('a debugger that holds main may hold it for as long as it likes', async () => {
+  it('a debugger that stops main may stop it for as long as it likes', async () => {
     const dir = await mkdtemp(path.join(tmpdir(), 'lanner-debugged-'));
     const entry = path.join(root, 'dist', 'main', 'browser.js');
     const flags = ['--data-dir', path.join(dir, 'data'), '--no-window', '--session-vault', '--control'];

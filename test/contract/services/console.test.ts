@@ -259,7 +259,7 @@ it.each([
   },
 );
 
-it('the console says what keeps a call from being drawn', async () => {
+it('the console gives the reason why a call cannot be drawn', async () => {
   const accountId = await addAccount('huawei-ivm');
   const asked = await client.get('console.curl', { accountId, operationId: 'listSubDeviceOrgs', params: {} });
   expect(asked).toEqual({ text: '', complaints: [{ path: ['device_org_id'], code: 'required', detail: '' }] });

@@ -101,7 +101,7 @@ it('a seek out of the part that is H.265, and back before it, shows the pictures
 // @promise playback.unplayable
 // @promise failures.no-key-frames: Footage without key frames is reported in its tile after a few segments, and its
 // requests end.
-it('footage without key frames says so, ends its requests, and holds no other camera', async () => {
+it('footage without key frames is reported, its requests end, and no other camera waits for it', async () => {
   await open(at(100), { keys: 'none' });
   await site.order('play');
   const { error } = cameraOf(await hasFailed('recording.no-key-frames'), 'c1').state;

@@ -37,7 +37,7 @@ describe('IVM lists', () => {
     expect(list(bench.call('GET', '~/channels').body['channels'])).toHaveLength(10);
   });
 
-  it('puts new devices first and old channels first unless told otherwise', () => {
+  it('puts new devices first and old channels first unless ordered otherwise', () => {
     const times = (target: string, member: string): string[] =>
       list(bench.call('GET', target).body[member]).map((row) => String(row['create_time']));
     const devices = times('~/devices?limit=100', 'devices');

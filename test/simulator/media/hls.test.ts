@@ -178,7 +178,7 @@ describe('transport stream segments', () => {
     });
   });
 
-  it('transport stream segments begin with tables whose checksums hold, then a key frame that may be entered at random', async () => {
+  it('transport stream segments begin with tables whose checksums are right, then a key frame that may be entered at random', async () => {
     for (const segment of await vodSegments('main')) {
       const [pat, pmt, video] = packetsOf(segment);
       for (const table of [pat, pmt]) {

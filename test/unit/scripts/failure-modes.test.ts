@@ -8,7 +8,7 @@ import { promisesListedIn, promisesNamedIn } from '../../../scripts/promises-rea
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 const text = read('docs/failure-modes.md');
 
-it('every failure of the document has a promise, which a test holds', () => {
+it('every failure of the document has a promise, which a test claims', () => {
   const failures = text.split('\n- ').slice(1);
   expect(failures.length).toBeGreaterThan(60);
   expect(failures.filter((failure) => promisesNamedIn(failure).length === 0)).toEqual([]);

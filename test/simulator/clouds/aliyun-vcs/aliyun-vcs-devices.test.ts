@@ -20,7 +20,7 @@ const CAMERA = {
 };
 
 describe('projects', () => {
-  it('lists what is made, finds it by name, and keeps changes', () => {
+  it('lists what is made, finds it by name, and stores changes', () => {
     const bench = open();
     const { CorpId } = bench.ok('CreateCorp', { CorpName: 'Depot 7', AppName: 'Guard' });
     const find = (name: string) => records(bench.ok('ListCorps', { PageNumber: 1, PageSize: 10, CorpName: name }));

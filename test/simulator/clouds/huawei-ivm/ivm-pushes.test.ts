@@ -157,7 +157,7 @@ describe('the script of IVM events', () => {
     return server.received.slice(from).map((one) => one.body);
   };
 
-  it('tells the same story for the same seed and another for another', async () => {
+  it('sends the same messages for the same seed and others for another', async () => {
     const first = await told(1);
     expect(first.length).toBeGreaterThan(5);
     expect(await told(1)).toEqual(first);

@@ -9,7 +9,7 @@ import { defaultDataDir, parseCommandLine } from '../../../../../main/hosts/comm
 
 const strict = { isStrict: true };
 
-it('the flags of both entries mean a window, the system keychain and no automation unless told otherwise', () => {
+it('the flags of both entries mean a window, the system keychain and no automation unless another flag is set', () => {
   const { options, browserPath } = parseCommandLine(['--data-dir', '/d'], strict);
   expect(options).toMatchObject({ dataDir: '/d', isHeadless: false, opensWindow: true, vault: 'system' });
   expect(options).toMatchObject({ hasControl: false, simulatorCommand: null });

@@ -203,7 +203,7 @@ describe('the window', () => {
   });
 
   // @promise failures.window-crash
-  it('loads the page again after its process died, at once, and after a pause when it keeps dying', () => {
+  it('loads the page again after its process died, at once, and after a pause when it dies again and again', () => {
     vi.useFakeTimers();
     try {
       const die = (reason = 'crashed'): boolean => contents().emit('render-process-gone', {}, { reason, exitCode: 1 });

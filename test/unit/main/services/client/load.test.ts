@@ -44,7 +44,7 @@ it('distinguishes the load of the whole computer from the load of the client', (
 });
 
 it(
-  'measures that another program keeps the cores busy while the client is idle',
+  'measures that another program occupies the cores while the client is idle',
   { timeout: PATIENCE_TEST },
   async () => {
     const samples: LoadSample[] = [];

@@ -64,7 +64,7 @@ it('footage of which the cloud reports no size is taken at the bit rate of the o
 });
 
 // @promise failures.no-room
-it('a size that no camera can send is not believed, so that a list cannot keep anybody from exporting', async () => {
+it('a size that no camera can send is not believed, so that a list cannot prevent an export', async () => {
   const recordings = [recorded(0, 1, GIGA), recorded(1, 3, Number.MAX_SAFE_INTEGER)];
   const space = spaceOf({ recordings, read: [hours(0, 24)], freeBytes: GIGA });
   expect(await space.estimate(order(hours(0, 24)))).toMatchObject({ bytes: 3 * GIGA, isGuess: true });

@@ -152,7 +152,7 @@ describe('an address of this computer', () => {
     'http://127.1',
     'http://2130706433',
     'http://0x7f.1',
-  ])('%s is told apart', (address) => {
+  ])('%s is recognised', (address) => {
     const [found] = keyAddresses('huawei-ivm', address, {});
     expect(found?.kind).toBe('local');
     expect(found && needsConsent(found, true)).toBe(false);

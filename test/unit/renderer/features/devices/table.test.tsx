@@ -197,7 +197,7 @@ it('no cell of the file is a formula, whatever a cloud calls its devices', async
   expect(text).not.toMatch(/password/i);
 });
 
-it('the table says where a cloud offers recordings of a camera, and where no cloud tells', async () => {
+it('the table says where a cloud offers recordings of a camera, and where no cloud reports it', async () => {
   await arranged();
   expect(wordsOf('recording')).toEqual([
     '',

@@ -245,7 +245,7 @@ describe('key pictures only', () => {
 describe('footage that cannot be shown', () => {
   const error: WireError = { ...NO_RIGHT, code: 'recording.no-key-frames' };
 
-  it('says so until another moment is ordered, and tells from when on that may help', async () => {
+  it('says so until another moment is ordered, and names the time from when on that may help', async () => {
     const first = await opened();
     player.play();
     first.state = { phase: 'failed', error, isLost: false, againAtMs: FROM + 1.5 * HOUR };

@@ -54,7 +54,7 @@ it('the files of one folder stand like one camera, and a file that is open alrea
 });
 
 // @promise file.not-kept: Neither the files nor their offset are kept for the next start.
-it('the next start knows nothing of the files: neither they nor their offset are kept', async () => {
+it('the next start knows nothing of the files: neither they nor their offset are stored', async () => {
   await open(...SLICES);
   const [camera] = useSession.getState().cameras;
   if (camera === undefined) throw new Error('the files stand nowhere');
