@@ -9,7 +9,7 @@ const [A, B] = [cameraOf('a', 1), cameraOf('a', 2)];
 const first = asWallId('wall-1');
 const empty = { name: null, folderId: null, copyOf: null };
 
-it('makes walls beside the one that is there from the start, each with a name of its own', () => {
+it('the list of walls makes walls beside the one that is there from the start, each with a name of its own', () => {
   const { walls, wallLibrary } = openWalls(testFolder());
   expect(wallLibrary.create(empty).name).toBe('Wall 2');
   expect(wallLibrary.create({ ...empty, name: '  Night   wall ' }).name).toBe('Night wall');
@@ -18,7 +18,7 @@ it('makes walls beside the one that is there from the start, each with a name of
   expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 2', 'Night wall']);
 });
 
-it('names new walls in the language of the page, and leaves the walls that are there as they are', () => {
+it('the list of walls names new walls in the language of the page, and leaves the walls that are there as they are', () => {
   let locale = 'zh-CN';
   const { walls, wallLibrary } = openWalls(testFolder(), Date.now, () => locale);
   expect(walls.list().map(({ name }) => name)).toEqual(['电视墙 1']);
@@ -28,7 +28,7 @@ it('names new walls in the language of the page, and leaves the walls that are t
   expect(walls.list().map(({ name }) => name)).toEqual(['电视墙 1', '电视墙 2', 'Wall 1']);
 });
 
-it('copies a wall beside it, unlocked and with its cameras', () => {
+it('the list of walls copies a wall beside it, unlocked and with its cameras', () => {
   const { walls, wallLibrary, put } = openWalls(testFolder());
   put({ ...walls.get(first), layout: 9, isLocked: true }, A, B);
   wallLibrary.create(empty);
@@ -38,7 +38,7 @@ it('copies a wall beside it, unlocked and with its cameras', () => {
   expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 1 (2)', 'Wall 2']);
 });
 
-it('brings a deleted wall back with all that it was, and under another name where its own was given away', () => {
+it('the list of walls brings a deleted wall back with all that it was, and under another name where its own was given away', () => {
   const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = put(wallLibrary.create({ ...empty, name: 'Gates' }), A);
   wallLibrary.remove([id]);
@@ -52,7 +52,7 @@ it('brings a deleted wall back with all that it was, and under another name wher
   expect(wallVersions.list(id).length).toBeGreaterThan(1);
 });
 
-it('stores deleted walls over restarts with their versions and folder, for 30 days and not longer', () => {
+it('the list of walls stores deleted walls over restarts with their versions and folder, for 30 days and not longer', () => {
   const dir = testFolder();
   const day = 24 * 60 * 60_000;
   let now = 100 * day;
@@ -75,7 +75,7 @@ it('stores deleted walls over restarts with their versions and folder, for 30 da
 });
 
 // @promise security.walls-clock
-it('forgets no deleted wall because the clock was set back', () => {
+it('the list of walls forgets no deleted wall because the clock was set back', () => {
   let now = Date.UTC(2026, 10, 23);
   const { wallLibrary } = openWalls(testFolder(), () => now);
   const { id } = wallLibrary.create(empty);
@@ -85,7 +85,7 @@ it('forgets no deleted wall because the clock was set back', () => {
 });
 
 // @promise security.walls-clock: A clock that is set back lets no deleted wall be forgotten early.
-it('brings a wall back that is deleted after the clock was set back, however many walls were deleted before', () => {
+it('the list of walls brings a wall back that is deleted after the clock was set back, however many walls were deleted before', () => {
   let now = Date.UTC(2026, 10, 23);
   const { wallLibrary } = openWalls(testFolder(), () => (now += 1));
   for (let i = 0; i < MAX_REMOVED; i += 1) wallLibrary.remove([wallLibrary.create(empty).id]);
@@ -110,7 +110,7 @@ it(`keeps the newest ${MAX_REMOVED} deleted walls`, () => {
   expect(kept).toContain(ids.at(-1));
 });
 
-it('gives the last wall back under its own name, in place of the empty wall that was left', () => {
+it('the list of walls gives the last wall back under its own name, in place of the empty wall that was left', () => {
   const { walls, wallLibrary, put, emitted } = openWalls(testFolder());
   put(walls.get(first), A);
   wallLibrary.remove([first]);
@@ -143,7 +143,7 @@ it('the cameras stay that are put on the empty wall that the last deletion left'
   ]);
 });
 
-it('restores no wall beyond the limit, and says so', () => {
+it('the list of walls restores no wall beyond the limit, and says so', () => {
   const { wallLibrary } = openWalls(testFolder());
   const { id } = wallLibrary.create(empty);
   wallLibrary.remove([id]);
@@ -152,7 +152,7 @@ it('restores no wall beyond the limit, and says so', () => {
   expect(wallLibrary.list().map((thing) => thing.id)).toEqual([id]);
 });
 
-it('leaves an empty wall when the last one is deleted', () => {
+it('the list of walls leaves an empty wall when the last one is deleted', () => {
   const { walls, wallLibrary, put } = openWalls(testFolder());
   put(walls.get(first), A);
   wallLibrary.remove([first]);
@@ -186,7 +186,7 @@ it('walls stay in folders and in their order, and none is lost with a folder', (
 });
 
 // @promise failures.lost-layout
-it('stores every change of a wall, names what each changed, and rolls back to one without losing what was after', () => {
+it('the list of walls stores every change of a wall, names what each changed, and rolls back to one without losing what was after', () => {
   const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = wallLibrary.create({ ...empty, name: 'Gates' });
   put(walls.get(id), A);
@@ -215,7 +215,7 @@ it('stores every change of a wall, names what each changed, and rolls back to on
   expect(() => wallVersions.get(id, 99_999)).toThrow(/no such version/);
 });
 
-it('stores what a wall was before its first version', () => {
+it('the list of walls stores what a wall was before its first version', () => {
   const { walls, wallVersions, put } = openWalls(testFolder());
   put(walls.get(first), A);
   expect(wallVersions.list(first).map(({ kind }) => kind)).toEqual(['edited', 'found']);
