@@ -55,15 +55,20 @@ function claimsAbove(node: ts.Node, text: string): readonly string[] {
     .map((claim) => claim.replaceAll('\n', ' '));
 }
 
+/** The name of a test; where the file makes the name, the words that make it. */
+function nameOf({ arguments: [name] }: ts.CallExpression, text: string): string {
+  if (name === undefined) return '';
+  return ts.isStringLiteralLike(name) ? name.text : text.slice(name.pos, name.end).trim();
+}
+
 /** Reads the promises that the tests of a file claim. @param file the name of the file, as the table shows it. */
 export function claimsIn(file: string, text: string): Claims {
   if (!text.includes('@promise')) return { tests: [], lost: [] };
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX);
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   const tests: PromisedTest[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression) && isTest(node.expression)) {
-      const [name] = node.expression.arguments;
-      const test = name !== undefined && ts.isStringLiteralLike(name) ? name.text : '';
+      const test = nameOf(node.expression, text);
       for (const claim of claimsAbove(node, text)) {
         const [, promise = claim, sentence = ''] = CLAIM.exec(claim) ?? [];
         tests.push({ promise, sentence, file, test });

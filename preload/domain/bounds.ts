@@ -1,7 +1,7 @@
 /**
  * How much is taken from outside where streams, recordings, files and evidence are read. Each figure is well above what
  * cameras, clouds and this client make, and low enough that one hostile server or file cannot take the memory or the time
- * of the rest. The table of docs/security.md has a row for each of them, and a test compares both.
+ * of the rest. The table of docs/bounds.md has a row for each of them, and a test compares both.
  */
 const KIB = 1_024;
 const MIB = 1_024 * KIB;

@@ -192,7 +192,7 @@ async function auditOutage(page: Page): Promise<void> {
   await session().control('DELETE', '/faults');
 }
 
-it('has nothing that axe or a keyboard finds fault with in any part that opens, in English', async () => {
+it('the client has nothing that axe or a keyboard finds fault with in any part that opens, in English', async () => {
   const { page } = session();
   await untilPlaying(session(), TILES);
   await treeRead(page);
@@ -205,7 +205,7 @@ it('has nothing that axe or a keyboard finds fault with in any part that opens, 
   await auditParts(page, PARTS);
 });
 
-it('has nothing that axe or a keyboard finds fault with in the parts with many words in Chinese, nor in an outage', async () => {
+it('the client has nothing that axe or a keyboard finds fault with in the parts with many words in Chinese, nor in an outage', async () => {
   const { page } = session();
   await page.keyboard.press('Alt+Shift+L');
   await page.locator('html[lang="zh-CN"]').waitFor({ state: 'attached' });

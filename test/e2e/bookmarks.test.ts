@@ -18,7 +18,7 @@ const items = (page: Page) => bookmarks(page).getByRole('listitem');
 const moment = (page: Page): Promise<string | null> => page.locator('.playback-moment').textContent();
 
 // @promise bookmark.keys: A bookmark is added by keys at the moment.
-it('a bookmark is added at the moment by keys alone, and keeps what was typed', async () => {
+it('a bookmark is added at the moment by keys alone, with what was typed', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Open in playback' }).click();
@@ -64,7 +64,7 @@ it('a bookmark is found by a word and gone to; words that no bookmark has say so
 });
 
 // @promise bookmark.part: A bookmark of the part from A to B is told as a range, and marks are walked by keys.
-it('a bookmark of the part from A to B is told as a range, and marks are walked by keys', async () => {
+it('a bookmark of the part from A to B shows as a range, and marks are walked by keys', async () => {
   const { page } = session();
   const first = await moment(page);
   const tile = page.locator('.tile-frame').first();

@@ -34,7 +34,7 @@ async function expectClear(page: Page, at: number, selector: string): Promise<vo
   expect(Math.min(...found)).toBeGreaterThanOrEqual(WRITTEN_SHARE);
 }
 
-it('leaves the name and the time in the picture free of the toolbar and of the PTZ controls', async () => {
+it('a tile leaves the name and the time in the picture free of the toolbar and of the PTZ controls', async () => {
   const session = client();
   await untilPlaying(session, TILES);
   const { page } = session;
@@ -50,7 +50,7 @@ it('leaves the name and the time in the picture free of the toolbar and of the P
   await tile(page, PTZ_TILE).locator('.lv-ptz-pad').waitFor({ state: 'detached' });
 });
 
-it('draws the focus ring outside the tile, and only after a key that moved the focus', async () => {
+it('a tile draws the focus ring outside the tile, and only after a key that moved the focus', async () => {
   const session = client();
   const { page } = session;
   const ring = (): Promise<{ readonly tile: string | null; readonly style: string; readonly offset: string }> =>
@@ -69,7 +69,7 @@ it('draws the focus ring outside the tile, and only after a key that moved the f
   expect(await ring()).toMatchObject({ tile: '1', style: 'none' });
 });
 
-it('leaves most of the picture of a small tile free of the PTZ controls, and all of the picture without the pointer', async () => {
+it('a small tile leaves most of its picture free of the PTZ controls, and all of the picture without the pointer', async () => {
   const session = client();
   await session.client.ask({ do: 'fill-wall', layout: 16 });
   await untilPlaying(session, 16);

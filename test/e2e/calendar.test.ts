@@ -47,7 +47,7 @@ const firstOf = (page: Page, range: { readonly fromMs: number; readonly toMs: nu
 
 // @promise calendar.days: The calendar (key Alt+D) tells of each day of a month whether footage of the selected camera,
 // or of all cameras, is there.
-it('opens by key at the month of the moment, and tells of each day what the list of the cloud says', async () => {
+it('the calendar opens by key at the month of the moment, and shows of each day what the list of the cloud has', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Open in playback' }).click();
@@ -86,7 +86,7 @@ it('Enter goes to the first footage of the day that the arrow keys reached', asy
   await page.getByRole('slider', { name: 'Moment' }).and(page.locator(':focus')).waitFor();
 });
 
-it('asks for an earlier month when that month shows, and for nothing before; Escape gives the focus back', async () => {
+it('the calendar asks for an earlier month when that month shows, and for nothing before; Escape gives the focus back', async () => {
   const { page } = session();
   const earliest = async (): Promise<string> =>
     (await requestsOf(session(), 'listMediaRecords')).map(({ params }) => String(params['start_time'])).sort()[0] ?? '';
@@ -108,7 +108,7 @@ it('asks for an earlier month when that month shows, and for nothing before; Esc
   await page.getByRole('slider', { name: 'Moment' }).and(page.locator(':focus')).waitFor();
 });
 
-it('counts the cameras that were chosen, and opens by its button', async () => {
+it('the calendar counts the cameras that were chosen, and opens by its button', async () => {
   const { page } = session();
   await page.keyboard.press('Control+f');
   await page.keyboard.type('102');

@@ -100,7 +100,7 @@ describe('the picture of a camera in Huawei VIS', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
-  it('keeps its times active when they are edited, and is free again once they are stopped', async () => {
+  it('its times stay active when they are edited, and it is free again once they are stopped', async () => {
     const { page } = session();
     const box = dialog(page);
     await box.getByRole('radio', { name: 'Once' }).press('Enter');

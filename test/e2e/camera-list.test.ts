@@ -64,7 +64,7 @@ describe('a list of 5,000 cameras', () => {
     await until(async () => (await heightPx()) < 1000 * 24, 'the groups are folded');
   });
 
-  it('a list of 5,000 cameras keeps the group of the rows in view, and remembers what is open over a restart', async () => {
+  it('a list of 5,000 cameras shows the group of the rows in view, and remembers what is open over a restart', async () => {
     const { page, clouds } = session();
     await page.keyboard.press('Shift+X');
     await cameraRows(page).first().waitFor();

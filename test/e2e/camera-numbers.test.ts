@@ -10,7 +10,7 @@ const session = sharedClient({ cameras: 40, wall: 16 }, { isStory: true });
 const paging = (page: Page) => page.getByRole('group', { name: 'Pages of the wall' });
 const numbers = (page: Page) => page.getByRole('complementary', { name: 'Camera numbers' });
 
-it('turns to the page of a camera that is called by its number, and shows number and name while they are typed', async () => {
+it('the client turns to the page of a camera that is called by its number, and shows number and name while they are typed', async () => {
   const { page } = session();
   const all = await namedWall(page);
   await layoutButton(page, 4).click();
@@ -31,7 +31,7 @@ it('turns to the page of a camera that is called by its number, and shows number
   await page.keyboard.press('Alt+4');
 });
 
-it('sets the number of a camera that another one has: the two exchange their numbers, and undo gives them back', async () => {
+it('the client sets the number of a camera that another one has: the two exchange their numbers, and undo gives them back', async () => {
   const { page } = session();
   const nameOf = (number: number) => cameraRow(page, number).locator('.nm').textContent();
   const [first, second] = [await nameOf(117), await nameOf(118)];
@@ -49,7 +49,7 @@ it('sets the number of a camera that another one has: the two exchange their num
   await until(async () => (await nameOf(117)) === first && (await nameOf(118)) === second, 'they have their own again');
 });
 
-it('numbers many cameras in steps, writes them into a file, and takes the file of another desk after a preview', async () => {
+it('the client numbers many cameras in steps, writes them into a file, and takes the file of another desk after a preview', async () => {
   const { page } = session();
   await cameraRow(page, 117).click();
   await cameraRow(page, 119).click({ modifiers: ['Shift'] });

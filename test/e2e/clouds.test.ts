@@ -37,7 +37,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-it('a newcomer is told both ways in, and finds a wall with pictures after exploring with simulated clouds', async () => {
+it('a newcomer reads both ways in, and finds a wall with pictures after exploring with simulated clouds', async () => {
   await withClient('newcomer', { hasDemo: true }, async ({ page, client }) => {
     const stage = page.locator('.lv-stage');
     await stage.getByRole('button', { name: 'Add cloud account' }).waitFor();
@@ -149,7 +149,7 @@ describe('an account that is there', () => {
     await statusBar(page).getByText('No keychain: keys live for this session only').waitFor();
   });
 
-  it('refuses a name that is taken and keeps what was typed', async () => {
+  it('refuses a name that is taken and leaves what was typed', async () => {
     const { page } = session();
     await page.getByRole('button', { name: 'Add account' }).first().click();
     await fillForm(page, { label: 'harbour', ...keysOf(session()) });
@@ -285,7 +285,7 @@ describe('the configuration of an account', () => {
 
 const noKeyring = missingKeyring();
 
-it.skipIf(noKeyring !== null)('signs in and plays after a restart without the key typed again', async () => {
+it.skipIf(noKeyring !== null)('the client signs in and plays after a restart without the key typed again', async () => {
   const home = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-keyring-'));
   try {
     await withKeyring(home, (env) =>

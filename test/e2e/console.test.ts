@@ -65,7 +65,7 @@ describe('files of the API console', () => {
 describe('the API console', () => {
   const session = sharedClient({ vendors: ['huawei-ivm'], cameras: 8 }, { isStory: true });
 
-  it('finds an operation by its Chinese title, reads, writes after a question, and keeps both in the history', async () => {
+  it('finds an operation by its Chinese title, reads, writes after a question, and lists both in the history', async () => {
     const { page, client, clouds } = session();
     await client.ask({ do: 'add-accounts', clouds });
     await activity(page, 'API console').click();

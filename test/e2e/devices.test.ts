@@ -17,7 +17,7 @@ const fact = (page: Page, name: string): Locator =>
 describe('a device of Huawei IVM', () => {
   const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } });
 
-  it('model, firmware and address of a device show by the menu of its camera, and a fact that the cloud lacks says so', async () => {
+  it('model, firmware and address of a device show by the menu of its camera, and a fact that the cloud lacks is named as missing', async () => {
     const { page, control } = session();
     await treeRead(page);
     await control('POST', '/faults', { kind: 'http', status: 503, operation: 'getDevice' });
@@ -91,6 +91,7 @@ describe('a device of a cloud that answers passwords in clear', () => {
     ...{ cameras: 8, wall: 1, vendors: ['aliyun-vcs'], viewport: { width: 1280, height: 720 } },
   });
 
+  // @promise security.device-password
   it('shows its password after a click alone, and the page and the files have it no longer once it is left', async () => {
     const { page, dataDir } = session();
     await treeRead(page);

@@ -21,8 +21,10 @@ async function languageOfDialog(session: Session, words: readonly [folders: stri
 const CHINESE = ['文件夹', '选择文件夹…'] as const;
 const ENGLISH = ['Folders', 'Choose a folder…'] as const;
 
+// @promise security.dialog-language: A question of main is in the language that the user chose, else in that of the
+// browser; a page can name one of two languages alone.
 it.skipIf(hostKind === 'electron')(
-  "asks in the language of the browser although the system's is another, and in the language that the user chooses",
+  "a dialog asks in the language of the browser although the system's is another, and in the language that the user chooses",
   async () => {
     const env = { LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en_US' };
     await withClient('dialog-language', { locale: 'zh-CN', env }, async (session) => {
@@ -39,7 +41,8 @@ it.skipIf(hostKind === 'electron')(
   },
 );
 
-it('takes no other language from the page than the two that the client speaks', async () => {
+// @promise security.dialog-language
+it('a dialog takes no other language from the page than the two that the client speaks', async () => {
   await withClient('dialog-language', { locale: 'en-US' }, async ({ page }) => {
     const answers = await page.evaluate(async () => {
       type Api = { readonly request: Readonly<Record<string, (input: unknown) => Promise<unknown>>> };

@@ -82,7 +82,7 @@ const isWhole = async (page: Page): Promise<boolean> => {
   return ['navigation ', 'button Live', 'button Clouds'].every((start) => said.some((one) => one.startsWith(start)));
 };
 
-it('keeps the rest of the window out of reach while a dialog is open, plays on, and gives the focus back', async () => {
+it('the rest of the window is out of reach while a dialog is open, plays on, and gets the focus back', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);
   expect((await heard(page)).some((one) => one.startsWith('group Tile 2'))).toBe(true);
@@ -97,7 +97,7 @@ it('keeps the rest of the window out of reach while a dialog is open, plays on, 
   }
 });
 
-it('goes on from one dialog to the next without letting the window in reach between them', async () => {
+it('the window stays out of reach between one dialog and the next', async () => {
   const { page } = session();
   await tile(page, 2).click();
   await page.keyboard.press('F1');
@@ -118,7 +118,7 @@ it('goes on from one dialog to the next without letting the window in reach betw
   await page.locator('[data-tile="1"]:focus').waitFor();
 });
 
-it('keeps the question before an account is deleted alone in reach, and leads back to the row', async () => {
+it('only the question before an account is deleted is in reach, and the row has the focus afterwards', async () => {
   const { page } = session();
   await activity(page, 'Clouds').click();
   const remove = page.getByRole('button', { name: /^Delete: / }).first();
@@ -135,7 +135,7 @@ it('keeps the question before an account is deleted alone in reach, and leads ba
   await activity(page, 'Live').click();
 });
 
-it('stops a camera whose key or button is held when a dialog opens', async () => {
+it('the client stops a camera whose key or button is held when a dialog opens', async () => {
   const { page, control } = session();
   const isMoving = async (): Promise<boolean> => ((await control('GET', '/ptz')) as unknown[]).length > 0;
   const dome = page.locator('[data-tile]', { has: page.locator('.tile-head > .tile-sign[title="PTZ"]') }).first();

@@ -18,7 +18,7 @@ describe('the range of an export', () => {
     await exportTenSeconds(session().page);
   });
 
-  it('what was exported is marked on the timeline, and the mark is gone to', async () => {
+  it('footage that was exported is marked on the timeline, and the mark is gone to', async () => {
     const { page } = session();
     await page.keyboard.press('Control+2');
     const job = await latest(page);
@@ -47,6 +47,8 @@ describe('the range of an export', () => {
     await page.keyboard.press('Escape');
   });
 
+  // @promise failures.no-room: An export that the disk has no room for is refused with the bytes that it needs, and no
+  // size is believed that no camera can send.
   it('an export that the disk has no room for is refused with what it needs and what helps, and a shorter range can be ordered', async () => {
     const { page, control } = session();
     const dayAgo = (days: number): string =>
@@ -77,7 +79,7 @@ describe('the range of an export', () => {
 
   // @promise export.zone: Playback and exports read all moments in the one zone that was chosen; what was typed stays
   // the same moment.
-  it('the zone that was chosen holds for the typed range and for the list of exports', async () => {
+  it('the zone that was chosen is that of the typed range and of the list of exports', async () => {
     const { page } = session();
     await page.keyboard.press('e');
     const from = panel(page).getByLabel('From', { exact: true });

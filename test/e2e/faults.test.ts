@@ -61,9 +61,13 @@ const untilSomeTileFails = (session: Session): Promise<void> =>
     'a tile tells of the fault',
   );
 
-/** @param cutsStreams false where the connections to the cloud may survive the fault. */
-function fault(name: string, run: (session: Session) => Promise<void>, cutsStreams = true): void {
-  it(`plays every tile again after ${name}`, async () => {
+/**
+ * A test of a fault: every tile plays again after it. @param cutsStreams false where the connections to the cloud may
+ * survive the fault.
+ */
+const after =
+  (run: (session: Session) => Promise<void>, cutsStreams = true) =>
+  async (): Promise<void> => {
     const session = client();
     await untilCalm(session);
     const sinceMs = Date.now();
@@ -72,84 +76,130 @@ function fault(name: string, run: (session: Session) => Promise<void>, cutsStrea
     await untilMoving(session, 90_000);
     await until(async () => (await viewersOf(session)).length === TILES, 'no earlier stream is still open');
     expect(await session.control('GET', '/faults')).toEqual([]);
-  });
-}
+  };
 
-fault('the media server was restarted', async (session) => {
-  await session.control('POST', '/media/restart', { downMs: 3_000 });
-  await untilPlaying(session, TILES);
-});
-
-fault('the media server was away for ten seconds, and says so meanwhile', async (session) => {
-  const restart = session.control('POST', '/media/restart', { downMs: 10_000 });
-  await untilSomeTileFails(session);
-  await session.page
-    .getByText(/^(Reconnecting, try|Frozen) \d/)
-    .first()
-    .waitFor();
-  await restart;
-});
-
-fault('the upstream was reset in the middle of a group of pictures', async (session) => {
-  const answer = (await session.control('POST', '/faults', { kind: 'reset-media' })) as { hit: number };
-  expect(answer.hit).toBeGreaterThanOrEqual(TILES);
-});
-
-fault('the media stalled with its connection open', async (session) => {
-  await session.control('POST', '/faults', { kind: 'stall-media', ms: 9_000 });
-  await untilSomeTileFails(session);
-});
-
-fault('every play URL expired and the streams were cut', async (session) => {
-  await session.control('POST', '/faults', { kind: 'expire-url' });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-});
-
-fault('the token expired and the streams were cut', async (session) => {
-  await session.control('POST', '/faults', { kind: 'expire-token' });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-});
-
-fault('the token was revoked and the streams were cut', async (session) => {
-  await session.control('POST', '/faults', { kind: 'revoke-token' });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-});
-
-fault('a burst of 503 answers', async (session) => {
-  await session.control('POST', '/faults', { kind: 'http', status: 503, count: 12 });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-});
-
-fault('a burst of 429 answers with Retry-After', async (session) => {
-  await session.control('POST', '/faults', { kind: 'http', status: 429, retryAfterSec: 1, count: 12 });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-});
-
-fault('malformed answers', async (session) => {
-  await session.control('POST', '/faults', { kind: 'malformed', count: 6 });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-});
-
-fault('the API could not be reached for a while', async (session) => {
-  const down = session.control('POST', '/api/down', { downMs: 12_000 });
-  await session.control('POST', '/faults', { kind: 'reset-media' });
-  await untilSomeTileFails(session);
-  await down;
-});
-
-fault('the gateway worker crashed', async (session) => {
-  await session.client.ask({ do: 'crash-gateway' });
-});
-
-fault(
-  'the page was reloaded',
-  async (session) => {
-    await session.page.reload();
-  },
-  false,
+it(
+  'the client plays every tile again after the media server was restarted',
+  after(async (session) => {
+    await session.control('POST', '/media/restart', { downMs: 3_000 });
+    await untilPlaying(session, TILES);
+  }),
 );
 
-it('leaves no stream open on the cloud when the wall is emptied', async () => {
+// @promise failures.cloud-away: Every tile plays again by itself after its cloud or media server was away, under the
+// same lease, with the reason reported meanwhile.
+it(
+  'the client plays every tile again after the media server was away for ten seconds, and says so meanwhile',
+  after(async (session) => {
+    const restart = session.control('POST', '/media/restart', { downMs: 10_000 });
+    await untilSomeTileFails(session);
+    await session.page
+      .getByText(/^(Reconnecting, try|Frozen) \d/)
+      .first()
+      .waitFor();
+    await restart;
+  }),
+);
+
+it(
+  'the client plays every tile again after the upstream was reset in the middle of a group of pictures',
+  after(async (session) => {
+    const answer = (await session.control('POST', '/faults', { kind: 'reset-media' })) as { hit: number };
+    expect(answer.hit).toBeGreaterThanOrEqual(TILES);
+  }),
+);
+
+// @promise failures.frozen-picture
+it(
+  'the client plays every tile again after the media stalled with its connection open',
+  after(async (session) => {
+    await session.control('POST', '/faults', { kind: 'stall-media', ms: 9_000 });
+    await untilSomeTileFails(session);
+  }),
+);
+
+// @promise failures.ended-token: Live pictures play on when a token or an address ends: main renews addresses ahead of
+// their end, and asks anew when one is refused.
+it(
+  'the client plays every tile again after every play URL expired and the streams were cut',
+  after(async (session) => {
+    await session.control('POST', '/faults', { kind: 'expire-url' });
+    await session.control('POST', '/faults', { kind: 'reset-media' });
+  }),
+);
+
+// @promise failures.ended-token
+it(
+  'the client plays every tile again after the token expired and the streams were cut',
+  after(async (session) => {
+    await session.control('POST', '/faults', { kind: 'expire-token' });
+    await session.control('POST', '/faults', { kind: 'reset-media' });
+  }),
+);
+
+// @promise failures.ended-token
+it(
+  'the client plays every tile again after the token was revoked and the streams were cut',
+  after(async (session) => {
+    await session.control('POST', '/faults', { kind: 'revoke-token' });
+    await session.control('POST', '/faults', { kind: 'reset-media' });
+  }),
+);
+
+it(
+  'the client plays every tile again after a burst of 503 answers',
+  after(async (session) => {
+    await session.control('POST', '/faults', { kind: 'http', status: 503, count: 12 });
+    await session.control('POST', '/faults', { kind: 'reset-media' });
+  }),
+);
+
+// @promise failures.cloud-away
+it(
+  'the client plays every tile again after a burst of 429 answers with Retry-After',
+  after(async (session) => {
+    await session.control('POST', '/faults', { kind: 'http', status: 429, retryAfterSec: 1, count: 12 });
+    await session.control('POST', '/faults', { kind: 'reset-media' });
+  }),
+);
+
+it(
+  'the client plays every tile again after malformed answers',
+  after(async (session) => {
+    await session.control('POST', '/faults', { kind: 'malformed', count: 6 });
+    await session.control('POST', '/faults', { kind: 'reset-media' });
+  }),
+);
+
+// @promise failures.cloud-away
+it(
+  'the client plays every tile again after the API could not be reached for a while',
+  after(async (session) => {
+    const down = session.control('POST', '/api/down', { downMs: 12_000 });
+    await session.control('POST', '/faults', { kind: 'reset-media' });
+    await untilSomeTileFails(session);
+    await down;
+  }),
+);
+
+// @promise failures.gateway-worker
+it(
+  'the client plays every tile again after the gateway worker crashed',
+  after(async (session) => {
+    await session.client.ask({ do: 'crash-gateway' });
+  }),
+);
+
+// @promise failures.streams-left-open
+it(
+  'the client plays every tile again after the page was reloaded',
+  after(async (session) => {
+    await session.page.reload();
+  }, false),
+);
+
+// @promise failures.streams-left-open
+it('the client leaves no stream open on the cloud when the wall is emptied', async () => {
   const session = client();
   await untilMoving(session);
   await until(async () => (await viewersOf(session)).length === TILES, 'every tile is watched');

@@ -108,7 +108,7 @@ describe('the feedback of the client', () => {
     await page.keyboard.press('Control+0');
   }
 
-  it('the feedback of the client keeps its Undo in reach at 1280x720 with the largest text', async () => {
+  it('the Undo in the feedback of the client is in reach at 1280x720 with the largest text', async () => {
     await undoByPointer(session().page);
   });
 
@@ -190,7 +190,7 @@ describe('the feedback of the client', () => {
     await help.waitFor({ state: 'detached' });
   });
 
-  it('the feedback of the client keeps its Undo in reach beside an outage of several clouds', async () => {
+  it('the Undo in the feedback of the client is in reach beside an outage of several clouds', async () => {
     const { page } = session();
     await session().control('POST', '/faults', { kind: 'http', status: 503 });
     await session().control('POST', '/faults', { kind: 'stall-media' });

@@ -158,7 +158,7 @@ describe('the account form by keyboard', () => {
     await page.keyboard.type(keysOf(session()).userId);
   });
 
-  it('keeps the focus in its place after a test, after the way back, after adding, keeping and deleting', async () => {
+  it('the focus is in its place after a test, after the way back, after adding, leaving and deleting', async () => {
     const { page } = session();
     await tabTo(page, 'Test connection');
     await page.keyboard.press('Enter');

@@ -215,7 +215,8 @@ describe('five clouds', () => {
     await until(isWatched, 'each cloud has the viewers of its tiles');
   });
 
-  it('five clouds say of an H.265 camera why it cannot play, while the others go on', async ({ skip }) => {
+  // @promise failures.hevc
+  it('five clouds say of an H.265 camera why it cannot play, while the others continue', async ({ skip }) => {
     const { page } = session();
     const hasDecoder = await page.evaluate(() => MediaSource.isTypeSupported('video/mp4; codecs="hvc1.1.6.L93.B0"'));
     skip(hasDecoder, 'this computer decodes H.265');

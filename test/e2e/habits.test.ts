@@ -26,7 +26,7 @@ async function run(page: Page, query: string, name: RegExp): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-it('fills the wall by double click, by a whole group dragged from the tree, and from the palette', async () => {
+it('the client fills the wall by double click, by a whole group dragged from the tree, and from the palette', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);
   await run(page, 'clear the wall', /Clear the wall/);
@@ -41,7 +41,7 @@ it('fills the wall by double click, by a whole group dragged from the tree, and 
   await until(async () => (await tiles(page).count()) === 4, 'four tiles again');
 });
 
-it('shows every layout by its key, with the cameras in their order', async () => {
+it('the client shows every layout by its key, with the cameras in their order', async () => {
   const { page } = session();
   await tile(page, 1).click();
   const before = await wallOf(page);
@@ -61,7 +61,7 @@ it('shows every layout by its key, with the cameras in their order', async () =>
   }
 });
 
-it('plays the stream that was chosen for a camera, shows another turned, says so on the tiles, and still does after a restart', async () => {
+it('the client plays the stream that was chosen for a camera, shows another turned, says so on the tiles, and still does after a restart', async () => {
   const { page, clouds } = session();
   const profile = async (number: number): Promise<string | undefined> => {
     const name = (await wallOf(session().page))[number - 1]?.replace(/^\d+ /, '');
@@ -100,7 +100,7 @@ it('plays the stream that was chosen for a camera, shows another turned, says so
   await until(async () => (await profile(2)) === 'sub', 'the size decides again');
 });
 
-it('tells of every tile when its picture was received, by the clock of this computer', async () => {
+it('the client shows of every tile when its picture was received, by the clock of this computer', async () => {
   const { page } = session();
   const clock = tile(page, 3).locator('.lv-clock');
   const behindMs = async (): Promise<number> => {
@@ -120,7 +120,7 @@ it('tells of every tile when its picture was received, by the clock of this comp
   await until(areFresh, 'every picture is within a second and a half of the live edge');
 });
 
-it('puts a picture, a link and the facts for a report on the clipboard', async () => {
+it('the client puts a picture, a link and the facts for a report on the clipboard', async () => {
   const { page } = session();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const text = async (): Promise<string> => (await clipboardOf(page)).text;
@@ -181,7 +181,7 @@ it('every button of every screen has an action of the table of keys', async () =
   await look('console', 4);
 });
 
-it('asks before an account is deleted by key, in the row that has the focus, and copies and deletes walls by key', async () => {
+it('the client asks before an account is deleted by key, in the row that has the focus, and copies and deletes walls by key', async () => {
   const { page } = session();
   await activity(page, 'Clouds').click();
   await page.getByRole('button', { name: /^Test: / }).focus();
@@ -197,7 +197,7 @@ it('asks before an account is deleted by key, in the row that has the focus, and
   await until(async () => (await page.getByRole('tree', { name: 'Walls' }).count()) === 0, 'the list stays closed');
 });
 
-it('takes in a wall of another desk under the account that is named, and says which camera it misses', async () => {
+it('the client takes in a wall of another desk under the account that is named, and says which camera it misses', async () => {
   const { page } = session();
   const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Alt+e')]);
   const file = JSON.parse(await readFile(await saved.path(), 'utf8')) as {

@@ -94,7 +94,7 @@ it('plays, reports, takes a picture and leaves nothing behind', async () => {
   }
 });
 
-it('leaves nothing behind when it is interrupted', async () => {
+it('the client leaves nothing behind when it is interrupted', async () => {
   const mark = `${MARK}-interrupted`;
   const run = demo(['--for', '60', '--json', '--layout', '4', '--cameras', '16'], mark);
   await until(() => Promise.resolve(readdirSync(folder).some((name) => name.startsWith('lanner-'))), 'it has begun');

@@ -336,7 +336,7 @@ async function testBadly({ clouds, errors }: Words): Promise<void> {
 }
 
 it(
-  'speaks English on every screen, and everything fits',
+  'the client speaks English on every screen, and everything fits',
   async () => {
     const { page } = session();
     await untilPlaying(session(), 4);
@@ -352,7 +352,7 @@ it(
 );
 
 it(
-  'speaks Chinese on every screen once chosen in the settings, and everything fits',
+  'the client speaks Chinese on every screen once chosen in the settings, and everything fits',
   async () => {
     const { page } = session();
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -365,7 +365,7 @@ it(
   TOUR_TIMEOUT_MS,
 );
 
-it('cuts nothing off and lets nothing overlap with the largest text, in both languages', async () => {
+it('the client cuts nothing off and lets nothing overlap with the largest text, in both languages', async () => {
   const { page } = session();
   const zoom = (): Promise<string> => page.evaluate(() => document.documentElement.style.zoom);
   const read: Read = async (screen) =>

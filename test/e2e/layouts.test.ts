@@ -24,7 +24,7 @@ const places = (page: Page): Promise<string[]> =>
     });
   });
 
-it('shows one large tile and five small ones, and gives back what it hid', async () => {
+it('the wall shows one large tile and five small ones, and gives back what it hid', async () => {
   const { page } = session();
   await untilPlaying(session(), 9);
   const before = await namedWall(page);
@@ -39,7 +39,7 @@ it('shows one large tile and five small ones, and gives back what it hid', async
   expect(await wallOf(page)).toEqual(before);
 });
 
-it('shows every layout of the choice by picture, walked by keys', async () => {
+it('the wall shows every layout of the choice by picture, walked by keys', async () => {
   const { page } = session();
   for (const [name, wanted] of [
     [/^13 tiles/, 13],
@@ -59,7 +59,7 @@ it('shows every layout of the choice by picture, walked by keys', async () => {
   await count(page, 9);
 });
 
-it('draws a grid: cameras stay where they stand, and it can be taken back and done again', async () => {
+it('the wall draws a grid: cameras stay where they stand, and it can be taken back and done again', async () => {
   const { page } = session();
   const before = await wallOf(page);
   await page.getByRole('button', { name: /^All layouts/ }).click();
@@ -102,7 +102,7 @@ it('a drawn wall is the same, grid and pictures, after the client was started ag
   await untilPlaying(session(), 9);
 });
 
-it('joins chosen tiles on the wall itself and empties several at once', async () => {
+it('the wall joins chosen tiles on the wall itself and empties several at once', async () => {
   const { page } = session();
   await page.keyboard.press('Alt+2');
   await count(page, 4);
@@ -124,7 +124,7 @@ it('joins chosen tiles on the wall itself and empties several at once', async ()
   await until(async () => (await wallOf(page)).join() === before.join(), 'both cameras are back');
 });
 
-it('fills the wall with a whole group from its menu, in a layout that holds it', async () => {
+it('a whole group fills the wall from its menu, in a layout with room for it', async () => {
   const { page } = session();
   await page.keyboard.press('Alt+2');
   await count(page, 4);
@@ -137,7 +137,7 @@ it('fills the wall with a whole group from its menu, in a layout that holds it',
   await count(page, 4);
 });
 
-it('changes nothing while it is locked, and says so', async () => {
+it('the wall changes nothing while it is locked, and says so', async () => {
   const { page } = session();
   const before = await wallOf(page);
   await page.getByRole('button', { name: /^Lock the wall/ }).click();

@@ -57,7 +57,7 @@ describe('adding cameras to Huawei VIS', () => {
     await page.locator('.onboarding-picture').waitFor({ state: 'detached' });
   });
 
-  it('three devices whose ids the cloud did not tell are reported with their number, and are not ordered again', async () => {
+  it('three devices whose ids the cloud did not report are listed with their number, and are not ordered again', async () => {
     const { page } = session();
     await control('/faults', { operation: 'createDevices', count: 1, kind: 'drop', when: 'after' });
     await button(page, 'One camera').click();

@@ -137,7 +137,7 @@ async function addLastingAccount({ page, clouds }: Session): Promise<void> {
 }
 
 it.skipIf(noKeyring !== null)(
-  'a restart in each step of a camera goes on with its log, until it is taken off the list',
+  'a restart in each step of a camera continues with its log, until it is taken off the list',
   async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-onboarding-'));
     try {

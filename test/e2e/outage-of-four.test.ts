@@ -24,7 +24,7 @@ const statesOf = (page: Page, code: string): Promise<readonly string[]> =>
     .locator('> .st')
     .evaluateAll((glyphs) => glyphs.map((glyph) => glyph.getAttribute('aria-label') ?? ''));
 
-it('says on each of four tiles of one cloud what a single lost tile says, while the other cloud plays on, and that it is over', async () => {
+it('the wall says on each of four tiles of one cloud what a single lost tile says, while the other cloud plays on, and that it is over', async () => {
   const { page, client: app, clouds, control } = client();
   await app.ask({ do: 'add-accounts', clouds });
   await app.ask({ do: 'fill-wall', layout: 8, vendors: Object.keys(clouds) });

@@ -56,7 +56,7 @@ const cloudDot = (page: Page): Promise<string | null> => page.locator('.status .
 const treeStates = (page: Page): Promise<readonly string[]> =>
   page.locator('.tr.cam > .st').evaluateAll((glyphs) => glyphs.map((glyph) => glyph.getAttribute('aria-label') ?? ''));
 
-it('says of a single lost camera which try runs, when the next one comes, and when its last frame was received', async () => {
+it('the wall says of a single lost camera which try runs, when the next one comes, and when its last frame was received', async () => {
   const session = client();
   await untilPlaying(session, TILES);
   const { page } = session;
@@ -74,7 +74,7 @@ it('says of a single lost camera which try runs, when the next one comes, and wh
   await untilPlaying(session, TILES, 90_000);
 });
 
-it('says on each of sixteen tiles of one outage as much as on a single lost tile, and keeps its last picture', async () => {
+it('each of sixteen tiles of one outage reports as much as a single lost tile, and shows its last picture', async () => {
   const session = client();
   const { page } = session;
   await loseAll(session);
@@ -107,7 +107,8 @@ it('says on each of sixteen tiles of one outage as much as on a single lost tile
   await until(async () => (await treeStates(page)).includes('Online'), 'the tree knows the cameras again');
 });
 
-it('tells once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
+// @promise failures.no-reason
+it('the wall reports once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
   const session = client();
   const { page } = session;
   const line = await loseAll(session);
@@ -130,7 +131,7 @@ it('tells once that the API answers 503 for a wall of sixteen, and that it is ov
   expect(await page.getByRole('button', { name: /cameras? lost since/ }).count()).toBe(0);
 });
 
-it('closes what a maximised tile covers, and shows all again afterwards', async () => {
+it('the wall closes what a maximised tile covers, and shows all again afterwards', async () => {
   const session = client();
   await layoutButton(session.page, 4).click();
   await untilPlaying(session, 4);

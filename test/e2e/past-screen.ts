@@ -7,7 +7,7 @@ import type { TimeRange } from '../../preload/domain/time.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import type { Session } from './harness.ts';
-import { activity } from './screen.ts';
+import { activity, treeRead } from './screen.ts';
 
 export interface Shown {
   readonly number: number;
@@ -157,6 +157,26 @@ export async function beginPlayback(
   await activity(page, 'Playback').click();
   await page.getByRole('group', { name: 'Recordings of the cameras' }).waitFor();
   return page;
+}
+
+/**
+ * Begins a review three hours ago with cameras of Huawei IVM, which recorded the last days.
+ *
+ * @param counts `spare`: cameras with recordings that are not in the review
+ * @returns the page, and all cameras: those of the review first
+ * @throws {Error} when fewer cameras are recorded
+ */
+export async function beginReview(
+  session: Session,
+  { count, spare = 0 }: { readonly count: number; readonly spare?: number },
+): Promise<{ readonly page: Page; readonly cameras: readonly RecordedCamera[] }> {
+  await treeRead(session.page);
+  const atMs = Date.now() - 3 * HOUR_MS;
+  const of = { vendor: 'huawei-ivm', place: 'cloud' } as const;
+  await orderLastDays(session, of);
+  const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
+  const cameras = await recordedCameras(session.page, { ...of, range, count: count + spare });
+  return { page: await beginPlayback(session, cameras.slice(0, count), atMs), cameras };
 }
 
 /** The picture in the tile of a camera; null without one. */

@@ -180,7 +180,7 @@ describe('the import of people', () => {
   );
 
   it.skipIf(hostKind === 'electron')(
-    'an import that was paused, went on and was killed goes on once its file is chosen again: everybody is on the list once',
+    'an import that was paused, went on and was killed continues once its file is chosen again: everybody is on the list once',
     async () => {
       const own = session();
       const numbers = range(101, 190);
@@ -218,7 +218,7 @@ describe('the import of people', () => {
 });
 
 it.skipIf(noKeyring !== null)(
-  'an import goes on with its file after the client was closed and opened again',
+  'an import continues with its file after the client was closed and opened again',
   async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-people-'));
     try {

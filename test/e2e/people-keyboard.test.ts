@@ -122,7 +122,7 @@ describe('target libraries without a mouse', () => {
     expect(await listedIds(own)).toEqual(idsOf('K', 3));
   });
 
-  it('an import into a device that is off line, before its first call and in the middle, pauses with the reason and goes on when it is continued', async () => {
+  it('an import into a device that is off line, before its first call and in the middle, pauses with the reason and continues when it is continued', async () => {
     const own = session();
     const { page } = own;
     const { id } = await deviceOf(own, 'NVR');

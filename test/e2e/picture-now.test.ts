@@ -32,7 +32,7 @@ async function enlarge(page: Page): Promise<void> {
   for (let step = 0; step < 5; step += 1) await page.keyboard.press('Control+Equal');
 }
 
-it('a picture of a camera comes from the cloud by its menu, whole in a small window with large text, and the pause until the next one is told', async () => {
+it('a picture of a camera comes from the cloud by its menu, whole in a small window with large text, and the pause until the next one is shown', async () => {
   const { page } = session();
   await treeRead(page);
   await enlarge(page);
@@ -58,7 +58,7 @@ it('a picture of a camera comes from the cloud by its menu, whole in a small win
   await page.keyboard.press('Control+0');
 });
 
-it('a camera whose stream cannot be opened offers its picture on the tile, and a refusal is told with its reason', async () => {
+it('a camera whose stream cannot be opened offers its picture on the tile, and a refusal is shown with its reason', async () => {
   const { page, control } = session();
   await control('POST', '/faults', { kind: 'http', status: 404, operation: 'getLiveConnections' });
   await control('POST', '/faults', { kind: 'http', status: 503, operation: OPERATION });

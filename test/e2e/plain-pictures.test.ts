@@ -100,6 +100,9 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
     });
     afterAll(() => front.close());
 
+    // @promise security.plain-refused
+    // @promise failures.plain-http: The tile of a host that sends without encryption names the host; a person can allow
+    // it for the account, and revoke it.
     it('plain pictures are refused, and the tile says which host sends them and has a person decide', async () => {
       const { page } = session();
       await tile(page, 1).getByText(words.refused).first().waitFor();
@@ -110,6 +113,7 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
       await tile(page, 1).getByText(words.refused).first().waitFor();
     });
 
+    // @promise failures.plain-http
     it('plain pictures play after a yes, in every tile of the account', async () => {
       const { page } = session();
       const button = tile(page, 2).getByRole('button', { name: words.allow });
@@ -133,6 +137,7 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
       for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+-');
     });
 
+    // @promise failures.plain-http
     it('plain pictures are refused again once they are revoked there, and the audit log has both', async () => {
       const { page, dataDir } = session();
       const list = page.getByRole('region', { name: words.list });

@@ -3,12 +3,10 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { beginPlayback, orderLastDays, recordedCameras, shownPictures } from './past-screen.ts';
-import { activity, treeRead } from './screen.ts';
+import { beginReview, shownPictures } from './past-screen.ts';
+import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const CAMERAS = 4;
 
 /** The height of the lowest picture of 16:9, in pixels of the screen. */
@@ -34,14 +32,8 @@ describe('the dock of playback', () => {
   );
 
   beforeAll(async () => {
-    const { page } = session();
-    await treeRead(page);
-    const atMs = Date.now() - 3 * HOUR_MS;
-    await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
-    const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
-    const cameras = await recordedCameras(page, { vendor: 'huawei-ivm', place: 'cloud', range, count: CAMERAS });
-    const begun = await beginPlayback(session(), cameras, atMs);
-    await until(async () => (await shownPictures(begun)).length === CAMERAS, 'all cameras show their recordings');
+    const { page } = await beginReview(session(), { count: CAMERAS });
+    await until(async () => (await shownPictures(page)).length === CAMERAS, 'all cameras show their recordings');
   });
 
   // @promise timeline.pictures-have-room: Four pictures are at least 120 px high in a window of 1280x720 with text of

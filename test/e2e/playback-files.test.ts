@@ -68,7 +68,7 @@ it('a folder of Huawei VIS that is dropped plays at the times of its names', asy
   await expect.poll(() => item(page, '12.00_12.30.flv').innerText()).toContain('the zone above is assumed');
 });
 
-it('the picture plays on, is sought by key, and goes on in the next file', async () => {
+it('the picture plays on, is sought by key, and continues in the next file', async () => {
   const { page } = session();
   await tile(page, 'dock-7').click();
   await page.keyboard.press('k');
@@ -100,7 +100,8 @@ it('a file without its folders asks for its hour, and plays once the hour is typ
 });
 
 // @promise file.words: Every file that cannot be played has its own words.
-it('what is broken, empty or no video is told one by one, and nothing that was open is lost', async () => {
+// @promise failures.broken-file
+it('files that are broken, empty or no video are reported one by one, and nothing that was open is lost', async () => {
   const { page } = session();
   const files = [
     put('bad/noise.flv', Buffer.from('no video at all')),

@@ -234,7 +234,7 @@ describe('a moment of two cameras', () => {
   });
 
   // @promise screen.snapshot: A snapshot of a recording holds the picture of the moment, with the recorded time below.
-  it('a snapshot holds the picture of the moment, and the moment below the picture', async () => {
+  it('a snapshot shows the picture of the moment, and the moment below the picture', async () => {
     const { page } = session();
     const codeMs = await untilInStep(page, 104);
     await page.locator('.tile-frame.sel').focus();
@@ -262,7 +262,8 @@ describe('a moment of two cameras', () => {
 
   // @promise screen.stands-apart: A camera can stand apart from the common clock, and the offset of its clock is set by
   // eye.
-  it('a camera stands apart from the common clock, and keeps the offset that was set by eye', async () => {
+  // @promise failures.camera-clock: By how much the clock of a camera is off is set by eye and stored.
+  it('a camera stands apart from the common clock, and has the offset that was set by eye', async () => {
     const { page } = session();
     const codes = async (): Promise<readonly [number, number]> => (await codesOf(page, 101, 104)) ?? [0, 0];
     const isAhead = (byMs: number) => async (): Promise<boolean> => {
@@ -373,6 +374,7 @@ describe('recordings of the device', () => {
     await untilInStep(page, number, first + 29_000, ESTIMATED_MS);
   });
 
+  // @promise failures.list-of-device
   it('a device that goes off line while it plays is said to be off line, and its recording shows again by itself once it is back', async () => {
     const { page, control } = session();
     const { number, id } = await recordedByDevice(page);

@@ -3,12 +3,10 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { beginPlayback, orderLastDays, recordedCameras, shownPictures } from './past-screen.ts';
-import { activity, cameraRow, treeRead } from './screen.ts';
+import { beginReview, shownPictures } from './past-screen.ts';
+import { activity, cameraRow } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const CAMERAS = 2;
 
 const tiles = (page: Page) => page.locator('.playback-grid .tile-frame');
@@ -25,16 +23,9 @@ describe('a tile of playback', () => {
   let another = 0;
 
   beforeAll(async () => {
-    const { page } = session();
-    await treeRead(page);
-    const atMs = Date.now() - 3 * HOUR_MS;
-    await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
-    const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
-    const found = await recordedCameras(page, { vendor: 'huawei-ivm', place: 'cloud', range, count: CAMERAS + 1 });
-    const cameras = found.slice(0, CAMERAS);
-    another = found.at(-1)?.number ?? 0;
-    const begun = await beginPlayback(session(), cameras, atMs);
-    await until(async () => (await shownPictures(begun)).length === CAMERAS, 'all cameras show their recordings');
+    const { page, cameras } = await beginReview(session(), { count: CAMERAS, spare: 1 });
+    another = cameras.at(-1)?.number ?? 0;
+    await until(async () => (await shownPictures(page)).length === CAMERAS, 'all cameras show their recordings');
   });
 
   // @promise screen.tile-menu: A tile has a menu, by right click and by the keys of the wall's menu: full screen,

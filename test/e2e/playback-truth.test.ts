@@ -68,7 +68,7 @@ async function begin(atMs: number): Promise<Page> {
 
 // @promise screen.time-of-picture: The header tells the time of the very picture that shows, to the hundredth, and so
 // does the caption of a snapshot.
-it('each header tells the time of its picture to the hundredth, on every cloud, at whatever moment', async () => {
+it('each header shows the time of its picture to the hundredth, on every cloud, at whatever moment', async () => {
   const atMs = nightMs();
   const page = await begin(atMs);
   await untilTrue(page, 3, atMs);

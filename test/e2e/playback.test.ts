@@ -93,7 +93,7 @@ describe('from a camera to its recordings', () => {
   // @promise screen.tells-recordings: Each of up to 16 cameras tells where its recordings lie, how much of the view is
   // recorded, and when the cloud said so.
   // @promise screen.opens-newest
-  it('opens a camera from its menu in playback at its newest footage, and tells what is recorded and when the cloud said so', async () => {
+  it('opens a camera from its menu in playback at its newest footage, with what is recorded and the time when the cloud reported it', async () => {
     const { page } = session();
     await cameraRow(page, 101).first().click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Open in playback' }).click();
@@ -150,7 +150,7 @@ describe('from a camera to its recordings', () => {
   });
 
   // @promise screen.typed-moment: A typed moment is gone to; words that are no moment stay in the field, with the reason.
-  it('goes to a moment that is typed, and keeps words that are no moment', async () => {
+  it('goes to a moment that is typed, and leaves words that are no moment in the field', async () => {
     const { page } = session();
     await page.keyboard.press('g');
     const field = page.getByRole('textbox', { name: 'Date and time' });

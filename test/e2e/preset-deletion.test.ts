@@ -58,7 +58,7 @@ describe('the deletion of a preset', () => {
   const sent = async (): Promise<readonly string[]> =>
     orders(await stage.received(session(), 'deletePresetPosition', 'addPresetPosition'));
 
-  it('a preset is deleted by key or by button with an Undo, and kept by the offer, by the key of Undo or by its card', async () => {
+  it('a preset is deleted by key or by button with an Undo, and stays by the offer, by the key of Undo or by its card', async () => {
     const { page } = session();
     const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
     await page.keyboard.press('Control+4');

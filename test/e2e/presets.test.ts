@@ -102,7 +102,7 @@ describe('presets on the PTZ stage', () => {
     );
   });
 
-  it('presets on the PTZ stage mark a bad name before anything is sent, and keep what was typed', async () => {
+  it('presets on the PTZ stage mark a bad name before anything is sent, and leave what was typed', async () => {
     const { page } = session();
     await session().control('DELETE', '/requests');
     await page.keyboard.press('s');
@@ -199,7 +199,7 @@ describe('presets that others change, or that a camera lacks', () => {
     await page.locator('[data-preset]:focus').waitFor();
   });
 
-  it('presets on the PTZ stage of a cloud without names are ten numbers, with names kept on this desk, and found in the palette', async () => {
+  it('presets on the PTZ stage of a cloud without names are ten numbers, with names stored on this desk, and found in the palette', async () => {
     const { page } = session();
     const ivp = await cameraOf('tencent-ivp', 'ptzDome');
     await listed(page, ivp).click();

@@ -35,8 +35,9 @@ afterAll(async () => {
   for (const session of sessions) await session.close();
 });
 
+// @promise failures.silent-server
 it.each(drawFaults(createRandom(SEED), FAULTS).map((fault) => ({ fault, name: nameOf(fault) })))(
-  'plays every tile of a wall and of a kiosk again by itself after media had a $name',
+  'the client plays every tile of a wall and of a kiosk again by itself after media had a $name',
   async ({ fault }) => {
     const recoveries = await recoverFrom(sessions, fault, PATIENCE_MS);
     for (const tiles of recoveries) {

@@ -123,7 +123,7 @@ describe('archived footage that is ordered', () => {
 
   // @promise retrieval.by-keys: Footage is ordered by keys, the list tells how far the task is, and the end is told in
   // the status bar.
-  it('footage is ordered by keys, the list tells how far the task is, and the end is told in the status bar', async () => {
+  it('footage is ordered by keys, the list shows the progress of the task, and the status bar shows its end', async () => {
     const { page } = session();
     await panel(page).getByRole('textbox', { name: 'From', exact: true }).fill(archivedAt(0));
     await panel(page).getByRole('textbox', { name: 'To', exact: true }).fill(archivedAt(HOUR_MS));
@@ -200,7 +200,9 @@ describe('archived footage that is back', () => {
     }, 'the footage goes on playing');
   });
 
-  it('playing out of the footage that was brought back stops at the archived footage, says so with the way to order it, and the clock goes on', async () => {
+  // @promise failures.into-archive: Playing into archived footage reports it with the way to order it back, and the
+  // clock goes on.
+  it('playing out of the footage that was brought back stops at the archived footage, says so with the way to order it, and the clock continues', async () => {
     const { page } = session();
     const field = page.getByRole('textbox', { name: 'Date and time' });
     await field.fill(archivedAt(HOUR_MS - 5_000));

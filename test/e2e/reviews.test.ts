@@ -4,12 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { beginPlayback, orderLastDays, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
-import { activity, statusBar, treeRead } from './screen.ts';
+import { beginReview, shownPictures, type RecordedCamera } from './past-screen.ts';
+import { activity, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name, exact: true });
 const inPlayback = (page: Page): Promise<number> =>
@@ -28,13 +25,7 @@ describe('review sessions', () => {
   const moment = (page: Page): Promise<string | null> => page.locator('.playback-moment').textContent();
 
   beforeAll(async () => {
-    const { page } = session();
-    await treeRead(page);
-    const atMs = Date.now() - 3 * HOUR_MS;
-    await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
-    const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
-    cameras = await recordedCameras(page, { vendor: 'huawei-ivm', place: 'cloud', range, count: 2 });
-    await beginPlayback(session(), cameras, atMs);
+    ({ cameras } = await beginReview(session(), { count: 2 }));
   });
 
   // @promise review.tabs: Review sessions are tabs: cameras, moment, view of the timeline, part from A to B, enlarged

@@ -38,8 +38,10 @@ function endAtOnce(pid: number): void {
   }
 }
 
+// @promise failures.window-crash: A window whose process was killed shows its wall again by itself; a window that keeps
+// crashing is loaded after a pause.
 it.skipIf(!existsSync('/proc/self/cmdline'))(
-  'shows the wall again, by itself, after the process of its window was killed, and leaves no earlier stream open',
+  'the client shows the wall again, by itself, after the process of its window was killed, and leaves no earlier stream open',
   async () => {
     await withTempDir(async (folder) => {
       // A copy: a build that runs meanwhile takes no file away from under the page.

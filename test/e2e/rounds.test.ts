@@ -133,7 +133,7 @@ describe('rounds of a camera', () => {
     expect(stored.map(({ params, status }) => [params['channel_id'], status])).toHaveLength(2);
   });
 
-  it('a tour that this desk makes is marked so, paused by a hand on the pad, and told as cut after the client ended', async () => {
+  it('a tour that this desk makes is marked so, paused by a hand on the pad, and reported as cut after the client ended', async () => {
     const { page, restart } = session();
     const ivp = await cameraOf(session(), 'tencent-ivp', 'ptzDome');
     await openStage(page, ivp);

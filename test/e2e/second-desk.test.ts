@@ -47,7 +47,7 @@ async function firstDesk(): Promise<{ readonly file: string; readonly name: stri
   return made;
 }
 
-it('carries the numbers of one desk to another by the file, tells each row of a camera that the other desk lacks, and loses nothing else', async () => {
+it('the client carries the numbers of one desk to another by the file, reports each row of a camera that the other desk lacks, and loses nothing else', async () => {
   const { file, name } = await firstDesk();
   const rows = file.trim().split('\r\n').slice(1);
   const foreign = rows.filter((row) => row.includes(',IVP,'));

@@ -69,7 +69,7 @@ async function mediaOriginOf(session: Session, token: string): Promise<string> {
   return new URL(url).host;
 }
 
-it('keeps key, token and media addresses out of files, page, traffic and console', async () => {
+it('key, token and media addresses are in no file, page, traffic or console', async () => {
   const traffic = new Traffic();
   await withClient('secrets', { onPage: (page) => traffic.watch(page) }, async (session) => {
     const { page } = session;

@@ -93,7 +93,7 @@ it('the zone of the cameras is offered once the operator has named it, and a zon
 });
 
 // @promise screen.zone-kept: The zone that was chosen is kept for the next start.
-it('the zone is kept for the next start', async () => {
+it('the zone is stored for the next start', async () => {
   const again = await session().restart();
   await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
   // A key that is pressed before the page listens to keys is lost.

@@ -19,6 +19,7 @@ describe('a computer under strain', () => {
     { isStory: true },
   );
 
+  // @promise failures.no-reason
   it('lowers what is not protected, says in tile and meter what and why, and gives it back afterwards', async () => {
     const { page, client, clouds } = session();
     await client.ask({ do: 'add-accounts', clouds });
@@ -74,6 +75,7 @@ describe('a computer under strain', () => {
     await page.getByRole('button', { name: 'Quality: auto', exact: true }).waitFor();
   });
 
+  // @promise failures.graphics-process: Pictures go on although the process for graphics died.
   it('shows moving pictures although the process for graphics died', async () => {
     const { page } = session();
     const devtools = await page.context().browser()?.newBrowserCDPSession();
@@ -91,6 +93,7 @@ describe('a computer under strain', () => {
     await devtools?.detach();
   });
 
+  // @promise failures.streams-left-open
   it('leaves no stream open on the cloud when the page crashes', async () => {
     const { page } = session();
     await until(async () => (await viewersOf(session())).length === 2, 'two streams are watched');

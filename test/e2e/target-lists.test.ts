@@ -167,7 +167,7 @@ describe('target lists and consents', () => {
     },
   );
 
-  it('a list is deleted with its targets after a question, and the screen goes on without it', async () => {
+  it('a list is deleted with its targets after a question, and the screen continues without it', async () => {
     const { page } = session();
     await list(page, /^Visitors/).click();
     await page.getByText('Loaded 1 of 1').waitFor();

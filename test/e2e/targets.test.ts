@@ -131,7 +131,7 @@ const chooseGender = async (page: Page, words: string): Promise<void> => {
 describe('the screen of target libraries', () => {
   let recorder: DeviceId;
 
-  it('the lists of a device stand with their counts and the time of reading, and an empty list says so', async () => {
+  it('the lists of a device stand with their counts and the time of reading, and an empty list is named as empty', async () => {
     const { page } = session();
     await page.keyboard.press('Control+5');
     const { id, name } = await peopled(page, 'NVR');
@@ -246,7 +246,7 @@ describe('the screen of target libraries', () => {
     seen.add('Zaphodx Beebl').add('Secretremark').add(picture);
   });
 
-  it('an edit of a name by keyboard alone keeps the picture byte for byte', async () => {
+  it('an edit of a name by keyboard alone leaves the picture byte for byte', async () => {
     const { page } = session();
     await list(page, /^white/).click();
     await loaded(page, 'Loaded 50 of 1,200');
@@ -274,7 +274,7 @@ describe('the screen of target libraries', () => {
       .add(changed?.jpegBase64 ?? '');
   });
 
-  it('of three targets that are deleted, one already gone, each outcome is shown, and the list goes on', async () => {
+  it('of three targets that are deleted, one already gone, each outcome is shown, and the list continues', async () => {
     const { page } = session();
     for (const id of ['EXT_00004', 'EXT_00005', 'EXT_00006']) await row(page, id).locator('.table-tick').click();
     await page.getByText('3 selected').waitFor();
@@ -326,7 +326,7 @@ describe('the screen of target libraries', () => {
     await loaded(page, 'Loaded 50 of 1,195');
   });
 
-  it('what a device or a list cannot do is disabled with its reason', async () => {
+  it('an item that a device or a list cannot do is disabled with its reason', async () => {
     const { page } = session();
     await list(page, /^strange/).click();
     await page.getByText('This list has no targets.').waitFor();

@@ -46,7 +46,7 @@ const toolbarCollisions = (page: Page): Promise<readonly string[]> =>
     });
   });
 
-it('selects by Enter what has the focus, shows it large by the next one, and moves chosen tiles together', async () => {
+it('the wall selects by Enter what has the focus, shows it large by the next one, and moves chosen tiles together', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);
   const [a, b, c, d] = (await wallOf(page)) as [string, string, string, string];
@@ -86,7 +86,7 @@ it('selects by Enter what has the focus, shows it large by the next one, and mov
   await is(page, [a, b, c, d], 'by the menu as well');
 });
 
-it('asks for the main stream of what is enlarged, and shows pictures in their native size pixel by pixel', async () => {
+it('the wall asks for the main stream of what is enlarged, and shows pictures in their native size pixel by pixel', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);
   const [, name] = await wallOf(page);
@@ -121,7 +121,7 @@ it('asks for the main stream of what is enlarged, and shows pictures in their na
   await layoutButton(page, 4).click();
 });
 
-it('shows a camera while the pointer rests on it in the list, and closes its stream', async () => {
+it('the wall shows a camera while the pointer rests on it in the list, and closes its stream', async () => {
   const { page } = session();
   const words = (await cameraRow(page, 116).locator('.nm').getAttribute('title'))?.split('\n')[0];
   await cameraRow(page, 116).hover();
@@ -139,7 +139,7 @@ it('shows a camera while the pointer rests on it in the list, and closes its str
   await until(async () => (await watched(words)) === '', 'closed again');
 });
 
-it('keeps the settings, and says of cameras whose account is gone what they were, until it is back', async () => {
+it('the settings stay, with the former names of cameras whose account is gone, until it is back', async () => {
   const { page, clouds } = session();
   const before = (await wallOf(page)).slice(0, 4);
   const choice = (on: Page, group: string, name: string): Locator =>
@@ -184,7 +184,7 @@ it('keeps the settings, and says of cameras whose account is gone what they were
   await until(async () => (await tile(again, 2).getAttribute('data-aspect')) === 'native', 'in their native size');
 });
 
-it('keeps the parts of the toolbar apart at 1280x720 with the largest text, beside a maximised tile and selected tiles', async () => {
+it('the parts of the toolbar stand apart at 1280x720 with the largest text, beside a maximised tile and selected tiles', async () => {
   const { page } = session();
   await page.setViewportSize({ width: 1280, height: 720 });
   for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');

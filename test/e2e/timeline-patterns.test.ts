@@ -78,7 +78,7 @@ const isHatched = (bar: readonly (readonly string[])[], by: 1 | -1): boolean =>
 
 // @promise timeline.patterns: Recorded, archived, being restored, archived somewhere in here, gap, not known: each has
 // a colour and a pattern, and stands in the legend.
-it('archived, restored, guessed and unknown time have a pattern each, which can be told apart without colours', async () => {
+it('archived, restored, guessed and unknown time have a pattern each, which can be distinguished without colours', async () => {
   const page = await site.open({ ...design, fromMs: DAY + 14 * HOUR_MS, toMs: DAY + 18 * HOUR_MS });
   await drawn(page);
   const archived = await barAround(page, 4, 15.6);

@@ -122,7 +122,7 @@ describe('an empty wall beside a full one', () => {
     );
   });
 
-  it('keeps the stream that was chosen for a wall over a restart, and names the choice in the language of the client', async () => {
+  it('stores the stream that was chosen for a wall over a restart, and names the choice in the language of the client', async () => {
     const { page, clouds } = session();
     const shown = page.getByRole('tab', { selected: true });
     const wall = (await shown.textContent()) ?? '';

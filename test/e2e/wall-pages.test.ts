@@ -15,7 +15,7 @@ const watched = async (): Promise<string[]> =>
   [...new Set((await viewersOf(session())).map(({ cameraName }) => cameraName))].toSorted();
 const named = (all: readonly (string | null)[]): string[] =>
   all.flatMap((one) => (one === null ? [] : [one.replace(/^\d+ /, '')])).toSorted();
-it('pages through the cameras that a smaller layout hides, by key and by button, and plays only the page that shows', async () => {
+it('the wall pages through the cameras that a smaller layout hides, by key and by button, and plays only the page that shows', async () => {
   const { page } = session();
   await untilPlaying(session(), 16);
   const all = await wallOf(page);
@@ -43,7 +43,7 @@ it('pages through the cameras that a smaller layout hides, by key and by button,
   expect(await wallOf(page)).toEqual(all);
 });
 
-it('turns the pages of a locked wall, keeps its layout, and brings hidden cameras back by undo', async () => {
+it('a locked wall turns its pages, leaves its layout, and brings hidden cameras back by undo', async () => {
   const { page } = session();
   const all = await wallOf(page);
   await tile(page, 1).focus();
@@ -78,7 +78,7 @@ it('turns the pages of a locked wall, keeps its layout, and brings hidden camera
   await until(async () => (await wallOf(page)).length === 16, 'the wall is whole again');
 });
 
-it('takes the hidden cameras of a wall into a file, and shows all of them on the pages of the wall from the file', async () => {
+it('the client takes the hidden cameras of a wall into a file, and shows all of them on the pages of the wall from the file', async () => {
   const { page } = session();
   const all = await wallOf(page);
   await tile(page, 1).focus();
@@ -110,7 +110,7 @@ it('takes the hidden cameras of a wall into a file, and shows all of them on the
   await paging(page).getByText('page 1 of 4').waitFor();
 });
 
-it('holds the walls in turn on the page that the operator turned to, and begins each wall with its first page', async () => {
+it('walls in turn stop at the page that the operator turned to, and each wall begins with its first page', async () => {
   const { page } = session();
   await page.evaluate(async () => {
     const { request } = (window as unknown as { lanner: LannerApi }).lanner;
@@ -149,7 +149,7 @@ it('holds the walls in turn on the page that the operator turned to, and begins 
   await until(async () => (await wallOf(page)).length === 16, 'the wall is whole again');
 });
 
-it('pages through a wall that stands alone on the screen by key, without a click before, and by button', async () => {
+it('a wall that stands alone on the screen is paged through by key, without a click before, and by button', async () => {
   const args: string[] = [];
   await withClient('pages of a kiosk', { cameras: 24, wall: 9, args }, async (kiosk) => {
     await layoutButton(kiosk.page, 4).click();

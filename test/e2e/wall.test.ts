@@ -22,6 +22,8 @@ import { sharedClient } from './shared-client.ts';
 describe('a wall of sixteen', () => {
   const session = sharedClient({ wall: 16 });
 
+  // @promise failures.six-connections: Sixteen live tiles show moving pictures: each live stream comes from a host name
+  // of its own, and HLS holds no connection open between its segments.
   it('shows sixteen pictures that are not black and that move', async () => {
     const { page } = session();
     await untilPlaying(session(), 16);
@@ -92,6 +94,7 @@ describe('a wall of sixteen', () => {
     await untilPlaying(session(), 16);
   });
 
+  // @promise failures.media-elements
   it('swaps two tiles when one is dragged onto the other, without opening a stream', async () => {
     const { page } = session();
     const before = await wallOf(page);
@@ -118,7 +121,7 @@ describe('a wall of sixteen', () => {
     await until(isPlaced, 'three cameras stand on tiles 13 to 15');
   });
 
-  it('tells codec, picture size and frames per second of each stream on wish', async () => {
+  it('shows codec, picture size and frames per second of each stream on wish', async () => {
     const { page } = session();
     await layoutButton(page, 4).click();
     await page.getByRole('button', { name: 'Stream statistics on tiles (I)' }).click();
@@ -134,6 +137,7 @@ describe('a wall of sixteen', () => {
     await page.locator('.tile-stats').first().waitFor({ state: 'detached' });
   });
 
+  // @promise failures.full-screen: Full screen ends with Escape and with the key that began it.
   it('fills the screen with F and leaves it with Escape', async () => {
     const { page } = session();
     const isFull = (): Promise<boolean> => page.evaluate(() => document.fullscreenElement !== null);
@@ -145,7 +149,9 @@ describe('a wall of sixteen', () => {
     await until(async () => !(await isFull()), 'the window is back');
   });
 
-  it('holds no more than some seconds of past pictures in memory, however long it plays', async () => {
+  // @promise failures.growing-memory: Memory does not grow for hours: pictures that were shown, slow viewers, rings of
+  // the past and queues to a window are bounded.
+  it('no more than some seconds of past pictures are in memory, however long it plays', async () => {
     const { page } = session();
     const pasts = (): Promise<readonly { heldSec: number; isTrimmed: boolean }[]> =>
       page.evaluate(() =>
@@ -176,6 +182,7 @@ describe('a wall of sixteen', () => {
 describe('a wall whose cameras and client come and go', () => {
   const session = sharedClient({ cameras: 64 }, { isStory: true });
 
+  // @promise failures.lost-layout
   it('a wall whose cameras and client come and go is the same wall, with the same numbers, after the client was started again', async () => {
     await addAccount(session());
     await layoutButton(session().page, 4).click();
@@ -214,6 +221,7 @@ describe('a wall whose cameras and client come and go', () => {
     expect(await tile(page, 4).getAttribute('aria-label')).toMatch(/, offline$/);
   });
 
+  // @promise failures.offline-device
   it('says so when a playing camera goes off, and plays it as soon as it is known to be back', async () => {
     const { page } = session();
     const [first] = await requestsOf(session(), 'getLiveConnections');

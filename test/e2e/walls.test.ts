@@ -230,7 +230,7 @@ async function expectPlaybackAlone(page: Page): Promise<void> {
 }
 
 // @promise kiosk.plays: A kiosk plays the recordings of the cameras of its wall.
-it('shows a named wall alone on the screen, with nothing to change it by', async () => {
+it('the client shows a named wall alone on the screen, with nothing to change it by', async () => {
   await withClient('kiosk', { cameras: 8, wall: 4, args: ['--kiosk-wall', 'wall 1'] }, async ({ page }) => {
     await until(() => isFull(page), 'the wall shows');
     const shown = await numbers(page);

@@ -97,6 +97,7 @@ const IN_CONSOLE: readonly (readonly [string, When])[] = [
   ...Object.keys(LONG).map((name) => [name, 'gone through by main'] as const),
 ];
 
+// @promise security.answers-in-pieces: A stop of a camera waits for no answer that main decodes, cleans or searches.
 it.each(IN_CONSOLE)('a stop does not wait for the console while %s are %s', async (name, when) => {
   answerWith(LONG[name]?.() ?? '');
   WHEN[when]();
@@ -108,6 +109,7 @@ it.each(IN_CONSOLE)('a stop does not wait for the console while %s are %s', asyn
   expect(events).toEqual([STOP, DONE]);
 });
 
+// @promise security.answers-in-pieces
 it.each([
   ['long names', 'read by the thread', rows('%2525'.repeat(200))],
   ['Chinese names and ids', 'gone through by main', rows('密码'.repeat(100), '密码'.repeat(100))],
@@ -126,6 +128,7 @@ it.each([
   expect(events).toEqual([STOP, DONE]);
 });
 
+// @promise security.answers-in-pieces
 it.each(Object.entries(REFUSED))('a stop goes its way while %s come, and the answer is refused', async (_, make) => {
   answerWith(make());
   const input = { accountId, operationId: 'listDevices', params: { limit: 1000, offset: 0 }, isConfirmed: false };

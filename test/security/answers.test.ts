@@ -187,8 +187,9 @@ describe('the search of this file', () => {
 /** Electron's bridge has no frames that a test could read. */
 const noFrames = hostKind !== 'browser';
 
+// @promise security.echoed-secrets
 it.skipIf(noFrames).each(VENDOR_IDS)(
-  'keeps the secrets that %s echoes out of the page, the log and the disk',
+  'the secrets that %s echoes stay out of the page, the log and the disk',
   async (vendor) => {
     const { draft, doors, secrets } = cloudOf(vendor);
     const { id: accountId } = await get('account.add', { ...draft, persistence: 'session' });
@@ -217,6 +218,7 @@ it.skipIf(noFrames).each(VENDOR_IDS)(
   },
 );
 
+// @promise security.echoed-secrets
 it.skipIf(noFrames)('the console has left no secret on the disk when the client has ended', async () => {
   await session.page.close();
   await session.client.quit();

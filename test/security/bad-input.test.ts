@@ -52,6 +52,8 @@ const from = (windowId: string): RequestContext => ({ windowId, windowKey: 'main
 const isAnswer = (answer: unknown): answer is { ok: boolean; error?: { code: string } } =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';
 
+// @promise security.bad-input: Every request with malformed input is answered with a fitting code of the closed list,
+// never with an internal error.
 it(`answers every request with a fitting code, and never with "internal" (seed ${SEED})`, async () => {
   const dispatch = client.host.services?.dispatch;
   if (dispatch === undefined) throw new Error('main offers no requests');
@@ -79,7 +81,7 @@ it(`answers every request with a fitting code, and never with "internal" (seed $
   expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
 });
 
-it('answers names that are not a request, and still serves the page afterwards', async () => {
+it('main answers names that are not a request, and still serves the page afterwards', async () => {
   const dispatch = client.host.services?.dispatch;
   for (const name of [
     '',
@@ -101,7 +103,8 @@ it('answers names that are not a request, and still serves the page afterwards',
   expect(await client.ask('app.info', {})).toMatchObject({ ok: true });
 });
 
-it('gives one window no more than 60 addresses for snapshots a minute, and another window its own', async () => {
+// @promise security.snapshot-budget: One window gets no more than 60 addresses for snapshots a minute.
+it('main gives one window no more than 60 addresses for snapshots a minute, and another window its own', async () => {
   const shot = (windowId: string): Promise<unknown> =>
     client.ask('clip.snapshot', { channelId: null, wallName: 'Gate', atMs: 0 }, windowId);
   const codes: unknown[] = [];
@@ -111,7 +114,8 @@ it('gives one window no more than 60 addresses for snapshots a minute, and anoth
   expect(await shot('modest')).toMatchObject({ ok: true });
 });
 
-it('stores no revision of a page that nothing can read back, and still lists what is stored', async () => {
+// @promise security.revisions: No page can have a revision stored that nothing can read back.
+it('main stores no revision of a page that nothing can read back, and still lists what is stored', async () => {
   const revision = Number.MAX_SAFE_INTEGER;
   const sequence = { id: 'round', name: 'Round', kind: 'cameras', dwellSec: 10, offline: 'skip', steps: [], revision };
   expect(await client.ask('sequence.save', { sequence } as never)).toMatchObject({ ok: true });

@@ -21,7 +21,9 @@ const namesOf = async (page: ReturnType<typeof client>['page']): Promise<readonl
     rows.map((row) => `${row.querySelector('.no')?.textContent ?? ''} ${row.querySelector('.nm')?.textContent ?? ''}`),
   );
 
-it('keeps the tree, its numbers and the wall while the cloud answers nothing, and says that the answer cannot be read', async () => {
+// @promise security.empty-answers: An answer without the lists and the content that the contract documents is a
+// failure, and the stored tree of cameras, the numbers and the walls stay.
+it('the tree, its numbers and the wall stay while the cloud answers nothing, and the client reports that the answer cannot be read', async () => {
   const session = client();
   const { page } = session;
   await untilPlaying(session, TILES);
@@ -48,7 +50,9 @@ it('keeps the tree, its numbers and the wall while the cloud answers nothing, an
   await untilPlaying(session, TILES);
 });
 
-it('marks cameras that are suddenly gone until a second reading agrees; then the wall names those that it misses', async () => {
+// @promise security.lost-cameras: Cameras that a list suddenly lacks stay marked, with their numbers, until a second
+// reading agrees.
+it('the client marks cameras that are suddenly gone until a second reading agrees; then the wall names those that it misses', async () => {
   const session = client();
   const { page } = session;
   const names = await namesOf(page);

@@ -98,8 +98,10 @@ const isOwnEnvironment = (text: string): boolean =>
     return !SECRET.test(entry) || process.env[entry.slice(0, at)] === entry.slice(at + 1);
   });
 
+// @promise security.command-lines: The client puts no token, cookie or page secret on a command line or in an
+// environment: the browser starts on a blank page, and main leads its windows to their address over the DevTools pipe.
 it.skipIf(process.platform !== 'linux')(
-  'puts no token, cookie or page secret on a command line or in an environment, where root reads along',
+  'the client puts no token, cookie or page secret on a command line or in an environment, where root reads along',
   async () => {
     const report = await spyOn((pid) =>
       spawn(process.execPath, ['-e', SPY, String(pid)], { stdio: ['pipe', 'pipe', 'pipe'] }),
@@ -111,6 +113,7 @@ it.skipIf(process.platform !== 'linux')(
   },
 );
 
+// @promise security.command-lines
 it.skipIf(otherUser !== null)(
   `gives another user nothing to trade before the browser does (${otherUser ?? 'uid 65534'})`,
   async () => {
@@ -122,8 +125,9 @@ it.skipIf(otherUser !== null)(
   },
 );
 
+// @promise security.launch-once
 it.skipIf(hostKind !== 'browser')(
-  'shows in the window that its address was brought a second time, in full, until it was read',
+  'the client shows in the window that its address was brought a second time, in full, until it was read',
   async () => {
     const session = await openClient({ locale: 'en-US' });
     try {

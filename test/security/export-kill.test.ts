@@ -140,7 +140,8 @@ describe.skipIf(noProcesses)('an export whose client is killed', () => {
   };
 
   // @promise export.killed-footage: A client that is killed in the footage of an export leaves the same bytes.
-  it('an export that is killed twice in its footage goes on, and has the same bytes as one that nobody disturbed', async () => {
+  // @promise failures.killed-export: An export that is killed goes on, and has the same bytes.
+  it('an export that is killed twice in its footage continues, and has the same bytes as one that nobody disturbed', async () => {
     const long = await footage(session().page);
     const { fromMs } = long.range;
     wish = { ...long, range: { fromMs, toMs: Math.min(long.range.toMs, fromMs + 20 * MINUTE_MS) } };
@@ -162,6 +163,7 @@ describe.skipIf(noProcesses)('an export whose client is killed', () => {
 
   // @promise copy.killed: A client that is killed while it makes a copy with time leaves the export as it was, and no
   // copy that looks whole.
+  // @promise failures.killed-copy: A copy with time that was not finished is deleted, and the export stays as it was.
   it('a client that is killed while it makes a copy with time leaves the export as it was, and no copy that looks whole', async () => {
     expect(copyBefore.names).toEqual([`${copyBefore.file}.part`]);
     await until(async () => (await jobOf(session().page, whole)).copies[0]?.state === 'failed', 'the copy is given up');
@@ -172,6 +174,8 @@ describe.skipIf(noProcesses)('an export whose client is killed', () => {
 
   // @promise export.killed-bundle: An export that is killed while its bundle is written has one whole bundle in the
   // end, and nothing beside.
+  // @promise failures.killed-bundle: A bundle gets its name when it is whole, and a kill leaves one whole bundle in the
+  // end.
   it('an export that is killed while its bundle is written has one whole bundle in the end, and nothing beside', async () => {
     const job = await start(session().page, wish, 'zip');
     await killWhen(job, 'sealing');

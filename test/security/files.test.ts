@@ -48,6 +48,8 @@ async function listening(server: Server, address: string | number): Promise<numb
 }
 
 describe.runIf(isPosix)('files of the client', () => {
+  // @promise security.private-files: Files of the client can be neither read nor listed by another user. A profile that
+  // every user could read before is made private.
   it('files of the client are for their owner only, also in a folder that every user could read and write before', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(path.join(dataDir, 'logs'), { recursive: true });
@@ -61,6 +63,7 @@ describe.runIf(isPosix)('files of the client', () => {
     expect(everythingBelow(dataDir).map((one) => path.basename(one))).toContain('lanner.db-wal');
   });
 
+  // @promise security.private-files
   it.skipIf(isAlone)('files of the client cannot be read or listed by another user', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(dataDir, { mode: 0o755 });
@@ -73,6 +76,7 @@ describe.runIf(isPosix)('files of the client', () => {
     }
   });
 
+  // @promise security.foreign-profile: A profile folder of another owner ends the start with one sentence.
   it.skipIf(isAlone)(
     'files of the client go into no folder that belongs to another user: the start ends with one sentence',
     async () => {
@@ -91,6 +95,7 @@ describe.runIf(isPosix)('files of the client', () => {
     },
   );
 
+  // @promise security.private-evidence: Snapshots and clips can be read by their owner only.
   it('files of the client that operators save are for their owner only too, and so are the folders made for them', async () => {
     const evidence = path.join(folder, 'new', 'evidence');
     const file = path.join(evidence, 'snapshot.png');
@@ -111,6 +116,7 @@ describe.runIf(isPosix)('files of the client', () => {
     for (const dir of [evidence, path.dirname(evidence)]) expect(statSync(dir).mode & 0o777).toBe(0o700);
   });
 
+  // @promise security.settings-version
   it('the client starts on defaults whatever version a broken settings file claims', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(dataDir);
@@ -123,6 +129,8 @@ describe.runIf(isPosix)('files of the client', () => {
 });
 
 describe.runIf(isPosix)('the lock of the data folder', () => {
+  // @promise security.lock: Another user cannot listen first at the lock of the client, and gets no link: the lock lies
+  // in a private folder, and both sides prove that they know the secret of the profile.
   it.skipIf(isAlone)(
     'the lock of the data folder is where no other user can listen first, also where the folder has a long path',
     async () => {
@@ -134,7 +142,8 @@ describe.runIf(isPosix)('the lock of the data folder', () => {
     },
   );
 
-  it('lets the client start when a stranger listens at its address, and tells the stranger no link', async () => {
+  // @promise security.lock
+  it('lets the client start when a stranger listens at its address, and gives the stranger no link', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(dataDir);
     const heard: string[] = [];
@@ -153,6 +162,7 @@ describe.runIf(isPosix)('the lock of the data folder', () => {
   });
 });
 
+// @promise security.no-path-from-page: No request of a page names a folder: main asks the user in a dialog of its own.
 it('a page that names a folder is refused, and the folder is not made', async () => {
   const session = await openClient({});
   try {

@@ -32,6 +32,8 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
   const session = sharedClient({ cameras: 24 }, { isStory: true });
   let wall: readonly (string | null)[];
 
+  // @promise security.no-false-hang: Sleep of the computer, a stopped process group, a busy machine and a debugger do
+  // not pass for a main that hangs.
   it('while a camera turns, the client is stopped together with its supervisor, as by a computer that sleeps: nothing is taken for hung', async () => {
     const { client, clouds } = session();
     await client.ask({ do: 'add-accounts', clouds }); // they live for this run, and must live on over the restarts
@@ -53,6 +55,8 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     expect(client.pid).toBe(pid);
   });
 
+  // @promise security.stop-after-hang: A main that is silent for 5 s while a camera moves, else for 10 s, is ended and
+  // started again, and the camera is stopped first.
   it('loops without end: its supervisor ends it, and the next start stops the camera first', async () => {
     await turn(session());
     const atMs = Date.now();
@@ -66,6 +70,9 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await expectWall(session(), wall);
   });
 
+  // @promise security.stop-after-hang
+  // @promise security.simulated-accounts: Accounts of simulated clouds survive a crash, and simulated clouds that main
+  // started are started again with as many cameras.
   it('while a camera turns, the client is stopped from outside: its supervisor ends it, and the next start stops the camera first and shows the wall', async () => {
     await turn(session());
     const atMs = Date.now();
@@ -77,8 +84,9 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
   });
 });
 
-describe.skipIf(noProcesses)('a debugger that holds main', () => {
-  it('a debugger that holds main may hold it for as long as it likes', async () => {
+describe.skipIf(noProcesses)('a debugger that stops main', () => {
+  // @promise security.no-false-hang
+  it('a debugger that stops main may stop it for as long as it likes', async () => {
     const dir = await mkdtemp(path.join(tmpdir(), 'lanner-debugged-'));
     const entry = path.join(root, 'dist', 'main', 'browser.js');
     const flags = ['--data-dir', path.join(dir, 'data'), '--no-window', '--session-vault', '--control'];

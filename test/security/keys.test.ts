@@ -187,6 +187,8 @@ async function leaveWhileAsked(own: OwnWindows, from: CloudFront, to: CloudFront
 
 const noScreen = hostKind === 'browser' ? missingScreen() : 'Electron asks in dialogs of the system';
 
+// @promise security.dialog-window: A script in the page cannot answer, close, cover or reload away a question of main:
+// the dialog is a window of main without a tie to the page, and no answer is a no.
 it.skipIf(noScreen !== null)(
   `sends keys to a host that no document names only after a person said yes in main's own window (${noScreen ?? 'Xvfb'})`,
   async () => {

@@ -132,6 +132,8 @@ async function tryToMoveKeys({ page }: Session, thief: Thief): Promise<void> {
 const noKeyring = missingKeyring();
 const noOther = missingOtherUser();
 
+// @promise security.kill-chain: Another user gets no key out of the keychain, even if each single step before is given
+// to them.
 it.skipIf(noKeyring !== null || noOther !== null || hostKind !== 'browser')(
   'another user of this computer gets no key out of a real keychain, however far we let them come',
   async () => {

@@ -46,8 +46,10 @@ async function codesOf(from: Page, input: unknown): Promise<ReadonlySet<string>>
 const isAlone = async (from: Page): Promise<boolean> => (await from.locator('.kiosk-bar').count()) === 1;
 
 // @promise kiosk.refuses
+// @promise security.kiosk: A kiosk window is refused every closed request, also when its page claims to be another
+// window.
 it.skipIf(hostKind === 'electron')(
-  'refuses a kiosk window every closed request, also when its page claims to be another window',
+  'main refuses a kiosk window every closed request, also when its page claims to be another window',
   async () => {
     expect(await codesOf(kiosk, NO_INPUT)).toEqual(new Set(['window.kiosk']));
     expect(await codesOf(kiosk, { key: 'main', windowKey: 'main' })).toEqual(new Set(['window.kiosk']));
@@ -66,7 +68,8 @@ it.skipIf(hostKind === 'electron')(
   },
 );
 
-it.skipIf(hostKind === 'electron')('closes no request to the full windows beside a kiosk', async () => {
+// @promise security.kiosk
+it.skipIf(hostKind === 'electron')('main closes no request to the full windows beside a kiosk', async () => {
   expect(await codesOf(page, NO_INPUT)).toEqual(new Set(['ipc.invalid-input']));
   expect(await isAlone(page)).toBe(false);
 });

@@ -38,7 +38,8 @@ async function bytes(): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-it('keeps the earlier lines in place when a page reports 3,000 failures, and counts what was left out', async () => {
+// @promise security.log-failures: 3,000 failures of a page do not push earlier lines out of the log.
+it('the earlier lines stay in place when a page reports 3,000 failures, and the lines left out are counted', async () => {
   const text = 'x'.repeat(4_000);
   for (let n = 0; n < 3_000; n += 1) {
     await client.get('app.report-failure', { where: `flood ${n}`, text }, `w${n % 3}`);
@@ -51,7 +52,8 @@ it('keeps the earlier lines in place when a page reports 3,000 failures, and cou
   expect(await bytes()).toBeLessThan(200_000);
 });
 
-it('keeps them when a page asks 9,000 times for what is refused', async () => {
+// @promise security.log-refusals: 9,000 refused requests of a page do not push earlier lines out of the log.
+it('the earlier lines stay when a page asks 9,000 times for what is refused', async () => {
   const dispatch = client.host.services?.dispatch;
   if (dispatch === undefined) throw new Error('main offers no requests');
   for (let n = 0; n < 3_000; n += 1) {
@@ -64,7 +66,8 @@ it('keeps them when a page asks 9,000 times for what is refused', async () => {
   expect(await bytes()).toBeLessThan(100_000);
 });
 
-it('keeps what an investigator needs in a file of its own', async () => {
+// @promise security.audit-log: Audit lines are in a file of their own, which no other line fills.
+it('the lines that an investigator needs have a file of their own', async () => {
   log.audit('a launch token was used twice', { by: 'another program' });
   for (let n = 0; n < 3_000; n += 1) await client.get('app.report-failure', { where: `flood ${n}`, text: '' });
   const lines = await linesOf('audit.log');

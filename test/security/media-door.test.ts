@@ -76,8 +76,10 @@ const TARGETS = [
   ...['/\u0000', '/../../etc/passwd', 'file:///etc/passwd', `/${'a'.repeat(15_000)}`, '?', '#', 'a:b@c', '[::1]:1'],
 ];
 
+// @promise security.gateway-door: The gateway parses no target as a URL, refuses upgrades, tunnels and expectations,
+// and closes each refused connection.
 it.each(['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'CONNECT', 'TRACE', 'DELETE', 'PRI'])(
-  'refuses every crooked target with %s, plain and as an upgrade, and closes the connection',
+  'the gateway refuses every crooked target with %s, plain and as an upgrade, and closes the connection',
   async (method) => {
     const upgrades = [
       [],
@@ -93,7 +95,8 @@ it.each(['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'CONNECT', 'TRACE', 'DELETE', 
   },
 );
 
-it('refuses crooked headers, bodies and frames, and closes the connection', async () => {
+// @promise security.gateway-door
+it('the gateway refuses crooked headers, bodies and frames, and closes the connection', async () => {
   const get = 'GET / HTTP/1.1';
   const many = Array.from({ length: 3_000 }, (_, i) => `X-${i}: 1`);
   const sockets = [
@@ -124,7 +127,8 @@ it('refuses crooked headers, bodies and frames, and closes the connection', asyn
   expect(downs).toBe(0);
 });
 
-it('survives two thousand requests of drawn bytes', async () => {
+// @promise security.gateway-door
+it('the gateway survives two thousand requests of drawn bytes', async () => {
   const random = randomNumbers(9);
   const pieces = [
     ...['GET', 'PUT', 'CONNECT', 'OPTIONS', ' ', '/', '//', '?', '%', ':', '\r\n', '\r\n\r\n', '\n', '\0', '\xff', ','],
@@ -161,6 +165,8 @@ it('survives two thousand requests of drawn bytes', async () => {
   expect(downs).toBe(0);
 });
 
+// @promise security.gateway-strangers: The page always reaches the gateway: beyond 128 connections without the secret
+// the oldest one is closed, and each of them after 5 s without headers.
 it('connections that ask for nothing are closed beyond a small number, so that the page always comes in', async () => {
   const idle: Raw[] = [];
   for (let i = 0; i < 600; i += 1) idle.push(raw('', false));
@@ -174,6 +180,7 @@ it('connections that ask for nothing are closed beyond a small number, so that t
   await untilClosed('the rest of them after a while', idle);
 });
 
+// @promise security.gateway-strangers
 it('connections that ask for nothing are closed when they send their headers drop by drop', async () => {
   const slow = Array.from({ length: 20 }, () => raw('GET / HTTP/1.1\r\nHost: '));
   const timer = setInterval(() => slow.forEach(({ socket }) => socket.writable && socket.write('a')), 100);

@@ -27,7 +27,9 @@ afterEach(async () => {
   await server.close();
 });
 
-it('quarantines the stream that made the worker hang, plays all others on, and tries again when asked', async () => {
+// @promise security.hung-worker: A worker of the gateway that is silent for 5 s is ended and started anew without the
+// stream that made it hang, and all others play on.
+it('main quarantines the stream that made the worker hang, plays all others on, and tries again when asked', async () => {
   wall = await startWall({ workerUrl: WORKER });
   await wall.othersPlayOn(5);
   let isHostile = true;
@@ -57,7 +59,9 @@ it('quarantines the stream that made the worker hang, plays all others on, and t
   await viewer.close();
 });
 
-it('does not take a pause of the whole client for a worker that hangs', async () => {
+// @promise security.no-false-worker-hang: A sleep of the computer or a stopped process does not pass for a worker that
+// hangs.
+it('main does not take a pause of the whole client for a worker that hangs', async () => {
   wall = await startWall({ timings: { pingMs: 200, silenceMs: 3_000 } });
   await wall.othersPlayOn(5);
   const codes: string[] = [];
@@ -70,7 +74,9 @@ it('does not take a pause of the whole client for a worker that hangs', async ()
   expect(codes).not.toContain('media.gateway-down');
 });
 
-it('says when a worker cannot be started again and when the next try comes, and tries at once when a caller asks', async () => {
+// @promise security.lost-worker: Where the worker of the gateway cannot be started, main tries again every 30 s, each
+// tile names the time of the next try, and "Try again" starts it at once.
+it('main says when a worker cannot be started again and when the next try comes, and tries at once when a caller asks', async () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'lanner-fickle-'));
   try {
     const obstacle = path.join(dir, 'obstacle');

@@ -59,6 +59,8 @@ function pour(response: http.ServerResponse, chunk: Buffer): () => number {
 
 describe('a playlist that is made to be read for hours', () => {
   const long = 'A'.repeat(150_000);
+  // @promise security.playlist-bounds: A playlist is read in a time in proportion to its length. Beyond a bound its
+  // stream is refused by the name of the bound, and the other cameras play on.
   it.each([
     ['a key without an equals sign', `${HEAD}#EXT-X-KEY:${long}\n#EXTINF:1,\na.ts\n`, 'playlist-line'],
     ['a map without an equals sign', `${HEAD}#EXT-X-MAP:${long}\n#EXTINF:1,\na.ts\n`, 'playlist-line'],
@@ -74,6 +76,7 @@ describe('a playlist that is made to be read for hours', () => {
     await wall.othersPlayOn();
   });
 
+  // @promise security.playlist-bounds
   it('a playlist that never ends is cut at its bound, and the other cameras play on', async () => {
     let sent = (): number => 0;
     server.handle = (_path, _request, response) => {
@@ -90,6 +93,8 @@ describe('a playlist that is made to be read for hours', () => {
 describe('a segment', () => {
   const playlist = `${HEAD}#EXT-X-KEY:METHOD=AES-128,URI="key"\n#EXTINF:1,\na.ts\n`;
 
+  // @promise security.segment-bounds: The gateway counts the bytes of a segment or key, announced or not, and breaks
+  // the answer at the bound.
   it('a segment without an end is cut at 64 MB, and the viewer reads why', async () => {
     let sent = (): number => 0;
     let isOver = false;
@@ -117,6 +122,7 @@ describe('a segment', () => {
     await wall.othersPlayOn();
   });
 
+  // @promise security.media-types: The page gets segments as sound, video or bytes, never as a page or script.
   it.each([
     ['text/html', 'application/octet-stream'],
     ['text/html; video/mp2t', 'application/octet-stream'],
@@ -133,6 +139,7 @@ describe('a segment', () => {
     expect((await get(new URL(name, url).href)).headers.get('Content-Type')).toBe(told);
   });
 
+  // @promise security.segment-bounds
   it.each([
     ['segment', 'a.ts', 200 * MIB],
     ['segment-key', 'key', MIB],
@@ -150,7 +157,8 @@ describe('a segment', () => {
   });
 });
 
-it('keeps two hours of a recording that grows without end', async () => {
+// @promise security.growing-recording: Of a recording that grows without end the newest two hours are remembered.
+it('two hours of a recording that grows without end stay in memory', async () => {
   let asked = 0;
   server.handle = (_path, _request, response) => {
     const from = asked * 3_000;
@@ -194,6 +202,8 @@ describe('an address that a cloud names', () => {
     );
   }
 
+  // @promise security.media-addresses: No answer of a cloud leads media to this computer, its link or a metadata
+  // service, in any spelling or by any name: the socket goes to the very address that was checked.
   it.each(TRANSPORTS)(
     'an address that a cloud names over %s may not be this computer or its network link, in any spelling',
     async (transport) => {
@@ -206,6 +216,7 @@ describe('an address that a cloud names', () => {
     },
   );
 
+  // @promise security.media-addresses
   it.each(TRANSPORTS)(
     'an address that a cloud names over %s may not be a name that resolves to this computer',
     async (transport) => {
@@ -246,6 +257,8 @@ describe('a media server with a certificate of its own', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  // @promise security.media-tls: A media server with a forged certificate is refused although the environment turns the
+  // check off.
   it('a media server with a certificate of its own is refused although the environment turns the check of certificates off', async () => {
     const opener = new URL('../../main/media/upstream/http-open.ts', import.meta.url).href;
     // A process of its own: the variable must not reach other tests.

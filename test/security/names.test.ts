@@ -50,7 +50,8 @@ interface NetLog {
   readonly events: readonly { readonly type: number; readonly params?: unknown }[];
 }
 
-it.skipIf(process.platform === 'win32')('asks no name server for a name that a script makes up', async () => {
+// @promise security.closed-names: No name server is asked for a name that a script makes up.
+it.skipIf(process.platform === 'win32')('the browser asks no name server for a name that a script makes up', async () => {
   const netLog = join(dir, 'net-log.json');
   const executable = join(dir, 'browser.sh');
   const script = `#!/bin/sh\nexec '${browserExecutable()}' '--log-net-log=${netLog}' "$@"\n`;

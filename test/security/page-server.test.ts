@@ -56,6 +56,8 @@ function sendRaw(bytes: string | Buffer): Promise<string> {
   });
 }
 
+// @promise security.page-name: A stranger does not learn the name under which the page lives: the headers of the page
+// go to who shows the cookie, and every refusal names nothing and lets nothing be loaded.
 it.each([
   ['by address', (name: string) => ({ target: '/', host: name.replace(/^[^:]+/, '127.0.0.1') })],
   ['by another name', () => ({ target: '/', host: 'localhost' })],
@@ -74,6 +76,7 @@ it.each([
   }
 });
 
+// @promise security.page-name
 it('an answer to a stranger who knows the name lets nothing be loaded', async () => {
   const name = new URL(harness.origin).host;
   const answer = await sendRaw(`GET / HTTP/1.1\r\nHost: ${name}\r\n\r\n`);
@@ -107,7 +110,9 @@ const KILLERS = [
   '',
 ];
 
-it('answers every odd target of an upgrade and of a request with a refusal, closes the connection, and goes on', async () => {
+// @promise security.odd-targets: Every listener refuses odd targets, headers and random bytes, and answers the next
+// request. The target of an upgrade is compared with one pattern and never parsed.
+it('the page server answers every odd target of an upgrade and of a request with a refusal, closes the connection, and stays up', async () => {
   const entry = await signIn(harness);
   const { host } = new URL(harness.origin);
   const own = [
@@ -134,7 +139,8 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-it('goes on after 1,500 requests, upgrades and first frames made of random bytes', async () => {
+// @promise security.odd-targets
+it('the page server answers on after 1,500 requests, upgrades and first frames made of random bytes', async () => {
   const entry = await signIn(harness);
   const { host } = new URL(harness.origin);
   const random = randomFrom(9);
@@ -171,7 +177,8 @@ const heldByMain = (): number =>
   process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length -
   sockets.filter((socket) => !socket.destroyed).length;
 
-it('keeps none of 300 refused upgrades whose callers never close', async () => {
+// @promise security.refused-sockets: A refused socket is destroyed once the answer is sent, after a second in any case.
+it('none of 300 refused upgrades stays open whose callers never close', async () => {
   const before = heldByMain();
   for (let i = 0; i < 300; i += 1) {
     const socket = connect({ allowHalfOpen: true });
@@ -182,7 +189,9 @@ it('keeps none of 300 refused upgrades whose callers never close', async () => {
   await vi.waitFor(() => expect(heldByMain()).toBe(before), PATIENT);
 });
 
-it('serves its windows while 3,000 silent connections are opened, and holds few of them', async () => {
+// @promise security.silent-connections: The windows work while 3,000 silent connections are opened: connections without
+// the cookie are few, and a new one closes the oldest.
+it('the page server serves its windows while 3,000 silent connections are opened, and leaves few of them open', async () => {
   const entry = await signIn(harness);
   const page = await openBridge(harness, entry);
   for (let i = 0; i < 30; i += 1) {
@@ -195,6 +204,8 @@ it('serves its windows while 3,000 silent connections are opened, and holds few 
   page.socket.close();
 });
 
+// @promise security.page-secret: Who has the cookie gets no connection to main: the bridge asks for the page secret of
+// a window as well, and takes one connection for each secret.
 it('a stolen cookie gives the thief the page itself, and no connection to main', async () => {
   const { cookie } = await signIn(harness);
   expect((await get(harness.origin, '/', { cookie })).status).toBe(200);
@@ -217,7 +228,9 @@ async function otherSite(
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
-it("gives another loopback port neither the cookie nor the page's secret nor the page's address, in a real browser", async () => {
+// @promise security.cookie-of-a-name: Another loopback port gets neither the cookie nor the secret of the page: the
+// page lives on 128 random bits below `localhost`, and the cookie belongs to that name.
+it("the page server gives another loopback port neither the cookie nor the page's secret nor the page's address, in a real browser", async () => {
   const site = await otherSite(`<title>other</title><script>
     const results = [];
     const probe = (target) => new Promise((done) => {
@@ -251,7 +264,8 @@ it("gives another loopback port neither the cookie nor the page's secret nor the
   }
 });
 
-it('gives a copied tab and a typed address no connection, and tells nothing but the page', async () => {
+// @promise security.page-secret
+it('the page server gives a copied tab and a typed address no connection, and nothing but the page', async () => {
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
   try {
     const context = await browser.newContext();

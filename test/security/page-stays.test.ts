@@ -98,7 +98,10 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true, maxRetries: 10 });
 });
 
-it('reaches no other name, address or port, whatever the script asks for', async () => {
+// @promise security.page-stays: A page reaches no other name, address or port.
+// @promise security.page-guards: On Electron a page loads, reaches and resolves nothing but itself and streams of the
+// gateway.
+it('a page reaches no other name, address or port, whatever the script asks for', async () => {
   const port = portOf(site);
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `x.localhost:${port}`, `127.0.0.2:${port}`, `[::1]:${port}`];
   for (const host of hosts) {
@@ -114,7 +117,9 @@ it('reaches no other name, address or port, whatever the script asks for', async
   expect(reached).toEqual([]);
 });
 
-it('sends no packet to a STUN or TURN server, and tells the page no address of this computer', async () => {
+// @promise security.webrtc: A page sends no packet to a STUN or TURN server.
+// @promise security.page-guards
+it('a page sends no packet to a STUN or TURN server, and learns no address of this computer', async () => {
   const servers = `[{ urls: 'stun:127.0.0.1:${stun.address().port}' },
     { urls: ['turn:127.0.0.1:${stun.address().port}?transport=udp', 'turn:127.0.0.1:${portOf(turn)}?transport=tcp'],
       username: 'a', credential: 'b' }]`;
@@ -130,7 +135,8 @@ it('sends no packet to a STUN or TURN server, and tells the page no address of t
   expect(reached).toEqual([]);
 });
 
-it('opens no window, with or without a tie to the page', async () => {
+// @promise security.no-windows: A page opens no window, with or without a tie to it.
+it('a page opens no window, with or without a tie to the page', async () => {
   const port = portOf(site);
   for (const order of [
     `window.open('http://127.0.0.1:${port}/popup')`,
@@ -148,7 +154,8 @@ it('opens no window, with or without a tie to the page', async () => {
   expect(reached).toEqual([]);
 });
 
-it('comes back by itself from every other address, and the other site never hears of it', async () => {
+// @promise security.comes-back: A window that leaves its page is led back by itself.
+it('a page comes back by itself from every other address, and the other site never hears of it', async () => {
   const html = join(dir, 'dropped.html');
   await writeFile(html, '<title>a dropped file</title>');
   const leave = async (script: string): Promise<void> => {
@@ -171,7 +178,7 @@ it('comes back by itself from every other address, and the other site never hear
   expect(reached).toEqual([]);
 });
 
-it('keeps the page as it is when the script only tries what browsers refuse', async () => {
+it('the page stays as it is when the script only tries what browsers refuse', async () => {
   // Main forgets the pages that were shown before a moment after it has led the window home.
   await vi.waitFor(async () => expect(await run('history.length')).toBe(1), PATIENT);
   const before = loads;

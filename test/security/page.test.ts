@@ -54,7 +54,8 @@ function inPage<T>(code: (given: string) => T | Promise<T>, given = ''): Promise
   );
 }
 
-it('turns no text into markup or script, by whatever way of the browser', async () => {
+// @promise security.trusted-types: No text becomes markup or script in the page.
+it('the page turns no text into markup or script, by whatever way of the browser', async () => {
   const taken = await inPage(async () => {
     const hit = 'window.hit = (window.hit ?? 0) + 1';
     const markup = `<img src=x onerror="${hit}"><script>${hit}</script>`;
@@ -102,7 +103,8 @@ it('turns no text into markup or script, by whatever way of the browser', async 
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
 });
 
-it('takes no style that is not its own, and lets styles not read the nonce', async () => {
+// @promise security.styles: The page takes no style that is not its own.
+it('the page takes no style that is not its own, and lets styles not read the nonce', async () => {
   const found = await inPage(() => {
     const colour = (): string => getComputedStyle(document.body).outlineColor;
     const before = colour();
@@ -134,7 +136,8 @@ it('the policy has a nonce of its own for each load of the page', async () => {
   expect(await nonce()).not.toBe(first);
 });
 
-it('stays where it is when a script sends it to another site, and opens no window there', async () => {
+// @promise security.other-sites: A script sends the window to no other site.
+it('the page stays where it is when a script sends it to another site, and opens no window there', async () => {
   await inPage((url) => {
     const link = Object.assign(document.createElement('a'), { href: `${url}/link`, target: '_blank' });
     document.body.append(link);
@@ -162,7 +165,8 @@ it('stays where it is when a script sends it to another site, and opens no windo
   expect(await page.locator('[data-tile]').count()).toBe(1);
 });
 
-it('stays where it is when a middle button or a held key opens a link elsewhere', async () => {
+// @promise security.held-links: A link that is opened with the middle button or a held key opens nothing elsewhere.
+it('the page stays where it is when a middle button or a held key opens a link elsewhere', async () => {
   await page.evaluate((url) => {
     const link = Object.assign(document.createElement('a'), { href: `${url}/link`, id: 'trap', textContent: 'trap' });
     link.style.cssText = 'position: fixed; inset: 100px auto auto 100px; z-index: 9999; font-size: 40px';
@@ -189,7 +193,9 @@ function cover(): void {
   element.style.cssText = 'position: fixed; inset: 0; z-index: 9999';
 }
 
-it.skipIf(hostKind !== 'browser')('opens no file and no link that is dropped on it', async () => {
+// @promise security.dropped-files: A file or link that is dropped on the window is opened only by a drop target of the
+// client.
+it.skipIf(hostKind !== 'browser')('the page opens no file and no link that is dropped on it', async () => {
   const file = join(session.dataDir, 'dropped.html');
   await writeFile(file, '<title>dropped</title>');
   const devtools = await page.context().newCDPSession(page);

@@ -62,6 +62,8 @@ function pour(response: http.ServerResponse, chunk: Buffer): void {
   go();
 }
 
+// @promise security.no-picture: A device that never sends a picture is left after a few megabytes, or after the time of
+// a silent device.
 it.each([
   ['sound in small tags', Buffer.concat(Array.from({ length: 4_000 }, () => aacFrame(0)))],
   ['sound in large tags', tag(8, 0, Buffer.alloc(MIB, 0xaf))],
@@ -73,6 +75,7 @@ it.each([
   expect((await bench.gateway.stats()).receivedBytes).toBeLessThan(32 * MIB);
 });
 
+// @promise security.no-picture
 it('a device that sends a little sound for ever and never a picture is left as one that sends nothing', async () => {
   let sending: NodeJS.Timeout | null = null;
   handle = (response) => {

@@ -50,6 +50,10 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     return atMs;
   };
 
+  // @promise security.stop-after-kill: A main that is killed while a camera turns is started again by its supervisor,
+  // and stops the camera first: each movement is in the journal before it is sent.
+  // @promise security.session-keys: Keys that were typed for this session survive a crash in the memory of the
+  // supervisor, and are sent over its IPC channel only.
   it('while a camera turns, the client is killed: its supervisor starts it again, which stops the camera first and shows all windows and walls', async () => {
     await addAccount(session()); // its key lives for this run only: the supervisor has to carry it over
     const { page } = session();
@@ -76,6 +80,8 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     expect(reportsOf(session()).at(-1)).toMatchObject({ reason: 'SIGKILL' });
   });
 
+  // @promise security.crash-guard: A main that throws stops cameras, finishes clips, writes a report and leaves within
+  // 3 s. The next main has the same windows, and its notice names the cameras.
   it('throws where nothing catches: the camera stands before it ends, and the clip of then plays', async () => {
     const { client, page } = session();
     await tile(page, 2).click();
@@ -100,6 +106,8 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await expectWall(session(), wall);
   });
 
+  // @promise security.stop-after-signal: A main that breaks at a bad address or runs out of heap is started again, and
+  // stops the camera first.
   it('breaks at a bad address: the next start stops the camera', async () => {
     await turn(session());
     const atMs = kill('SIGSEGV');
@@ -108,6 +116,8 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await expectWall(session(), wall);
   });
 
+  // @promise security.crash-loop: After three crashes within five minutes the client only stops cameras and shows a
+  // screen about the crashes. A wall that is alone on its screen starts again after ten minutes.
   it('breaks a fourth time within five minutes: only the camera is stopped, and a screen says what happened', async () => {
     await turn(session());
     const atMs = kill('SIGBUS');
@@ -126,6 +136,7 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
     await expectWall(session(), wall);
   });
 
+  // @promise security.lost-supervisor: A main that loses its supervisor ends in order, cameras first.
   it('loses its supervisor: it stops the camera, and ends with everything that it started', async () => {
     await turn(session());
     const { client } = session();
@@ -139,8 +150,11 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
 
 const noKeyring = noProcesses ? 'not this host' : missingKeyring();
 
+// @promise security.stop-at-next-start: When main and its supervisor are killed together, the next start sends the stop
+// before anything else.
+// @promise security.stop-after-browser: A camera is stopped when the browser of its window was killed.
 it.skipIf(noKeyring !== null)(
-  'stops the camera at the next start when the client and its supervisor were killed together, and when its browser was',
+  'the client stops the camera at the next start when the client and its supervisor were killed together, and when its browser was',
   async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'lanner-ptz-keyring-'));
     try {

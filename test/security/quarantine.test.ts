@@ -70,8 +70,9 @@ async function expectOthersPlayOn(opened: OpenSession): Promise<void> {
   }, 'the pictures of the other tiles move');
 }
 
+// @promise security.hung-worker
 it.skipIf(hostKind !== 'browser')(
-  'holds one camera back that made the worker hang, says so on its tile alone, and plays it when the operator tries again',
+  'the camera that made the worker hang waits alone, with the reason on its tile, and plays when the operator tries again',
   async () => {
     await withHangingWorker(async (mainDir) => {
       const hostile = await startHostile();
@@ -96,13 +97,15 @@ it.skipIf(hostKind !== 'browser')(
   },
 );
 
-it('names the address on the tile whose cloud leads to the metadata service of the computer, and plays the others', async () => {
+// @promise security.media-addresses
+it('the wall names the address on the tile whose cloud leads to the metadata service of the computer, and plays the others', async () => {
   const opened = await openWall(() => 'http://169.254.169.254/live.flv', { locale: 'en-US' });
   await tileThatSays(opened.page, '169.254.169.254 was not contacted.').waitFor();
   await expectOthersPlayOn(opened);
 });
 
-it('names the host on the tile whose playlist leads to a host that the cloud did not name, and plays the others', async () => {
+// @promise security.media-addresses
+it('the wall names the host on the tile whose playlist leads to a host that the cloud did not name, and plays the others', async () => {
   const hostile = await startHostile();
   server = hostile;
   hostile.handle = (path, _request, response) =>

@@ -73,6 +73,8 @@ function letGoAfter(pages: number, letGo: () => void): void {
   };
 }
 
+// @promise security.recording-floods: A list of more recordings than its bound is refused, and a stop of a camera waits
+// for none that is stored.
 it.each([
   ['9,900 recordings of one day', 1, 9_900, 5],
   ['56,000 recordings of a week', 7, 56_000, 12],
@@ -88,6 +90,7 @@ it.each([
   expect(events).toEqual([STOP, DONE]);
 });
 
+// @promise security.recording-floods
 it('a stop does not wait for recordings that reach out of each of two days by hours', async () => {
   const fromMs = midnight(20);
   const total = 9_000;
@@ -102,6 +105,7 @@ it('a stop does not wait for recordings that reach out of each of two days by ho
   expect(events).toEqual([STOP, DONE]);
 });
 
+// @promise security.recording-floods
 it('a list of 300,000 recordings is refused at its bound, and the stop goes its way', async () => {
   const fromMs = midnight(30);
   const pagesAsked = listAs(300_000, (at) => [fromMs + (at % 86_000) * 1_000, fromMs + (at % 86_000) * 1_000 + 1_000]);

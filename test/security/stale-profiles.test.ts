@@ -27,7 +27,9 @@ function profile(name: string, parent = dir): string {
   return folder;
 }
 
-it('removes the profiles of clients that are dead, and what their links lead to stays', async () => {
+// @promise security.stale-profiles: The next start removes the browser profiles of dead clients of its own user only,
+// and neither follows nor removes a link.
+it('the next start removes the profiles of clients that are dead, and what their links lead to stays', async () => {
   const precious = profile('precious');
   const stale = profile(`lanner-browser-${deadPid}-abcDEF`);
   symlinkSync(precious, path.join(stale, 'link'));
@@ -38,7 +40,7 @@ it('removes the profiles of clients that are dead, and what their links lead to 
   expect(existsSync(path.join(precious, 'Default', 'Cookies'))).toBe(true);
 });
 
-it('leaves the profile of a client that runs, and of another computer or container', async () => {
+it('the next start leaves the profile of a client that runs, and of another computer or container', async () => {
   const running = profile(`lanner-browser-${process.pid}-abcDEF`);
   const elsewhere = profile(`lanner-browser-${deadPid}-abcDEF`);
   symlinkSync(`another-host-${deadPid}`, path.join(elsewhere, 'SingletonLock'));
@@ -54,13 +56,14 @@ it.each([
   'lanner-browser-DEAD-abcDEF.bak',
   'xlanner-browser-DEAD-abcDEF',
   'lanner-browser--DEAD-abcDEF',
-])('leaves a folder that has another name: %s', async (name) => {
+])('the next start leaves a folder that has another name: %s', async (name) => {
   const folder = profile(name.replace('DEAD', String(deadPid)));
   await removeStaleProfiles(dir);
   expect(existsSync(path.join(folder, 'Default', 'Cookies'))).toBe(true);
 });
 
-it('touches no link and no file that has the name of a profile', async () => {
+// @promise security.stale-profiles
+it('the next start touches no link and no file that has the name of a profile', async () => {
   const precious = profile('precious');
   const link = path.join(dir, `lanner-browser-${deadPid}-abcDEF`);
   symlinkSync(precious, link);
@@ -70,13 +73,14 @@ it('touches no link and no file that has the name of a profile', async () => {
   expect([link, file, path.join(precious, 'Default', 'Cookies')].every((one) => existsSync(one))).toBe(true);
 });
 
-it.skipIf(missingOtherUser() !== null)('leaves the profile of another user', async () => {
+// @promise security.stale-profiles
+it.skipIf(missingOtherUser() !== null)('the next start leaves the profile of another user', async () => {
   const folder = profile(`lanner-browser-${deadPid}-abcDEF`);
   chownSync(folder, OTHER_UID, OTHER_UID);
   await removeStaleProfiles(dir);
   expect(existsSync(folder)).toBe(true);
 });
 
-it('does not mind a folder that is not there', async () => {
+it('the next start does not mind a folder that is not there', async () => {
   await expect(removeStaleProfiles(path.join(dir, 'nothing'))).resolves.toBeUndefined();
 });

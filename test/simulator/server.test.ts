@@ -138,7 +138,7 @@ describe('the control endpoint', () => {
     expect(aheadMs).toBeGreaterThan(7.9 * 86_400_000);
   });
 
-  it('keeps a log of requests without secrets', async () => {
+  it('writes a log of requests without secrets', async () => {
     await devices();
     const { value } = await control('GET', '/requests?operation=getAccessToken');
     expect(value).toMatchObject([{ operation: 'getAccessToken', status: 200, code: 'IVM.0', params: { sk: '***' } }]);

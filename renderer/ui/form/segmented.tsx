@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { chooseByArrow } from './radio-keys.ts';
 
 export interface SegmentedOption {
   readonly value: string;
@@ -16,19 +16,8 @@ interface SegmentedProps {
 
 /** A choice of few: one stop for Tab, arrows choose. */
 export function Segmented({ label, options, value, onChange }: SegmentedProps) {
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const open = options.filter(({ reason = null }) => reason === null);
-    const at = open.findIndex((option) => option.value === value);
-    const next = open[(at + step + open.length) % open.length];
-    if (next === undefined) return;
-    onChange(next.value);
-    (event.currentTarget.children[options.indexOf(next)] as HTMLElement | undefined)?.focus();
-  };
   return (
-    <div className="seg" role="radiogroup" aria-label={label} onKeyDown={onKeyDown}>
+    <div className="seg" role="radiogroup" aria-label={label} onKeyDown={chooseByArrow}>
       {options.map((option) => (
         <button
           key={option.value}

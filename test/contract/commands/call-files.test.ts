@@ -28,7 +28,7 @@ const ivp = (operation: string, params: object, ...more: readonly string[]) => {
   return runCommand('scripts/call.ts', order, KEYS);
 };
 
-it('sends the file that a path names, and shows its name before it does', async () => {
+it('a call by command sends the file that a path names, and shows its name before it does', async () => {
   const file = path.join(folder, 'devices.xlsx');
   await writeFile(file, 'PK-devices');
   const params = { JobId: crypto.randomUUID(), AccessProtocol: '2', Organization_id: '1', File: file };
@@ -41,14 +41,14 @@ it('sends the file that a path names, and shows its name before it does', async 
   expect(server.asked[0]?.body).toContain('PK-devices');
 });
 
-it('names a file that is not there, before anything is sent', async () => {
+it('a call by command names a file that is not there, before anything is sent', async () => {
   const params = { JobId: crypto.randomUUID(), AccessProtocol: '2', Organization_id: '1', File: '/no/such/file' };
   const { last } = await ivp('importDevices', params, '--yes');
   expect(last).toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
   expect(JSON.stringify(last)).toContain('File takes the path of a file');
 });
 
-it('tells a file that the cloud answers', async () => {
+it('a call by command shows a file that the cloud answers', async () => {
   const { last } = await ivp('exportDeviceTemplate', { AccessProtocol: 1 });
   expect(last).toMatchObject({ ok: true, value: { '(binary)': { bytes: 2, base64: 'UEs=' } } });
 });

@@ -21,14 +21,16 @@ afterAll(() => stop(simulator.child));
 const call = (args: readonly string[], input: string, env: string | undefined = undefined): Promise<Done> =>
   runCommand('scripts/call.ts', args, { LANNER_CREDENTIALS: env }, () => {}, input);
 
-it('signs a call with keys from standard input, and prints none of them', async () => {
+// @promise security.call-keys: `npm run call` takes keys from standard input. The variable that still works is taken
+// out of the environment at once, and no child gets it.
+it('a call by command is signed with keys from standard input, and prints none of them', async () => {
   const done = await call([...order, '--keys', '-'], keys);
   expect(done.last, done.output).toMatchObject({ ok: true });
   expect(secret.length).toBeGreaterThan(8);
   expect(done.output).not.toContain(secret);
 });
 
-it('uses the keys from standard input alone where there are others in the environment', async () => {
+it('a call by command uses the keys from standard input alone where there are others in the environment', async () => {
   const wrong = JSON.stringify({ ...(JSON.parse(keys) as object), sk: 'another-secret-key' });
   expect((await call([...order, '--keys', '-'], keys, wrong)).last).toMatchObject({ ok: true });
 });
@@ -38,14 +40,14 @@ it.each([
   ['no JSON', 'sk=very-secret-key', /standard input holds no JSON object/],
   ['a key too few', '{"ak":"a","sk":"very-secret-key"}', /standard input needs .*userId is missing/],
   ['more than 64 kB', `{"sk":"very-secret-key","pad":"${'x'.repeat(200_000)}"}`, /more than 64 kB/],
-])('refuses standard input that holds %s, and quotes nothing of it', async (_, input, words) => {
+])('a call by command refuses standard input that contains %s, and quotes nothing of it', async (_, input, words) => {
   const done = await call([...order, '--keys', '-'], input);
   expect(done).toMatchObject({ code: 2, last: { ok: false, error: { code: 'auth.no-credentials' } } });
   expect(done.output).toMatch(words);
   expect(done.output).not.toContain('very-secret-key');
 });
 
-it('takes no keys as an argument, and no account beside keys', async () => {
+it('a call by command takes no keys as an argument, and no account beside keys', async () => {
   const typed = await call([...order, '--keys', '{"sk":"x"}'], '');
   expect(typed).toMatchObject({ code: 2, last: { error: { code: 'input.usage' } } });
   expect(typed.output).toContain('keys are never arguments');
@@ -53,7 +55,8 @@ it('takes no keys as an argument, and no account beside keys', async () => {
   expect(both).toMatchObject({ code: 2, last: { error: { code: 'input.usage' } } });
 });
 
-it('takes the variable out of the environment at once, so that no child gets the keys', async () => {
+// @promise security.call-keys
+it('a call by command takes the variable out of the environment at once, so that no child gets the keys', async () => {
   const script = `
     import { spawnSync } from 'node:child_process';
     const { givenKeys } = await import(${JSON.stringify(new URL('../../../scripts/call-input.ts', import.meta.url).href)});
@@ -63,7 +66,7 @@ it('takes the variable out of the environment at once, so that no child gets the
   expect(done.last, done.output).toEqual({ own: null, child: 'undefined', given: 'abc' });
 });
 
-it('names standard input as the way to hand over keys', async () => {
+it('a call by command names standard input as the way to hand over keys', async () => {
   const { code, stdout } = await call(['--help'], '');
   expect(code).toBe(0);
   expect(stdout).toContain('--keys -         takes the keys from standard input');

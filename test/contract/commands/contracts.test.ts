@@ -44,14 +44,14 @@ beforeAll(async () => {
   report = done.last as Report;
 });
 
-it('succeeds and speaks of all five clouds in one last line', () => {
+it('the check of the contracts succeeds and speaks of all five clouds in one last line', () => {
   expect(done.code, done.output).toBe(0);
   expect(Object.keys(report.vendors).sort()).toEqual([...VENDOR_IDS].sort());
   expect(report.total).toMatchObject({ operations: 282, schemas: 282, shortfalls: 0 });
   expect(report.total.answered + report.total.refused).toBe(282);
 });
 
-it('accounts for every printed sample: it fits or its misfit has a reason', () => {
+it('the check of the contracts accounts for every printed sample: it fits or its misfit has a reason', () => {
   for (const { requestSamples, answerSamples } of [...Object.values(report.vendors), report.total]) {
     for (const { printed, accepted, excused } of [requestSamples, answerSamples]) {
       expect(printed).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ it('accounts for every printed sample: it fits or its misfit has a reason', () =
   }
 });
 
-it('has every operation answered with success, and says in a sentence why another one is refused as documented', () => {
+it('the check of the contracts has every operation answered with success, and says in a sentence why another one is refused as documented', () => {
   for (const vendor of VENDOR_IDS) {
     const one = report.vendors[vendor];
     expect(one?.errorCodes.mapped, vendor).toBe(one?.errorCodes.documented);
@@ -78,7 +78,7 @@ it('has every operation answered with success, and says in a sentence why anothe
   }
 });
 
-it('sees after every change what it changed, or says in a sentence why nothing shows it', () => {
+it('the check of the contracts sees after every change what it changed, or says in a sentence why nothing shows it', () => {
   for (const vendor of VENDOR_IDS) {
     const { changes = 0, checked = 0, unseen = [], refused = [] } = report.vendors[vendor]?.calls ?? {};
     expect(changes, vendor).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ interface Announced {
   readonly control: string;
 }
 
-it('announces the clouds in one line of JSON, runs until it is killed, and leaves no port behind', async () => {
+it('the simulator announces the clouds in one line of JSON, runs until it is killed, and leaves no port behind', async () => {
   const args = ['--disable-warning=ExperimentalWarning', cli, '--json', '--cameras', '3'];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
@@ -41,7 +41,7 @@ it('announces the clouds in one line of JSON, runs until it is killed, and leave
 it.each([
   [['--cameras', 'many'], /--cameras takes a whole number/],
   [['--colour'], /usage: simulator/],
-])('refuses %j with the usage', async (args, words) => {
+])('the simulator refuses %j with the usage', async (args, words) => {
   const done = await runCommand(cli, args);
   expect(done.code).toBe(1);
   expect(done.output).toMatch(words);

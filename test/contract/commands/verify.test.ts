@@ -48,6 +48,8 @@ it('the command names what is wrong with a bundle, and does not end with 0', asy
   expect(lines).toEqual(expect.arrayContaining(['NOT VALID', 'altered: "x.mp4"', 'path: "new\\u001b[2J"']));
 });
 
+// @promise security.terminal
+// @promise failures.odd-bundle
 it('the command prints no character of a bundle that steers a terminal or turns the direction of text', async () => {
   await writeFile(join(folder, 'case', 'a\u009b2J\u202edilav\u2028\u{e0041}'), '');
   for (const form of [[], ['--json']]) {

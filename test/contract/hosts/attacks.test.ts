@@ -12,7 +12,7 @@ afterEach(() => harness.close());
 
 const own = (cookie: string): Record<string, string> => ({ origin: harness.origin, cookie });
 
-it('gives nothing of the page to a caller without a token', async () => {
+it('the page server gives nothing of the page to a caller without a token', async () => {
   for (const path of ['/', '/index.html', '/bridge.js', '/assets/page-0123abcd.js', '/launch', '/launch?token=guess']) {
     const answer = await get(harness.origin, path);
     expect([path, answer.status, answer.headers['set-cookie']]).toEqual([path, 403, undefined]);
@@ -20,7 +20,7 @@ it('gives nothing of the page to a caller without a token', async () => {
   }
 });
 
-it('trades a launch URL for a cookie that scripts and other sites cannot use, and for a page secret that no server sees', async () => {
+it('the page server trades a launch URL for a cookie that scripts and other sites cannot use, and for a page secret that no server sees', async () => {
   const url = new URL(harness.launchUrl);
   const answer = await get(url.origin, `${url.pathname}${url.search}`);
   expect(answer.status).toBe(303);
@@ -30,7 +30,9 @@ it('trades a launch URL for a cookie that scripts and other sites cannot use, an
   ]);
 });
 
-it('refuses a launch URL that was used before, and says so on the terminal, to the windows and to the caller', async () => {
+// @promise security.launch-once: A launch token works once. A second try is refused, logged, and reported on the
+// terminal and in every window.
+it('the page server refuses a launch URL that was used before, and says so on the terminal, to the windows and to the caller', async () => {
   const lines: string[] = [];
   await harness.close();
   harness = await startHarness({ announce: (line) => void lines.push(line) });
@@ -47,7 +49,7 @@ it('refuses a launch URL that was used before, and says so on the terminal, to t
   open.socket.close();
 });
 
-it('tells of a second trade as soon as a window is there to show it', async () => {
+it('the page server reports a second trade as soon as a window is there to show it', async () => {
   const entry = await signIn(harness);
   const url = new URL(harness.launchUrl);
   await get(url.origin, `${url.pathname}${url.search}`);
@@ -57,26 +59,28 @@ it('tells of a second trade as soon as a window is there to show it', async () =
   open.socket.close();
 });
 
-it('keeps a launch URL for the browser when another program sends only a HEAD request', async () => {
+it('a launch URL stays good for the browser when another program sends only a HEAD request', async () => {
   const url = new URL(harness.launchUrl);
   const looked = await get(url.origin, `${url.pathname}${url.search}`, {}, 'HEAD');
   expect([looked.status, looked.headers['set-cookie']]).toEqual([403, undefined]);
   expect((await signIn(harness)).cookie).toMatch(/^lanner-/);
 });
 
-it('refuses a cookie of another value', async () => {
+it('the page server refuses a cookie of another value', async () => {
   const [name] = (await signIn(harness)).cookie.split('=');
   expect((await get(harness.origin, '/', { cookie: `${name}=${'A'.repeat(43)}` })).status).toBe(403);
 });
 
-it('refuses a foreign Origin even with the cookie', async () => {
+it('the page server refuses a foreign Origin even with the cookie', async () => {
   const { cookie } = await signIn(harness);
   for (const origin of ['https://evil.example', 'null', 'http://127.0.0.1:1', 'http://localhost']) {
     expect((await get(harness.origin, '/', { cookie, origin })).status).toBe(403);
   }
 });
 
-it('refuses a name that was pointed at this machine', async () => {
+// @promise security.rebinding: The page server and the gateway answer only to their own `Host`, so that a name that was
+// pointed at this computer is refused.
+it('the page server refuses a name that was pointed at this machine', async () => {
   const { cookie, secret } = await signIn(harness);
   const { port } = new URL(harness.origin);
   const names = ['evil.example', `evil.example:${port}`, `localhost:${port}`, '127.0.0.1', `127.0.0.1:${port}`];
@@ -88,14 +92,14 @@ it('refuses a name that was pointed at this machine', async () => {
   }
 });
 
-it('refuses every method but GET and HEAD', async () => {
+it('the page server refuses every method but GET and HEAD', async () => {
   const { cookie } = await signIn(harness);
   for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']) {
     expect((await get(harness.origin, '/', { cookie }, method)).status).toBe(405);
   }
 });
 
-it('reaches no file outside of the page by any spelling', async () => {
+it('the page server reaches no file outside of the page by any spelling', async () => {
   const { cookie } = await signIn(harness);
   const paths = [
     '/../secret.txt',
@@ -122,7 +126,7 @@ it('reaches no file outside of the page by any spelling', async () => {
   }
 });
 
-it('opens no WebSocket without the cookie, without the page secret, from another site, without an Origin, or elsewhere', async () => {
+it('the page server opens no WebSocket without the cookie, without the page secret, from another site, without an Origin, or elsewhere', async () => {
   const { cookie, secret } = await signIn(harness);
   const { origin } = harness;
   const protocols = ['lanner', `lanner.${secret}`];
@@ -148,7 +152,7 @@ it('opens no WebSocket without the cookie, without the page secret, from another
   open.socket.close();
 });
 
-it('gives each window a page secret of its own, and a copied window no second connection', async () => {
+it('the page server gives each window a page secret of its own, and a copied window no second connection', async () => {
   const [first, second] = [await signIn(harness), await signIn(harness, harness.host.launchUrl?.() ?? '')];
   expect(first.secret).not.toBe(second.secret);
   const open = await openBridge(harness, first, 'page-one');
@@ -169,7 +173,7 @@ it('gives each window a page secret of its own, and a copied window no second co
   other.socket.close();
 });
 
-it('answers an unknown request, or one that every object has, with a refusal', async () => {
+it('the page server answers an unknown request, or one that every object has, with a refusal', async () => {
   const { ask, socket } = await openBridge(harness, await signIn(harness));
   for (const name of ['app.format-disk', '__proto__', 'constructor', 'toString', '']) {
     expect(await ask(name, {})).toMatchObject({ ok: false, error: { code: 'ipc.unknown-request' } });
@@ -177,7 +181,7 @@ it('answers an unknown request, or one that every object has, with a refusal', a
   socket.close();
 });
 
-it('answers arguments of the wrong shape with the field that is wrong', async () => {
+it('the page server answers arguments of the wrong shape with the field that is wrong', async () => {
   const { ask, socket } = await openBridge(harness, await signIn(harness));
   const wrong: [unknown, string][] = [
     [{ where: 'a', text: 5 }, 'text'],
@@ -194,7 +198,7 @@ it('answers arguments of the wrong shape with the field that is wrong', async ()
   socket.close();
 });
 
-it('refuses arguments above the limit without reading 10 MB of them', async () => {
+it('the page server refuses arguments above the limit without reading 10 MB of them', async () => {
   const { ask, socket, closed } = await openBridge(harness, await signIn(harness));
   const large = await ask('app.report-failure', { where: 'a', text: 'x'.repeat(MAX_REQUEST_BYTES) });
   expect(large).toMatchObject({ ok: false, error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
@@ -203,7 +207,7 @@ it('refuses arguments above the limit without reading 10 MB of them', async () =
   expect(socket.readyState).toBe(socket.CLOSED);
 });
 
-it('closes a socket that sends something other than requests', async () => {
+it('the page server closes a socket that sends something other than requests', async () => {
   const entry = await signIn(harness);
   for (const text of ['{', '[]', 'null', '{"id":"1","name":"app.info"}', '{"id":1}']) {
     const { socket, closed } = await openBridge(harness, entry);
@@ -212,7 +216,7 @@ it('closes a socket that sends something other than requests', async () => {
   }
 });
 
-it('sends the page with a policy that allows no foreign code and no framing', async () => {
+it('the page server sends the page with a policy that allows no foreign code and no framing', async () => {
   const { cookie } = await signIn(harness);
   const { headers, body } = await get(harness.origin, '/', { cookie });
   expect(body).toContain('<title>Lanner test page</title>');
@@ -242,7 +246,8 @@ it('sends the page with a policy that allows no foreign code and no framing', as
   });
 });
 
-it('fills every document with a nonce of its own, and lets no other file have styles by one', async () => {
+// @promise security.nonce: Every document has a nonce of its own, and no other file has one.
+it('the page server fills every document with a nonce of its own, and lets no other file have styles by one', async () => {
   const { cookie } = await signIn(harness);
   const nonceOf = async (path: string): Promise<string | undefined> => {
     const { headers } = await get(harness.origin, path, { cookie });
@@ -255,7 +260,7 @@ it('fills every document with a nonce of its own, and lets no other file have st
   expect(await nonceOf('/no')).toBeUndefined();
 });
 
-it('lets hashed files be kept for good and others be asked for again', async () => {
+it('the page server lets hashed files be stored for good and others be asked for again', async () => {
   const { cookie } = await signIn(harness);
   const hashed = await get(harness.origin, '/assets/page-0123abcd.js', { cookie });
   expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable');

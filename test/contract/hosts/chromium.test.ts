@@ -40,7 +40,7 @@ function profileOf(pid: number): string {
   );
 }
 
-it('shows the page in a real browser, answers its request, photographs it and leaves nothing behind', async () => {
+it('the browser host shows the page in a real browser, answers its request, photographs it and leaves nothing behind', async () => {
   const asked = vi.fn();
   const info = fewHandlers()['app.info'];
   const handlers = fewHandlers({
@@ -65,7 +65,7 @@ it('shows the page in a real browser, answers its request, photographs it and le
   expect(harness.gone).toHaveLength(1);
 });
 
-it('the host is closed when its browser was, with whatever its page held, and keeps nothing of it', async () => {
+it('the host is closed when its browser was, with whatever its page had open, and stores nothing of it', async () => {
   harness = await startHarness({ opensWindow: true });
   const { host, gone } = harness;
   const closed = vi.fn();
@@ -80,7 +80,8 @@ it('the host is closed when its browser was, with whatever its page held, and ke
   await vi.waitFor(areGone, { timeout: 100_000, interval: 500 }); // each look walks the whole heap
 });
 
-it('brings a page back whose process was killed, as a new window', async () => {
+// @promise failures.window-crash
+it('the browser host brings a page back whose process was killed, as a new window', async () => {
   const windows: string[] = [];
   const info = fewHandlers()['app.info'];
   const handlers = fewHandlers({
@@ -102,7 +103,7 @@ it('brings a page back whose process was killed, as a new window', async () => {
   await vi.waitFor(() => expect(gone).toEqual([windows[0]]), PATIENT);
 });
 
-it('says what to install, and gives an address, where there is no browser', async () => {
+it('the browser host says what to install, and gives an address, where there is no browser', async () => {
   const lines: string[] = [];
   const announce = (line: string): number => lines.push(line);
   harness = await startHarness({ opensWindow: true, browserPath: '/nowhere/chromium', announce });
@@ -111,7 +112,7 @@ it('says what to install, and gives an address, where there is no browser', asyn
   expect(harness.launchUrl).toContain('/launch?token=');
 });
 
-it('refuses to start over a folder without a page, in words that say what to do', async () => {
+it('the browser host refuses to start over a folder without a page, in words that say what to do', async () => {
   const pageDir = `${tmpdir()}/lanner-no-page-${createHash('sha1').update(String(process.pid)).digest('hex')}`;
   const host = createBrowserHost({
     dataDir: tmpdir(),

@@ -152,6 +152,8 @@ describe('a dialog is answered by nobody else:', () => {
     expect(await answer).toBe(false);
   });
 
+  // @promise security.dialogs: Nobody but the user answers a dialog of main: it has a random origin, a cookie and a
+  // token for each form, and a yes within the first second does not count.
   it('a yes needs the cookie, the Origin, the newest token and a second to read', async () => {
     const answer = dialogs.confirm(question);
     const { host, cookie } = await enter(await nextUrl());
@@ -185,6 +187,7 @@ describe('a dialog is answered by nobody else:', () => {
     expect((await get(base(), '/', { host, cookie })).body).toContain('This question is over');
   });
 
+  // @promise security.dialogs
   it('questions come one after another, and a flood of them is answered with no', async () => {
     const answers = Array.from({ length: 10 }, () => dialogs.confirm(question));
     const first = await nextUrl();

@@ -85,6 +85,7 @@ describe.each(ENTRIES)('the client on the browser host, $how,', ({ entry }) => {
     expect(client.complaint()).toBe('');
   });
 
+  // @promise security.stale-profiles
   it('takes its browser with it when it is killed, starts again, and removes what the browser left', async () => {
     const client = startClient(entry, '--headless', '--control');
     const { pid: mainPid } = await client.ready;

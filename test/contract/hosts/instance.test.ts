@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-it('lets one client run per data folder and asks it for a window when another starts', async () => {
+it('the lock lets one client run per data folder and asks it for a window when another starts', async () => {
   const first = await claimInstance(dir);
   const wanted = vi.fn();
   if (first !== null) first.onWindowWanted = wanted;
@@ -33,13 +33,13 @@ it('lets one client run per data folder and asks it for a window when another st
   await next?.release();
 });
 
-it('lets exactly one of several run that start at once', async () => {
+it('the lock lets exactly one run of several clients that start at once', async () => {
   const claims = await Promise.all(Array.from({ length: 8 }, () => claimInstance(dir)));
   expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
   await Promise.all(claims.filter((claim) => claim !== null).map((claim) => claim.release()));
 });
 
-it('takes over from a client that was killed', async () => {
+it('the next client takes the lock over from a client that was killed', async () => {
   const script = join(dir, 'holder.mjs');
   const module = new URL('../../../main/hosts/browser/instance.ts', import.meta.url).href;
   await writeFile(
@@ -64,7 +64,7 @@ const places = (isPrivate: (dir: string) => boolean, platform: NodeJS.Platform =
   isPrivate,
 });
 
-it('finds an address that the system takes, however long the folder is named', () => {
+it('the lock finds an address that the system takes, however long the folder is named', () => {
   const long = `/home/${'a'.repeat(200)}/Lanner`;
   const hasRuntimeDir = places((dir) => dir === '/run/user/7');
   expect(instanceAddress(long, hasRuntimeDir)).toMatch(/^\/run\/user\/7\/lanner-[0-9a-f]{16}\.sock$/);
@@ -77,7 +77,7 @@ it('finds an address that the system takes, however long the folder is named', (
   ).toMatch(/^\\\\\.\\pipe\\lanner-[0-9a-f]{16}$/);
 });
 
-it('puts the lock into no folder that other users can write to', () => {
+it('the lock lies in no folder that other users can write to', () => {
   const long = `/home/${'a'.repeat(200)}/Lanner`;
   expect(
     instanceAddress(
@@ -94,7 +94,8 @@ it('puts the lock into no folder that other users can write to', () => {
   expect(() => instanceAddress(long, { ...places(() => false), homeDir: long })).toThrow(/too long a path/);
 });
 
-it('renews its lock when the file of the socket is deleted, so that no second client starts', async () => {
+// @promise security.lock-renewed: The client renews its lock within a second when the file of the socket is deleted.
+it('a client renews its lock when the file of the socket is deleted, so that no second client starts', async () => {
   const first = await claimInstance(dir);
   await rm(instanceAddress(dir));
   await vi.waitFor(() => expect(existsSync(instanceAddress(dir))).toBe(true), PATIENT);
@@ -102,7 +103,8 @@ it('renews its lock when the file of the socket is deleted, so that no second cl
   await first?.release();
 });
 
-it('tells a program that only pretends to be a client nothing of a link, and starts', async () => {
+// @promise security.lock
+it('a client gives no link to a program that only pretends to be a client, and starts', async () => {
   const heard: string[] = [];
   const squatter = createServer((socket) => {
     socket
@@ -120,7 +122,8 @@ it('tells a program that only pretends to be a client nothing of a link, and sta
   await client?.release();
 });
 
-it('opens no window for a program that does not know the secret of the profile', async () => {
+// @promise security.lock
+it('a client opens no window for a program that does not know the secret of the profile', async () => {
   const client = await claimInstance(dir);
   const wanted = vi.fn();
   if (client !== null) client.onWindowWanted = wanted;

@@ -27,7 +27,7 @@ function memoryStore(requests: readonly WindowRequest[]) {
 const request = (key: string, place: WindowPlace | null = null): WindowRequest => ({ key, place, isKiosk: false });
 const bounds = { x: 40, y: 30, width: 1000, height: 640 };
 
-it('opens every window that was there, each in its place, and tells where they are when the client ends', async () => {
+it('the browser host opens every window that was there, each in its place, and reports where they are when the client ends', async () => {
   const { windowStore, heard, places } = memoryStore([
     request('main'),
     request('second', { bounds, isMaximised: false }),
@@ -51,7 +51,8 @@ it('opens every window that was there, each in its place, and tells where they a
   expect(heard.filter((line) => line.startsWith('closed'))).toEqual([]);
 });
 
-it('brings a window into view whose screen is gone', async () => {
+// @promise failures.unplugged-screen
+it('the browser host brings a window into view whose screen is gone', async () => {
   const gone = { bounds: { ...bounds, x: 9000 }, isMaximised: false };
   const { windowStore, places } = memoryStore([request('main', gone)]);
   harness = await startHarness({ opensWindow: true }, fewHandlers(), windowStore);
@@ -59,7 +60,7 @@ it('brings a window into view whose screen is gone', async () => {
   expect(places.get('main')?.bounds.x).toBeLessThan(9000);
 });
 
-it('gives each further window an address of its own where another browser has to open it', async () => {
+it('the browser host gives each further window an address of its own where another browser has to open it', async () => {
   const { windowStore } = memoryStore([request('main'), request('second')]);
   harness = await startHarness({}, fewHandlers(), windowStore);
   const { further, launchUrl, host, origin } = harness;

@@ -59,7 +59,7 @@ async function withProject(use: (project: Project) => Promise<void>): Promise<vo
   });
 }
 
-it('installs the modules once, says so, and hands over the arguments', async () => {
+it('the bootstrap installs the modules once, says so, and hands over the arguments', async () => {
   await withProject(async ({ run, calls }) => {
     const first = await run('demo --layout 4');
     expect(first).toMatchObject({ code: 0, out: 'ran with --layout 4\n' });
@@ -71,7 +71,7 @@ it('installs the modules once, says so, and hands over the arguments', async () 
   });
 });
 
-it('installs once when two start at the same moment', async () => {
+it('the bootstrap installs once when two start at the same moment', async () => {
   await withProject(async ({ run, calls }) => {
     const both = await Promise.all([run('demo a'), run('demo b')]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
@@ -80,7 +80,7 @@ it('installs once when two start at the same moment', async () => {
   });
 });
 
-it('installs again when the lock file has changed', async () => {
+it('the bootstrap installs again when the lock file has changed', async () => {
   await withProject(async ({ dir, run, calls }) => {
     await run('demo');
     const lockFile = path.join(dir, 'package-lock.json');
@@ -90,7 +90,7 @@ it('installs again when the lock file has changed', async () => {
   });
 });
 
-it('takes over the lock of a set-up that died', async () => {
+it('the bootstrap takes over the lock of a set-up that died', async () => {
   await withProject(async ({ dir, run }) => {
     mkdirSync(path.join(dir, '.cache'));
     // 2^22 is above every pid that Linux gives by default.
@@ -101,7 +101,7 @@ it('takes over the lock of a set-up that died', async () => {
 });
 
 it.runIf(process.getuid?.() === 0 && existsSync('/etc/debian_version'))(
-  'brings missing system packages where it may',
+  'the bootstrap brings missing system packages where it may',
   async () => {
     await withProject(async ({ dir, run, calls }) => {
       await run('clips', { PATH: path.join(dir, 'bin') });
@@ -116,7 +116,7 @@ it.runIf(process.getuid?.() === 0 && existsSync('/etc/debian_version'))(
 /** As in Node 24, and in builds of Node 26 without it. */
 const WITHOUT_TEMPORAL = ['--import', 'data:text/javascript,delete globalThis.Temporal'];
 
-it('hands over to the Node of the modules where the Node that started has no Temporal', async () => {
+it('the bootstrap hands over to the Node of the modules where the Node that started has no Temporal', async () => {
   await withProject(async ({ dir, run }) => {
     const folder = path.join(dir, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin');
     mkdirSync(folder, { recursive: true });
@@ -128,7 +128,7 @@ it('hands over to the Node of the modules where the Node that started has no Tem
   });
 });
 
-it('says which Node is needed where none with Temporal is there', async () => {
+it('the bootstrap says which Node is needed where none with Temporal is there', async () => {
   await withProject(async ({ run }) => {
     const { code, err } = await run('demo', {}, WITHOUT_TEMPORAL);
     expect(code).toBe(1);
@@ -136,11 +136,11 @@ it('says which Node is needed where none with Temporal is there', async () => {
   });
 });
 
-it('passes on the exit code of the command', async () => {
+it('the bootstrap passes on the exit code of the command', async () => {
   await withProject(async ({ run }) => expect((await run('simulator --json')).code).toBe(7));
 });
 
-it('names the commands when it does not know one', async () => {
+it('the bootstrap names the commands when it does not know one', async () => {
   await withProject(async ({ run }) => {
     const { code, err } = await run('demolish');
     expect(code).toBe(1);

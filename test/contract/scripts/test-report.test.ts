@@ -64,7 +64,7 @@ async function run(...names: readonly (keyof typeof FILES)[]): Promise<Outcome> 
   });
 }
 
-it('counts a failing hook, a broken file and an uncaught error as failures, with their reasons', async () => {
+it('the report of a run counts a failing hook, a broken file and an uncaught error as failures, with their reasons', async () => {
   const { passed, skipped, failures, files, running } = await run(
     ...([
       'good.test.js',
@@ -92,7 +92,7 @@ it('counts a failing hook, a broken file and an uncaught error as failures, with
   ]);
 });
 
-it('counts every test that a dying worker takes with it, and names the file', async () => {
+it('the report of a run counts every test that a dying worker takes with it, and names the file', async () => {
   const { passed, failures } = await run('good.test.js', 'gone.test.js');
   expect(passed).toBe(1);
   const lost = failures.filter(({ file }) => file === 'tests/gone.test.js').map(({ test }) => test);
@@ -102,7 +102,7 @@ it('counts every test that a dying worker takes with it, and names the file', as
   ]);
 });
 
-it('tells a run that reported nothing, and one that failed without a reason', async () => {
+it('the report of a run marks a run that reported nothing, and one that failed without a reason', async () => {
   await withTempDir(async (dir) => {
     const file = path.join(dir, 'outcome.json');
     expect(readOutcome(file, 137).failures).toEqual([
@@ -119,7 +119,7 @@ it('tells a run that reported nothing, and one that failed without a reason', as
   });
 });
 
-it('says each failure in one line', () => {
+it('the report of a run has each failure in one line', () => {
   const failure = { file: 'test/a.test.ts', test: 'a group > a test', message: '\u001B[31mone\u001B[39m\nis not two' };
   expect(lineOf('unit', failure)).toBe('unit: test/a.test.ts > a group > a test: one is not two');
   expect(lineOf('lint', { file: '', test: '', message: 'x'.repeat(500) })).toHaveLength('lint: '.length + 241);

@@ -132,6 +132,7 @@ async function groupsOf(accountId: AccountId): Promise<readonly OrgNodeId[]> {
   return [...new Set((await channels(accountId)).flatMap(({ orgNodeId }) => orgNodeId ?? []))];
 }
 
+// @promise security.adoption: A reference to a camera never moves to another cloud that has a camera with the same ids.
 it('a reference to a camera never moves to another cloud that has a camera with the same ids', async () => {
   const [ivm, vcs] = [await add('huawei-ivm'), await add('aliyun-vcs')];
   const own = await listed(vcs);

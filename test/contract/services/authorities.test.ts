@@ -48,6 +48,9 @@ describe('an authority of an organisation', () => {
     expect(front.received()).toBe('');
   });
 
+  // @promise security.authority-consent: An authority is trusted only after a person agreed in a dialog of main that
+  // names it and its fingerprint.
+  // @promise failures.tls
   it("an authority is trusted only after a person agreed in main's own dialog, which names it", async () => {
     client.host.says = false;
     expect(await add()).toEqual({ ok: true, value: { added: 0 } });

@@ -89,7 +89,7 @@ describe('the times of a camera of Huawei VIS', () => {
     expect(receivedOf(desk.simulator, 'updateChannelAccessStrategy')).toEqual([]);
   });
 
-  it('the times of a camera are set, keep hands off while they are active, and are active after an edit that VIS gets in full', async () => {
+  it('the times of a camera are set, cannot be changed while they are active, and are active after an edit that VIS gets in full', async () => {
     await traits({ omitted: 'cleared' }); // VIS takes what an edit leaves out for its default
     const { id } = await camera();
     expect(await plan(id, PLAN)).toMatchObject({ ok: true, value: { access: { plan: PLAN }, error: null } });

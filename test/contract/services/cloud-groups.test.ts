@@ -66,7 +66,7 @@ it('names that a cloud does not take, and places that it does not document, send
   expect(receivedOf(desk.simulator, 'addOrganization')).toEqual([]);
 });
 
-it('a group of Tencent IVP that holds devices is not deleted, and the reason names other sub-accounts', async () => {
+it('a group of Tencent IVP that contains devices is not deleted, and the reason names other sub-accounts', async () => {
   await open('tencent-ivp');
   const { channels } = await desk.tree();
   const held = channels.find(({ orgNodeId }) => orgNodeId !== null)?.orgNodeId;
@@ -106,7 +106,7 @@ it('a group that another desk made a moment ago is found in the cloud, with the 
   expect(both.groups.map(({ path }) => path)).toContainEqual([parent.name, `${parent.name} east`]);
 });
 
-it('a project of Alibaba VCS gets a new name, and keeps what a change leaves out', async () => {
+it('a project of Alibaba VCS gets a new name, and what a change leaves out stays as it was', async () => {
   const project = firstOf(await open('aliyun-vcs'));
   expect(await desk.client.ask('devices.rename-group', { id: project.id, name: 'Harbour 2' })).toMatchObject({
     ok: true,

@@ -79,7 +79,7 @@ it.each([
   ['aliyun-vcs', 'ListCorps', { PageNumber: 1, PageSize: 10 }, 'Data'],
   ['aliyun-cityvisual', 'DescribeInstances', { RegionId: 'cn-shanghai' }, 'Instances'],
 ] as const)(
-  'reads from %s by %s with the request id and the time it took',
+  'the console reads from %s by %s with the request id and the time it took',
   async (vendor, operationId, params, key) => {
     const accountId = await addAccount(vendor);
     const report = await run({ accountId, operationId, params });
@@ -91,7 +91,7 @@ it.each([
   },
 );
 
-it('makes a write only when it is confirmed; the cloud then has it', async () => {
+it('the console makes a write only when it is confirmed; the cloud then has it', async () => {
   const accountId = await addAccount('huawei-ivm');
   const before = received('createDeviceOrg');
   const params = { parent_org_id: ivmOrg(), device_org_name: 'Console gate' };
@@ -108,7 +108,7 @@ it('makes a write only when it is confirmed; the cloud then has it', async () =>
   expect(JSON.stringify(found)).toContain('Console gate');
 });
 
-it('names the fields that break the document and sends nothing', async () => {
+it('the console names the fields that break the document and sends nothing', async () => {
   const accountId = await addAccount('huawei-ivm');
   const before = received('listDevices');
   const { outcome } = await run({
@@ -128,21 +128,21 @@ it('names the fields that break the document and sends nothing', async () => {
   expect(await client.get('console.history', { accountId })).toEqual([]);
 });
 
-it('shares the session: no call of the console buys a token of its own', async () => {
+it('the console shares the session: no call of the console buys a token of its own', async () => {
   const accountId = await addAccount('huawei-ivm');
   const before = received('getAccessToken');
   await Promise.all([1, 2, 3].map((limit) => valueOf({ accountId, operationId: 'listDevices', params: { limit } })));
   expect(received('getAccessToken')).toBe(before);
 });
 
-it('fills in the keys for the calls that take them, and stars what they answer', async () => {
+it('the console fills in the keys for the calls that take them, and stars what they answer', async () => {
   const ivm = await addAccount('huawei-ivm');
   expect(await valueOf({ accountId: ivm, operationId: 'getAccessToken' })).toMatchObject({ access_token: '***' });
   const vis = await addAccount('huawei-vis');
   expect(await valueOf({ accountId: vis, operationId: 'createIamToken' })).toMatchObject({ 'x-subject-token': '***' });
 });
 
-it('lets no address of media through, and counts what it starred', async () => {
+it('the console lets no address of media through, and counts what it starred', async () => {
   const accountId = await addAccount('huawei-ivm');
   const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 100 });
   const online = channels.find(({ reachable, isFrozen }) => reachable === 'online' && !isFrozen);
@@ -157,7 +157,7 @@ it('lets no address of media through, and counts what it starred', async () => {
   expect(outcome.kind === 'ok' ? outcome.valueJson : '').toMatch(/"live_url": "\w+:\/\/[^/"]+\/\*\*\*"/);
 });
 
-it("tells a refusal in the cloud's own words with its request id", async () => {
+it("the console reports a refusal in the cloud's own words with its request id", async () => {
   const accountId = await addAccount('huawei-ivm');
   const report = await run({ accountId, operationId: 'listSubDeviceOrgs', params: { device_org_id: '999999' } });
   expect(report).toMatchObject({
@@ -170,7 +170,7 @@ it("tells a refusal in the cloud's own words with its request id", async () => {
   });
 });
 
-it('ends a call when it is cancelled, and when its window goes', async () => {
+it('the console ends a call when it is cancelled, and when its window goes', async () => {
   const accountId = await addAccount('huawei-ivm');
   await fetch(`${simulator.control}/faults`, {
     ...{ method: 'POST', headers: { 'Content-Type': 'application/json' } },
@@ -185,7 +185,7 @@ it('ends a call when it is cancelled, and when its window goes', async () => {
   expect((await orphaned).outcome).toMatchObject({ kind: 'failed', error: { code: 'cancelled' } });
 });
 
-it('remembers calls without their secrets over a restart, until the account goes', async () => {
+it('the console remembers calls without their secrets over a restart, until the account goes', async () => {
   const accountId = await addAccount('huawei-vis');
   const credential = { username: 'consoleuser', type: 'NORMAL', password: 'Typed_Secret99' };
   await run({ accountId, operationId: 'createGbCredential', params: credential, isConfirmed: true });
@@ -209,7 +209,7 @@ it('remembers calls without their secrets over a restart, until the account goes
   expect(await client.get('console.history', { accountId })).toEqual([]);
 });
 
-it('keeps what was typed over a restart, and forgets it with its account', async () => {
+it('the console stores what was typed over a restart, and forgets it with its account', async () => {
   const accountId = await addAccount('huawei-vis');
   const target = { accountId, operationId: 'createGbCredential' };
   const params = { username: 'draftuser', password: 'Typed_Secret99' };
@@ -228,7 +228,7 @@ it('keeps what was typed over a restart, and forgets it with its account', async
   expect(await client.get('console.draft', target)).toEqual({ params: null });
 });
 
-it('clears the history when it is told to', async () => {
+it('the console clears the history on order', async () => {
   const accountId = await addAccount('tencent-ivp');
   await run({ accountId, operationId: 'listOrganizations' });
   expect(await client.get('console.history', { accountId })).toHaveLength(1);
@@ -243,7 +243,7 @@ it.each([
   ['aliyun-vcs', 'DescribeNvrs', { PageNum: 1, PageSize: 10 }],
   ['aliyun-cityvisual', 'DescribeRegions', {}],
 ] as const)(
-  'draws a call of %s as a shell command without a secret, and sends nothing',
+  'the console draws a call of %s as a shell command without a secret, and sends nothing',
   async (vendor, operationId, params) => {
     const accountId = await addAccount(vendor);
     const sent = received(operationId);
@@ -259,13 +259,13 @@ it.each([
   },
 );
 
-it('says what keeps a call from being drawn', async () => {
+it('the console gives the reason why a call cannot be drawn', async () => {
   const accountId = await addAccount('huawei-ivm');
   const asked = await client.get('console.curl', { accountId, operationId: 'listSubDeviceOrgs', params: {} });
   expect(asked).toEqual({ text: '', complaints: [{ path: ['device_org_id'], code: 'required', detail: '' }] });
 });
 
-it('brings a file down and takes one up', async () => {
+it('the console brings a file down and takes one up', async () => {
   const accountId = await addAccount('tencent-ivp');
   const { outcome } = await run({ accountId, operationId: 'exportDeviceTemplate', params: { AccessProtocol: 2 } });
   expect(outcome).toMatchObject({ kind: 'ok', file: { name: 'exportDeviceTemplate.xlsx', bytes: expect.any(Number) } });
@@ -294,7 +294,7 @@ it('brings a file down and takes one up', async () => {
   });
 });
 
-it('says that an account or an operation is not there', async () => {
+it('the console says that an account or an operation is not there', async () => {
   const accountId = await addAccount('tencent-ivp');
   const ask = (call: Partial<Call>) =>
     client.ask('console.run', { runId: 'r', accountId, operationId: 'x', params: {}, isConfirmed: false, ...call });

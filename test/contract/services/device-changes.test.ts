@@ -285,7 +285,7 @@ it('camera points of City Visual are switched on by group and by what fits into 
   await untilListed((all) => all.filter(isMade).every(({ reachable }) => reachable === 'online'));
 });
 
-it('one camera point that is gone, and one without a source, are told apart from those that were switched on', async () => {
+it('a camera point that is gone and one without a source are distinguished from those that were switched on', async () => {
   const cameras = await open('aliyun-cityvisual');
   const group = (await desk.tree()).groups.find(({ parentId }) => parentId !== null)?.id as OrgNodeId;
   expect(cameras.length).toBeGreaterThan(0);
@@ -321,7 +321,7 @@ it('an order for a camera point whose state cannot be read back is reported as u
   expect(receivedOf(desk.simulator, 'BatchModifyCameraStatus')).toHaveLength(1);
 }, 60_000);
 
-it('a camera point of City Visual keeps its address and place under a new name, and is deleted', async () => {
+it('a camera point of City Visual has its address and place under a new name too, and is deleted', async () => {
   const [camera] = await open('aliyun-cityvisual');
   if (camera === undefined) throw new Error('no camera');
   expect(await outcomesOf('rename', [camera.id], { names: ['North-Gate'] })).toMatchObject([{ state: 'done' }]);

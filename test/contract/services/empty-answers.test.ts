@@ -58,6 +58,7 @@ async function readAgain(accountId: AccountId, phase: 'ready' | 'failed') {
 }
 
 describe.each(VENDOR_IDS)('the tree of %s', (vendor) => {
+  // @promise security.empty-answers
   it('a tree is never empty on a first reading that brought no answer: the reading has failed', async () => {
     await order({ kind: 'empty', as: 'object', vendor, operation: READS[vendor] });
     const { id } = await client.get('account.add', draftFor(simulator, vendor));
@@ -67,6 +68,7 @@ describe.each(VENDOR_IDS)('the tree of %s', (vendor) => {
     });
   });
 
+  // @promise failures.empty-success
   it('stays as it was read while any of its lists is not a list, and says why', async () => {
     const { id } = await client.get('account.add', draftFor(simulator, vendor));
     const ready = await settled(id, 'ready');
@@ -90,7 +92,7 @@ describe.each(VENDOR_IDS)('the tree of %s', (vendor) => {
   });
 });
 
-it('keeps cameras that are suddenly gone, marked, and lists them whole again when the next answer has them', async () => {
+it('cameras that are suddenly gone stay in the list, marked, and are listed whole again when the next answer has them', async () => {
   const vendor = 'huawei-ivm';
   const { id } = await client.get('account.add', draftFor(simulator, vendor));
   await settled(id, 'ready');

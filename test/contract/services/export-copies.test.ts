@@ -173,7 +173,7 @@ const namesIn = async ({ folder }: ExportJob): Promise<readonly string[]> =>
   (await readdir(folder, { recursive: true })).map(String).filter((name) => /\.(mp4|part)/.test(name));
 
 // @promise copy.by-key
-it('a copy holds each picture that the window gave, lies beside the export under a name of its own, and leaves the export as it was', async () => {
+it('a copy has each picture that the window gave, lies beside the export under a name of its own, and leaves the export as it was', async () => {
   const job = await exported();
   const [file, before] = [fileOf(job), await hashOf(pathOf(job, fileOf(job)))];
   const begun = await begin(job);
@@ -237,6 +237,7 @@ it('a bundle stays as it was signed: a copy lies beside the bundle, and one that
   expect((await judged()).filter(({ state }) => state !== 'valid')).toEqual([{ path: name, state: 'added' }]);
 });
 
+// @promise security.copies: A window names no path of a copy, and neither reads nor writes the copy of another window.
 it('a window names no path, and neither reads nor writes the copy of another window', async () => {
   const job = await exported();
   for (const of of ['../../secret.mp4', '/etc/passwd', `${fileOf(job)}/../x.mp4`, `./${fileOf(job)}`, 'x.mp4'])
@@ -264,6 +265,7 @@ it('a window names no path, and neither reads nor writes the copy of another win
   expect(await namesIn(job)).toEqual([fileOf(job)]);
 });
 
+// @promise security.copies
 it.each([
   ['fewer pictures than the file has', (pieces: readonly CopyPiece[]) => pieces.slice(0, -1)],
   ['a picture twice', (pieces: readonly CopyPiece[]) => [...pieces, ...pieces]],
@@ -288,7 +290,7 @@ it.each([
   expect(await namesIn(job)).toEqual([fileOf(job)]);
 });
 
-it('a disk that refuses the copy is told, the export stays, and the copy can be made once the disk takes it', async () => {
+it('a disk that refuses the copy is reported, the export stays, and the copy can be made once the disk takes it', async () => {
   const job = await exported();
   const begun = await begin(job);
   const { copyId, pictures } = begun;

@@ -120,6 +120,8 @@ const waitedFor = (): ReadonlySet<string> =>
 
 describe('a file that Tencent IVP refuses', () => {
   // @promise export.fault-asked: A file that the cloud refuses once is asked for again.
+  // @promise failures.refused-file: A refused file of an export is asked for again, or is a missing piece or a failure
+  // with its reason, and can be tried again.
   it.each([
     ['42503', 'recording.bad-address'],
     ['42504', 'recording.address-expired'],
@@ -134,11 +136,12 @@ describe('a file that Tencent IVP refuses', () => {
     expect(job).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
   });
 
+  // @promise failures.refused-file
   it.each([
     ['42501', 'not-given'],
     ['42506', 'archived'],
   ])(
-    'a file that is refused with %s is a missing piece, told as %s, and the files behind it are exported',
+    'a file that is refused with %s is a missing piece, reported as %s, and the files behind it are exported',
     async (code, reason) => {
       const camera = await recorded('tencent-ivp');
       await control('/clouds/traits', { vendor: 'tencent-ivp', refusedDownload: { code, times: 1 } });
@@ -154,6 +157,7 @@ describe('a file that Tencent IVP refuses', () => {
     },
   );
 
+  // @promise failures.refused-file
   it('a file that the cloud may not read fails with this reason, and is exported once the right is there', async () => {
     const camera = await recorded('tencent-ivp');
     await control('/clouds/traits', { vendor: 'tencent-ivp', refusedDownload: { code: '42502', times: 1 } });
@@ -165,7 +169,9 @@ describe('a file that Tencent IVP refuses', () => {
 
 describe('footage that is odd', () => {
   // @promise export.fault-piece: A lost piece is named, and the file goes on behind it.
-  it('a lost segment is a missing piece of its length, and the file goes on behind it', async () => {
+  // @promise failures.broken-footage: An export goes on behind a lost segment, and begins another file where size or
+  // codec changes.
+  it('a lost segment is a missing piece of its length, and the file continues behind it', async () => {
     const camera = await recorded('huawei-ivm');
     const order = orderOf(camera, 2);
     const lostMs = order.range.fromMs + MINUTE_MS;
@@ -187,6 +193,7 @@ describe('footage that is odd', () => {
     expect(await sha256(filesOf(job)[0] ?? '')).toBe(await sha256(filesOf(whole)[0] ?? ''));
   });
 
+  // @promise failures.broken-footage
   it.each([
     ['without date-times', 'none'],
     ['whose date-times run backwards', 'backwards'],
@@ -198,6 +205,7 @@ describe('footage that is odd', () => {
     expect(Math.abs((await probed(filesOf(job)[0] ?? '')).sec - 120)).toBeLessThan(20);
   });
 
+  // @promise failures.broken-footage
   it('footage in H.265 stays H.265, and where the codec or the size changes a second file begins', async () => {
     const camera = await recorded('huawei-ivm');
     await control('/media/past', { codec: 'h265' });
@@ -220,6 +228,8 @@ describe('footage that is odd', () => {
 describe('a disk that fails', () => {
   // @promise export.fault-disk: An export whose folder goes in the middle says so, and has the same bytes once it was
   // tried again.
+  // @promise failures.disk: An export whose disk fails reports what happened and what to do, and has the same bytes
+  // once it is tried again.
   it('an export whose folder goes in the middle says so, and has the same bytes once it was tried again', async () => {
     const camera = await recorded('huawei-ivm');
     const order = orderOf(camera, 10);
@@ -240,6 +250,7 @@ describe('a disk that fails', () => {
     expect(await sha256(filesOf(done)[0] ?? '')).toBe(kept);
   });
 
+  // @promise failures.disk
   it('an export that its disk refuses is written to another folder when that is chosen and the export is tried again', async () => {
     const camera = await recorded('huawei-ivm');
     const { folder } = await client.get('exports.list', {});
@@ -257,6 +268,7 @@ describe('a disk that fails', () => {
     expect(await readFile(folder, 'utf8')).toBe('no folder can be made here');
   });
 
+  // @promise failures.same-name
   it('two windows that order the same part at the same moment get two whole files', async () => {
     const order = orderOf(await recorded('huawei-ivm'), 2);
     const jobs = await Promise.all(

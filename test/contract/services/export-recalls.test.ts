@@ -78,7 +78,7 @@ it('archived footage is brought back first, and then exported whole, by one orde
 
 // @promise export.archived-restart: An export whose client ends while its footage is brought back goes on at the next
 // start, and orders nothing twice.
-it('an export whose client ends while its footage is brought back goes on at the next start, and orders nothing twice', async () => {
+it('an export whose client ends while its footage is brought back continues at the next start, and orders nothing twice', async () => {
   const { id } = await client.get('exports.start', order({ form: 'folder' }));
   await told({ id }, ({ recalls }) => recalls[0]?.state === 'ordered');
   await client.app.dispose();
@@ -90,7 +90,7 @@ it('an export whose client ends while its footage is brought back goes on at the
   expect(JSON.parse(list)).toMatchObject({ version: 2, sources: [{ gaps: [], moreNotes: 0 }] });
 });
 
-it('an export of archived footage that is paused stays paused over a restart, and goes on when it is resumed', async () => {
+it('an export of archived footage that is paused stays paused over a restart, and continues when it is resumed', async () => {
   const { id } = await client.get('exports.start', order());
   await told({ id }, ({ recalls }) => recalls[0]?.state === 'ordered');
   expect((await client.get('exports.pause', { id })).state).toBe('paused');

@@ -149,7 +149,7 @@ it('Tencent IVP: an export asks for a file of each half hour, with an address of
 });
 
 // @promise export.goes-on: An export whose client ended in the middle goes on at the next start, with the same bytes.
-it('an export that the end of the client interrupts goes on at the next start, and has the same bytes as one that was not', async () => {
+it('an export that the end of the client interrupts continues at the next start, and has the same bytes as one that was not', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');
   const span = await footage(camera, 'cloud');
@@ -207,7 +207,7 @@ it('a clock that is set back during an export changes neither its bytes nor the 
 
 // @promise evidence.bundle: A bundle holds recordings, bookmarks, snapshots, a report and a signed list of all files,
 // and is judged file by file.
-it('a bundle holds recordings, report, bookmarks and snapshots, and is judged file by file', async () => {
+it('a bundle contains recordings, report, bookmarks and snapshots, and is judged file by file', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');
   const span = await footage(camera, 'cloud');
@@ -296,7 +296,7 @@ it('an export is refused for a range that is empty, too long or not over, and fo
 });
 
 // @promise export.marked: What was exported is marked until its files are deleted.
-it('what was exported is marked until its files are deleted', async () => {
+it('footage that was exported is marked until its files are deleted', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');
   const span = await footage(camera, 'cloud');
@@ -311,7 +311,7 @@ it('what was exported is marked until its files are deleted', async () => {
 
 // @promise export.size: The panel tells the size of an export, camera by camera and together, and the free space before
 // the order, and "about" where the cloud tells no sizes.
-it('the size of an export is told before the order: by the cloud where it tells sizes, else as a guess, beside the free space', async () => {
+it('the size of an export is shown before the order: by the cloud where it reports sizes, else as a guess, beside the free space', async () => {
   const [[told], [guessed]] = [await cameras('huawei-ivm', 'cloud'), await cameras('tencent-ivp', 'cloud')];
   if (told === undefined || guessed === undefined) throw new Error('no camera');
   const estimate = async (channelId: ChannelId) => {

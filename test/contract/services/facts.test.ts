@@ -184,7 +184,7 @@ it('facts are asked for once by two windows, and can be cancelled', async () => 
   expect((await read(id, true)).errors).toEqual([]);
 });
 
-it('sends nothing to the cloud of an account that is off, and its cameras leave the tree', async () => {
+it('main sends nothing to the cloud of an account that is off, and its cameras leave the tree', async () => {
   const accountId = await add('huawei-ivm');
   const before = await client.host.event('directory.changed', (s) => s.accountId === accountId && s.phase === 'ready');
   const page = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
@@ -213,7 +213,7 @@ it('sends nothing to the cloud of an account that is off, and its cameras leave 
   expect(back.channels.map(({ number }) => number)).toEqual(page.channels.map(({ number }) => number));
 });
 
-it('numbers the cameras of five clouds in the order of the accounts, whichever answers first', async () => {
+it('main numbers the cameras of five clouds in the order of the accounts, whichever answers first', async () => {
   await fault('POST', { kind: 'latency', ms: 300, vendor: 'huawei-ivm' });
   const ids: AccountId[] = [];
   for (const vendor of VENDOR_IDS) ids.push(await add(vendor));
@@ -227,13 +227,13 @@ it('numbers the cameras of five clouds in the order of the accounts, whichever a
   expect(numbers).toEqual(numbers.map((_, i) => 101 + i));
 });
 
-it('tells what each of the five clouds can do', async () => {
+it('main reports what each of the five clouds can do', async () => {
   const columns = await client.get('account.capabilities', {});
   expect(columns.map(({ vendor }) => vendor)).toEqual(VENDOR_IDS);
   expect(columns.every(({ cells }) => cells.some(({ state }) => state === 'yes'))).toBe(true);
 });
 
-it('exports accounts without a secret, and takes them back asking for the keys', async () => {
+it('main exports accounts without a secret, and takes them back asking for the keys', async () => {
   for (const vendor of VENDOR_IDS) await add(vendor);
   const { text, count } = await client.get('account.export', {});
   expect(count).toBe(VENDOR_IDS.length);

@@ -91,14 +91,14 @@ afterEach(async () => {
 const playlistOf = async (url: string): Promise<string> =>
   (await fetch(url, { headers: { origin: PAGE_ORIGIN } })).text();
 
-it('opens HLS at once when the cloud has no FLV for a camera', async () => {
+it('main opens HLS at once when the cloud has no FLV for a camera', async () => {
   answerFlv = () => Promise.reject(new AppError('cloud.not-supported', 'no FLV here'));
   const ticket = await live.open({ channelId, profile: 'sub' }, 'w1');
   expect(ticket.transport).toBe('hls');
   expect(await playlistOf(ticket.url)).toContain('#EXTM3U');
 });
 
-it('replaces a lease with HLS when what comes over FLV cannot be played', async () => {
+it('main replaces a lease with HLS when what comes over FLV cannot be played', async () => {
   const noise = createServer((_, response) => response.end('<html>this is no video</html>'.repeat(200)));
   await new Promise<void>((resolve) => noise.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(noise.address() as AddressInfo).port}/live.flv`;
@@ -112,7 +112,7 @@ it('replaces a lease with HLS when what comes over FLV cannot be played', async 
   await new Promise<void>((resolve) => void noise.close(() => resolve()));
 });
 
-it('tells the window why there is no picture when its account goes', async () => {
+it('main gives the window the reason for the missing picture when its account goes', async () => {
   answerFlv = () => Promise.reject(new AppError('cloud.not-supported', 'no FLV here'));
   const ticket = await live.open({ channelId, profile: 'sub' }, 'w1');
   const accountId = channelId.slice(0, channelId.indexOf(':'));

@@ -80,7 +80,7 @@ async function readStream(ticket: StreamTicket, bytes: number): Promise<Buffer> 
   }
 }
 
-it('goes from keys to pictures: account, directory, lease, bytes of FLV', async () => {
+it('main goes from keys to pictures: account, directory, lease, bytes of FLV', async () => {
   const account = await addAccount();
   const page = await client.get('directory.page', { accountId: account.id, cursor: null, limit: 1000 });
   expect(page.channels).toHaveLength(24);
@@ -98,7 +98,7 @@ it('goes from keys to pictures: account, directory, lease, bytes of FLV', async 
   await expect(readStream(ticket, 1)).rejects.toThrow(/404/);
 });
 
-it('takes the leases of a window back when it goes, and leaves those of others', async () => {
+it('main takes the leases of a window back when it goes, and leaves those of others', async () => {
   const channel = await onlineChannel(await addAccount());
   const request = { channelId: channel.id, profile: 'sub' } as const;
   const gone = await client.get('live.open', request, 'w1');
@@ -108,7 +108,7 @@ it('takes the leases of a window back when it goes, and leaves those of others',
   expect((await readStream(kept, 100)).length).toBeGreaterThanOrEqual(100);
 });
 
-it('tests a connection from the name to the devices, and says which key is wrong', async () => {
+it('main tests a connection from the name to the devices, and says which key is wrong', async () => {
   const good = draft();
   const test = (secrets: AccountDraft['secrets']) =>
     client.get('account.test', {
@@ -124,7 +124,7 @@ it('tests a connection from the name to the devices, and says which key is wrong
   expect(await client.get('account.list', {})).toEqual([]);
 });
 
-it('brings the directory back at once after a restart, while the keys of the session are gone', async () => {
+it('main brings the directory back at once after a restart, while the keys of the session are gone', async () => {
   const account = await addAccount();
   await client.app.dispose();
   client = await startClient(dataDir);
@@ -135,7 +135,8 @@ it('brings the directory back at once after a restart, while the keys of the ses
   await client.host.event('account.changed', ({ accounts }) => accounts[0]?.isKeyMissing === true);
 });
 
-it('plays on after sleep', async () => {
+// @promise failures.sleep
+it('main plays on after sleep', async () => {
   const channel = await onlineChannel(await addAccount());
   const ticket = await client.get('live.open', { channelId: channel.id, profile: 'sub' });
   await readStream(ticket, 100);
@@ -144,7 +145,8 @@ it('plays on after sleep', async () => {
   expect((await readStream(ticket, 1000)).length).toBeGreaterThanOrEqual(1000);
 });
 
-it('plays on over another network, such as that of a VPN', async () => {
+// @promise failures.network-change
+it('main plays on over another network, such as that of a VPN', async () => {
   const channel = await onlineChannel(await addAccount());
   const ticket = await client.get('live.open', { channelId: channel.id, profile: 'sub' });
   await readStream(ticket, 100);
@@ -154,7 +156,7 @@ it('plays on over another network, such as that of a VPN', async () => {
   expect((await readStream(ticket, 1000)).length).toBeGreaterThanOrEqual(1000);
 });
 
-it('leaves no secret in its folder, its logs, its answers and its events', async () => {
+it('main leaves no secret in its folder, its logs, its answers and its events', async () => {
   const account = await addAccount();
   const { sk = '' } = draft().secrets;
   await client.get('account.test', { runId: 'r', target: { kind: 'saved', accountId: account.id } });
@@ -171,7 +173,7 @@ it('leaves no secret in its folder, its logs, its answers and its events', async
   }
 });
 
-it('starts the simulated clouds on demand, takes them down with itself, and keeps nothing of them', async () => {
+it('main starts the simulated clouds on demand, takes them down with itself, and stores nothing of them', async () => {
   await client.app.dispose();
   const cli = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));
   client = await startClient(dataDir, { simulatorCommand: [process.execPath, cli] });
@@ -187,7 +189,8 @@ it('starts the simulated clouds on demand, takes them down with itself, and keep
   expect(await client.get('account.list', {})).toEqual([]);
 });
 
-it('starts the simulated clouds again after a crash of main, with the same cameras under the same numbers', async () => {
+// @promise security.simulated-accounts
+it('main starts the simulated clouds again after a crash of main, with the same cameras under the same numbers', async () => {
   await client.app.dispose();
   const cli = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));
   const memory = new Map<string, string>();
@@ -214,7 +217,7 @@ it('starts the simulated clouds again after a crash of main, with the same camer
   expect(await client.get('app.info', {})).toMatchObject({ isDemoRunning: true });
 });
 
-it('says why there are no simulated clouds', async () => {
+it('main says why there are no simulated clouds', async () => {
   expect(await client.ask('demo.start', { cameras: 5 })).toMatchObject({
     ok: false,
     error: { code: 'demo.unavailable' },

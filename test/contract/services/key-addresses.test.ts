@@ -43,6 +43,8 @@ const MOVES: readonly (readonly [VendorId, string, (origin: string) => object])[
 const saved = (accountId: AccountId) => ({ runId: 'r', target: { kind: 'saved' as const, accountId } });
 
 describe.each(MOVES)('the stored keys of %s with another %s', (vendor, field, change) => {
+  // @promise security.changed-address: Stored keys are not sent to a changed address: every required key has to be
+  // typed again in the same request, and addresses are compared by scheme, host and port.
   it('stored keys are not sent to a changed address, and the account stays as it was', async () => {
     const { id, label } = await client.get('account.add', draftFor(simulator, vendor, `${vendor} ${field}`));
     const before = await client.get('account.list', {});
@@ -87,6 +89,7 @@ describe('a client as it is shipped, without simulated clouds and with nobody at
     expect(host.questions).toHaveLength(before + 1);
   });
 
+  // @promise security.key-consent
   it.each(['http', 'https'])('sends no typed keys to a %s address that no person confirmed', async (scheme) => {
     const asked = shipped.host.questions.length;
     const code = scheme === 'http' ? 'account.address-plain' : 'account.address-refused';

@@ -51,6 +51,8 @@ afterAll(async () => {
 });
 
 describe('a media server with a certificate of its own', () => {
+  // @promise security.certificate-consent: Main looks only at hosts whose certificate it refused for this account in
+  // this run, sends them nothing, and a person answers in a dialog of main.
   it('a certificate that nobody vouches for is refused, sent nothing, and offered to a person', async () => {
     await expect(trust()).resolves.toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
     const { leaseId } = await client.get('live.open', { channelId: account.channelId, profile: 'sub' });
@@ -77,6 +79,7 @@ describe('a media server with a certificate of its own', () => {
     expect(shown?.untrustedHosts).toEqual([]);
   });
 
+  // @promise security.certificate-revoked: Streams of a host end when its certificate is trusted no longer.
   it('plays no more once the certificate is revoked, and the audit log has both', async () => {
     await client.get('account.revoke-certificate', { accountId: account.id, host: media.host });
     const { feed } = await client.host.event('stream.changed', (told) => told.feed.phase === 'failed');

@@ -71,7 +71,8 @@ afterAll(async () => {
 });
 
 describe('an account over https whose pictures come over plain http', () => {
-  it('gets no picture, and is told which host sends without encryption', async () => {
+  // @promise security.plain-refused: Pictures over plain http are refused until a person allows the very host and port.
+  it('gets no picture, and reports which host sends without encryption', async () => {
     const refused = await open(first);
     expect(refused).toMatchObject({ ok: false, error: { code: 'media.not-encrypted', retryable: false } });
     host = refused.ok ? '' : String(refused.error.params['host']);
@@ -100,6 +101,7 @@ describe('an account over https whose pictures come over plain http', () => {
     expect(await viewOf(second)).toMatchObject({ mediaHosts: [], refusedHosts: [host] });
   });
 
+  // @promise security.plain-revoked: Streams and recordings of a revoked host end, and its next address is refused.
   it('plays no more once the host is revoked: what plays ends, live and recorded, and the next picture is refused', async () => {
     const { playbackId } = await client.get('playback.open', await recorded(first));
     await client.get('account.revoke-media-host', { accountId: first.id, host });

@@ -138,7 +138,7 @@ describe('a lost answer of City Visual', () => {
     expect(await devices()).toHaveLength(1);
   });
 
-  it('an order to switch a camera point on whose answer is lost is kept, and is not sent a second time', async () => {
+  it('an order to switch a camera point on whose answer is lost is stored, and is not sent a second time', async () => {
     const { id } = await add({ ...GATE, invite: 'rtsp://camera.invalid/1' });
     await fault('BatchModifyCameraStatus', { kind: 'drop', when: 'after' });
     const answer = await client.ask('onboarding.invite', { id: id as DeviceId });

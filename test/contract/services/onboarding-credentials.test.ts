@@ -106,7 +106,7 @@ describe('a push key that gets another name', () => {
       isConfirmed: true,
     });
 
-  it('keeps its description, which VIS empties where it is left out, and its streams', async () => {
+  it('its description, which VIS empties where it is left out, and its streams stay', async () => {
     const { accessKey, description } = await described();
     expect(await description()).toBe('dock');
     expect(await rename(accessKey, 'field-2')).toEqual({ ok: true, value: null });

@@ -60,7 +60,7 @@ describe('an intake group', () => {
     },
   );
 
-  it('an intake group is made as it was entered, and keeps here what the cloud does not answer again', async () => {
+  it('an intake group is made as it was entered, and this client stores what the cloud does not answer again', async () => {
     const id = await add();
     expect(received('CreateWorkGroup')[0]?.params).toMatchObject({
       ...{ WorkGroupName: 'Gates', Protocol: 'RTMP', Ip: '192.168.122.78', TopicPrefix: 'ipc', Password: '***' },
@@ -71,7 +71,7 @@ describe('an intake group', () => {
     expect((await intakes()).kept).toMatchObject([{ groupId: id, ...ENTERED }]);
   });
 
-  it('every window is told of a new intake group', async () => {
+  it('every window is informed of a new intake group', async () => {
     const told = client.host.event('onboarding.intakes-changed', (one) => one.accountId === accountId);
     await add();
     await told;

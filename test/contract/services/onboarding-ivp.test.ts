@@ -184,7 +184,7 @@ describe('a lost answer of Tencent IVP', () => {
     expect(await devices()).toMatchObject([{ isUnsure: false }]);
   });
 
-  it('a camera whose answer is lost is found after a restart too, and no file holds its password', async () => {
+  it('a camera whose answer is lost is found after a restart too, and no file contains its password', async () => {
     await fault('addDevice', { kind: 'drop', when: 'after' });
     await fault('describeDevice', { kind: 'http', status: 500, count: 9 });
     const { id } = await add(gate());
@@ -208,7 +208,7 @@ describe('a lost answer of Tencent IVP', () => {
   });
 });
 
-it('a restart finds the cameras of IVP in work, and no file, answer or list holds a password', async () => {
+it('a restart finds the cameras of IVP in work, and no file, answer or list contains a password', async () => {
   const { id } = await add(gate());
   await add({ name: 'Dock-1', node }, 'rtmp');
   const shown = [await watch(id), await accessOf(id, 'sip'), await devices(), client.host.events];

@@ -46,7 +46,7 @@ it.each([
   expect(await sources()).toEqual([]);
 });
 
-it('a data source keeps the id that VCS gave it over a restart, and its address is in no file, answer and event', async () => {
+it('the id that VCS gave to a data source is there after a restart, and its address is in no file, answer and event', async () => {
   const endsAtMs = Date.now() + HOUR_MS;
   const source = await add({ endsAtMs });
   expect(source.nativeId).toMatch(/^ds_/);

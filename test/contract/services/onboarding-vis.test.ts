@@ -133,7 +133,7 @@ describe('a camera on Huawei VIS', () => {
 });
 
 describe('a lost answer of Huawei VIS', () => {
-  it('three devices whose ids the cloud did not tell are settled by the quota, and are not ordered again', async () => {
+  it('three devices whose ids the cloud did not report are settled by the quota, and are not ordered again', async () => {
     await fault('createDevices', { kind: 'drop', when: 'after' });
     const { state, id, reason } = await add({ ...GATE, quantity: '3' });
     expect([state, reason]).toEqual(['unknown', 'untold']);
@@ -237,7 +237,7 @@ describe('a project without the service', () => {
   });
 
   it.each(['false', 'VIS.0004', 'VIS.0015'])(
-    'a project without the service is told as such by the answer %s of VIS',
+    'a project without the service is reported as such by the answer %s of VIS',
     async (unsubscribed) => {
       await order('/clouds/traits', { vendor: 'huawei-vis', unsubscribed });
       const id = await labAccount();

@@ -146,7 +146,7 @@ describe('a workbook of new devices', () => {
     ['other columns', 'changed-template', () => writeWorkbook('x', [['other', 'columns']])],
     ['5,001 rows', 'too-many-rows', async () => await filled(numbered(5_001))],
     ['two sheets', 'too-many-sheets', async () => twoSheets(await filled(['Gate-1']))],
-  ])('a workbook with %s is refused with its own reason, and no import is kept', async (_, reason, make) => {
+  ])('a workbook with %s is refused with its own reason, and no import is stored', async (_, reason, make) => {
     expect(await send(await make())).toMatchObject({ ok: true, value: { outcome: 'refused', reason } });
     expect(await imports()).toEqual([]);
     expect(received('getDeviceImportProgress')).toHaveLength(0);
@@ -171,7 +171,9 @@ async function restart(): Promise<void> {
 }
 
 describe('an import that outlives its answer or its client', () => {
-  it('a restart asks for the same import, which was sent once, and no file holds its passwords', async () => {
+  // @promise security.device-workbook: A workbook with passwords of cameras is in memory while it passes and in no
+  // file, log or event of the client; the file that the user chose is for this user alone.
+  it('a restart asks for the same import, which was sent once, and no file contains its passwords', async () => {
     await send(await filled(numbered(200)));
     const { id } = await theImport();
     await client.app.dispose();
@@ -209,10 +211,11 @@ describe('an import that outlives its answer or its client', () => {
     expect(received('importDevices')).toHaveLength(1);
   });
 
+  // @promise security.import-counts
   it.each([
     ['fails', 500],
     ['is answered by a gateway that knows no such page', 404],
-  ])('an import whose progress %s stays as it was, and goes on afterwards', async (_, status) => {
+  ])('an import whose progress %s stays as it was, and continues afterwards', async (_, status) => {
     await send(await filled(['Gate-1']));
     await fault('getDeviceImportProgress', { kind: 'http', status, count: 99 });
     const { id } = await theImport();
@@ -236,6 +239,7 @@ describe('an import that outlives its answer or its client', () => {
 });
 
 describe('files of workbooks', () => {
+  // @promise security.device-workbook
   it('the list of devices is saved for this user alone, where the user chose', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lanner-workbook-'));
     const path = join(folder, 'my gates.xlsx');

@@ -211,7 +211,7 @@ describe('a HoloSens camera', () => {
   });
 });
 
-it('a restart finds the cameras in work with their logs, and no file holds a password', async () => {
+it('a restart finds the cameras in work with their logs, and no file contains a password', async () => {
   const [outcome] = await addGb(GATE);
   await watch(outcome?.id);
   const before = await devices();

@@ -175,7 +175,7 @@ async function expectNobodyOnDisk(): Promise<void> {
   }
 }
 
-describe('what an import meets', () => {
+describe('an import that meets a failure', () => {
   it('calls that the cloud refuses for the rate are sent again, and nobody is twice on the list', async () => {
     const place = placeOn('NVR', EMPTY_LIST);
     const people = peopleOf(50);

@@ -87,7 +87,7 @@ it('presets of Huawei IVM take the camera to the stored view with control, and g
   ]);
 });
 
-it('presets of Huawei IVM stop a held arrow before they move the camera, and keep 300 ms between all movements', async () => {
+it('presets of Huawei IVM stop a held arrow before they move the camera, and leave 300 ms between all movements', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
   await client.get('ptz.open', { channelId: dome });
@@ -161,7 +161,7 @@ it('presets of Huawei IVM get a new name at the view that they had: the camera g
   expect(await pictureOf(dome, 1)).not.toBe(before); // a new picture, of a later moment
 });
 
-it('presets of Huawei IVM keep their name when the camera gets another command on the way to them', async () => {
+it('presets of Huawei IVM have their name when the camera gets another command on the way to them', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
   await client.get('ptz.open', { channelId: dome });
@@ -206,7 +206,7 @@ it('presets of Huawei IVM report that another desk took control, until control i
   }
 });
 
-it('presets of Huawei IVM that cannot be called are told with the reason: camera off line, too many requests, preset gone, number out of range', async () => {
+it('presets of Huawei IVM that cannot be called are reported with the reason: camera off line, too many requests, preset gone, number out of range', async () => {
   await add('huawei-ivm');
   const [dome, offline] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'offline')];
   const call = async (channelId: ChannelId, index: number) => {
@@ -239,7 +239,7 @@ it('presets of Huawei IVM are not offered for cameras of other protocols, and re
   expect(received('listPresetPositions')).toEqual([]);
 });
 
-it('presets of Tencent IVP have ten numbers, and names that this desk keeps', async () => {
+it('presets of Tencent IVP have ten numbers, and names that this desk stores', async () => {
   await add('tencent-ivp');
   const dome = cameraOf('tencent-ivp', 'ptzDome');
   const { limits, presets } = await listOf(dome);

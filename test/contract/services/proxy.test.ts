@@ -65,6 +65,8 @@ afterAll(async () => {
 });
 
 describe('calls by a proxy', () => {
+  // @promise security.proxy-consent: Calls and media go by a proxy only after a person agreed to it in a dialog of
+  // main.
   it('calls go by the proxy only after a person agreed to it', async () => {
     expect(await tested()).toEqual(['network network.dns']);
     client.host.says = false;
@@ -88,16 +90,25 @@ describe('calls by a proxy', () => {
     expect(new Set(proxy.asked)).toEqual(new Set(['CONNECT vis.cloud.test:443']));
   });
 
+  // @promise security.proxy-answers: A refusal, a question for a password and a page of a proxy are failures of their
+  // own, never an answer of the cloud.
+  // @promise failures.proxy: Calls and media go by the proxy that is set, and the test of an account tells a failure of
+  // the proxy from one of the cloud.
   it.each<readonly [Behaviour, string]>([
     ['refuse', 'network.proxy-refused'],
     ['fail', 'network.proxy-failed'],
     ['page', 'network.proxy-page'],
-  ])('where the proxy does "%s", the test of the account tells the proxy from the cloud', async (behaviour, code) => {
-    proxy.behave(behaviour);
-    expect(await tested()).toEqual([`proxy ${code}`]);
-    proxy.behave('serve');
-  });
+  ])(
+    'where the proxy does "%s", the test of the account distinguishes the proxy from the cloud',
+    async (behaviour, code) => {
+      proxy.behave(behaviour);
+      expect(await tested()).toEqual([`proxy ${code}`]);
+      proxy.behave('serve');
+    },
+  );
 
+  // @promise security.proxy-password-places: The password of a proxy is in the keychain or in memory, and in no file,
+  // answer, event or log.
   it('calls leave neither the user nor the password in files, answers or the log', async () => {
     const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const texts = files.map(({ parentPath, name }) => readFileSync(path.join(parentPath, name), 'latin1'));
@@ -110,6 +121,7 @@ describe('calls by a proxy', () => {
 });
 
 describe('pictures by a proxy', () => {
+  // @promise failures.proxy
   it('pictures come through it, with the password, while what is on this computer is reached directly', async () => {
     const local = await client.get('account.add', draftFor(simulator, 'aliyun-vcs', 'Here'));
     await client.get('directory.refresh', { accountId });

@@ -94,7 +94,7 @@ it('recordings of Huawei IVM that were archived say so', async () => {
   expect([...storages]).toEqual(['archived']);
 });
 
-it('recordings of Tencent IVP that were archived are told as footage somewhere in a piece of the time', async () => {
+it('recordings of Tencent IVP that were archived are reported as footage somewhere in a piece of the time', async () => {
   const request = asking(await recorded('tencent-ivp', 'cloud'), 'cloud', 10, 1);
   const { view } = await client.get('recordings.read', request);
   expect(view.recordings.fromMs).toEqual([]);
@@ -102,7 +102,7 @@ it('recordings of Tencent IVP that were archived are told as footage somewhere i
 });
 
 // @promise playback.archived-edges
-it('an archived day of 16 cameras of Tencent IVP is told to a quarter of an hour, in few requests and without a failure', async () => {
+it('an archived day of 16 cameras of Tencent IVP is known to a quarter of an hour, in few requests and without a failure', async () => {
   const channelId = await recorded('tencent-ivp', 'cloud');
   const { accountId } = channelRefOf(channelId);
   const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
@@ -168,7 +168,8 @@ async function traits(body: Readonly<Record<string, unknown>>): Promise<void> {
 
 describe('a list of recordings that is odd', () => {
   // @promise playback.odd-lists: A list that overlaps, changes, lies or is cut at midnight is still shown as it is.
-  it('recordings that overlap are all kept, and the timeline counts their time once', async () => {
+  // @promise failures.overlaps: Recordings that overlap are all listed, and the timeline counts their time once.
+  it('recordings that overlap are all listed, and the timeline counts their time once', async () => {
     const request = asking(await recorded('huawei-ivm', 'cloud'), 'cloud', 1, 2);
     await traits({ vendor: 'huawei-ivm', oddRow: 'overlap' });
     const { model } = await shown(request);
@@ -187,6 +188,8 @@ describe('a list of recordings that is odd', () => {
 
   // @promise playback.unreadable-entry: An entry that cannot be read is left out and counted, and what lies between the
   // others stays unknown.
+  // @promise failures.unreadable-entry: An entry of a list that cannot be read is counted, and the time between the
+  // others is unknown.
   it.each([
     ['en-US', '1 entry of the list could not be read'],
     ['zh-CN', '列表中有 1 条无法读取'],
@@ -206,6 +209,7 @@ describe('a list of recordings that is odd', () => {
     },
   );
 
+  // @promise failures.empty-by-code: A documented code for an empty list is an empty list, and no other answer is.
   it.each(['IVM.20020012', 'IVM.20020014'])(
     'a list that is refused with %s is an empty list: nothing is recorded, and nothing failed',
     async (emptyAs) => {
@@ -219,6 +223,8 @@ describe('a list of recordings that is odd', () => {
     },
   );
 
+  // @promise failures.archived-unknown: Where a cloud does not report whether it has archived footage, the time between
+  // the recordings stays unknown.
   it.each(['missing', 'unknown'])(
     'a list of Tencent IVP whose flag of archived footage is %s leaves unknown what lies between the recordings',
     async (tips) => {
@@ -233,13 +239,14 @@ describe('a list of recordings that is odd', () => {
     },
   );
 
+  // @promise failures.midnight: A recording over midnight has no hole there.
   it.each([
     ['huawei-ivm', 'cloud'],
     ['huawei-ivm', 'device'],
     ['tencent-ivp', 'cloud'],
     ['tencent-ivp', 'device'],
   ] as const)(
-    'a recording of %s in the %s that goes on over midnight has no hole there, however it is asked for',
+    'a recording of %s in the %s that continues over midnight has no hole there, however it is asked for',
     async (vendor, place) => {
       const channelId = await recorded(vendor, place);
       const midnightMs = Math.floor(Date.now() / DAY_MS) * DAY_MS;

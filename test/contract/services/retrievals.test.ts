@@ -48,7 +48,7 @@ function archived() {
 
 // @promise retrieval.times: The list tells how many cameras are ready, the MB, how long the task took, and the median
 // of this client's own tasks.
-it('archived footage is ordered, its end is told, and the list says how long the task took', async () => {
+it('archived footage is ordered, its end is reported, and the list has the time that the task took', async () => {
   const [accountId, channelId] = await cameraOf('tencent-ivp');
   const wish = { accountId, name: 'evidence-1', channelIds: [channelId], range: archived(), keepDays: 7 };
   const { added, error } = await client.get('retrievals.order', wish);

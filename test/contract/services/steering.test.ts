@@ -51,6 +51,9 @@ async function turn(channelId?: ChannelId): Promise<ChannelId> {
 
 const keys = () => simulator.clouds['huawei-ivm']?.credentials ?? {};
 
+// @promise security.lost-control: A camera is stopped before its account is turned off, removed or given other keys,
+// and when a reading loses the camera or its window closes. Where the cloud takes no stop for 3 s, the operator reads
+// which camera may still move, and the stop follows.
 it.each([
   ['is turned off', () => client.get('account.set-enabled', { accountId, isEnabled: false })],
   ['is removed', () => client.get('account.remove', { accountId })],
@@ -63,7 +66,8 @@ it.each([
   expect((await client.get('incident.take', {})).incidents).toEqual([]);
 });
 
-it('an account goes although its cloud takes no stop: the operator is told, and the stop follows with the account', async () => {
+// @promise security.lost-control
+it('an account goes although its cloud takes no stop: the operator is informed, and the stop follows with the account', async () => {
   const camera = await turn();
   await order('POST', '/faults', { kind: 'http', status: 503, operation: 'controlPtz' });
   await client.get('account.set-enabled', { accountId, isEnabled: false });
@@ -77,6 +81,7 @@ it('an account goes although its cloud takes no stop: the operator is told, and 
   await expect.poll(moving, PATIENT).toEqual([]);
 });
 
+// @promise security.lost-control
 it('a camera that a reading loses is stopped, and moves no more while it is lost', async () => {
   const cut = { kind: 'cut-list', keep: 0.9 }; // few rows: they leave at once
   const ids = async () => (await cameras()).map(({ id }) => id);
@@ -110,6 +115,7 @@ it('a camera that a reading loses is stopped, and moves no more while it is lost
   expect(orders()).toEqual(['RIGHT', 'STOP']);
 });
 
+// @promise security.lost-control
 it('a window that closes leaves no camera that moves', async () => {
   await turn();
   client.host.services?.onWindowGone('w1');

@@ -108,7 +108,8 @@ async function openAll(): Promise<readonly (string | null)[]> {
 const tokensBought = async (): Promise<number> =>
   ((await control('GET', '/requests?operation=getAccessToken')) as readonly unknown[]).length;
 
-it('asks a cloud that answers 503 a few times for two hundred tiles, and gives each of them the reason', async () => {
+// @promise failures.sign-in-storm
+it('main asks a cloud that answers 503 a few times for two hundred tiles, and gives each of them the reason', async () => {
   await control('POST', '/faults', { kind: 'http', status: 503 });
   proxy.forget();
   // This cloud's document gives a 503 this meaning.
@@ -118,7 +119,9 @@ it('asks a cloud that answers 503 a few times for two hundred tiles, and gives e
   expect(proxy.total).toBeLessThanOrEqual(24);
 });
 
-it('buys one token for two hundred tiles whose token has ended, and opens them a few at a time', async () => {
+// @promise failures.sign-in-storm: Many tiles of an account share one token, ask a few at a time, and wait for one of
+// them once the account itself fails.
+it('main buys one token for two hundred tiles whose token has ended, and opens them a few at a time', async () => {
   await control('POST', '/faults', { kind: 'expire-token' });
   await control('DELETE', '/requests');
   proxy.forget();
@@ -128,7 +131,8 @@ it('buys one token for two hundred tiles whose token has ended, and opens them a
   expect(proxy.most).toBeLessThanOrEqual(6);
 });
 
-it('opens what was being opened when the computer woke, over a session of after the sleep', async () => {
+// @promise failures.sleep
+it('main opens what was being opened when the computer woke, over a session of after the sleep', async () => {
   await openAll();
   await control('POST', '/faults', { kind: 'latency', ms: 1_000 });
   proxy.forget();
@@ -141,7 +145,7 @@ it('opens what was being opened when the computer woke, over a session of after 
   expect(answer.ok ? null : answer.error.code).toBeNull();
 });
 
-it('tells the page when the account is back, so that no tile waits out its own turn', async () => {
+it('main informs the page when the account is back, so that no tile waits out its own turn', async () => {
   await control('POST', '/faults', { kind: 'http', status: 503 });
   await openAll();
   await control('DELETE', '/faults');

@@ -95,7 +95,7 @@ describe('target lists', () => {
     expect(await make('a'.repeat(63))).toMatchObject({ ok: true });
   });
 
-  it('the type of a list is kept while its account is deleted and added again, and is not asked for again', async () => {
+  it('the type of a list is stored while its account is deleted and added again, and is not asked for again', async () => {
     const { groupId } = await client.get('targets.addList', {
       ...{ deviceId: peopled('NVR'), name: 'visitors', type: 'black' },
     });
@@ -259,6 +259,8 @@ describe('consents', () => {
     expect(record?.outcomes).toEqual([{ channelId: '-1', state: 'unknown' }]);
   });
 
+  // @promise security.consent-formulas: A statement or name in an exported record of consent is no formula of a
+  // spreadsheet.
   it('the file carries who, when, which channels and the hash, without formulas, also after the account is deleted', async () => {
     const deviceId = peopled('NVR');
     await traits({ refusedConsents: [{ deviceId: nativeOf(deviceId), channelId: '1' }] });
@@ -276,6 +278,8 @@ describe('consents', () => {
     expect(signedAtMs >= fromMs && signedAtMs <= Date.now()).toBe(true);
   });
 
+  // @promise security.signer: The name of the signer of a consent is in the database and in files that an operator
+  // exports, and in no log.
   it('the name of the signer is in the database alone, in no log and in no other file', async () => {
     await sign(peopled('NVR'), ['-1', '999']);
     await sign(peopled('NVR'), ['-1'], { signer: `Signerx${'x'.repeat(80)}` });

@@ -159,7 +159,7 @@ describe('changing target libraries', () => {
   });
 
   it.each(['NVR', 'IPC', 'MEdge'] as const)(
-    'an edit of a name on a device of the family %s keeps the picture byte for byte and all other values',
+    'an edit of a name on a device of the family %s leaves the picture byte for byte and all other values as they were',
     async (family) => {
       const deviceId = peopled(family);
       const { groups } = await client.get('targets.groups', { deviceId });

@@ -38,6 +38,7 @@ async function failureAt(vendor: VendorId, change: { endpoint?: string; fields?:
   return failed[0]?.error;
 }
 
+// @promise security.web-page: The connection test says at the field that a web page and no API answers at the address.
 it.each(VENDOR_IDS)(
   'the test of an account of %s at the address of a web page says so at the field',
   async (vendor) => {
@@ -49,6 +50,7 @@ it.each(VENDOR_IDS)(
   },
 );
 
+// @promise security.web-page
 it('the test of an account that signs in at IAM says at which of the two addresses the web page is', async () => {
   const fields = { iamEndpoint: page.origin };
   expect(await failureAt('huawei-vis', { fields })).toMatchObject({

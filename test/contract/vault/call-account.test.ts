@@ -19,7 +19,7 @@ async function calls<T>(world: 'keyring' | 'none'): Promise<T & { readonly dataD
 }
 
 it.skipIf(noKeyring !== null)(
-  'calls with the keys and the token of an account, whether the client runs or not',
+  'a call of an account uses its keys and its token, whether the client runs or not',
   async () => {
     type Names = 'running' | 'ended' | 'token' | 'other' | 'guest' | 'vendor' | 'locked';
     const said = await calls<Calls<Names> & { readonly tokensBought: number; readonly sk: string }>('keyring');
@@ -54,7 +54,7 @@ it.skipIf(noKeyring !== null)(
   },
 );
 
-it.skipIf(process.platform !== 'linux')('says that there is no keychain, and what to do instead', async () => {
+it.skipIf(process.platform !== 'linux')('a call of an account says that there is no keychain, and what to do instead', async () => {
   const { none } = await calls<Calls<'none'>>('none');
   expect(none).toMatchObject({ code: 2, last: { ok: false, error: { code: 'vault.missing' } } });
   expect(none.last).toMatchObject({ error: { next: expect.stringMatching(/LANNER_CREDENTIALS/) } });

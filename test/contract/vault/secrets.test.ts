@@ -19,7 +19,7 @@ interface Life {
   readonly crossed: readonly string[];
 }
 
-it.skipIf(noKeyring !== null)('keeps keys and token in the keychain and nowhere else', async () => {
+it.skipIf(noKeyring !== null)('keys and token are in the keychain and nowhere else', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'lanner-secrets-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const { code, stdout, stderr } = await runScript('keyring', './life-script.ts', [dataDir]);

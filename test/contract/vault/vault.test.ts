@@ -16,7 +16,7 @@ const key = { account: 'acc-1', persistence: 'keychain', name: 'sk' } as const;
 const inSession = { ...key, persistence: 'session' } as const;
 
 withKeyring(`with a keyring${noKeyring === null ? '' : ` (${noKeyring})`}`, () => {
-  it('keeps a secret over a restart, replaces it and deletes it', async () => {
+  it('the vault stores a secret over a restart, replaces it and deletes it', async () => {
     const answers = await steps('keyring', [
       { do: 'put', ...key, value: 'first' },
       { do: 'restart' },
@@ -34,7 +34,7 @@ withKeyring(`with a keyring${noKeyring === null ? '' : ` (${noKeyring})`}`, () =
     ]);
   });
 
-  it('lists names by account, without values, and keeps accounts apart', async () => {
+  it('lists names by account, without values, and separates accounts', async () => {
     const answers = await steps('keyring', [
       { do: 'put', ...key, value: 'one' },
       { do: 'put', ...key, name: 'token', value: 'two' },
@@ -54,7 +54,7 @@ withKeyring(`with a keyring${noKeyring === null ? '' : ` (${noKeyring})`}`, () =
     expect(answers[6]).toEqual({ value: 'three' });
   });
 
-  it('keeps secrets of 4 KB whole, and shorter ones after longer ones', async () => {
+  it('the vault stores secrets of 4 KB whole, and shorter ones after longer ones', async () => {
     const long = `${'密'.repeat(1365)}x`; // 4096 bytes of UTF-8
     const answers = await steps('keyring', [
       { do: 'put', ...key, value: long },
@@ -71,7 +71,7 @@ withKeyring(`with a keyring${noKeyring === null ? '' : ` (${noKeyring})`}`, () =
     expect(answers[6]).toEqual({ value: 'short' });
   });
 
-  it('says that the keyring is locked, what to do, and works for this session meanwhile', async () => {
+  it('the vault says that the keyring is locked, what to do, and works for this session meanwhile', async () => {
     const answers = await steps('keyring', [
       { do: 'put', ...key, value: 'kept' },
       { do: 'lock' },
@@ -96,7 +96,7 @@ withKeyring(`with a keyring${noKeyring === null ? '' : ` (${noKeyring})`}`, () =
 });
 
 describe.skipIf(process.platform !== 'linux')('without a keyring', () => {
-  it('says that there is none, offers the session, and a restart forgets what was kept for it', async () => {
+  it('reports that there is none, offers the session, and a restart forgets what was stored for it', async () => {
     const answers = await steps('none', [
       { do: 'status' },
       { do: 'put', ...key, value: 'x' },

@@ -33,7 +33,7 @@ afterAll(async () => {
   await simulator.close();
 });
 
-it('leads a VCS camera from its project to its end, and says which of a batch did not exist', async () => {
+it('the client leads a VCS camera from its project to its end, and says which of a batch did not exist', async () => {
   const { client } = vcs;
   const CorpName = '小区 "A" & B+C~*%';
   const { data: corp } = await client.call('CreateCorp', { CorpName, AppName: '社区卫士' }, signal);
@@ -56,7 +56,7 @@ it('leads a VCS camera from its project to its end, and says which of a batch di
   expect((await list()).data.Data?.Records ?? []).toEqual([]);
 });
 
-it('uploads to VCS as a form what no query can carry', async () => {
+it('the client uploads to VCS as a form what no query can carry', async () => {
   const { client } = vcs;
   const { data: corp } = await client.call('CreateCorp', { CorpName: 'Pictures', AppName: 'a' }, signal);
   const source = { CorpId: corp.CorpId ?? '', DataSourceName: 'faces', DataSourceType: 'PIC' } as const;
@@ -101,7 +101,7 @@ it('creates, attaches and deletes instances and watch policies of VCS on both ho
   await client.call('DeleteWatchPolicies', { WatchPolicyIds }, signal);
 });
 
-it('runs a job group of City Visual over flattened lists, and refuses to delete the library that it uses', async () => {
+it('the client runs a job group of City Visual over flattened lists, and refuses to delete the library that it uses', async () => {
   const { client } = city;
   const { data: found } = await client.call('DescribeInstances', { RegionId, PageSize: 10 }, signal);
   const InstanceId = found.Instances?.Instance?.[0]?.InstanceId ?? '';
@@ -170,7 +170,7 @@ it('runs a job group of City Visual over flattened lists, and refuses to delete 
   });
 });
 
-it('searches pictures of City Visual with one that no query can carry', async () => {
+it('the client searches pictures of City Visual with one that no query can carry', async () => {
   const { client } = city;
   const { data: found } = await client.call('DescribeInstances', { RegionId }, signal);
   const InstanceId = found.Instances?.Instance?.[0]?.InstanceId ?? '';

@@ -58,7 +58,7 @@ async function fault(body: Readonly<Record<string, unknown>>): Promise<void> {
 const isOnline = (channel: Channel): boolean => channel.reachable === 'online' && !channel.isFrozen;
 
 describe.each(['aliyun-vcs', 'aliyun-cityvisual'] as const)('the %s session', (vendor) => {
-  it('signs in, checks its permissions, counts the devices and tells the clock skew', async () => {
+  it('signs in, checks its permissions, counts the devices and reports the clock skew', async () => {
     const session = sessionOf(vendor);
     const facts = await session.account.signIn(signal);
     expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);
@@ -135,7 +135,7 @@ describe.each(['aliyun-vcs', 'aliyun-cityvisual'] as const)('the %s session', (v
   });
 });
 
-it('gets playback URLs of VCS for what lies in the cloud and on the device', async () => {
+it('the client gets playback URLs of VCS for what lies in the cloud and on the device', async () => {
   const session = sessionOf('aliyun-vcs');
   const [first] = (await all(session.directory!.channels(signal))).filter(isOnline);
   const range = { fromMs: Date.now() - 3_600_000, toMs: Date.now() - 1_800_000 };
@@ -145,7 +145,7 @@ it('gets playback URLs of VCS for what lies in the cloud and on the device', asy
   }
 });
 
-it('waits while VCS sets a stream up that is pulled on demand', async () => {
+it('the client waits while VCS sets a stream up that is pulled on demand', async () => {
   const session = sessionOf('aliyun-vcs');
   const channels = (await all(session.directory!.channels(signal))).filter(isOnline);
   await session.live!.open({ channelId: channels.at(-1)!.id, profile: 'main', transport: 'http-flv' }, signal);

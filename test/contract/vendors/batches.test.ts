@@ -184,7 +184,7 @@ describe('a batch', () => {
     expect(reply).toMatchObject({ data: ENVELOPES[vendor], done: items.length, failures: [] });
   });
 
-  it('joins what is answered, and tells how far it is', async () => {
+  it('joins what is answered, and reports the progress', async () => {
     const pieces = deleting();
     const seen: BatchProgress[] = [];
     const ids = devices(250);
@@ -197,7 +197,7 @@ describe('a batch', () => {
     expect(seen).toEqual([100, 200, 250].map((items) => ({ items, totalItems: 250, failed: 0 })));
   });
 
-  it('tells of each item that failed its own id and its place in the whole list', async () => {
+  it('reports of each item that failed its own id and its place in the whole list', async () => {
     const bad = { code: 'IVM.10022037', msg: 'Move device is not exist' };
     deleting((ids, n) => ({
       failed_num: n === 2 ? 1 : 0,
@@ -211,7 +211,7 @@ describe('a batch', () => {
     expect([data['failed_num'], done]).toEqual([1, 149]);
   });
 
-  it('tells the failure of a whole piece for each of its items and goes on with the others', async () => {
+  it('reports the failure of a whole piece for each of its items and continues with the others', async () => {
     const pieces = deleting((ids, n) => (n === 2 ? 'refused' : allWell(ids)));
     const ids = devices(250);
     const { failures, done } = await client.callBatch('batchDeleteDevices', { devices: ids }, never);
@@ -245,7 +245,7 @@ describe('a batch', () => {
     expect([asked, done, failures]).toEqual([3, 150, []]);
   });
 
-  it('does not go on with pieces that would fail alike', async () => {
+  it('sends no more pieces that would fail alike', async () => {
     const pieces = deleting((ids, n) => (n === 2 ? 'no right' : allWell(ids)));
     const { failures, done } = await client.callBatch('batchDeleteDevices', { devices: devices(450) }, never);
     expect(pieces).toHaveLength(2);

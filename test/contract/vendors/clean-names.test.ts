@@ -185,6 +185,8 @@ describe.each(Object.keys(NAMED) as VendorId[])('%s', (vendor) => {
     expect([...Object.keys(NAMED[vendor]), ...NAMELESS[vendor]].sort()).toEqual(mappings.sort());
   });
 
+  // @promise security.clean-names
+  // @promise security.whole-ids: An id with half of a character does not make a list unreadable.
   it.each(Object.entries(NAMED[vendor]))('%s lets no unseen character into a name', (_, mappings) => {
     for (const map of mappings) {
       for (const [what, character] of Object.entries(UNSEEN)) {

@@ -88,6 +88,8 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(silent).toEqual([]);
   });
 
+  // @promise failures.empty-success: An answer without its documented content is a failure, and the tree of cameras
+  // stays as it was read, with the reason.
   it.each([
     ['{}', '{}'],
     ['no body', ''],
@@ -107,7 +109,8 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(taken).toEqual([]);
   });
 
-  it('names the operation and the list that its envelope does not hold', async () => {
+  // @promise security.empty-answers
+  it('names the operation and the list that its envelope lacks', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
       const [list] = catalogueOf(vendor).entry(id).content.lists;
@@ -118,6 +121,8 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(odd).toEqual([]);
   });
 
+  // @promise security.foreign-rows: Rows of something else, rows without ids, and a total that contradicts an empty
+  // list are refused.
   it('does not take rows that name no documented member for rows', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
@@ -134,6 +139,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(odd).toEqual([]);
   });
 
+  // @promise security.foreign-rows
   it('does not believe a total that contradicts an empty list', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
@@ -160,6 +166,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(refused).toEqual([]);
   });
 
+  // @promise failures.empty-success
   it('ends a walk with an error when the second page is not a page', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
@@ -217,7 +224,9 @@ it.each(['null', '""'])(
   },
 );
 
-it('calls the items of a batch unknown, not done, when the answer does not tell what became of them', async () => {
+// @promise security.batch-unknown: The items of a batch whose answer lacks its list count as unknown, never as done,
+// and are not sent again.
+it('the client calls the items of a batch unknown, not done, when the answer does not report what became of them', async () => {
   client = wireClient('huawei-ivm', server.origin);
   answer = () => '{}';
   const devices = ['A00000000', 'A00000001'];
@@ -232,7 +241,8 @@ it('calls the items of a batch unknown, not done, when the answer does not tell 
   expect(reply.failures).toMatchObject([{ index: 1, outcome: 'unknown', code: 'network.bad-answer' }]);
 });
 
-it('sends a write once, although its answer is none', async () => {
+// @promise security.batch-unknown
+it('the client sends a write once, although its answer is none', async () => {
   client = wireClient('huawei-ivm', server.origin);
   answer = () => '{}';
   const asked = server.asked.length;
@@ -240,7 +250,7 @@ it('sends a write once, although its answer is none', async () => {
   expect(server.asked.length - asked).toBe(1);
 });
 
-it('buys no token from an answer without one', async () => {
+it('the client buys no token from an answer without one', async () => {
   client = wireClient('huawei-ivm', server.origin);
   for (const body of ['{}', '', '{"status":"UP"}', '<html></html>']) {
     answer = () => body;

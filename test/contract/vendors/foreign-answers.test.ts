@@ -91,6 +91,6 @@ it.each([
   ['aliyun-vcs', '404 Not Found', '{"RequestId":"r","Code":"DeviceNotFound","Message":"gone"}', 'cloud.not-found'],
   ['tencent-ivp', '401 Unauthorized', '', 'auth.rejected-key'],
   ['huawei-ivm', '401 Unauthorized', '{"error_code":"APIG.0301","error_msg":"no"}', 'auth.expired-token'],
-] as const)('takes a refusal in the words of %s for its own: %s', async (vendor, status, body, code) => {
+] as const)('the client takes a refusal in the words of %s for its own: %s', async (vendor, status, body, code) => {
   expect((await failureOf(vendor, status, body)).code).toBe(code);
 });

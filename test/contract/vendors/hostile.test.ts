@@ -233,7 +233,7 @@ describe.each(VENDOR_IDS)('the %s client', (vendor) => {
     }
   });
 
-  it('keeps every digit of an id that a double cannot hold', async () => {
+  it('an id has every digit, also those that a double cannot represent', async () => {
     const body = whole(vendor, 'X').replace('"X"', '900719925474099312345');
     const cloud = await cloudThat((socket) => sendRaw(socket, body));
     const { data } = await ask(vendor, clientOf(vendor, cloud));
@@ -360,7 +360,7 @@ function wrongFor({ type, encoding, embedded }: Field): unknown {
   }
 }
 
-it('leaves the other accounts alone while one cloud misbehaves', async () => {
+it('main leaves the other accounts alone while one cloud misbehaves', async () => {
   const worst = await cloudThat((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"');
     return flood(socket, Buffer.alloc(MB, 'x'), 200);

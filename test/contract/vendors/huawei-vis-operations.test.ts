@@ -170,7 +170,7 @@ describe.each(['token', 'aksk'] as const)('by %s', (way) => {
   });
 });
 
-it('tells an unnamed operation from a documented one', () => {
+it('the client distinguishes an unnamed operation from a documented one', () => {
   const caller = callerOf('aksk');
   expect(() => caller.call('listNothing', {}, signal)).toThrow(RangeError);
   caller.dispose();

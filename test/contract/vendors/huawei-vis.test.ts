@@ -88,7 +88,7 @@ afterEach(async () => {
 });
 
 describe.each(['token', 'aksk'] as const)('the huawei-vis session by %s', (way) => {
-  it('signs in, checks the permission, counts the devices and tells the clock skew', async () => {
+  it('signs in, checks the permission, counts the devices and reports the clock skew', async () => {
     const { account } = open(way);
     const facts = await account.signIn(signal);
     expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);
@@ -234,7 +234,7 @@ describe('a private stream', () => {
 });
 
 describe('wrong keys', () => {
-  it('a wrong password is told from an expired token', async () => {
+  it('a wrong password is distinguished from an expired token', async () => {
     await expect(open('token', { password: 'Wrong-1234' }).account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.rejected-password',
       action: 'edit-account',
@@ -243,14 +243,14 @@ describe('wrong keys', () => {
     expect(calls('createIamToken')).toHaveLength(1);
   });
 
-  it('a wrong secret key is told from an expired token', async () => {
+  it('a wrong secret key is distinguished from an expired token', async () => {
     await expect(open('aksk', { sk: '0'.repeat(40) }).account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.rejected-key',
       action: 'edit-account',
     });
   });
 
-  it('wrong keys are told from a wrong clock', async () => {
+  it('wrong keys are distinguished from a wrong clock', async () => {
     await fetch(`${simulator.control}/clock`, { method: 'POST', body: JSON.stringify({ skewMs: 3_600_000 }) });
     await expect(open('aksk').account.signIn(signal)).rejects.toMatchObject({
       code: 'auth.clock-skew',

@@ -256,7 +256,7 @@ describe('a walk', () => {
     expect(asked.length).toBeLessThanOrEqual(2);
   });
 
-  it('ends with an error where the list goes on beyond what the document lets be asked for', async () => {
+  it('ends with an error where the list continues beyond what the document lets be asked for', async () => {
     const { params, paging } = serve('aliyun-vcs', 'SearchTarget', 1_000, () => 1_000);
     expect(paging.maxOffset).toBe(100);
     await expect(walk('SearchTarget', params, 5)).rejects.toMatchObject({ code: 'network.bad-answer' });

@@ -117,7 +117,8 @@ describe('huawei-ivm', () => {
     expect(await moving()).toEqual([]);
   });
 
-  it('gets stops until one arrives, and the operator is told in the meantime', async () => {
+  // @promise failures.ptz-stop
+  it('gets stops until one arrives, and the operator is informed in the meantime', async () => {
     const camera = begin('huawei-ivm');
     await service.open(camera, 'w');
     const letGo = press(camera, 'up', 1);
@@ -132,7 +133,7 @@ describe('huawei-ivm', () => {
     expect(words('direction')).toEqual(['UP', 'STOP', 'STOP', 'STOP']);
   });
 
-  it('tells that another operator took control, and takes it back for the stop', async () => {
+  it('reports that another operator took control, and takes it back for the stop', async () => {
     const camera = begin('huawei-ivm');
     await service.open(camera, 'w');
     const letGo = press(camera, 'up', 1);
@@ -167,6 +168,7 @@ describe('a client that died while cameras turned', () => {
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
+  // @promise security.stop-after-kill
   it('a client that died while cameras turned has them stopped by the next start, which takes control again, and the journal is empty then', async () => {
     const camera = begin('huawei-ivm', new PtzJournal({ dir }));
     await service.open(camera, 'w');

@@ -141,7 +141,7 @@ it.each([
 });
 
 it.each(['missing', 'unknown'])(
-  'recordings of tencent-ivp whose flag is %s are told without what lies between',
+  'recordings of tencent-ivp whose flag is %s are listed without what lies between',
   async (tips) => {
     const session = sessionOf('tencent-ivp');
     const { id: channelId } = await onlineOf(session);

@@ -99,16 +99,20 @@ it('all documented operations are walked', () => {
   expect(suspicious.length).toBeGreaterThan(200);
 });
 
+// @promise security.secret-fields: Fields that documents or their names call secret are starred in answers, history and
+// log, and typed hidden.
 it('a field whose name looks like a secret is starred in answers and in the history of the console, or stands in the closed list', () => {
   const open = suspicious.filter((found) => shown(found.field.name) === PROBE && !isListed(found));
   expect(open.map(line)).toEqual([]);
 });
 
+// @promise security.secret-fields
 it('a field whose name looks like a secret is starred in the log, or stands in the closed list', () => {
   const open = suspicious.filter((found) => logged(found.field.name) !== '***' && !isListed(found));
   expect(open.map(line)).toEqual([]);
 });
 
+// @promise security.secret-fields
 it('a field whose name looks like a secret is typed hidden in the form of the console when it is a text that is starred', () => {
   const hidden = new Set<string>();
   const offered = new Set<string>();

@@ -49,7 +49,7 @@ describe('a tencent-ivp account of many devices', () => {
     expect(simulator.requests({ vendor: 'tencent-ivp' }).length).toBeLessThan(devices.length / 3);
   });
 
-  it('a device that is asked tells of each of its cameras what the lists left open', async () => {
+  it('a device that is asked reports of each of its cameras what the lists left open', async () => {
     const recorder = devices.find(({ kind, status }) => kind === 'recorder' && status === 'online');
     const open = channels.filter(({ deviceId }) => deviceId === recorder?.id);
     expect(open.map(({ reachable, stateReason }) => [reachable, stateReason])).toEqual(

@@ -109,7 +109,7 @@ describe('the whole of tencent-ivp', () => {
     await call('setStreamAuth', { Id: some(before.Id), ...wanted, PullState: 0, PushState: 0 });
   });
 
-  it('keeps organizations and devices', async () => {
+  it('stores organizations and devices', async () => {
     const org = some((await call('addOrganization', { Name: 'Yard', ParentId: '0' })).Data?.Id);
     await call('updateOrganization', { Id: org, Name: 'North-yard' });
     const organizations = some((await call('listOrganizations', {})).Data);
@@ -145,7 +145,7 @@ describe('the whole of tencent-ivp', () => {
     for (const file of [result, exported]) expect(Buffer.from(file).subarray(0, 2).toString()).toBe('PK');
   });
 
-  it('steers cameras and keeps presets', async () => {
+  it('steers cameras and stores presets', async () => {
     const { ChannelId } = world;
     await call('controlPtz', { ChannelId, Type: 'left', Speed: 3 });
     await call('operatePreset', { ChannelId, Cmd: 'set', Index: 4 });

@@ -63,7 +63,7 @@ afterEach(async () => {
 });
 
 describe('the tencent-ivp session', () => {
-  it('signs in, counts the devices and tells the clock skew', async () => {
+  it('signs in, counts the devices and reports the clock skew', async () => {
     const facts = await session.account.signIn(signal);
     expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);
     expect(facts.tokenExpiresAtMs).toBeNull();

@@ -96,7 +96,7 @@ const ended = (): Promise<NonNullable<ClipProgress['ended']> & Pick<ClipProgress
   });
 
 describe('a clip', () => {
-  it('begins before the click at a key frame, plays everywhere, and keeps picture and sound', async () => {
+  it('begins before the click at a key frame, plays everywhere, and has picture and sound', async () => {
     await watch('aac');
     await seconds(4);
     const clickMs = Date.now();
@@ -129,7 +129,7 @@ describe('a clip', () => {
     ['A-law', 'alaw', 'pcm_alaw'],
     ['mu-law', 'ulaw', 'pcm_mulaw'],
   ] as const)(
-    'keeps the sound of a camera that sends G.711 %s, as long as its pictures',
+    'the sound of a camera that sends G.711 %s stays, as long as its pictures',
     async (_law, voice, codec) => {
       await watch(voice);
       await seconds(2);
@@ -154,7 +154,7 @@ describe('a clip', () => {
     },
   );
 
-  it('goes on in another part when the stream was lost and came back', async () => {
+  it('continues in another part when the stream was lost and came back', async () => {
     await watch(null);
     await seconds(2);
     await start(Date.now());
@@ -206,7 +206,7 @@ describe('a clip', () => {
 });
 
 describe('a replay', () => {
-  it('begins with a key frame of the past and goes on to what arrives now', async () => {
+  it('begins with a key frame of the past and continues to what arrives now', async () => {
     await watch(null);
     await seconds(5);
     const { tools } = bench.gateway;

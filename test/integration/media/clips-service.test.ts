@@ -64,7 +64,7 @@ const grown = (parts: number): Promise<true> =>
     last?.parts.length === parts && (last.parts.at(-1)?.toMs ?? 0) > (last.parts.at(-1)?.fromMs ?? 0) ? true : null,
   );
 
-it('goes on in another part after the gateway was started again', async () => {
+it('a clip continues in another part after the gateway was started again', async () => {
   const { clipId } = await clips.start(stream, 'w1');
   await grown(1);
   await bench.gateway.crashWorker();
@@ -75,14 +75,14 @@ it('goes on in another part after the gateway was started again', async () => {
   expect(last?.parts.map(({ path }) => / part (\d)\.mp4$/.exec(path)?.[1] ?? '1')).toEqual(['1', '2']);
 });
 
-it('a recording is one per camera, and tells when it really begins', async () => {
+it('a recording is one per camera, and reports when it really begins', async () => {
   const [a, b] = await Promise.all([clips.start(stream, 'w1'), clips.start(stream, 'w2')]);
   expect(b.clipId).toBe(a.clipId);
   expect(a.startedAtMs - a.fromMs).toBeGreaterThan(0);
   expect(a.startedAtMs - a.fromMs).toBeLessThan(10_000);
 });
 
-it('ends with its window, and is whole when the client closes', async () => {
+it('a clip ends with its window, and is whole when the client closes', async () => {
   await clips.start(stream, 'w1');
   await grown(1);
   clips.onWindowGone('w2');

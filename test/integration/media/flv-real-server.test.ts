@@ -46,7 +46,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-it('plays on with rising times when the media server is restarted', async () => {
+it('the gateway plays on with rising times when the media server is restarted', async () => {
   const lease = await gateway.open(stream(), signal());
   const viewer = watchFlv(lease.url, ORIGIN);
   await until('frames advance', () => (viewer.videoTimes().length > 20 ? true : null));
@@ -68,7 +68,7 @@ it('plays on with rising times when the media server is restarted', async () => 
   await viewer.close();
 });
 
-it('pulls once for two viewers and gives the second a key frame at once', async () => {
+it('the gateway pulls once for two viewers and gives the second a key frame at once', async () => {
   const first = await gateway.open(stream(), signal());
   const second = await gateway.open(stream(), signal());
   expect(second.url).not.toBe(first.url);

@@ -101,6 +101,7 @@ describe('the allowed page', () => {
   });
 });
 
+// @promise security.export-name: The name under which exports read recordings opens no live stream.
 it('the name under which exports read recordings opens no live stream', async () => {
   expect(await statusOf(flv.url, EXPORT_ORIGIN)).toBe(403);
   expect((await ask(path(hls.url), { Origin: EXPORT_ORIGIN })).status).toBe(403);
@@ -170,10 +171,12 @@ describe('a hostile media server', () => {
     return found;
   }
 
+  // @promise security.plain-redirects
   it('a hostile media server cannot send the gateway to another host', async () => {
     expect(await failureOf(await open('moved', 'http-flv', '/moved'))).toBe('network.redirect-refused');
   });
 
+  // @promise security.plain-redirects
   it('a hostile media server cannot name segments on another host', async () => {
     const lease = await open('foreign', 'hls', '/foreign');
     const playlist = await (await fetch(lease.url, { headers: { Origin: ORIGIN } })).text();

@@ -41,7 +41,8 @@ const plays = (viewer: FlvViewer, more = 10): Promise<true> => {
 };
 
 describe('a lost upstream', () => {
-  it('comes back under the same socket, with the reason told', async () => {
+  // @promise failures.cloud-away
+  it('comes back under the same socket, with the reason reported', async () => {
     bench = await startBench({ stableMs: 100 });
     const attempts: UpstreamAttempt[] = [];
     const openedAtMs = Date.now();
@@ -156,7 +157,7 @@ describe('opening', () => {
     expect((inner as AbortSignal | null)?.aborted).toBe(true);
   });
 
-  it('tells the second viewer of a camera how its stream stands', async () => {
+  it('informs the second viewer of a camera how its stream stands', async () => {
     bench = await startBench();
     await bench.open('a', resolve);
     await bench.feed('flowing');
@@ -168,6 +169,7 @@ describe('opening', () => {
 });
 
 describe('an upstream that nobody watches', () => {
+  // @promise failures.streams-left-open
   it('an upstream that nobody watches is closed when its last viewer left, and opened again for the next', async () => {
     bench = await startBench({ idleCloseMs: 100 });
     const lease = await bench.open('a', resolve);
@@ -218,6 +220,7 @@ describe('an upstream that nobody watches', () => {
 });
 
 describe('a slow viewer', () => {
+  // @promise failures.growing-memory
   it('does not grow memory beyond the bound', async () => {
     upstream.pictureBytes = 150_000;
     bench = await startBench();
@@ -244,6 +247,8 @@ describe('a slow viewer', () => {
 });
 
 describe('the worker', () => {
+  // @promise failures.gateway-worker: A worker of the gateway that dies is started again on the same port, and viewers
+  // play on.
   it('the worker is started again when it dies, on the same port, and viewers play on', async () => {
     bench = await startBench();
     const lease = await bench.open('a', resolve);
@@ -279,7 +284,7 @@ describe('the worker', () => {
   });
 });
 
-it('tells neither the URL nor its token, in events, errors and logs', async () => {
+it('neither the URL nor its token is in events, errors and logs', async () => {
   const lines: string[] = [];
   const sinkBefore = setLogSink((_level, line) => lines.push(line));
   bench = await startBench({ backoffMs: [1] });

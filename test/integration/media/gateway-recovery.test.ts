@@ -32,7 +32,8 @@ function plays(address: string): Promise<true> {
   return until('frames advance', () => (viewer.videoTimes().length >= 10 ? true : null));
 }
 
-it('tells each lease that it closed the stream, which plays for the next viewer', async () => {
+// @promise failures.silent-server
+it('the gateway informs each lease that it closed the stream, which plays for the next viewer', async () => {
   bench = await startBench({ unclaimedCloseMs: 100 });
   const lease = await bench.open('a', resolve);
   await bench.feed('idle');
@@ -45,7 +46,7 @@ it('tells each lease that it closed the stream, which plays for the next viewer'
   await plays(lease.url);
 });
 
-it('goes on trying for a lease without a viewer, each time with the moment of the next try', async () => {
+it('the gateway tries again and again for a lease without a viewer, each time with the moment of the next try', async () => {
   bench = await startBench({ unclaimedCloseMs: 50, idleCloseMs: 50, backoffMs: [100] });
   upstream.status = 503;
   const told: { readonly aheadMs: number; readonly isTrying: boolean }[] = [];
@@ -63,7 +64,7 @@ it('goes on trying for a lease without a viewer, each time with the moment of th
   await plays(lease.url);
 });
 
-it('gives up a question for the address that stays without an answer, and asks again', async () => {
+it('the gateway gives up a question for the address that stays without an answer, and asks again', async () => {
   bench = await startBench({ resolveTimeoutMs: 300, backoffMs: [50] });
   let asked = 0;
   const lease = await bench.open('a', () => {
@@ -79,7 +80,7 @@ it('gives up a question for the address that stays without an answer, and asks a
   await plays(lease.url);
 });
 
-it('takes a late answer to a thread that died for nothing: never for the answer to another question', async () => {
+it('an answer that comes too late for a thread that died never counts as the answer to another question', async () => {
   bench = await startBench({ backoffMs: [1] });
   const answers: ((source: UpstreamSource) => void)[] = [];
   let isHeld = false;

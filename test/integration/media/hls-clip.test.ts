@@ -164,7 +164,7 @@ it('the past of an HLS camera is recorded on without a gap when no page watches 
   expect(Math.max(...steps)).toBeLessThan(0.2);
 });
 
-it('the past of an HLS camera is told where it is shorter than asked for, and recorded on in another part when the camera comes back with other segments', async () => {
+it('the past of an HLS camera is reported where it is shorter than asked for, and recorded on in another part when the camera comes back with other segments', async () => {
   const viewer = await watch(() => writeHls(server.folder));
   await segments(viewer, 3);
   const clickMs = Date.now();

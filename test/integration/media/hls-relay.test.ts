@@ -123,7 +123,7 @@ describe('segments', () => {
   });
 });
 
-it('nested playlists are renamed with their renditions, and tell the codec', async () => {
+it('nested playlists are renamed with their renditions, and name the codec', async () => {
   handle = (path, _request, response) => {
     if (path === '/m/index.m3u8') {
       response.end(
@@ -160,6 +160,7 @@ it('expiry of a recording in the middle is cured without the player noticing', a
   expect(await answer.text()).toBe('/s2/1.ts');
 });
 
+// @promise failures.ended-token
 it('expiry of a live playlist that is polled is forestalled', async () => {
   const startedAtMs = Date.now();
   let token = 0;
@@ -186,6 +187,8 @@ it('expiry of a live playlist that is polled is forestalled', async () => {
   expect(bench.feeds.every(({ phase }) => phase === 'connecting' || phase === 'flowing')).toBe(true);
 });
 
+// @promise failures.ended-list: A live stream that has ended or stands still is given up, and its last seconds are
+// never played again as live.
 it.each(['stands still', 'has ended', 'begins its numbers anew'])(
   'a live playlist that %s is shown to no new player, until a segment comes that was not seen before',
   async (how) => {
@@ -224,7 +227,8 @@ it.each(['stands still', 'has ended', 'begins its numbers anew'])(
   },
 );
 
-it('lets a segment come to its end while its playlist is renewed, and bears a renewal that fails', async () => {
+// @promise failures.hls-stands-still
+it('the gateway lets a segment come to its end while its playlist is renewed, and bears a renewal that fails', async () => {
   const segment: { rest: (() => void) | null } = { rest: null };
   handle = (path, _request, response) => {
     if (path.includes('.ts')) {
@@ -248,7 +252,7 @@ it('lets a segment come to its end while its playlist is renewed, and bears a re
   expect(bench.feeds.every(({ phase }) => phase === 'connecting' || phase === 'flowing')).toBe(true);
 });
 
-it('gives leases a new kind of URL when the stream falls back to another transport', async () => {
+it('the gateway gives leases a new kind of URL when the stream falls back to another transport', async () => {
   const flv = await startScriptedFlv();
   handle = (_path, _request, response) => response.end(vod('s'));
   bench = await startBench();

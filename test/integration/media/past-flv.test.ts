@@ -72,7 +72,7 @@ it('a lost connection says the moment that was delivered last, and the device is
   expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
 });
 
-it('a device that falls silent is told after a while, but not while it is paused by order', async () => {
+it('a device that falls silent is reported after a while, but not while it is paused by order', async () => {
   const told: PastEvent[] = [];
   const [paused, playing] = [await open(), await open(told)];
   const viewers = [watchFlv(paused.url, ORIGIN), watchFlv(playing.url, ORIGIN)];

@@ -98,7 +98,7 @@ describe('key pictures', () => {
     expect(await keyStatus(lease, `at-${END + MINUTE}.key`)).toBe(204);
   });
   // @promise playback.encrypted: Encrypted recordings have no key pictures, and say so.
-  it('encrypted pictures are not asked for, and the page is told that they cannot be read', async () => {
+  it('encrypted pictures are not asked for, and the page learns that they cannot be read', async () => {
     const at = (ms: number): string => `#EXT-X-PROGRAM-DATE-TIME:${new Date(ms).toISOString()}\n#EXTINF:4,\n${ms}.ts`;
     const key = '#EXT-X-KEY:METHOD=AES-128,URI="secret.key"';
     cloud.playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:4\n${key}\n${at(FROM)}\n#EXT-X-ENDLIST\n`;
@@ -118,7 +118,7 @@ describe('key pictures', () => {
 
 describe('windows', () => {
   // @promise playback.stretches: Stretches of two hours join unseen in one playlist.
-  it('windows join unseen: the numbers go on, nothing comes twice, and the end is told at the end of the range', async () => {
+  it('windows join unseen: the numbers continue, nothing comes twice, and the end is reported at the end of the range', async () => {
     const lease = await open();
     const first = await list(lease);
     expect(first.isEnded).toBe(false);
@@ -161,7 +161,7 @@ describe('windows', () => {
     expect(moments.at(-1)).toBeGreaterThanOrEqual(FROM + 10 * MINUTE);
   });
   // @promise playback.empty-stretch: Stretches without footage are skipped, and the time between keeps its length.
-  it('windows without footage are skipped, and the time between keeps its length', async () => {
+  it('windows without footage are skipped, and the time between has its length', async () => {
     cloud.recorded = [
       { fromMs: FROM, toMs: FROM + MINUTE },
       { fromMs: FROM + 25 * MINUTE, toMs: FROM + 26 * MINUTE },
@@ -186,7 +186,7 @@ describe('windows', () => {
     expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
   });
 
-  it('a window that the cloud refuses for a while is told and tried again', async () => {
+  it('a window that the cloud refuses for a while is reported and tried again', async () => {
     const lease = await open();
     const { segments } = await list(lease);
     cloud.refusal = new AppError('network.unreachable', 'down', { retryable: true });
@@ -197,7 +197,7 @@ describe('windows', () => {
     await until('the page is told of the end', () => (kinds().includes('flowing') ? true : null));
   });
 
-  it('a window that the cloud refuses for good is told once', async () => {
+  it('a window that the cloud refuses for good is reported once', async () => {
     const lease = await open();
     const { segments } = await list(lease);
     cloud.refusal = new AppError('recording.archived', 'archived');
@@ -250,6 +250,8 @@ describe('addresses and losses', () => {
   });
   // @promise playback.lost-segment: A segment that the cloud lost is answered as lost at once and marked in the
   // playlist.
+  // @promise failures.lost-segment: A lost segment is answered as lost at once and marked as a gap, and the others
+  // play.
   it('a lost segment is answered as lost at once, and marked in the next playlist; the others play', async () => {
     const lease = await open();
     const { segments } = await list(lease);
@@ -286,9 +288,11 @@ describe('addresses and losses', () => {
   });
 });
 
-describe('what a cloud may not send', () => {
+describe('answers that a cloud may not send', () => {
   const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n';
 
+  // @promise failures.endless-playlist: An endless playlist is refused by the name of its bound, and segments of
+  // foreign hosts are not fetched.
   it.each([
     ['a playlist beyond the bound', head + '#'.repeat(2 * 1024 * 1024), 'media.over-limit'],
     ['more segments than the bound', head + '#EXTINF:4,\n1.ts\n'.repeat(20_001), 'media.over-limit'],
@@ -305,6 +309,7 @@ describe('what a cloud may not send', () => {
     expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
   });
 
+  // @promise failures.endless-playlist
   it('segments of another host are not fetched', async () => {
     cloud.playlist = `${head}#EXTINF:4,\nhttp://10.1.1.1/1.ts\n#EXT-X-ENDLIST\n`;
     const lease = await open();
@@ -332,7 +337,7 @@ describe('what a cloud may not send', () => {
 
 describe('a recording that grows', () => {
   // @promise playback.grows: A recording that goes on now grows in the player.
-  it('new segments of a recording that goes on now are added, until its playlist ends', async () => {
+  it('new segments of a recording that still grows are added, until its playlist ends', async () => {
     const lines = (count: number): string =>
       Array.from({ length: count }, (_, i) => {
         const time = new Date(FROM + i * SEGMENT_MS).toISOString();
@@ -383,7 +388,7 @@ describe('the end', () => {
     expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
   });
 
-  it('a recording is told that the worker is gone, and can be opened again', async () => {
+  it('a recording learns that the worker is gone, and can be opened again', async () => {
     let isDown = false;
     await bench.gateway.past.open(
       {

@@ -32,7 +32,7 @@ it.each([
   ['/typed-flv', 'http-flv'],
   ['/bare-hls', 'hls'],
   ['/bare-flv', 'http-flv'],
-])('takes %s for %s', async (path, transport) => {
+])('the stream doctor takes %s for %s', async (path, transport) => {
   const stream = await streamOfUrl(`${origin}${path}`, signal());
   const resolved = await stream.resolve({ number: 1, lastError: null }, signal());
   expect(resolved).toMatchObject({ transport, url: `${origin}${path}` });
@@ -43,17 +43,17 @@ it.each([
   ['rtmp://127.0.0.1/live', 'media.no-url'],
   ['not a url', 'media.no-url'],
   ['http://127.0.0.1:1/cam', 'network.unreachable'],
-])('refuses %s as %s', async (url, code) => {
+])('the stream doctor refuses %s as %s', async (url, code) => {
   await expect(streamOfUrl(url, signal())).rejects.toMatchObject({ code });
 });
 
-it('takes rtmp for an RTMP address, as it is written', async () => {
+it('the stream doctor takes rtmp for an RTMP address, as it is written', async () => {
   const url = 'rtmp://Camera.example/live/Gate%201?auth_key=1-0-0-a%2Fb';
   const stream = await streamOfUrl(` ${url} `, signal());
   expect(await stream.resolve({ number: 1, lastError: null }, signal())).toMatchObject({ transport: 'rtmp', url });
 });
 
-it('refuses a page as no stream', async () => {
+it('the stream doctor refuses a page as no stream', async () => {
   await expect(streamOfUrl(`${origin}/page`, signal())).rejects.toMatchObject({
     code: 'media.unsupported-transport',
     params: { detail: 'text/html' },

@@ -54,7 +54,7 @@ function expectPicture(sight: ViewerState): void {
   expect(sight.events.filter((event) => event !== 'described')).toEqual([]);
 }
 
-it('shows FLV of node-media-server, and goes on in the same player when the server was restarted', async () => {
+it('the player shows FLV of node-media-server, and plays on when the server was restarted', async () => {
   const server = await startFlvServer('street');
   closers.push(() => server.stop());
   const publisher = publish(server.rtmpUrl);
@@ -72,7 +72,7 @@ it('shows FLV of node-media-server, and goes on in the same player when the serv
   gateway.close(lease.id);
 });
 
-it('shows HLS that ffmpeg writes and nginx serves', async () => {
+it('the player shows HLS that ffmpeg writes and nginx serves', async () => {
   const server = await startNginx();
   closers.push(() => server.stop());
   const encoder = writeHls(server.folder);

@@ -42,7 +42,7 @@ async function firstOnline(): Promise<Channel> {
   throw new Error('no camera is on line');
 }
 
-it('plays a camera by the address that the cloud gives, and again when the media server was restarted', async () => {
+it('the gateway plays a camera by the address that the cloud gives, and again when the media server was restarted', async () => {
   const { live } = session;
   if (live === undefined) throw new Error('no live video');
   const { id: channelId } = await firstOnline();

@@ -49,7 +49,7 @@ const plays = (viewer: FlvViewer, more = 20): Promise<true> => {
 
 const stepsOf = (times: readonly number[]): number[] => times.slice(1).map((ms, i) => ms - (times[i] ?? 0));
 
-it('plays on with rising times when the server is restarted', async () => {
+it('the gateway plays on with rising times when the server is restarted', async () => {
   const publisher = publish();
   const lease = await bench.open('a', resolve(server.url('street?auth_key=1')));
   expect(lease.transport).toBe('flv');
@@ -68,7 +68,7 @@ it('plays on with rising times when the server is restarted', async () => {
   expect(bench.feeds.map(({ phase }) => phase)).toContain('reconnecting');
 });
 
-it('pulls once for two viewers and gives the second a key frame at once', async () => {
+it('the gateway pulls once for two viewers and gives the second a key frame at once', async () => {
   publish();
   const [first, second] = [
     await bench.open('a', resolve(server.url('street'))),
@@ -81,7 +81,7 @@ it('pulls once for two viewers and gives the second a key frame at once', async 
   expect(await bench.gateway.stats()).toMatchObject({ upstreams: 1, viewers: 2 });
 });
 
-it('passes sound on beside the pictures', async () => {
+it('the gateway passes sound on beside the pictures', async () => {
   publish(publishRtmpWithSound);
   const viewer = watch((await bench.open('a', resolve(server.url('street')))).url);
   await plays(viewer);
@@ -90,7 +90,7 @@ it('passes sound on beside the pictures', async () => {
   expect(stepsOf(sounds.map((tag) => tag.ms)).every((step) => step >= 0)).toBe(true);
 });
 
-it('says that the camera went, and plays again when it is back', async () => {
+it('the gateway says that the camera went, and plays again when it is back', async () => {
   const publisher = publish();
   const viewer = watch((await bench.open('a', resolve(server.url('street')))).url);
   await plays(viewer);
@@ -105,20 +105,20 @@ it('says that the camera went, and plays again when it is back', async () => {
   await plays(viewer);
 });
 
-it('names what the server says of a stream that is not there', async () => {
+it('the gateway names what the server says of a stream that is not there', async () => {
   await bench.open('a', resolve(server.url('nobody')));
   expect((await bench.feed('reconnecting')).error).toMatchObject({
     ...{ code: 'media.url-expired', params: { detail: 'NetStream.Play.StreamNotFound' } },
   });
 });
 
-it('takes it for a refusal when the server hangs up over an unknown application', async () => {
+it('the gateway takes it for a refusal when the server hangs up over an unknown application', async () => {
   await bench.open('a', resolve(server.url('street').replace('/live/', '/dead/')));
   const { error } = await bench.feed('reconnecting');
   expect(error).toMatchObject({ code: 'media.url-expired', retryable: true });
 });
 
-it('shows its pictures in the player of the wall, which goes on when the server was restarted', async () => {
+it('pictures of an RTMP server show in the player of the wall, which continues when the server was restarted', async () => {
   const page = await openPlayerPage();
   closers.push(() => page.close());
   const gateway = createGateway({ allowedOrigins: [page.origin] });

@@ -36,7 +36,7 @@ describe('ffmpeg', () => {
     await until('its connection is gone', () => (server.viewers().length === 0 ? true : null));
   });
 
-  it('ffmpeg is told why it may not', async () => {
+  it('ffmpeg gets the reason why it may not', async () => {
     const { code, text } = await playPictures(url().replace('=1', '=2'), 1);
     expect(code).not.toBe(0);
     expect(text).toContain('the key is wrong');

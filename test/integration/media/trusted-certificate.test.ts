@@ -73,6 +73,8 @@ describe('a certificate that a person trusts', () => {
     agent.destroy();
   });
 
+  // @promise security.certificate-very: In place of a trusted certificate no other one is taken, and nothing is sent to
+  // a host that shows another one.
   it('opens no host that shows another certificate, also one of the same authority, and sends nothing there', async () => {
     expect(await opened(other, camera.cert)).toBe('network.certificate-unknown-issuer');
     expect(await opened(camera, authority.cert)).toBe('network.tls');
@@ -80,6 +82,7 @@ describe('a certificate that a person trusts', () => {
     expect(requests).toBe(0);
   });
 
+  // @promise security.certificate-ended: A trusted certificate that has ended is refused with a sentence of its own.
   it('a trusted certificate is refused with a sentence of its own once it has ended', async () => {
     const ended = selfSigned('210101000000Z');
     expect(await opened(ended, ended.cert)).toBe('media.certificate-ended');

@@ -40,7 +40,7 @@ const isListening = (host: string): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-it('keeps its port over a restart', async () => {
+it('the port is the same after a restart', async () => {
   await makeLink().start();
   const { host } = link;
   await link.crash();
@@ -49,7 +49,7 @@ it('keeps its port over a restart', async () => {
   expect(await isListening(host)).toBe(true);
 });
 
-it('takes another port when its own was taken in the meantime', async () => {
+it('main takes another port when its own was taken in the meantime', async () => {
   await makeLink().start();
   const { host } = link;
   const port = Number(host.split(':')[1]);
@@ -68,7 +68,8 @@ it('takes another port when its own was taken in the meantime', async () => {
   }
 });
 
-it('pauses when the worker keeps dying', async () => {
+// @promise failures.gateway-worker
+it('main pauses before it starts a worker that dies again and again', async () => {
   await makeLink().start();
   for (let deaths = 1; deaths <= 6; deaths += 1) {
     await link.crash();
@@ -79,7 +80,7 @@ it('pauses when the worker keeps dying', async () => {
   expect(downs[5]).toBeGreaterThan(20_000);
 });
 
-it('says that it is down when the worker cannot be started at all', async () => {
+it('main says that it is down when the worker cannot be started at all', async () => {
   const missing = new URL('./no-such-worker.ts', import.meta.url);
   await expect(makeLink(missing).start()).rejects.toMatchObject({ code: 'media.gateway-down', retryable: true });
 });

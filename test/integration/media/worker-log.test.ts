@@ -56,10 +56,11 @@ function expectStack(line: Line, method: string): void {
   expect(JSON.stringify(line)).not.toMatch(/pw@|t0ken|auth=key/);
 }
 
+// @promise security.worker-log: Lines of the worker thread are searched for secrets and media addresses too.
 it.each([
   ['the relay', 'connectByMistake', 'hls' as const],
   ['the reader', 'pushByMistake', 'http-flv' as const],
-])('writes a mistake in %s with its stack into the log file', async (mistake, method, transport) => {
+])('main writes a mistake in %s with its stack into the log file', async (mistake, method, transport) => {
   const url = `${upstream.origin}/live.flv`;
   const events: GatewayEvent[] = [];
   gateway.on((event) => events.push(event));
@@ -69,7 +70,7 @@ it.each([
   expect(JSON.stringify(events)).not.toMatch(/pw@|t0ken|auth=key/);
 });
 
-it('writes a mistake in the answer to a question of main with its stack into the log file', async () => {
+it('main writes a mistake in the answer to a question of main with its stack into the log file', async () => {
   const url = `${upstream.origin}/live.flv`;
   await gateway.open({ key: 'a', resolve: () => Promise.resolve(source(url)) }, signal());
   await expect(gateway.tools.ask({ kind: 'sound', key: 'a' })).rejects.toMatchObject({ code: 'internal' });

@@ -61,6 +61,7 @@ async function bothSay(identity: Identity, outcome: unknown, maxVersion?: Secure
 }
 
 describe('a server of an authority that a person added', () => {
+  // @promise security.authority-revoked: A revoked authority holds for no new connection.
   it('a server is trusted for calls and media while the authority is, and no longer', async () => {
     const url = await serve(makeCertificate({ by: site }));
     expect([await called(url), await pulled(url)]).toEqual(Array(2).fill('network.certificate-unknown-issuer'));
@@ -71,6 +72,10 @@ describe('a server of an authority that a person added', () => {
     expect(requests).toBe(2);
   });
 
+  // @promise security.tls-failures: A server with an unknown, expired, early or foreign certificate, or with TLS below
+  // 1.2, is sent nothing, and each cause has a sentence of its own.
+  // @promise failures.tls: Each cause of a TLS failure has a sentence of its own, and an authority of an organisation
+  // can be added by file.
   it.each([
     ['that has expired', { until: '210101000000Z' }, 'network.certificate-expired'],
     ['that is not valid yet', { from: '480101000000Z' }, 'network.certificate-not-yet-valid'],
@@ -83,7 +88,9 @@ describe('a server of an authority that a person added', () => {
 });
 
 describe('a server that no authority vouches for', () => {
-  it('a server is sent nothing, and the failure tells a certificate of its own from one of an unknown authority', async () => {
+  // @promise security.tls-failures
+  // @promise failures.tls
+  it('a server is sent nothing, and the failure distinguishes a certificate of its own from one of an unknown authority', async () => {
     await bothSay(makeCertificate(), 'network.certificate-self-signed');
     await bothSay(makeCertificate({ by: makeAuthority('Authority of nobody') }), 'network.certificate-unknown-issuer');
     expect(requests).toBe(0);

@@ -93,6 +93,7 @@ async function openEngines() {
 /** A busy machine plays HLS late. */
 const isMoving = (phase: string): boolean => phase === 'playing' || phase === 'delayed';
 
+// @promise failures.hls-stands-still
 it('the player gives up over segments that stay damaged, within a number of segments, whatever the damage is', async () => {
   const page = await openEngines();
   try {
@@ -128,6 +129,7 @@ it('the player gives up over segments that stay damaged, within a number of segm
   }
 });
 
+// @promise failures.hls-stands-still
 it('a tile whose segments were damaged is opened again, and plays once the damage has ended', async () => {
   const page = await openPoolPage(
     {

@@ -102,7 +102,7 @@ function expectUnbroken(sight: ViewerState): void {
   expect(sight.events.filter((event) => event !== 'described')).toEqual([]);
 }
 
-it('carries the sound with the picture, for the tile that is listened to', async () => {
+it('the player carries the sound with the picture, for the tile that is listened to', async () => {
   await play();
   await page.unmute();
   const { soundBytes } = await page.look();
@@ -110,7 +110,7 @@ it('carries the sound with the picture, for the tile that is listened to', async
   expectUnbroken(await moves(1));
 });
 
-it('plays two segments behind the newest, and catches up to there when it was held up', async () => {
+it('the player plays two segments behind the newest, and catches up to there after a delay', async () => {
   await play();
   const isNear = async (): Promise<ViewerState | null> => {
     const most = await farthest();
@@ -125,14 +125,14 @@ it('plays two segments behind the newest, and catches up to there when it was he
   expectUnbroken(await until('it is near the edge again', isNear));
 });
 
-it('plays on while every fifth list of its server is two segments old, and fetches no segment twice', async () => {
+it('the player plays on while every fifth list of its server is two segments old, and fetches no segment twice', async () => {
   server.lagsEvery = 5;
   await play();
   expectUnbroken(await moves(20 * SEGMENT_SEC));
   expect(server.fetchedTwice).toEqual([]);
 });
 
-it('changes to a new address before the old one expires, and when it is revoked without a message', async () => {
+it('the player changes to a new address before the old one expires, and when it is revoked without a message', async () => {
   lifeMs = 5_500;
   await play();
   await until('it was renewed twice', () => (given.length > 2 ? true : null));
@@ -146,7 +146,8 @@ it('changes to a new address before the old one expires, and when it is revoked 
   expectUnbroken(sight);
 });
 
-it('goes on when the server was away and comes back with other segments and another clock', async () => {
+// @promise failures.hls-stands-still
+it('the player continues when the server was away and comes back with other segments and another clock', async () => {
   await play();
   server.isDown = true;
   await encoder.stop('SIGKILL');
@@ -168,11 +169,12 @@ it('goes on when the server was away and comes back with other segments and anot
   expectUnbroken(sight);
 });
 
+// @promise failures.hls-stands-still
 it.each<[string, Damage]>([
   ['in its packets', { kind: 'packets', extent: 'once' }],
   ['in its headers', { kind: 'headers', extent: 'once' }],
   ['in its headers whenever it is fetched', { kind: 'headers', extent: 'segment' }],
-])('the player goes on over a segment that is damaged %s', async (_how, damage) => {
+])('the player continues over a segment that is damaged %s', async (_how, damage) => {
   await play();
   server.damage = damage;
   await until('it was sent', () => (server.damaged >= 0 ? true : null));

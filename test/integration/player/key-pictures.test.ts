@@ -68,7 +68,7 @@ it('where nothing is recorded there is no key picture', async () => {
 
 // @promise playback.key-picture-bytes: The gateway picks key pictures for fast speeds and previews: of a segment only
 // the begin is fetched, less than half of all bytes.
-it('at sixteen times less than half of the bytes are fetched, and a picture that is kept costs no request', async () => {
+it('at sixteen times less than half of the bytes are fetched, and a picture in memory costs no request', async () => {
   const before = site.carriedBytes();
   for (let second = 200; second < 300; second += 4) await keyAt(at(second));
   const keyBytes = site.carriedBytes() - before;

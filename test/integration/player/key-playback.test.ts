@@ -116,7 +116,7 @@ it('at 16 times all tiles show key pictures of the moment of the clock, each at 
 });
 
 // @promise playback.key-pictures
-it('requests at the same time, and bitmaps that are held, are bounded', async () => {
+it('requests at the same time, and bitmaps in memory, are bounded', async () => {
   const { mostAsked, mostBitmaps, requests } = await figures();
   expect(requests).toBeGreaterThan(50);
   expect(mostAsked).toBeLessThanOrEqual(2 * CAMERAS.length);
@@ -248,7 +248,7 @@ it('backwards the moments run back, over the begin of a window and a gap, to the
   expect((await site.look()).clock).toMatchObject({ isPlaying: false, atMs: at(0) });
 });
 
-it('at normal speed the video goes on at the moment of the clock, and no bitmap is left', async () => {
+it('at normal speed the video continues at the moment of the clock, and no bitmap is left', async () => {
   await order('seek', at(40));
   await order('setRate', 8);
   await order('play');

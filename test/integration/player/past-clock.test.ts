@@ -90,7 +90,7 @@ it('windows join unseen', async () => {
   expect(site.openedCount()).toBe(before);
 });
 
-it('a camera in a gap shows none and holds nobody, and is in step again behind the gap', async () => {
+it('a camera in a gap shows none and delays nobody, and is in step again behind the gap', async () => {
   await order('play');
   await order('seek', GAP.fromMs - 3_000);
   await order('setRate', 2);

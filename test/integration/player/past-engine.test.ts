@@ -178,6 +178,8 @@ const segmentRequests = (): readonly string[] => requests.filter((url) => url.in
 
 // @promise playback.picture-of-moment: The picture that shows at a moment is the picture of that moment, with long
 // groups and with wrong segment lengths too.
+// @promise failures.size-in-recording: A recording that changes its size in the middle shows the picture of each
+// moment.
 it.each<[string, PastTraits]>([
   ['as it is by default', {}],
   ['with one date-time for each run', { dateTime: 'run' }],
@@ -218,7 +220,7 @@ it('a seek inside the buffer asks for nothing again', async () => {
   expect(segmentRequests().length).toBeLessThan(15);
 });
 
-it('plays at the rates of an element, and the picture keeps to its moment', async () => {
+it('the player plays at the rates of an element, and the picture is that of its moment', async () => {
   await open(at(0));
   for (const rate of [0.25, 2, 4]) {
     await order('seek', at(5));
@@ -258,13 +260,13 @@ it('a seek into a gap, or behind all footage, says so and shows no other moment 
   expect(await order<SeekOutcome>('seek', at(-5))).toBe('outside');
 });
 
-it('plays to the end of the recording', async () => {
+it('the player plays to the end of the recording', async () => {
   await open(at(118));
   await order('play');
   expect(codeOf(await inPhase('ended'))).toBeGreaterThan(at(118.9));
 });
 
-it('a lost segment is a gap, and playing goes on behind it', async () => {
+it('a lost segment is a gap, and playing continues behind it', async () => {
   await open(at(4.5), { lost: { atMs: at(9) } });
   await order('play');
   const sight = await until('the gap is told', async () => {
@@ -330,7 +332,7 @@ it('a list that is gone is a loss, so that the recording can be opened again', a
   expect((await inPhase('failed')).state).toMatchObject({ isLost: true, error: { code: 'media.upstream-closed' } });
 });
 
-it('a device that was told to wait sends again when another moment is sought', async () => {
+it('a device that was ordered to wait sends again when another moment is sought', async () => {
   const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(0)})`);
   await until('enough is loaded', () => (control.isPaused ? true : null), 60_000);
@@ -365,6 +367,8 @@ it('a device at its own pace is ordered to another moment, and its pictures are 
   expect(await order<SeekOutcome>('seek', at(500))).toBe('outside');
 });
 
+// @promise failures.size-of-device: A recording of a device that changes the size of its pictures plays on behind the
+// change.
 it('a device that changes the size of its pictures plays on behind the change', async () => {
   server.setPast({ cameraKey: 'c4' }, { change: { to: 'size', atMs: at(6) } });
   const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };

@@ -150,6 +150,7 @@ async function shows(atMs: number): Promise<Sight> {
 }
 
 // @promise file.moment: The picture of a moment is the picture of that moment, also of files without an index.
+// @promise failures.no-index: An FLV file without an index shows the picture of every moment that is sought.
 it('an FLV file without an index shows the picture of every moment that is sought, forward and back', async () => {
   await open(at(7.5));
   const { codec, told } = await shows(at(7.5));
@@ -187,7 +188,7 @@ it('a seek leads from one file into another, and pictures are stepped through', 
   await shows(at(30));
 });
 
-it('playing goes on from a file to the next one, and stops where no file holds the moment', async () => {
+it('playing continues from a file to the next one, and stops where no file has the moment', async () => {
   await open(at(18));
   await shows(at(18));
   await order('setRate', 4);
@@ -199,7 +200,7 @@ it('playing goes on from a file to the next one, and stops where no file holds t
   expect(await order('footageAt', at(50))).toEqual({ kind: 'none', untilMs: at(60) });
 });
 
-it('a file that is cut off plays to its last whole picture, and tells how long it is', async () => {
+it('a file that is cut off plays to its last whole picture, and reports how long it is', async () => {
   await open(at(105));
   const { told } = await shows(at(105));
   const lengthMs = told[0]?.lengthMs ?? 0;
@@ -209,6 +210,7 @@ it('a file that is cut off plays to its last whole picture, and tells how long i
   expect((await inPhase('gap')).state).toEqual({ phase: 'gap', untilMs: at(200) });
 });
 
+// @promise failures.broken-file
 it.each([
   ['noise.flv', at(205), 'other-format'],
   ['noise.mp4', at(305), 'damaged'],

@@ -50,7 +50,7 @@ it.each([
   ['an address of RTMP over TLS', () => 'rtmps://127.0.0.1/live/a', /^media\.unsupported-transport: rtmps:\/\//],
   ['an RTSP address', () => 'rtsp://127.0.0.1/live/a', /rtsp:\/\/ is not supported\. Give an http/],
   ['no URL', () => 'camera 7', /^media\.no-url: .*such as http/],
-])('says of %s why it does not play and what to do', async (_, url, words) => {
+])('the stream doctor says of %s why it does not play and what to do', async (_, url, words) => {
   const { code, last, output } = await runCommand('scripts/probe.ts', [
     `${url()}${/^(http|rtmp:)/.test(url()) ? `?token=${SECRET}` : ''}`,
     ...['--for', '2', '--json'],
@@ -65,19 +65,19 @@ it.each([
   [[], /one URL is needed/],
   [['http://127.0.0.1/a.flv', '--for', 'long'], /--for takes seconds/],
   [['http://127.0.0.1/a.flv', '--colour'], /--colour.*usage/],
-])('refuses the command line %j with the usage', async (args, words) => {
+])('the stream doctor refuses the command line %j with the usage', async (args, words) => {
   const { code, last } = await runCommand('scripts/probe.ts', [...args, '--json']);
   expect(code).toBe(2);
   expect((last as { error: string }).error).toMatch(words);
 });
 
-it('says it in words for people', async () => {
+it('the stream doctor gives the reason in words for people', async () => {
   const { code, stdout } = await runCommand('scripts/probe.ts', ['rtmps://127.0.0.1/live/a']);
   expect(code).toBe(1);
   expect(stdout).toMatch(/^The stream does not play here\. .*FLV or HLS stream, or an rtmp/);
 });
 
-it('says that no browser is at the place that was named', async () => {
+it('the stream doctor says that no browser is at the place that was named', async () => {
   const args = [`${origin}/a.flv`, '--browser', '/nowhere/chromium', '--json'];
   const { code, last } = await runCommand('scripts/probe.ts', args);
   expect(code).toBe(1);

@@ -93,7 +93,7 @@ const untilShown = (what: string, passes: (sec: number) => boolean): Promise<num
 describe(`a recording of ffmpeg on nginx (${PICTURES})`, () => {
   // @promise playback.real-server: A recording that ffmpeg wrote and nginx serves shows the picture of each moment,
   // also after seeks, and each of its pictures is in the exported file.
-  it('the picture of each moment shows, and the pictures go on', async () => {
+  it('the picture of each moment shows, and the pictures continue', async () => {
     await site.order('play');
     const first = await untilShown('a picture shows', (sec) => sec > 0);
     await untilShown('two seconds were played', (sec) => sec > first + 2);

@@ -62,7 +62,9 @@ const moves = (more: number, from: number): Promise<true> =>
 /** Long enough for the page's HLS player to give up, and for the gateway to close what nobody asks for. */
 const GIVEN_UP_MS = 40_000;
 
-it('plays again by itself after a silence that outlasted the change to HLS', async () => {
+// @promise failures.silent-server: A tile plays again by itself after a media server was silent, and never reads
+// "reconnecting" without the time of the next try.
+it('a tile plays again by itself after a silence that outlasted the change to HLS', async () => {
   await open();
   await page.show(CAMERA);
   await moves(10, -1);

@@ -47,12 +47,15 @@ const untilShown = (isEnough: (atMs: number) => boolean): Promise<number> =>
     told,
   );
 
-it.each([34, 12, 50, 20.5, 28, 22.5])('shows the picture of second %s, before and behind the place', async (second) => {
+// @promise failures.times-anew: A recording whose times begin anew in the middle shows the picture of each moment, and
+// plays over the place.
+it.each([34, 12, 50, 20.5, 28, 22.5])('the player shows the picture of second %s, before and behind the place', async (second) => {
   await site.go(at(second));
   expect(await untilShown((atMs) => atMs === at(second))).toBe(at(second));
 });
 
-it('plays over the place, and shows the moment behind it', async () => {
+// @promise failures.times-anew
+it('the player plays over the place, and shows the moment behind it', async () => {
   await site.go(at(21));
   await site.order('play');
   expect(await untilShown((atMs) => atMs > at(29))).toBeLessThan(at(60));

@@ -60,7 +60,9 @@ const playsBehind = (ms: number): Promise<Sight> =>
 
 // @promise playback.unplayable: Footage that is there and cannot be shown has its reason in the tile and holds no other
 // camera; other moments play.
-it('a recording that becomes H.265 plays up to there, says why it stops, and goes on where it is H.264 again', async () => {
+// @promise failures.hevc-in-recording: A recording that becomes H.265 plays up to there, names the codec, and plays
+// where it is H.264 again.
+it('a recording that becomes H.265 plays up to there, says why it stops, and continues where it is H.264 again', async () => {
   await open(at(8), { change: { to: 'h265', atMs: at(16), untilMs: at(28) } });
   await site.order('play');
   await playsBehind(at(9));
@@ -80,6 +82,7 @@ it('a recording that becomes H.265 plays up to there, says why it stops, and goe
   expect(site.openedCount()).toBe(opened + 1);
 });
 
+// @promise failures.hevc-in-recording
 it('a seek out of the part that is H.265, and back before it, shows the pictures there', async () => {
   await open(at(40), { change: { to: 'h265', atMs: at(32) } });
   await hasFailed('media.unsupported-codec');
@@ -96,7 +99,9 @@ it('a seek out of the part that is H.265, and back before it, shows the pictures
 });
 
 // @promise playback.unplayable
-it('footage without key frames says so, ends its requests, and holds no other camera', async () => {
+// @promise failures.no-key-frames: Footage without key frames is reported in its tile after a few segments, and its
+// requests end.
+it('footage without key frames is reported, its requests end, and no other camera waits for it', async () => {
   await open(at(100), { keys: 'none' });
   await site.order('play');
   const { error } = cameraOf(await hasFailed('recording.no-key-frames'), 'c1').state;

@@ -91,7 +91,7 @@ it.each([
   ['listDeviceRecords', 'GET', `${camera('recorded')}/device-records?${day}`, undefined],
   ['listPresetPositions', 'GET', `${camera('ptzDome')}/preset-position`, undefined],
   ['listCruiseTracks', 'GET', `${camera('ptzDome')}/cruise-track/list`, undefined],
-])('IVM answers of %s hold documented members of documented types', (id, method, target, body) => {
+])('IVM answers of %s have documented members of documented types', (id, method, target, body) => {
   const operation = contract.operations.find((one) => one.id === id);
   const answer = bench.call(method, target, body === undefined ? {} : { body });
   expect(answer.status, answer.text).toBe(200);

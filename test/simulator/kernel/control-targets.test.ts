@@ -20,7 +20,7 @@ function statusOf(origin: string, target: string): Promise<number> {
   });
 }
 
-it('the control port and the clouds of the simulator answer odd targets with a refusal and go on', async () => {
+it('the control port and the clouds of the simulator answer odd targets with a refusal and stay up', async () => {
   const simulator = await startSimulator({ cameras: 4, hasMedia: false });
   try {
     const clouds = Object.values(simulator.clouds).map(({ endpoint }) => endpoint);
@@ -35,7 +35,7 @@ it('the control port and the clouds of the simulator answer odd targets with a r
   }
 });
 
-it("the stream doctor's server answers odd targets with a refusal and goes on", async () => {
+it("the stream doctor's server answers odd targets with a refusal and stays up", async () => {
   const dir = await mkdtemp(join(tmpdir(), 'lanner-doctor-'));
   await writeFile(join(dir, 'index.html'), '');
   await writeFile(join(dir, 'probe.html'), '<title>doctor</title>');

@@ -26,13 +26,13 @@ describe('IVM device groups', () => {
     expect(bench.verdict('DELETE', `~/device-orgs/${id}`)).toBe('400 IVM.20001001');
   });
 
-  it('keeps the root as it is', () => {
+  it('the root stays as it is', () => {
     expect(create('0', 'x')).toBe('400 IVM.20001003');
     expect(bench.verdict('PUT', '~/device-orgs/0', { body: { device_org_name: 'x' } })).toBe('400 IVM.20001003');
     expect(bench.verdict('DELETE', '~/device-orgs/0')).toBe('400 IVM.20001009');
   });
 
-  it('refuses a group that holds devices, a taken name, an unknown parent and a name of 51 units', () => {
+  it('refuses a group that contains devices, a taken name, an unknown parent and a name of 51 units', () => {
     const parent = firstGroup();
     expect(bench.verdict('DELETE', `~/device-orgs/${parent}`)).toBe('400 IVM.20001008');
     expect(create(parent, String(children(parent)[0]?.['device_org_name']))).toBe('400 IVM.20001004');

@@ -37,7 +37,7 @@ describe('IVM lists', () => {
     expect(list(bench.call('GET', '~/channels').body['channels'])).toHaveLength(10);
   });
 
-  it('puts new devices first and old channels first unless told otherwise', () => {
+  it('puts new devices first and old channels first unless ordered otherwise', () => {
     const times = (target: string, member: string): string[] =>
       list(bench.call('GET', target).body[member]).map((row) => String(row['create_time']));
     const devices = times('~/devices?limit=100', 'devices');
@@ -55,7 +55,7 @@ describe('IVM lists', () => {
     expect(channel?.['create_time']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.0$/);
   });
 
-  it('keeps to every filter', () => {
+  it('every filter is applied', () => {
     const rows = (query: string, path = '~/devices', member = 'devices'): readonly Record<string, unknown>[] =>
       list(bench.call('GET', `${path}?limit=1000&${query}`).body[member]);
     const values = (found: readonly Record<string, unknown>[], name: string): unknown[] => [
@@ -111,7 +111,7 @@ describe('IVM lists', () => {
     expect(bench.verdict('GET', target)).toBe(verdict);
   });
 
-  it('tells a wrong method, a wrong path, a wrong media type and broken JSON apart', () => {
+  it('distinguishes a wrong method, a wrong path, a wrong media type and broken JSON', () => {
     expect(bench.verdict('PATCH', '~/devices')).toBe('405 IVM.90000009');
     expect(bench.verdict('GET', '~/cameras')).toBe('404 IVM.90000007');
     const body = { device_org_name: 'x', parent_org_id: '1' };

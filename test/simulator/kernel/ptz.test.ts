@@ -56,7 +56,7 @@ describe('IVM PTZ', () => {
     expect(turn(lock(), extra)).toBe(verdict);
   });
 
-  it('lets a continuous movement go on until its own stop', () => {
+  it('a continuous movement lasts until its own stop', () => {
     const token = lock();
     const send = (direction: string, mode = 'NON_POINT'): readonly string[] => {
       bench.pass(300);
@@ -91,7 +91,7 @@ describe('IVM presets and cruises', () => {
       (one) => one['preset_index'],
     );
 
-  it('keeps presets through adding, renaming and deleting', () => {
+  it('presets are stored through adding, renaming and deleting', () => {
     expect(send('POST', preset, { preset_name: '大门.1', index: 9 })).toBe('200');
     expect(indexes()).toContain(9);
     expect(send('POST', preset, { preset_name: 'again', index: 9 })).toBe('400 IVM.10020001');
@@ -145,7 +145,7 @@ describe('IVM presets and cruises', () => {
     expect(bench.call('POST', path, { body: { preset_name: 'a' } }).body['preset_index']).toBe(4);
   });
 
-  it('keeps cruises, runs one at a time, takes both spellings of an update, and deletes no track that runs', () => {
+  it('stores cruises, runs one at a time, takes both spellings of an update, and deletes no track that runs', () => {
     const leg = { preset_index: 1, dwel_time: 30, speed_level: 2 };
     const add = (points: unknown): string =>
       send('POST', '/cruise-track', { cruise_type: 'CRUISE_TRACK', cruise_name: '巡航', cruise_points: points });

@@ -20,7 +20,7 @@ const push = (number: number, url = server.url()): void =>
 const outcomes = (): readonly string[] => line.list().map((one) => one.outcome);
 
 describe('the line of pushes', () => {
-  it('keeps the order of each URL', async () => {
+  it('the order of each URL stays', async () => {
     for (let i = 0; i < 20; i += 1) push(i);
     await until(() => outcomes().length === 20);
     expect(server.received.map((one) => one.body['number'])).toEqual(Array.from({ length: 20 }, (_, i) => i));

@@ -106,7 +106,7 @@ it('IVM playback URLs are refused where nothing was recorded, and for FLV, which
   expect(ask(`${DAY}&record_position=CLOUD&playback_protocol=HTTPS_HLS&expire_time=29`)).toBe('400 IVM.10020001');
 });
 
-it('IVM playback URLs keep the old calls with their own names', () => {
+it('IVM playback URLs have the old calls with their own names', () => {
   const ask = (query: string): Record<string, unknown> => bench.call('GET', `~${camera}/${query}`).body;
   expect(String(ask(`cloud-records/playback-url?${DAY}&playback_protocol=HLS`)['playback_url'])).toContain('/vod/');
   expect(String(ask(`cloud-records/playback-url?${DAY}&playback_protocol=HOLO`)['playback_url'])).toMatch(/^holo:/);

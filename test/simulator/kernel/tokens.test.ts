@@ -37,7 +37,7 @@ describe('IVM access tokens', () => {
     expect([works(bench, first.token), works(bench, second.token)]).toEqual(['200', '200']);
   });
 
-  it('a key pair never holds three tokens', () => {
+  it('a key pair never has three tokens', () => {
     const bench = new Bench();
     acquire(bench);
     bench.pass(5 * DAY_MS);

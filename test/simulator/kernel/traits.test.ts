@@ -166,7 +166,7 @@ describe('Tencent IVP', () => {
     expect([control(second.url, { Action: 'play' }), bench.play(second.url)]).toEqual([41605, '404']);
   });
 
-  it('a recording that is watched keeps its device busy until its viewer is gone', () => {
+  it('a recording that is watched occupies its device until its viewer is gone', () => {
     const { bench, localUrl, grantOf } = make();
     bench.cloud.setTraits({ deviceSessions: 'refuse' });
     const { control } = grantOf(localUrl().url);

@@ -35,7 +35,7 @@ describe('live FLV', () => {
     });
   });
 
-  it.each(['sub', 'main'] as const)('keeps the %s time line even where the clip starts over', (profile) => {
+  it.each(['sub', 'main'] as const)('the %s time line stays even where the clip starts over', (profile) => {
     const camera = new Camera(testPack(), 'c1', 'name', profile, 480);
     const { fps, gops } = camera.clip;
     const times = Array.from({ length: gops.length * 2 * fps }, (_, i) => {
@@ -87,7 +87,7 @@ async function stallForAWhile(running: MediaServer): Promise<void> {
 }
 
 describe('faults of live FLV', () => {
-  it('stall keeps the connection without a byte, resume continues at a key frame', async () => {
+  it('stall leaves the connection open without a byte, resume continues at a key frame', async () => {
     server = await openServer();
     const running = server;
     const stalls: Promise<void>[] = [];

@@ -64,7 +64,7 @@ it('a range without footage is refused, in each way that a recording is played',
   }
 });
 
-it('a recording of a device goes on behind a gap without a break of its timestamps, and ends with the last footage', async () => {
+it('a recording of a device continues behind a gap without a break of its timestamps, and ends with the last footage', async () => {
   const control = { isPaused: false, isStopped: false, scale: 8, seekMs: null, isWatched: false };
   const { origin } = await open('flv-vod', { control });
   const tags = await readFlv(`${origin}/x`, () => false);
@@ -74,7 +74,7 @@ it('a recording of a device goes on behind a gap without a break of its timestam
   times.slice(1).forEach((time, i) => expect(time - (times[i] ?? 0)).toBeLessThan(200));
 });
 
-it('a file of the past holds the footage of its range and leaves the gap empty', async () => {
+it('a file of the past has the footage of its range and leaves the gap empty', async () => {
   const { origin } = await open('ts-file');
   const bytes = Buffer.from(await (await fetch(`${origin}/x`)).arrayBuffer());
   const { origin: other } = await open('ts-file', {

@@ -74,7 +74,7 @@ function pcrOf({ raw }: Packet): number {
 }
 
 describe('HLS playlists', () => {
-  it('offers a sliding window of finished segments that a single-use URL can keep reloading', async () => {
+  it('offers a sliding window of finished segments that a single-use URL can reload on and on', async () => {
     const uri = await openLive();
     const playlist = await text(uri);
     expect(playlist).not.toContain('#EXT-X-ENDLIST');
@@ -132,7 +132,7 @@ describe('HLS playlists', () => {
     expect((await partOf(live.at(-1) ?? '', 'bytes=0-187')).status).toBe(200);
   });
 
-  it('holds requests while stalled and answers them on resume', async () => {
+  it('requests wait while stalled and are answered on resume', async () => {
     const uri = await openLive();
     server.stall({ kind: 'hls-live' });
     let isAnswered = false;
@@ -178,7 +178,7 @@ describe('transport stream segments', () => {
     });
   });
 
-  it('transport stream segments begin with tables whose checksums hold, then a key frame that may be entered at random', async () => {
+  it('transport stream segments begin with tables whose checksums are right, then a key frame that may be entered at random', async () => {
     for (const segment of await vodSegments('main')) {
       const [pat, pmt, video] = packetsOf(segment);
       for (const table of [pat, pmt]) {

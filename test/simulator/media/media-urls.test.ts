@@ -159,7 +159,7 @@ it.each([
   expect(bench.verdict('POST', LIVE, { body: { channels: [item({}), item(order)] } })).toBe(verdict);
 });
 
-it('IVM live calls keep v1 names in v1 calls', () => {
+it('IVM live calls have v1 names in v1 calls', () => {
   const v1 = '~/devices/channels/cloud-live/url';
   const channels = [{ ...item({ protocol: 'HLS_HTTPS' }), forbid_audio: 1 }];
   const { body } = bench.call('POST', v1, { body: { channels } });

@@ -89,7 +89,7 @@ it('a slow download is a viewer, and may be cut', async () => {
   await expect.poll(() => viewers(), PATIENT).toEqual([]);
 });
 
-it('sessions of a device end with it, and those of the cloud go on', async () => {
+it('sessions of a device end with it, and those of the cloud continue', async () => {
   const { origin, endPast } = await open('hls-vod', 12);
   const segmentOf = async (path: string): Promise<string> => {
     const playlist = await text(origin + path);

@@ -91,7 +91,7 @@ describe('segments that do not come', () => {
     ]);
   });
 
-  it('a session ends after so many segments, and the next one plays', async () => {
+  it('a session ends after two segments, and the next one plays', async () => {
     order({ ends: { segments: 2, sessions: 1 } });
     const statuses = async (): Promise<readonly number[]> => {
       const found: number[] = [];

@@ -104,7 +104,7 @@ describe('a player', () => {
     await expect.poll(() => server.viewers(), PATIENT).toEqual([]);
   });
 
-  it('a player is told why a name does not play', async () => {
+  it('a player gets the reason why a name does not play', async () => {
     const player = await connect();
     player.command(1, 'play', 0, null, 'sub');
     expect(await player.status()).toEqual({

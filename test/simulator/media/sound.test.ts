@@ -44,7 +44,7 @@ describe('the voice of a camera', () => {
   });
 });
 
-describe('cameras that were told to speak', () => {
+describe('cameras that were ordered to speak', () => {
   it.each([
     { sound: 'aac', head: 0xaf },
     { sound: 'alaw', head: 0x72 },
@@ -64,7 +64,7 @@ describe('cameras that were told to speak', () => {
     expect(soundsOf(mute)).toEqual([]);
   });
 
-  it('cameras have a voice of their own each where all may speak, and keep it until an order', async () => {
+  it('cameras have a voice of their own each where all may speak, which stays until an order', async () => {
     const keys = Array.from({ length: 40 }, (_, i) => `c${i}`);
     const voices = keys.map(voiceOf);
     expect(new Set(voices)).toEqual(new Set(['aac', 'alaw', 'ulaw', null]));

@@ -183,7 +183,7 @@ const ELSEWHERE_MS = Date.UTC(2026, 7, 11, 6, 17);
 describe.each(KINDS)('the %s', (_, factsOf, least) => {
   const elsewhere = factsOf(ELSEWHERE_MS);
 
-  it('the world holds enough of them', () => {
+  it('the world has enough of them', () => {
     expect(Object.values(elsewhere).flat().length).toBeGreaterThan(least);
   });
 
@@ -193,7 +193,7 @@ describe.each(KINDS)('the %s', (_, factsOf, least) => {
 });
 
 it.each(MOMENTS)(
-  'what Huawei IVM lists stays while the simulator runs on from $name over midnight everywhere',
+  'the list of Huawei IVM stays while the simulator runs on from $name over midnight everywhere',
   (moment) => {
     const before = ivmFacts(moment.atMs);
     const after = ivmFacts(moment.atMs, hoursAfter(moment, 23));

@@ -68,7 +68,7 @@ describe('the simulated world', () => {
     }
   });
 
-  it('keeps ids within the documented shapes, GB28181 codes of twenty digits among them', () => {
+  it('ids have the documented shapes, GB28181 codes of twenty digits among them', () => {
     const rows = list(new Bench(1_000, 6).call('GET', '~/channels?limit=1000').body['channels']);
     for (const row of rows) {
       const isGb = row['access_protocol'] === 'GB28181';

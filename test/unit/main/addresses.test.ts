@@ -55,7 +55,7 @@ describe('the host of a URL', () => {
     (host) => expect(() => checkHost(host, false)).not.toThrow(),
   );
 
-  it('tells a local account by its endpoint', () => {
+  it('recognises a local account by its endpoint', () => {
     const local = [
       'http://127.0.0.1:8080',
       'http://localhost:1',
@@ -107,6 +107,7 @@ describe('a connection to a name', () => {
       request.on('error', reject);
     });
 
+  // @promise security.media-addresses
   it.each([[['127.0.0.1']], [['::ffff:127.0.0.1']], [['8.8.8.8', '127.0.0.1']], [['169.254.169.254']]])(
     'a connection to a name is refused when the name leads to %j, and nothing connects',
     async (addresses) => {
@@ -119,6 +120,7 @@ describe('a connection to a name', () => {
     },
   );
 
+  // @promise security.media-addresses
   it('goes to the very address that was checked: the name is resolved once', async () => {
     const { port, connections } = await serve();
     const asked: string[] = [];

@@ -45,7 +45,9 @@ it('says what failed, where, why, in which version, and what was still done', ()
   expect(JSON.stringify(report)).toContain('crash-report.test.ts');
 });
 
-it('holds no secret, no path or query of an address and no name of the home folder, however an error carries them', () => {
+// @promise security.crash-report: A crash report has no secret, no path or query of an address, and no folder of the
+// user; only the user can read it.
+it('has no secret, no path or query of an address and no name of the home folder, however an error carries them', () => {
   const secrets = fc
     .string({ unit: 'grapheme-ascii', minLength: 12, maxLength: 40 })
     .filter((text) => /^[\w+/=-]+$/.test(text));

@@ -17,7 +17,7 @@ afterEach(() => {
 const last = (): Record<string, unknown> => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown>;
 
 it.each(['http', 'https', 'ws', 'wss', 'rtmp', 'rtmps', 'rtsp', 'rtsps', 'jvmp', 'hls', 'flv', 'webrtc', 'srt'])(
-  'keeps scheme and host of a %s address and no part of its path',
+  'scheme and host of a %s address stay, and no part of its path',
   (scheme) => {
     const url = `${scheme}://user:pw@media.example:8443/t0ken/live/one?auth=key#frag`;
     expect(redactUrl(url)).toBe(`${scheme}://media.example:8443/…`);
@@ -29,7 +29,7 @@ it.each(['http', 'https', 'ws', 'wss', 'rtmp', 'rtmps', 'rtsp', 'rtsps', 'jvmp',
   },
 );
 
-it('keeps the addresses of our own files, which stand in stack traces', () => {
+it('the addresses of our own files stay, which stand in stack traces', () => {
   log.error('failed', { at: 'file:///opt/lanner/main/app.js:1:2' });
   expect(last()['at']).toBe('file:///opt/lanner/main/app.js:1:2');
 });
@@ -48,6 +48,8 @@ it('shows ids of keys and other plain names', () => {
   expect(last()).toMatchObject({ accessKeyId: 'AK1', ak: 'AK2', key: 'camera', keys: 3, signal: 'SIGTERM' });
 });
 
+// @promise security.log-secrets: The log searches every line for the secrets of all open accounts; addresses lose their
+// path and query.
 it('searches every text, name and cause of a line for the secrets of all accounts that are open', () => {
   const secret = 'S3cr3t/of+the=account';
   const redactor = new Redactor([new Secret(secret)]);
@@ -73,7 +75,7 @@ it('stays a line of JSON when a secret lies across two texts of the line', () =>
   }
 });
 
-it('bounds what one line may hold', () => {
+it('bounds the length of one line', () => {
   log.warn('long', { text: 'x'.repeat(1_000_000), list: Array.from({ length: 100_000 }, (_, i) => i) });
   expect((lines[0] ?? '').length).toBeLessThan(20_000);
 });

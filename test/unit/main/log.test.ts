@@ -33,7 +33,8 @@ describe('the log', () => {
     expect(lines.at(-1)).toMatchObject({ level: 'audit', n: 7 });
   });
 
-  it('holds no character that steers a terminal or turns a line, and says the same', () => {
+  // @promise security.terminal: No line of the log and no text of a verdict steers a terminal or turns a line.
+  it('has no character that steers a terminal or turns a line, and means the same', () => {
     const raw: string[] = [];
     setLogSink((_level, line) => raw.push(line));
     const name = 'Gate \u009b2J\u0085\u007f\u202egnp\u2028\u2029\u{e0041}\u0000\n门';
@@ -68,7 +69,7 @@ describe('the limit of lines', () => {
     expect(fates(3)).toEqual(['write 1', 'write 0', 'first-left-out']);
   });
 
-  it('keeps keys apart, and forgets the key that was used least recently', () => {
+  it('separates keys, and forgets the key that was used least recently', () => {
     const limit = new LineLimit({ burst: 1, everyMs: 1_000 }, 2, () => 0);
     expect(['a', 'b', 'a', 'c', 'b'].map((key) => limit.take(key).kind)).toEqual([
       ...['write', 'write', 'first-left-out', 'write', 'write'],
@@ -95,6 +96,7 @@ describe('the log of a worker thread', () => {
     expect(JSON.stringify(inMain)).toMatch(/log\.test\.ts:\d+/);
   });
 
+  // @promise security.worker-log
   it('searches a line of a worker thread in main for the secrets of the accounts, which no worker knows', () => {
     const { posted } = linesOfThread(() => log.warn('said S3cr3tOfTheAccount', { said: 'S3cr3tOfTheAccount' }));
     const redactor = new Redactor([new Secret('S3cr3tOfTheAccount')]);
@@ -107,7 +109,7 @@ describe('the log of a worker thread', () => {
     expect(lines).toMatchObject([{ message: 'said ***', said: '***' }]);
   });
 
-  it('keeps of a line of a worker thread that is too long the message alone', () => {
+  it('leaves of a line of a worker thread that is too long the message alone', () => {
     const words = Array.from({ length: 200 }, () => 'w'.repeat(4_000));
     const { posted, inMain } = linesOfThread(() => log.error('much', { words }));
     expect(JSON.stringify(posted).length).toBeLessThan(1_000);

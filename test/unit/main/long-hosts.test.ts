@@ -14,6 +14,7 @@ import { windowOfUrl } from '../../../main/hosts/window-address.ts';
 const LONG_HOST = 'Infinity'.repeat(5_000);
 const url = `https://${LONG_HOST}/live?token=t0p-secret`;
 
+// @promise security.long-hosts: An address with a host name of 40 kB is refused with an error of its own.
 it.each([
   ['a media URL', () => parseMediaUrl(url), 'media.no-url'],
   ['an RTMP URL', () => parseRtmpUrl(`rtmp://${LONG_HOST}/live/cam`), 'media.no-url'],

@@ -46,6 +46,7 @@ it('takes a main that beats for a healthy one, for ever', () => {
   }
 });
 
+// @promise security.no-false-hang
 it.each([
   ['the computer sleeps for a night', 8 * 3_600_000],
   ['both processes are stopped for ten seconds', 10_000],
@@ -57,6 +58,7 @@ it.each([
   expect(watch.silence(TICK_MS)).toBe(TICK_MS); // what was counted before still counts
 });
 
+// @promise security.no-false-hang
 it('the watch is patient on a machine that runs the supervisor only now and then', () => {
   const watch = startWatch();
   watch.beat(RUNNING);
@@ -64,7 +66,7 @@ it('the watch is patient on a machine that runs the supervisor only now and then
   expect(watch.silence(50_000, 3_000)).not.toBeNull(); // but not for ever: main may hang there too
 });
 
-it('the watch never takes a main for hung while a debugger may hold it, and starts its count again afterwards', () => {
+it('the watch never takes a main for hung while a debugger may stop it, and starts its count again afterwards', () => {
   const watch = startWatch();
   watch.beat({ ...RUNNING, isDebugged: true });
   expect(watch.silence(3_600_000)).toBeNull();

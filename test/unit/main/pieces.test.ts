@@ -62,6 +62,7 @@ const entry = entryOf('huawei-ivm', 'listDevices');
 const shown = async (data: Readonly<Record<string, unknown>>, redactor: Redactor) =>
   await answerOf(entry, { data, httpStatus: 200, requestId: null }, redactor);
 
+// @promise security.answers-in-pieces
 it.each([
   ['many short texts', Array.from({ length: 100_000 }, () => 'Gate %2525252525252525')],
   ['texts of 4,000 characters', Array.from({ length: 1_000 }, () => '%2525'.repeat(800))],
@@ -74,6 +75,7 @@ it.each([
   expect(redactor.most).toBeLessThanOrEqual(PIECE + MAX_CLEANED_TEXT);
 });
 
+// @promise security.answers-in-pieces
 it('the tree searches a page of 4 MB in pieces, and takes no row with an endless id', async () => {
   const redactor = counting();
   const none = async function* (): ReturnType<DirectoryPort['devices']> {};

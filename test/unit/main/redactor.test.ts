@@ -69,6 +69,8 @@ const WRAPPED: Readonly<Record<string, (secret: string) => string>> = {
 };
 
 describe.each(Object.entries(FORMS))('a secret %s', (_, form) => {
+  // @promise security.echoed-secrets: A key or token that a cloud sends back in a message, code, id or list is starred,
+  // also encoded, escaped or without its last letters.
   it('leaves nothing of itself in a text, and the rest of the text stays', () => {
     const random = randomFrom(7);
     for (let round = 0; round < 200; round += 1) {
@@ -91,7 +93,8 @@ it.each(Object.entries(WRAPPED))('a secret in a longer base64 text, %s, cannot b
   }
 });
 
-it('finds a secret of which the last letters or the first letters are missing', () => {
+// @promise security.echoed-secrets
+it('the redactor finds a secret of which the last letters or the first letters are missing', () => {
   const secret = 'abcdefghijklmnopqrst';
   const redactor = redactorOf(secret);
   for (const part of [secret.slice(0, -1), secret.slice(0, 15), secret.slice(5), secret.slice(2, 18)]) {
@@ -101,7 +104,7 @@ it('finds a secret of which the last letters or the first letters are missing', 
   expect(redactor.star('<abcdefghijklmn>'), 'less than three quarters').toBe('<abcdefghijklmn>');
 });
 
-it('leaves text alone that holds no secret, whatever the text is made of', () => {
+it('the redactor leaves text without a secret alone, whatever the text is made of', () => {
   const random = randomFrom(11);
   const redactor = redactorOf(...Array.from({ length: 8 }, () => `${secretFrom(random)}-key-of-this-account`));
   for (let round = 0; round < 500; round += 1) {
@@ -110,13 +113,13 @@ it('leaves text alone that holds no secret, whatever the text is made of', () =>
   }
 });
 
-it('takes a text of a cloud as one line without control characters, also where they hide a secret', () => {
+it('the redactor takes a text of a cloud as one line without control characters, also where they hide a secret', () => {
   const redactor = redactorOf('s3cr3t-of-the-account');
   expect(redactor.line('bad\u202e key\r\n\t s3cr3t-of\u200b-the-acc\u0007ou\ufe0fnt\u0000!', 300)).toBe('bad key ***!');
   expect(redactor.line('x'.repeat(10_000), 300)).toHaveLength(300);
 });
 
-it('shows no beginning of a secret at the place where a text is cut', () => {
+it('the redactor shows no beginning of a secret at the place where a text is cut', () => {
   const redactor = redactorOf('s3cr3t-of-the-account');
   for (let shift = 0; shift < 25; shift += 1) {
     const line = redactor.line(`${'x'.repeat(65_536 - shift)}s3cr3t-of-the-account`, 100_000);
@@ -124,14 +127,14 @@ it('shows no beginning of a secret at the place where a text is cut', () => {
   }
 });
 
-it('knows the newest tokens beside the keys, and forgets the oldest tokens only', () => {
+it('the redactor knows the newest tokens beside the keys, and forgets the oldest tokens only', () => {
   const redactor = redactorOf('key-of-the-account');
   const tokens = Array.from({ length: 40 }, (_, i) => `token-number-${i}-of-the-account`);
   for (const token of tokens) redactor.addTokens([new Secret(token)]);
   expect(redactor.star('key-of-the-account token-number-39-of-the-account')).toBe('*** ***');
 });
 
-it('leaves no secret of another open account in a line of a cloud, also where the line is cut', () => {
+it('the redactor leaves no secret of another open account in a line of a cloud, also where the line is cut', () => {
   redactorOf('token-of-the-stored-account');
   const typed = redactorOf('key-that-was-typed');
   const percent = [...'token-of-the-stored-account'].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('');
@@ -140,7 +143,7 @@ it('leaves no secret of another open account in a line of a cloud, also where th
   expect(typed.line('refused: key-that-was-typed', 40), 'a call that still runs').toBe('refused: ***');
 });
 
-it('lets the process search for the secrets of all accounts that are open, and of no other', () => {
+it('the redactor lets the process search for the secrets of all accounts that are open, and of no other', () => {
   const one = redactorOf('key-of-the-first');
   redactorOf('key-of-the-second');
   expect(starEverySecret('key-of-the-first key-of-the-second')).toBe('*** ***');
@@ -148,7 +151,7 @@ it('lets the process search for the secrets of all accounts that are open, and o
   expect(starEverySecret('key-of-the-first key-of-the-second')).toBe('key-of-the-first ***');
 });
 
-it('takes time in proportion to the length of the text, also for text made against the search', () => {
+it('the redactor takes time in proportion to the length of the text, also for text made against the search', () => {
   const secret = 'aaaaaaaaaaaaaaaabaaaaaaaaaaaaaaaa';
   const finder = new SecretFinder([secret, 'S3cr3t/with+base64=='.repeat(4)]);
   const hostile: readonly ((chars: number) => string)[] = [

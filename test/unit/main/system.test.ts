@@ -156,7 +156,7 @@ it('a wall alone on the screen is the only window without frame, tools and menu'
   expect(fake.menu).not.toBeNull();
 });
 
-it('tells a page that its window is minimised or hidden, and again when the page is loaded in the meantime', async () => {
+it('informs a page that its window is minimised or hidden, and again when the page is loaded in the meantime', async () => {
   const window = await start();
   const { webContents } = window;
   const listens = (): void => {
@@ -176,6 +176,7 @@ it('tells a page that its window is minimised or hidden, and again when the page
   expect(told()).toEqual([false, true, false, true, false]);
 });
 
+// @promise security.links: Nothing in a link of the system is taken for a switch.
 it('links are registered for the installed client, and for a program that runs one', () => {
   registerLinks(fake.parts, { execPath: '/opt/lanner', argv: ['/opt/lanner', LINK] });
   (fake.app as unknown as { isPackaged: boolean }).isPackaged = false;

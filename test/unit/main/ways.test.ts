@@ -26,6 +26,7 @@ it.each([
   expect(await wayTo(new URL(url), true)).toBeNull();
 });
 
+// @promise security.proxy-addresses: An address of this computer is refused before a proxy is asked for it.
 it.each(['http://127.0.0.1/', 'http://localhost/', 'https://169.254.169.254/', 'http://[::ffff:127.0.0.1]/'])(
   'refuses an address of this computer or of a metadata service before a proxy is asked: %s',
   async (url) => {
@@ -55,7 +56,7 @@ it.each([
   [{ code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 'network.proxy-unreachable'],
   [{ code: 'CERT_HAS_EXPIRED' }, undefined],
   [{ code: 'ECONNRESET', syscall: 'read' }, undefined],
-])('tells failures of the proxy from those of the server behind it: %j', (facts, code) => {
+])('distinguishes failures of the proxy from those of the server behind it: %j', (facts, code) => {
   expect(wayFailure(Object.assign(new Error('x'), facts), wayBy('proxy.example:3128'))?.code).toBe(code);
 });
 

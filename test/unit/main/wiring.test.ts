@@ -31,7 +31,7 @@ function source<A extends unknown[]>() {
   return { onChanged, fire: (...values: A) => told?.(...values), isHeard: () => told !== null };
 }
 
-it('tells the areas in the order of their list what happens to accounts, cameras and the keychain', () => {
+it('informs the areas in the order of their list what happens to accounts, cameras and the keychain', () => {
   const calls: string[] = [];
   const [accounts, directory, vault] = [source<[AccountId, AccountChange]>(), source(), source()];
   let state = 'unavailable';
@@ -75,7 +75,7 @@ it('closes the sessions after sleep and on another network before any area conne
   expect([resumed.isHeard(), network.isHeard()]).toEqual([false, false]);
 });
 
-it('tells the other areas although one of them fails, and writes the failure to the log', () => {
+it('informs the other areas although one of them fails, and writes the failure to the log', () => {
   const calls: string[] = [];
   const lines: string[] = [];
   const sinkBefore = setLogSink((_level, line) => lines.push(line));

@@ -73,7 +73,7 @@ afterEach(async () => {
 const answer = (id: number, result: unknown): void => main.sockets.at(-1)?.send(JSON.stringify({ id, result }));
 const disconnected = { ok: false, error: { code: 'ipc.disconnected', retryable: true, action: 'retry' } };
 
-it('sends what was asked before the connection stood, and gives each caller its own answer', async () => {
+it('the bridge sends what was asked before the connection stood, and gives each caller its own answer', async () => {
   const first = lanner.request['app.info']({});
   const second = lanner.request['wall.list']({});
   await vi.waitFor(() => expect(main.messages.map((one) => one.name)).toEqual(['app.info', 'wall.list']), PATIENT);
@@ -86,7 +86,7 @@ it('sends what was asked before the connection stood, and gives each caller its 
   expect(connection).toEqual([true]);
 });
 
-it('answers what was under way when the connection is lost, comes back as the same page and says both', async () => {
+it('the bridge answers what was under way when the connection is lost, comes back as the same page and says both', async () => {
   const asked = lanner.request['app.info']({});
   await vi.waitFor(() => expect(main.messages).toHaveLength(1), PATIENT);
   main.sockets[0]?.terminate();
@@ -100,14 +100,14 @@ it('answers what was under way when the connection is lost, comes back as the sa
   expect(await again).toEqual({ ok: true, value: 'again' });
 });
 
-it('answers a request that found no connection within a short wait', async () => {
+it('the bridge answers a request that found no connection within a short wait', async () => {
   await vi.waitFor(() => expect(connection).toEqual([true]), PATIENT);
   await stopMain(main);
   await vi.waitFor(() => expect(connection.at(-1)).toBe(false), PATIENT);
   expect(await lanner.request['app.info']({})).toMatchObject(disconnected);
 });
 
-it('hands a request over that was asked while main was away for a moment', async () => {
+it('the bridge hands a request over that was asked while main was away for a moment', async () => {
   await vi.waitFor(() => expect(connection).toEqual([true]), PATIENT);
   const port = portOf(main);
   await stopMain(main);
@@ -119,7 +119,7 @@ it('hands a request over that was asked while main was away for a moment', async
   expect(await asked).toEqual({ ok: true, value: 'late' });
 });
 
-it('says that main is away when the very first try fails, and nothing while it is under way', async () => {
+it('the bridge says that main is away when the very first try fails, and nothing while it is under way', async () => {
   const gone = await startMain();
   const port = portOf(gone);
   await stopMain(gone);
@@ -129,14 +129,14 @@ it('says that main is away when the very first try fails, and nothing while it i
   await vi.waitFor(() => expect(changes).toEqual([false]), PATIENT);
 });
 
-it('refuses a request above the limit without sending it', async () => {
+it('the bridge refuses a request above the limit without sending it', async () => {
   const text = 'x'.repeat(MAX_REQUEST_BYTES);
   const large = await lanner.request['app.report-failure']({ where: 'a', text });
   expect(large).toMatchObject({ ok: false, error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
   expect(main.messages).toEqual([]);
 });
 
-it('gives every listener an event, whatever another one does with it, until it is taken off', async () => {
+it('the bridge gives every listener an event, whatever another one does with it, until it is taken off', async () => {
   const reported = vi.fn();
   vi.stubGlobal('reportError', reported);
   await vi.waitFor(() => expect(main.sockets).toHaveLength(1), PATIENT);
@@ -155,11 +155,11 @@ it('gives every listener an event, whatever another one does with it, until it i
   expect(seen).toEqual([1]);
 });
 
-it('refuses to listen to an event that does not exist', () => {
+it('the bridge refuses to listen to an event that does not exist', () => {
   expect(() => lanner.on('no.such' as 'system.resumed', () => {})).toThrow(RangeError);
 });
 
-it('leaves the door of Electron alone', async () => {
+it('the bridge leaves the door of Electron alone', async () => {
   const electrons = {};
   vi.stubGlobal('window', { lanner: electrons });
   vi.resetModules();
@@ -167,7 +167,7 @@ it('leaves the door of Electron alone', async () => {
   expect((globalThis as unknown as { window: { lanner: unknown } }).window.lanner).toBe(electrons);
 });
 
-it('the page secret is taken out of the address at once, kept for this tab, and shown to main as a subprotocol only', async () => {
+it('the page secret is taken out of the address at once, stored for this tab, and shown to main as a subprotocol only', async () => {
   await vi.waitFor(() => expect(main.offered).toEqual([`lanner, lanner.${SECRET}`]), PATIENT);
   expect(addresses).toEqual(['/?window=second']);
   expect([...stored.values()]).toEqual([SECRET]);
@@ -180,7 +180,7 @@ it('the page secret stays the same when the page is loaded again', async () => {
   expect(main.offered[1]).toBe(`lanner, lanner.${SECRET}`);
 });
 
-it('the page secret that is missing is told, and main is never asked', async () => {
+it('the page secret that is missing is reported, and main is never asked', async () => {
   // The page before this one has asked.
   await vi.waitFor(() => expect(main.offered).toHaveLength(1), PATIENT);
   stored.clear();
@@ -192,7 +192,7 @@ it('the page secret that is missing is told, and main is never asked', async () 
   expect(main.offered).toHaveLength(1);
 });
 
-it('the page secret that another page uses is told after a few tries, which a reload may need', async () => {
+it('the page secret that another page uses is reported after a few tries, which a reload may need', async () => {
   const refusals: unknown[] = [];
   lanner.onRefused?.((refusal) => refusals.push(refusal));
   const refuse = (): void => main.sockets.at(-1)?.close(4409, 'copied');

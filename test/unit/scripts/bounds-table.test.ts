@@ -1,4 +1,4 @@
-/** The bounds of streams, recordings, files and evidence: docs/security.md names each of them with the figure of the code. */
+/** The bounds of streams, recordings, files and evidence: docs/bounds.md names each of them with the figure of the code. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -15,8 +15,8 @@ function figureOf(digits: string, unit: string | undefined, name: string): numbe
   return figure * (unit === undefined ? 1 : (UNITS[unit] ?? Number.NaN));
 }
 
-it('a reader of the security document finds every bound of media and evidence, with its figure', () => {
-  const text = readFileSync(path.join(root, 'docs/security.md'), 'utf8');
+it('a reader of the table of bounds finds every bound of media and evidence, with its figure', () => {
+  const text = readFileSync(path.join(root, 'docs/bounds.md'), 'utf8');
   const rows = [...text.matchAll(ROW)].map(([, digits = '', unit, name = '']) => [name, figureOf(digits, unit, name)]);
   expect(new Set(rows.map(([name]) => name)).size).toBe(rows.length);
   expect(Object.fromEntries(rows)).toEqual({ ...bounds });

@@ -136,7 +136,7 @@ describe.each(VENDOR_IDS)('the Chinese words of %s', (vendor) => {
     expect(unknown).toEqual([]);
   });
 
-  it('every condition under which a parameter is required is told in Chinese', async () => {
+  it('every condition under which a parameter is required is written in Chinese', async () => {
     const lacking: string[] = [];
     for (const { id, fields, words } of await documentedBy(vendor)) {
       for (const [path, { conditional, requiredWhen }] of fields) {

@@ -1,36 +1,35 @@
-/** The list of failure modes: no line without a proof, and the sentences that a look at the sources can prove. */
+/** Failures and security: no failure without a promise, no promise that is not told, and what a look at the sources proves. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../../../scripts/lib.ts';
+import { promisesListedIn, promisesNamedIn } from '../../../scripts/promises-read.ts';
 
-const text = readFileSync(path.join(root, 'docs/failure-modes.md'), 'utf8');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const text = read('docs/failure-modes.md');
 
-/** The cells of every line of every table but its head. */
-const rows = text
-  .split('\n')
-  .filter((line) => /^\| *(?:\d+|[a-z]) *\|/.test(line))
-  .map((line) => line.split('|').map((cell) => cell.trim()));
-
-it('proves every line by a test or says why it cannot happen', () => {
-  const isProved = (row: readonly string[]): boolean =>
-    /`(?:unit|contract|integration|security|e2e)\/\S+` "/.test(row[4] ?? '') ||
-    (row[3] ?? '').startsWith('Cannot happen: ');
-  expect(rows.length).toBeGreaterThan(30);
-  expect(rows.filter((row) => row.length !== 6 || !isProved(row))).toEqual([]);
+it('every failure of the document has a promise, which a test claims', () => {
+  const failures = text.split('\n- ').slice(1);
+  expect(failures.length).toBeGreaterThan(60);
+  expect(failures.filter((failure) => promisesNamedIn(failure).length === 0)).toEqual([]);
 });
 
-it('the document has each of the twenty-five failures, in the table or among those that are not about live video', () => {
-  const end = text.slice(text.indexOf('## Numbers that are missing above'));
-  const left = [...end.matchAll(/(\d+) \(/g)].map(([, number]) => Number(number));
-  const listed = rows.flatMap(([, id = '']) => (/^\d+$/.test(id) ? [Number(id)] : []));
-  expect([...listed, ...left].sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+it.each([
+  ['failures', 'docs/failure-modes.md'],
+  ['security', 'docs/security.md'],
+])('every promise of the area %s stands in %s, and stands there once', (area, document) => {
+  const ofArea = (promises: readonly string[]): readonly string[] =>
+    promises.filter((promise) => promise.startsWith(`${area}.`)).sort();
+  const listed = ofArea(promisesListedIn(read('test/promises.txt')));
+  expect(listed.length).toBeGreaterThan(90);
+  expect(ofArea(promisesNamedIn(read(document)))).toEqual(listed);
 });
 
 it('the document is named in the README', () => {
-  expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toContain('](docs/failure-modes.md)');
+  expect(read('README.md')).toContain('](docs/failure-modes.md)');
 });
 
+// @promise failures.webgl: Nothing in the window asks for a WebGL context.
 it('asks nowhere for a WebGL context', () => {
   const files = readdirSync(path.join(root, 'renderer'), { recursive: true, encoding: 'utf8' });
   const sources = files.filter((file) => /\.tsx?$/.test(file));

@@ -32,11 +32,14 @@ it('the installers are described in a file that electron-builder accepts', async
   await expect(reader.validateConfiguration(odd, { isEnabled: false, add: () => {} })).rejects.toThrow('perMachine');
 });
 
+// @promise security.windows-folder: On Windows the client is installed where no program of a user can write.
 it('the installers put the client on Windows where no program of a user can write', () => {
   expect(config.nsis).toMatchObject({ perMachine: true, oneClick: false, allowToChangeInstallationDirectory: false });
 });
 
-it('the installers tell the system of the scheme of links and never of the scheme of the page', () => {
+// @promise security.page-scheme: The installers tell the system of the scheme of links, and never of the scheme of the
+// page.
+it('the installers register the scheme of links and never the scheme of the page', () => {
   const schemes = [config.protocols ?? []].flat().flatMap((protocol) => protocol.schemes);
   expect(schemes).toEqual([LINK_SCHEME]);
   expect(PAGE_SCHEME).not.toBe(LINK_SCHEME);
@@ -47,7 +50,7 @@ it('the installers start the client with no switch that the client refuses', () 
   expect(weakSwitchIn(args, 'linux')).toBeNull();
 });
 
-it('the installers keep the program in an archive that is checked, with nothing but addons outside', () => {
+it('the installers leave the program in an archive that is checked, with nothing but addons outside', () => {
   expect([config.asar, config.asarUnpack, config.disableAsarIntegrity]).toEqual([true, ['**/*.node'], undefined]);
 });
 
@@ -56,6 +59,7 @@ it('the installers run the fuses before the program is signed, and nothing else 
   expect(config.electronFuses).toBeUndefined();
 });
 
+// @promise security.entitlements: The entitlements on macOS allow machine code of V8 and nothing else.
 it.each(['entitlements', 'entitlementsInherit'] as const)(
   'the entitlements on macOS allow machine code of V8 and nothing else (%s)',
   async (key) => {
@@ -89,6 +93,7 @@ describe('the fuses', () => {
     return file;
   };
 
+  // @promise security.fuses: The fuses of the program are set one by one, and a new fuse of Electron ends the build.
   it('the fuses of the program are set one by one: no Node, no debugger, no files from outside of the archive', async () => {
     const file = await program(9);
     await afterPack({ appOutDir: dir, ...packed });
@@ -104,6 +109,7 @@ describe('the fuses', () => {
     ]);
   });
 
+  // @promise security.fuses
   it('the fuses of a newer Electron end the build until each is decided on', async () => {
     await program(10);
     await expect(afterPack({ appOutDir: dir, ...packed })).rejects.toThrow('strictlyRequireAllFuses');

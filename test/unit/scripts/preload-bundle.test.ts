@@ -8,7 +8,7 @@ import { bundleBridge, bundlePreload } from '../../../scripts/preload-bundle.ts'
 it.each([
   ['the preload of Electron', bundlePreload],
   ['the bridge of the browser host', bundleBridge],
-] as const)('%s holds the name of every request and event, and no schema', async (_, bundle) => {
+] as const)('%s has the name of every request and event, and no schema', async (_, bundle) => {
   const dir = mkdtempSync(join(tmpdir(), 'lanner-bundle-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const file = join(dir, 'script.js');

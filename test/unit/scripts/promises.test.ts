@@ -45,6 +45,16 @@ describe('the promises that tests claim', () => {
     ]);
   });
 
+  it('a test claims its promise below a generic arrow function too', () => {
+    const generic = 'const read = <T>(text: string): T => JSON.parse(text) as T;';
+    expect(claimsIn('a.test.ts', `${generic}\n${GAP}`)).toEqual(claimsIn('a.test.ts', GAP));
+  });
+
+  it('a test whose name the file makes is shown by the words that make the name', () => {
+    const text = marked('// !area.gap: A gap.', 'it(`a gap of ${size} shows`, f);');
+    expect(claimsIn('a.test.ts', text).tests.map(({ test }) => test)).toEqual(['`a gap of ${size} shows`']);
+  });
+
   it('a claim above something else than a test is lost', () => {
     expect(claimsIn('a.test.ts', marked('// !area.gap: A gap.', "describe('all', () => {});")).lost).toEqual([
       'area.gap',
@@ -83,7 +93,7 @@ describe('faults of the promises', () => {
     expect(faults).toContainEqual(expect.stringContaining(fault));
   });
 
-  it('the table tells the sentence of each promise, and each of its tests below', () => {
+  it('the table shows the sentence of each promise, and each of its tests below', () => {
     const text = `${GAP}\n${marked('// !area.gap', "it('another', () => {});")}`;
     expect(promiseTable({ listed: ['area.gap'], named: {}, claims: claimed(text) })).toBe(
       'area.gap: A gap is shown as a gap.\n    a.test.ts "a gap shows"\n    a.test.ts "another"',

@@ -172,16 +172,20 @@ describe('the patterns of main, preload and page', () => {
     }
   });
 
+  // @promise security.patterns: No pattern of main, preload or page takes more than linear time for a text from
+  // outside.
   it('the patterns of main, preload and page take no more than linear time', async () => {
     expect(await slowOneOf(patterns)).toBeNull();
   });
 
+  // @promise security.patterns
   it('the patterns of main, preload and page take no more than linear time where a contract gives them', async () => {
     const contracts = globSync('main/vendors/*/contract.json', { cwd: root }).flatMap(patternsOfContract);
     expect(contracts.length).toBeGreaterThan(20);
     expect(await slowOneOf(contracts)).toBeNull();
   });
 
+  // @promise security.patterns
   it.each([
     ['the attributes of a playlist as they once were', '([A-Z0-9-]+)=("[^"]*"|[^,]*)', 'g'],
     ['slashes at the end', '\\/+$', ''],

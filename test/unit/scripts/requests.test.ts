@@ -40,7 +40,7 @@ it('requests made from samples take a bare Id for that of what the operation is 
   expect(requestsOf('tencent-ivp', 'describeDevice', { examples }).at(-1)).toMatchObject({ Id: 'a-device' });
 });
 
-it('requests made from samples name what an earlier answer told', () => {
+it('requests made from samples name what an earlier answer gave', () => {
   const learned = new Map<string, string>();
   learn('addGateway', { Data: { Id: 'new', Parent: { Id: 'not this one' } } }, learned);
   expect(requestsOf('tencent-ivp', 'getGateway', { learned }).at(-1)).toMatchObject({ Id: 'new' });

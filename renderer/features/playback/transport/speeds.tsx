@@ -1,9 +1,9 @@
 /** How fast the cameras play: a button for each speed that all of them can play. */
-import { useRef, type KeyboardEvent } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { isByKeyPictures } from '../../../media/playback/clock/rates.ts';
 import { runAction } from '../../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
+import { chooseByArrow } from '../../../ui/form/radio-keys.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { chooseRate, useTransport } from './transport.ts';
 
@@ -36,19 +36,8 @@ export function Speeds() {
 /** One stop for Tab, arrows choose. Keys lead to speeds backwards: such a speed has the place of slow motion while cameras play at it. */
 function SpeedButtons({ rate }: { readonly rate: number }) {
   const t = useText();
-  const box = useRef<HTMLDivElement>(null);
   const forward = useTransport((state) => state.rates).filter((one) => one > 0);
   const rates = rate < 0 ? [rate, ...forward.filter((one) => one >= 1)] : forward;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const at = (rates.indexOf(rate) + step + rates.length) % rates.length;
-    const next = rates[at];
-    if (next === undefined) return;
-    box.current?.querySelectorAll<HTMLElement>('[role="radio"]')[at]?.focus();
-    chooseRate(next);
-  };
   const buttons = (of: readonly number[]) =>
     of.map((one) => (
       <button
@@ -64,7 +53,7 @@ function SpeedButtons({ rate }: { readonly rate: number }) {
     ));
   const byKeys = forward.filter(isByKeyPictures);
   return (
-    <div ref={box} className="playback-speeds" role="radiogroup" aria-label={t('playback.rate')} onKeyDown={onKeyDown}>
+    <div className="playback-speeds" role="radiogroup" aria-label={t('playback.rate')} onKeyDown={chooseByArrow}>
       <span className="seg">{buttons(rates.filter((one) => !byKeys.includes(one)))}</span>
       {byKeys.length === 0 ? null : (
         <span className="playback-by-keys" title={t('playback.bar.keysHint')}>

@@ -108,7 +108,7 @@ describe('image search', () => {
     expect(times).toEqual(times.toSorted().reverse());
   });
 
-  it('keeps to the type, the attributes and the cameras that were asked for', () => {
+  it('answers with the type, the attributes and the cameras that were asked for', () => {
     const bench = open();
     const found = search(bench, { Type: 'person', 'Attribute.1.Key': 'Sex', 'Attribute.1.Value': 'Male', Size: 1000 });
     expect(found.length).toBeGreaterThan(0);

@@ -220,7 +220,7 @@ describe('libraries', () => {
     },
   });
 
-  it('libraries are made and listed without their secret, and kept while a job group uses them', () => {
+  it('libraries are made and listed without their secret, and cannot be deleted while a job group uses them', () => {
     const bench = open();
     const { AlgoLibId } = bench.ok('CreateAlgoLib', lib(bench));
     expect(AlgoLibId).toEqual(expect.any(Number));

@@ -110,7 +110,7 @@ describe.each(Object.keys(CHEAP) as Vendor[])('the gateway of %s', (vendor) => {
     expect(new Set(ids.map(({ body }) => body['RequestId'])).size).toBe(3);
   });
 
-  it('keeps signatures and keys out of the log', () => {
+  it('signatures and keys stay out of the log', () => {
     const sent = bench.signed(action, params);
     const call = bench.cloud.recognise({
       method: 'GET',

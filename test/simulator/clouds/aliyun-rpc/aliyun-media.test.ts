@@ -48,7 +48,7 @@ describe('VCS', () => {
     expect(judge(bench, url, HTTP)).toMatchObject({ ok: false, status: 403 });
   });
 
-  it('voids the URLs that are out when told to, not the next ones', () => {
+  it('voids the URLs that are out on order, not the next ones', () => {
     const bench = new RpcBench('aliyun-vcs');
     const url = live(bench, 'hls');
     expect(bench.cloud.expireMediaUrls()).toBe(1);

@@ -31,7 +31,7 @@ describe.each(Object.keys(KNOWN) as Vendor[])('%s', (vendor) => {
   const known: KnownIds = Object.fromEntries(Object.entries(KNOWN[vendor]).map(([name, id]) => [name, bench.id(id)]));
   const specs = [...loadSpecs(vendor).values()];
 
-  it.each(specs.map((spec) => [spec.id, spec] as const))('takes what keeps the rules of %s', (_id, spec) => {
+  it.each(specs.map((spec) => [spec.id, spec] as const))('takes a request that follows the rules of %s', (_id, spec) => {
     expect(() => readParameters(spec, new Map(Object.entries(goodWire(spec, known))))).not.toThrow();
   });
 

@@ -20,7 +20,7 @@ const CAMERA = {
 };
 
 describe('projects', () => {
-  it('lists what is made, finds it by name, and keeps changes', () => {
+  it('lists what is made, finds it by name, and stores changes', () => {
     const bench = open();
     const { CorpId } = bench.ok('CreateCorp', { CorpName: 'Depot 7', AppName: 'Guard' });
     const find = (name: string) => records(bench.ok('ListCorps', { PageNumber: 1, PageSize: 10, CorpName: name }));
@@ -148,7 +148,7 @@ describe('devices', () => {
 });
 
 describe('streams', () => {
-  it('answers Retry while a link is set up, then a URL, and tells the state in DescribeIpcs', () => {
+  it('answers Retry while a link is set up, then a URL, and reports the state in DescribeIpcs', () => {
     const bench = open();
     const DeviceId = bench.id('onDemand');
     const state = (): unknown[] => [ipc(bench, DeviceId)['StreamAction'], ipc(bench, DeviceId)['StreamStatus']];
@@ -164,7 +164,7 @@ describe('streams', () => {
     expect(state()).toEqual(['0', '0']);
   });
 
-  it('keeps pulling when told to, and refuses recorders', () => {
+  it('pulls on when ordered to, and refuses recorders', () => {
     const bench = open();
     const DeviceIdList = bench.id('onDemand');
     bench.ok('SetStreamMode', { DeviceIdList, StreamMode: 1 });
@@ -195,7 +195,7 @@ describe('streams', () => {
     expect([stream('sapi'), stream('gb28181')]).toEqual([2, 1]);
   });
 
-  it('gives cloud recordings as HLS only, and nothing where nothing was kept', () => {
+  it('gives cloud recordings as HLS only, and nothing where nothing was stored', () => {
     const bench = open();
     const DeviceId = bench.id('recorded');
     const CorpId = String(ipc(bench, DeviceId)['CorpId']);
@@ -209,7 +209,7 @@ describe('streams', () => {
     expect(bench.verdict('GetDeviceVideoUrl', old)).toBe('404 RecordNotFound');
   });
 
-  it('keeps recordings for the days that were ordered', () => {
+  it('stores recordings for the days that were ordered', () => {
     const bench = open();
     const DeviceId = bench.id('recorded');
     const CorpId = String(ipc(bench, DeviceId)['CorpId']);

@@ -29,7 +29,7 @@ describe('compute instances', () => {
     ScheduleTimes: SPANS,
   });
 
-  it('compute instances go on line and off line in simulated time, and hold their devices', () => {
+  it('compute instances go on line and off line in simulated time, and have their devices', () => {
     const bench = open();
     const DeviceId = bench.id('deviceId');
     // flattened, as the vendor's own tools send arrays; the samples show JSON text
@@ -216,7 +216,7 @@ describe('watching', () => {
     MessageReceiver: receiver,
   });
 
-  it('keeps a task as it was made, without the password, until it is deleted', () => {
+  it('stores a task as it was made, without the password, until it is deleted', () => {
     const bench = open();
     const { WatchTaskId } = dataOf(bench.ok('CreateWatchTask', task(bench)));
     const list = () => rows(dataOf(bench.ok('DescribeWatchTasks', PAGE))['Records']);
@@ -250,7 +250,7 @@ describe('watching', () => {
     expect(bench.verdict('CreateWatchTask', { ...task(bench), ...more })).toBe(verdict);
   });
 
-  it('keeps a policy while a task needs it', () => {
+  it('a policy cannot be deleted while a task needs it', () => {
     const bench = open();
     const WatchPolicyIds = json([bench.id('watchPolicyId')]);
     const { WatchTaskId } = dataOf(bench.ok('CreateWatchTask', task(bench)));

@@ -36,7 +36,7 @@ describe('VCS cameras in their boxes', () => {
   });
 
   it.each([{ password: 'other' }, { serverId: '33010800002000000002' }, { realm: '1100000000' }])(
-    'a camera that sends %o goes on waiting, and the cloud gives no reason',
+    'a camera that sends %o waits on, and the cloud gives no reason',
     (typed) => {
       const camera = add();
       plugIn(camera, typed);

@@ -157,14 +157,14 @@ describe('the script of IVM events', () => {
     return server.received.slice(from).map((one) => one.body);
   };
 
-  it('tells the same story for the same seed and another for another', async () => {
+  it('sends the same messages for the same seed and others for another', async () => {
     const first = await told(1);
     expect(first.length).toBeGreaterThan(5);
     expect(await told(1)).toEqual(first);
     expect(await told(2)).not.toEqual(first);
   });
 
-  it('tells nothing twice and nothing of a week that the clock jumps over', async () => {
+  it('reports nothing twice and nothing of a week that the clock jumps over', async () => {
     subscribe('DEVICE_ALARM');
     bench.cloud.advance();
     bench.pass(7 * 24 * 60 * MINUTE_MS);
@@ -187,7 +187,7 @@ describe('IVM device messages', () => {
     return server.received.map((one) => inner(one.body['data']));
   };
 
-  it('IVM device messages tell of a device that goes, comes and is renamed', async () => {
+  it('IVM device messages report a device that goes, comes and is renamed', async () => {
     subscribe('DEVICE_EXCEPTION');
     const { deviceId, channelId } = bench.example('alarmed');
     bench.cloud.setDeviceOnline(deviceId, false);
@@ -206,7 +206,7 @@ describe('IVM device messages', () => {
     expect(list(inner(renamed?.['param'])['video_channel'])[0]).toMatchObject({ channel_name: '新名字' });
   });
 
-  it('IVM device messages tell of packages that end and devices that are deleted', async () => {
+  it('IVM device messages report packages that end and devices that are deleted', async () => {
     subscribe('DEVICE_UNBIND');
     const { deviceId, channelId } = bench.example('alarmed');
     const channels = [{ device_id: deviceId, channel_id: channelId }];
@@ -229,7 +229,7 @@ describe('IVM TLV messages', () => {
     ['HEAD_SHOULDER_DATA', 'head_shoulder_data'],
     ['BEHAVIOR_ANALYSIS_DATA', 'behavior_analysis_data'],
     ['MICRO_CHECKPOINT_DATA', 'micro_checkpoint_data'],
-  ])('IVM TLV messages of %s tell this camera and this moment', async (subscription, type) => {
+  ])('IVM TLV messages of %s name this camera and this moment', async (subscription, type) => {
     subscribe(subscription);
     const [message] = fire(type).messages;
     await line.idle();

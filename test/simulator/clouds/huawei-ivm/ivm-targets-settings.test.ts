@@ -11,7 +11,7 @@ function groupOn(bench: Bench, deviceId: string, name = 'staff'): number {
 }
 
 describe('IVM target libraries', () => {
-  it('IVM target libraries hold what is added until it is deleted', () => {
+  it('IVM target libraries store what is added until it is deleted', () => {
     const bench = new Bench();
     const { deviceId: device_id } = bench.example('recorder');
     const group_id = groupOn(bench, device_id);
@@ -42,7 +42,7 @@ describe('IVM target libraries', () => {
     expect([typeof first, typeof second]).toEqual(['string', 'number']);
   });
 
-  it('IVM target libraries keep the lists that a recorder made itself', () => {
+  it('IVM target libraries list what a recorder made itself', () => {
     const bench = new Bench();
     const { deviceId: device_id } = bench.example('recorder');
     const { body } = bench.call('GET', `~/target-groups?device_id=${device_id}`);
@@ -110,7 +110,7 @@ describe('IVM people', () => {
   };
   const peopled = (bench: Bench, family: string): string => String(inner(bench.cloud.examples['targets'])[family]);
 
-  it('IVM people of a recorder are 1,200, listed by pages or by rows as the device is told, ten where no number is given', () => {
+  it('IVM people of a recorder are 1,200, listed by pages or by rows as the device is asked, ten where no number is given', () => {
     const bench = new Bench();
     const deviceId = peopled(bench, 'NVR');
     const query = `device_id=${deviceId}&group_id=1`;
@@ -221,7 +221,7 @@ describe('IVM device settings', () => {
     });
   });
 
-  it('IVM device settings tell what a version can do', () => {
+  it('IVM device settings report what a version can do', () => {
     const bench = new Bench();
     const versions = [
       { device_type: 'IPDOME', firmware: 'x', model: 'X6621-Z30' },

@@ -80,7 +80,7 @@ describe('VIS push keys', () => {
     });
   });
 
-  it('VIS push keys lose a description that is left out, and keep their names apart', () => {
+  it('VIS push keys lose a description that is left out, and their names stay apart', () => {
     const bench = new VisBench();
     const { body } = bench.call('POST', KEYS, { body: { name: 'aksk_1', description: 'd' } });
     const path = `${KEYS}/${String(body['access_key'])}`;

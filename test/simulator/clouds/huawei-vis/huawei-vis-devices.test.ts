@@ -37,7 +37,7 @@ describe('VIS devices', () => {
     expect(bench.verdict('GET', `~/streams/channel_${id}_north`)).toBe('400 VIS.0202');
   });
 
-  it('VIS devices that record tell their channels when asked, which takes time', () => {
+  it('VIS devices that record report their channels when asked, which takes time', () => {
     const bench = new VisBench();
     const id = newDevice(bench, 'NVR');
     const refresh = (): string => bench.verdict('PUT', `~/devices/${id}/channel-refresh`);

@@ -116,7 +116,7 @@ describe('VIS answers', () => {
     expect(bench.verdict('POST', '~/streams', { body: '{}', headers })).toBe('404 VIS.0005');
   });
 
-  it('VIS answers keep passwords out of the request log', () => {
+  it('VIS answers leave passwords out of the request log', () => {
     const bench = new VisBench();
     const body = { username: 'u', password: 'Secret_123' };
     const call = bench.cloud.recognise({

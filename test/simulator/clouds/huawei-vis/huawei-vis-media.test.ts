@@ -138,7 +138,7 @@ describe('a VIS player', () => {
     }, PATIENT);
   });
 
-  it('a VIS player is told the codec of H.265 streams and gets it in transport streams', async () => {
+  it('a VIS player learns the codec of H.265 streams and gets it in transport streams', async () => {
     const { hls_pull_flow_address: address } = await get(`/streams/${String(cloud.examples['h265Stream'])}/endpoint`);
     const playlist = await (await open(String(address))).text();
     expect(playlist).toContain('CODECS="hvc1.1.6.L63.90"');

@@ -36,7 +36,7 @@ describe.each(contract.operations.map((operation) => [operation.id, operation] a
       return checkParameters(operation, { path: draft.path, query, body: hasBody(draft) ? draft.body : undefined }).ok;
     };
 
-    it('takes a request that keeps every rule', () => {
+    it('takes a request that follows every rule', () => {
       const draft = goodDraft(operation, known(operation));
       expect(judge(draft)).toBe(true);
       const { status, body } = send(operation, draft);

@@ -52,7 +52,7 @@ describe('VIS streams', () => {
     expect(body).toMatchObject({ push_flow_protocol: 'RTMP', push_flow_address: 'rtmp://127.0.0.1:1935/vis/gate' });
   });
 
-  it('VIS streams keep their access type while they are active', () => {
+  it('VIS streams have their access type while they are active', () => {
     const bench = new VisBench();
     bench.call('POST', '~/streams', { body: RTMP });
     bench.call('PUT', '~/streams/gate', { body: { state: 'ACTIVE' } });

@@ -29,7 +29,7 @@ describe('recording templates', () => {
       body: { TemplateName: `B-${String(Scale)}`, TimeSections: upload, DevTimeSections: everyDay('08:00:00', '20:00:00'), Scale },
     }).status; // prettier-ignore
 
-  it('recording templates keep to the documented hours', () => {
+  it('recording templates have the documented hours', () => {
     expect(add(everyDay('12:00:00', '11:00:00'))).toBe(43404);
     expect(add(everyDay('12:00:00', '12:09:59'))).toBe(43405);
     expect(add([{ DayOfWeek: 8, StartTime: '00:00:00', EndTime: '01:00:00' }])).toBe(43402);

@@ -43,7 +43,7 @@ function orderOf(operation: ContractOperation, draft: Draft): Order {
 const UNRELATED = new Set(['getLiveStreamUrl', 'getCloudRecordDownloadUrl']);
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('IVP %s', (_id, operation) => {
-  it('takes a request that keeps every rule', () => {
+  it('takes a request that follows every rule', () => {
     const draft = goodDraft(operation, known);
     const body = Object.keys(draft.body).length === 0 ? undefined : draft.body;
     const check = checkParameters(operation, { path: {}, query: new URLSearchParams(draft.query), body });

@@ -30,7 +30,7 @@ const newDevice = (bench: IvpBench, extra: Row = {}): Row => ({
 });
 
 describe('organisations', () => {
-  it('organisations have unique names that keep the rule, and are listed with their devices', () => {
+  it('organisations have unique names that follow the rule, and are listed with their devices', () => {
     const bench = new IvpBench(300);
     const rows = bench.get<readonly Row[]>('listOrganizations');
     const names = rows.map((one) => String(one['Name']));
@@ -61,7 +61,7 @@ describe('organisations', () => {
 });
 
 describe('devices', () => {
-  it('devices come in pages that hold every device once', () => {
+  it('devices come in pages that have every device once', () => {
     const bench = new IvpBench(200);
     const { TotalCount } = devicesOf(bench);
     const ids: unknown[] = [];

@@ -26,7 +26,7 @@ async function profileWithBackup(path: string): Promise<void> {
   await close();
 }
 
-it('goes back to the last backup when the file cannot be read, and keeps the file', async () => {
+it('the database goes back to the last backup when the file cannot be read, and leaves the file', async () => {
   const path = testPath();
   await profileWithBackup(path);
   writeFileSync(path, 'this is no database'.repeat(500));
@@ -36,7 +36,9 @@ it('goes back to the last backup when the file cannot be read, and keeps the fil
   expect(statSync(join(path, '..', restored?.keptAs ?? '')).size).toBeGreaterThan(0);
 });
 
-it('keeps the log of changes when a power cut emptied the file, which SQLite would delete', async () => {
+// @promise security.emptied-database: When a power cut emptied the database, file and log are set aside together and
+// the last backup takes their place.
+it('the database leaves the log of changes when a power cut emptied the file, which SQLite would delete', async () => {
   const path = testPath();
   await profileWithBackup(path);
   const whole = open(path);
@@ -53,7 +55,8 @@ it('keeps the log of changes when a power cut emptied the file, which SQLite wou
   expect(statSync(join(cut, '..', `${restored?.keptAs}-wal`)).size).toBe(logBytes);
 });
 
-it('takes the backup in place of an emptied file without a log, and tells of it', async () => {
+// @promise security.emptied-database
+it('the database takes the backup in place of an emptied file without a log, and reports it', async () => {
   const path = testPath();
   await profileWithBackup(path);
   truncateSync(path);
@@ -62,7 +65,9 @@ it('takes the backup in place of an emptied file without a log, and tells of it'
   expect(restored).toMatchObject({ file: 'lanner.db', kind: 'backup' });
 });
 
-it('keeps a copy from before each change of the schema, and goes back to that copy after a newer client was here', async () => {
+// @promise security.newer-schema: A copy of the database is stored before each change of its schema, and an older
+// client goes back to that copy.
+it('the database stores a copy from before each change of the schema, and goes back to that copy after a newer client was here', async () => {
   const path = testPath();
   const old = new DatabaseSync(path);
   for (const { sql } of [cameraNumbers, directory, walls]) old.exec(sql);
@@ -87,7 +92,7 @@ it('keeps a copy from before each change of the schema, and goes back to that co
   expect(namesIn(kept)).toEqual(['Before', 'With the newer client']);
 });
 
-it('starts without walls, and says so, when there is neither a backup nor a copy', async () => {
+it('the database starts without walls, and says so, when there is neither a backup nor a copy', async () => {
   const path = testPath();
   const first = open(path);
   first.db.exec('PRAGMA user_version = 999');
@@ -97,7 +102,7 @@ it('starts without walls, and says so, when there is neither a backup nor a copy
   expect(namesIn(db)).toEqual([]);
 });
 
-it('takes no backup that is itself broken', async () => {
+it('the database takes no backup that is itself broken', async () => {
   const path = testPath();
   await profileWithBackup(path);
   for (const part of ['', '.backup']) writeFileSync(path + part, 'broken'.repeat(999));

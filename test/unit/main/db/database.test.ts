@@ -52,7 +52,7 @@ function stored(n: number): StoredChannel {
   };
 }
 
-it('keeps camera numbers over a restart, from 101 on, without gaps over accounts', async () => {
+it('the database stores camera numbers over a restart, from 101 on, without gaps over accounts', async () => {
   const path = testPath();
   const first = open(path, cameraSteps);
   await new CameraNumbers(first.db).assign(a, [channelOf(a, 1), channelOf(a, 2)]);
@@ -65,7 +65,7 @@ it('keeps camera numbers over a restart, from 101 on, without gaps over accounts
   expect([...(await numbers.assign(a, [channelOf(a, 1)])).values()]).toEqual([104]);
 });
 
-it('gives the directory back as it was saved, with its age', async () => {
+it('the database gives the directory back as it was saved, with its age', async () => {
   const path = testPath();
   const groups = [
     { id: orgNodeIdOf(a, 'g'), accountId: a, parentId: null, name: 'North' },
@@ -96,7 +96,7 @@ it('gives the directory back as it was saved, with its age', async () => {
   expect(await table.load(a)).toBeNull();
 });
 
-it('keeps the old directory when saving the new one is broken off', async () => {
+it('the old directory stays when saving the new one is broken off', async () => {
   const table = reopened(testPath());
   await table.save(a, { groups: [], channels: [stored(1)], asOfMs: 1 }, new AbortController().signal);
   const abort = new AbortController();
@@ -109,7 +109,7 @@ it('keeps the old directory when saving the new one is broken off', async () => 
   expect((await table.load(a))?.channels).toEqual([stored(2)]);
 });
 
-it('sets an unreadable file aside, says so, and works on', () => {
+it('the database sets an unreadable file aside, says so, and works on', () => {
   const path = testPath();
   writeFileSync(path, 'this is no database'.repeat(500));
   const { db, restored } = open(path);
@@ -120,7 +120,7 @@ it('sets an unreadable file aside, says so, and works on', () => {
   expect(open(path).restored).toBeNull();
 });
 
-it('keeps walls in the order in which they were made', () => {
+it('the database stores walls in the order in which they were made', () => {
   const table = new WallTable(open(testPath()).db);
   table.save(wallOf('z', 'First', 4));
   table.save(wallOf('y', 'Second', 1));
@@ -131,7 +131,7 @@ it('keeps walls in the order in which they were made', () => {
   ]);
 });
 
-it('gives a wall back with the grid that was drawn, its special tiles, pictures and lock', () => {
+it('the database gives a wall back with the grid that was drawn, its special tiles, pictures and lock', () => {
   const table = new WallTable(open(testPath()).db);
   const grid = {
     columns: 3,
@@ -148,7 +148,7 @@ it('gives a wall back with the grid that was drawn, its special tiles, pictures 
   expect(table.find(wall.id)).toEqual(wall);
 });
 
-it('keeps the cameras of walls that an older client saved, and of one whose layout it cannot draw', () => {
+it('the database stores the cameras of walls that an older client saved, and of one whose layout it cannot draw', () => {
   const path = testPath();
   const old = new DatabaseSync(path);
   old.exec(walls.sql);
@@ -163,7 +163,7 @@ it('keeps the cameras of walls that an older client saved, and of one whose layo
   old.close();
 });
 
-it('keeps the directory that an older client saved, and marks of cameras that were not in the last answer', async () => {
+it('the database reads the directory that an older client saved, and marks of cameras that were not in the last answer', async () => {
   const old = new DatabaseSync(testPath());
   old.exec(directory.sql);
   old.exec(groupKinds.sql);
@@ -181,7 +181,7 @@ it('keeps the directory that an older client saved, and marks of cameras that we
   old.close();
 });
 
-it('keeps the sequences that an older client saved', () => {
+it('the database reads the sequences that an older client saved', () => {
   const old = new DatabaseSync(testPath());
   old.exec(sequences.sql);
   const saved = { id: asSequenceId('s'), name: 'Night', kind: 'cameras', dwellSec: 8, offline: 'skip' } as const;
@@ -195,7 +195,7 @@ it('keeps the sequences that an older client saved', () => {
   old.close();
 });
 
-it('takes over from an older client which cloud the deleted accounts of its sites belong to', () => {
+it('the database takes over from an older client which cloud the deleted accounts of its sites belong to', () => {
   const old = new DatabaseSync(testPath());
   old.exec(sites.sql);
   old.exec(directory.sql);

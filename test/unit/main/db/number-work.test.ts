@@ -84,19 +84,21 @@ const COUNT = 20_000;
 /** A camera takes a few rows: its old number, its new number, and what is written down about the change. */
 const MOST_ROWS = 4_000;
 
-it('sets 20,000 camera numbers in pieces, and other events are answered between the pieces', async () => {
+it('the database sets 20,000 camera numbers in pieces, and other events are answered between the pieces', async () => {
   const { db, numbers } = await bench(COUNT);
   expect(await longestPiece(db, () => numbers.set(mirrored(COUNT)))).toBeLessThan(MOST_ROWS);
   expect(await numbers.all(old)).toEqual(mirrored(COUNT));
 });
 
-it('forgets the 20,000 camera numbers of a removed account in pieces, and other events are answered between the pieces', async () => {
+it('the database forgets the 20,000 camera numbers of a removed account in pieces, and other events are answered between the pieces', async () => {
   const { db, numbers } = await bench(COUNT);
   expect(await longestPiece(db, () => numbers.forget(old))).toBeLessThan(MOST_ROWS);
   expect((await numbers.all(old)).size).toBe(0);
 });
 
-it('keeps all old camera numbers or all new ones when the client is killed at any moment of a change', async () => {
+// @promise security.number-kill: A kill in the middle of a change of camera numbers leaves all old numbers or all new
+// ones.
+it('a kill at any moment of a change leaves all old camera numbers or all new ones', async () => {
   const count = 1_200;
   const { path, numbers } = await bench(count);
   const before = await numbers.all(old);
@@ -119,7 +121,8 @@ it('keeps all old camera numbers or all new ones when the client is killed at an
   expect(found.lastIndexOf('old')).toBe(found.indexOf('new') - 1);
 });
 
-it('gives each camera its number again when the client is killed at any moment of the removal of its account', async () => {
+// @promise security.number-kill
+it('the database gives each camera its number again when the client is killed at any moment of the removal of its account', async () => {
   const count = 1_200;
   const { path, numbers } = await bench(count);
   const before = [...(await numbers.all(old)).values()];
@@ -134,7 +137,7 @@ it('gives each camera its number again when the client is killed at any moment o
   }
 });
 
-it('gives a camera the number that its removed account had, even while the numbers of that account are still being put away', async () => {
+it('the database gives a camera the number that its removed account had, even while the numbers of that account are still being put away', async () => {
   const count = 1_200;
   const { numbers } = await bench(count);
   const before = [...(await numbers.all(old)).values()];
@@ -143,7 +146,7 @@ it('gives a camera the number that its removed account had, even while the numbe
   await removal;
 });
 
-it('refuses a change of numbers that became wrong while it was prepared, and changes nothing', async () => {
+it('the database refuses a change of numbers that became wrong while it was prepared, and changes nothing', async () => {
   const { numbers } = await bench(1_200);
   const before = await numbers.all(old);
   const check = (): void => {
@@ -155,7 +158,7 @@ it('refuses a change of numbers that became wrong while it was prepared, and cha
   expect(await numbers.all(old)).toEqual(new Map([...before, [cameraOf(old, 3), 7]]));
 });
 
-it('ends between two pieces when the client ends, and goes on at the next start', async () => {
+it('the database ends between two pieces when the client ends, and continues at the next start', async () => {
   const { path, db, numbers } = await bench(1_200);
   let turns = 0;
   const change = numbers.set(mirrored(1_200), { taken: () => void (turns += 1) });

@@ -8,6 +8,8 @@ import { open, testPath } from './database-bench.ts';
 
 const BEYOND = [2 ** 53, -(2 ** 53), 2e16, Infinity, -Infinity, 2n ** 60n];
 
+// @promise security.safe-numbers: No number beyond 2^53 is stored in a table, and rows that older clients stored are
+// removed at the start.
 it.each(BEYOND)('the number %s is stored in no table', (value) => {
   const { db } = open(testPath());
   db.exec('CREATE TABLE things (at_ms INTEGER, size REAL) STRICT');
@@ -28,6 +30,7 @@ it('the largest number that can be read back is stored, and so are parts of numb
   expect(db.prepare('SELECT * FROM things').get()).toEqual({ at_ms: Number.MAX_SAFE_INTEGER, size: 0.5 });
 });
 
+// @promise security.safe-numbers
 it('a bookmark with a revision beyond all numbers is there again after the start, with a new revision', async () => {
   const path = testPath();
   const first = open(path, bookmarkSteps);

@@ -43,7 +43,7 @@ async function databaseOf(version: number): Promise<string> {
   return path;
 }
 
-it('keeps the number of each released step: no step is added to the numbered ones, renamed or moved', () => {
+it('the number of each released step stays: no step is added to the numbered ones, renamed or moved', () => {
   const migrations = readdirSync(join(import.meta.dirname, '../../../../main/db/migrations'));
   expect(migrations.sort()).toEqual(RELEASED.map((name) => `${name}.ts`));
   expect(versionIn(open(testPath()).db)).toBe(RELEASED.length);

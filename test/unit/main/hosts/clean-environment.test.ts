@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { cleanEnvironment } from '../../../../main/hosts/clean-environment.ts';
 
+// @promise security.api-tls
 it('takes out what weakens TLS or loads code, in any case, and leaves the rest', () => {
   const environment = {
     ...{ NODE_TLS_REJECT_UNAUTHORIZED: '0', Node_Options: '--require x', NODE_DEBUG: 'http', PATH: '/bin' },
@@ -11,6 +12,7 @@ it('takes out what weakens TLS or loads code, in any case, and leaves the rest',
   expect(environment).toEqual({ PATH: '/bin', NODE_EXTRA_CA_CERTS: '/etc/company.pem' });
 });
 
+// @promise security.current-folder: No program in the current folder takes the place of one of the system.
 it('lets no program in the current folder take the place of one of the system, on Windows', () => {
   const environment: NodeJS.ProcessEnv = { PATH: 'C:\\Windows' };
   cleanEnvironment(environment, 'win32');

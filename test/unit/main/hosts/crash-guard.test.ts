@@ -48,14 +48,14 @@ const WHOLE = [
   'leave',
 ];
 
-it('writes a report before anything else, then stops cameras, tells which, closes and leaves', async () => {
+it('the crash guard writes a report before anything else, then stops cameras, names them, closes and leaves', async () => {
   guard();
   failures.emit('uncaughtException', new Error('bug'));
   await vi.runAllTimersAsync();
   expect(story).toEqual(WHOLE);
 });
 
-it('does the same for a rejection, whatever was thrown', async () => {
+it('the crash guard does the same for a rejection, whatever was thrown', async () => {
   guard();
   failures.emit('unhandledRejection', undefined);
   await vi.runAllTimersAsync();
@@ -63,7 +63,7 @@ it('does the same for a rejection, whatever was thrown', async () => {
   expect(story.at(-1)).toBe('leave');
 });
 
-it('does not begin again for failures that come during the end', async () => {
+it('the crash guard does not begin again for failures that come during the end', async () => {
   guard({ rescue: async () => (failures.emit('uncaughtException', new Error('another')), RESCUE) });
   failures.emit('uncaughtException', new Error('bug'));
   failures.emit('unhandledRejection', new Error('a third'));
@@ -71,7 +71,8 @@ it('does not begin again for failures that come during the end', async () => {
   expect(story).toEqual(WHOLE);
 });
 
-it.each(['rescue', 'close'] as const)('leaves after three seconds when %s never ends', async (what) => {
+// @promise security.crash-guard
+it.each(['rescue', 'close'] as const)('the crash guard leaves after three seconds when %s never ends', async (what) => {
   guard({ [what]: () => new Promise<never>(() => {}) });
   failures.emit('uncaughtException', new Error('bug'));
   await vi.advanceTimersByTimeAsync(2_999);
@@ -80,14 +81,14 @@ it.each(['rescue', 'close'] as const)('leaves after three seconds when %s never 
   expect(story.at(-1)).toBe('leave');
 });
 
-it.each(['rescue', 'close'] as const)('leaves at once when %s fails', async (what) => {
+it.each(['rescue', 'close'] as const)('the crash guard leaves at once when %s fails', async (what) => {
   guard({ [what]: () => Promise.reject(new Error('broken')) });
   failures.emit('uncaughtException', new Error('bug'));
   await vi.advanceTimersByTimeAsync(0);
   expect(story.at(-1)).toBe('leave');
 });
 
-it('lets a client start three times within five minutes, and once more as time passes', () => {
+it('the crash guard lets a client start three times within five minutes, and once more as time passes', () => {
   const loop = new LoopGuard();
   expect([0, 1_000, 2_000, 3_000].map((atMs) => loop.onCrash(atMs))).toEqual(['restart', 'restart', 'restart', 'halt']);
   expect(loop.onCrash(300_000)).toBe('restart');
@@ -96,7 +97,7 @@ it('lets a client start three times within five minutes, and once more as time p
   expect(loop.onCrash(300_500)).toBe('restart');
 });
 
-it('tells a crash from an end that was asked for', () => {
+it('the crash guard distinguishes a crash from an end that was asked for', () => {
   for (const signal of ['SIGKILL', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL'] as const)
     expect(isCrash(null, signal)).toBe(true);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) expect(isCrash(null, signal)).toBe(false);

@@ -68,7 +68,7 @@ describe('a running client', () => {
     expect(log).toEqual(['host', 'host', 'ended']);
   });
 
-  it('a running client that is told to end while it starts closes what the start made', async () => {
+  it('a running client that is asked to end while it starts closes what the start made', async () => {
     let go: () => void = () => {};
     const { log, run } = stage(() => new Promise((resolve) => (go = resolve)));
     await vi.waitFor(

@@ -31,7 +31,7 @@ it('makes a window no larger than the screen and none too small to use', () => {
   expect(fitPlace(place(10, 10, 70, 70), [desk]).bounds).toEqual({ x: 10, y: 10, width: 960, height: 600 });
 });
 
-it('keeps a window in reach that is made narrower and reached in from the left', () => {
+it('a window stays in reach that is made narrower and reached in from the left', () => {
   const { bounds } = fitPlace(place(-4417, 0, 4481, 700), [desk]);
   expect(bounds.x + bounds.width).toBe(64);
 });
@@ -43,11 +43,13 @@ it('starts in the middle when the file says nothing it can use', () => {
   }
 });
 
-it('keeps a maximised window maximised on the screen that is left', () => {
+it('a maximised window stays maximised on the screen that is left', () => {
   expect(fitPlace({ ...place(-2000, 100), isMaximised: true }, [desk])).toEqual({ bounds: centre, isMaximised: true });
 });
 
-it('a window always keeps 64 px within reach', () => {
+// @promise failures.unplugged-screen: A window whose screen is unplugged comes back into view, and always has 64 px
+// within reach.
+it('a window always has 64 px within reach', () => {
   const number = fc.integer({ min: -6000, max: 6000 });
   const size = fc.integer({ min: 1, max: 9000 });
   fc.assert(
@@ -69,6 +71,7 @@ const [first, second] = [
   { id: 'B', workArea: left },
 ];
 
+// @promise failures.unplugged-screen
 it('goes back to its own screen, wherever that stands beside the others now', () => {
   const saved = { ...place(-2000, 100), display: second };
   const moved = { id: 'B', workArea: { ...left, x: 1920 } };

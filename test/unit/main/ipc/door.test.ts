@@ -65,6 +65,7 @@ describe('the door into main', () => {
     expect(answer).toMatchObject({ error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
   });
 
+  // @promise security.door
   it('refuses an input that is nested deeper than any request needs, before a schema meets it', async () => {
     const nested = (levels: number): unknown => {
       let value: unknown = 'x';
@@ -79,6 +80,8 @@ describe('the door into main', () => {
     }
   });
 
+  // @promise security.door: The door refuses an input whose JSON would fill the memory, or that is nested too deep,
+  // before anything is done for its parts.
   it('refuses a small clone whose JSON would fill the memory, at once', async () => {
     let shared: unknown = 'x';
     for (let level = 0; level < 40; level += 1) shared = [shared, shared];
@@ -92,7 +95,7 @@ describe('the door into main', () => {
     }
   });
 
-  it('refuses what JSON cannot hold instead of failing over it', async () => {
+  it('refuses what JSON cannot carry instead of failing over it', async () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
     for (const raw of [loop, { leaseId: 1n }]) {
@@ -100,7 +103,7 @@ describe('the door into main', () => {
     }
   });
 
-  it('answers a failure that was expected with its own code and keeps what the user can do', async () => {
+  it('answers a failure that was expected with its own code and with what the user can do', async () => {
     const dispatch = dispatchTo({
       'live.close': () => Promise.reject(new AppError('cloud.rate-limited', 'x', { retryable: true, action: 'wait' })),
       'live.retry': () => Promise.reject(cancelled('retry')),

@@ -19,7 +19,8 @@ const load = (atMs: number) => ({ atMs, ...computer, cpu: 0, memoryBytes: 0, mem
 const event = (text: string): OutgoingEvent => ({ name: 'system.resumed', payload: null, text });
 
 describe('a window that never takes anything', () => {
-  it('holds no more than its limits after a million events of many subjects', () => {
+  // @promise failures.slow-viewer
+  it('no more events than the limits stay in memory after a million events of many subjects', () => {
     const hub = new EventHub();
     const queue = hub.open('w1', () => false);
     for (let i = 0; i < 1_000_000; i += 1) {
@@ -31,14 +32,14 @@ describe('a window that never takes anything', () => {
     expect(lines.filter((line) => line.includes('too slowly'))).toHaveLength(1);
   }, 60_000);
 
-  it('holds one event per subject however many come', () => {
+  it('one event per subject stays in memory however many come', () => {
     const hub = new EventHub();
     const queue = hub.open('w1', () => false);
     for (let i = 0; i < 100_000; i += 1) hub.emit('load.measured', load(i));
     expect([queue.size, queue.dropped]).toEqual([1, 0]);
   });
 
-  it('holds few events when they are large', () => {
+  it('few events stay in memory when they are large', () => {
     const queue = new EventQueue(() => false, { maxEvents: 1000, maxChars: 10_000 }, true);
     for (let i = 0; i < 100; i += 1) queue.push(event('x'.repeat(3000)), String(i));
     expect([queue.size, queue.chars]).toEqual([3, 9000]);

@@ -21,7 +21,7 @@ describe('the vault without a keychain', () => {
   const account = asAccountId('a');
   const emptyIndex = { read: () => ({}), write: () => {} };
 
-  it('refuses the keychain and holds secrets for this session', async () => {
+  it('refuses the keychain and stores secrets for this session', async () => {
     const vault = new Vault(null, emptyIndex);
     await expect(vault.put(account, 'keychain', 'sk', new Secret('x'))).rejects.toMatchObject({
       code: 'vault.missing',
@@ -32,7 +32,7 @@ describe('the vault without a keychain', () => {
     expect(vault.list()).toEqual([{ accountId: account, names: ['sk'] }]);
   });
 
-  it('tells when the number of session-only accounts changes', async () => {
+  it('reports when the number of session-only accounts changes', async () => {
     const vault = new Vault(null, emptyIndex);
     const counts: number[] = [];
     vault.onChanged(() => counts.push(vault.snapshot().sessionOnlyCount));
@@ -42,7 +42,7 @@ describe('the vault without a keychain', () => {
     expect(counts).toEqual([1, 0]);
   });
 
-  it('keeps a token in memory when the keychain cannot, so that signing in does not fail', async () => {
+  it('a token stays in memory when the keychain cannot store it, so that signing in does not fail', async () => {
     const tokens = new Vault(null, emptyIndex).tokensOf(account, 'keychain');
     await tokens.write(new Secret('token'));
     expect((await tokens.read())?.reveal()).toBe('token');

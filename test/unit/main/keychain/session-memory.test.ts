@@ -20,6 +20,7 @@ function memory(kept = new Map<string, string>()) {
   return { kept, runMemory: { kept: [...kept], keep } };
 }
 
+// @promise security.session-keys
 it('gives the next process the secrets that were typed for this run, and forgets those that were removed', async () => {
   const { kept, runMemory } = memory();
   const vault = new Vault(null, index, runMemory);
@@ -37,7 +38,7 @@ it('gives the next process the secrets that were typed for this run, and forgets
   expect(kept.size).toBe(0);
 });
 
-it('hands out nothing that the keychain keeps', async () => {
+it('hands out nothing that the keychain stores', async () => {
   const { kept, runMemory } = memory();
   const stored = new Map<string, Secret>();
   const keychain = {

@@ -68,6 +68,8 @@ it('a playlist is refused when every short line takes a long base address', () =
   expect(refusalOf(() => parsePlaylist(head + segments(5_000), base))).toEqual(overLimit('playlist-expanded'));
 });
 
+// @promise security.segment-years: A segment that is longer than an hour is refused, and a window is remembered only as
+// far as it was asked for.
 it.each([
   '#EXT-X-MEDIA-SEQUENCE:-1',
   '#EXT-X-MEDIA-SEQUENCE:1e300',
@@ -111,6 +113,7 @@ it('a playlist is read as the earlier pattern read it, for every short list of a
   expect(differing).toEqual([]);
 });
 
+// @promise security.playlist-bounds
 it.each(['A', '=', '"', ',', 'A=', 'A="', '="', '",', 'A=",', '-'])(
   'a playlist is read in a time that grows with its length, for a line of %j',
   (piece) => {
@@ -126,8 +129,9 @@ it.each(['A', '=', '"', ',', 'A=', 'A="', '="', '",', 'A=",', '-'])(
   },
 );
 
-describe('what the page reads of a playlist', () => {
-  it('holds no line as the server wrote it', () => {
+describe('a playlist as the page reads it', () => {
+  // @promise security.playlist-rewritten: The page gets no line of a playlist as the server wrote it.
+  it('contains no line as the server wrote it', () => {
     const track = new HlsTrack(new HlsResources());
     const noise = '@'.repeat(2_000);
     const text =
@@ -147,7 +151,7 @@ describe('what the page reads of a playlist', () => {
     expect(JSON.stringify(master)).not.toContain('@');
   });
 
-  it('keeps the newest two hours of a recording that grows without end', () => {
+  it('the newest two hours of a recording that grows without end stay', () => {
     const resources = new HlsResources();
     const track = new HlsTrack(resources);
     for (let first = 0; first < 10 * MAX_GROWING_SEGMENTS; first += 2_000) {
@@ -163,12 +167,15 @@ describe('what the page reads of a playlist', () => {
 });
 
 describe('media data', () => {
+  // @promise security.media-parts: Media data is bounded in NAL units, sound frames, metadata and codec descriptions,
+  // and chunks of one byte are gathered in one buffer.
   it('media data may not name a picture of endless parts', () => {
     const unit = Buffer.concat(Array.from({ length: MAX_NAL_UNITS + 1 }, () => Buffer.from([0, 0, 1, 0x65])));
     expect(refusalOf(() => nalUnits(unit))).toEqual(overLimit('nal-units'));
   });
 
-  it('media data may not hold endless sound frames', () => {
+  // @promise security.media-parts
+  it('media data may not contain endless sound frames', () => {
     const frame = Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x01, 0x1f, 0xfc, 0]);
     const unit = Buffer.concat(Array.from({ length: MAX_SEGMENT_SAMPLES + 1 }, () => frame));
     expect(refusalOf(() => new AdtsPacker().pack(unit))).toEqual(overLimit('segment-samples'));
@@ -182,6 +189,7 @@ describe('media data', () => {
     return out;
   };
 
+  // @promise security.media-parts
   it.each([
     ['metadata', tag(18, Buffer.alloc(MAX_METADATA_BYTES + 1))],
     ['sequence-header', tag(9, Buffer.concat([Buffer.from([0x17, 0]), Buffer.alloc(20_000)]))],
@@ -191,6 +199,7 @@ describe('media data', () => {
     expect(refusalOf(() => reader.push(bytes))).toEqual(overLimit(bound));
   });
 
+  // @promise security.media-parts
   it('media data is gathered whole from chunks of one byte', () => {
     const body = new GrowingBuffer();
     const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, i) => i % 251));

@@ -62,7 +62,7 @@ it.each([
   ['IVM.20060023', 'cloud.first-needed'],
   ['IVM.20100022', 'auth.holder-needed'],
   ['IVM.20000006', 'cloud.failed'],
-] as const)('tells %s as %s', (code, expected) => {
+] as const)('reports %s as %s', (code, expected) => {
   expect(MAPS['huawei-ivm'](code, 400).code).toBe(expected);
 });
 
@@ -102,7 +102,7 @@ it.each([
   ['tencent-ivp', '43704', 'cloud.invalid-parameter'],
   ['tencent-ivp', '43709', 'cloud.invalid-parameter'],
   ['aliyun-cityvisual', 'InvalidStreamStatus.NotFound', 'cloud.invalid-parameter'],
-] as const)('of %s tells %s as %s, so that the next step helps', (vendor, code, expected) => {
+] as const)('of %s reports %s as %s, so that the next step helps', (vendor, code, expected) => {
   expect(MAPS[vendor](code, 400).code).toBe(expected);
 });
 

@@ -14,6 +14,7 @@ import { createErrorMap as ivpErrors } from '../../../../main/vendors/tencent-iv
 const NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
 const accountId = asAccountId('a');
 
+// @promise security.prototype-names: A code, state or kind that every object of JavaScript knows counts as unknown.
 it.each([
   ['huawei-ivm', ivmErrors(readContract('huawei-ivm').errorCodes)],
   ['huawei-vis', visErrors('token')],
@@ -28,6 +29,7 @@ it.each([
   }
 });
 
+// @promise security.prototype-names
 it('takes a state or a kind that every object knows for an unknown state or kind', () => {
   const id = channelIdOf(deviceIdOf(accountId, 'd'), '0');
   const times = { start_time: '2026-01-01 00:00:00', end_time: '2026-01-01 00:01:00' };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { cleanName, firstName, MAX_NAME_CHARS } from '../../../../preload/domain/clean-name.ts';
 
+// @promise security.clean-names: A name from outside has no invisible and no bidirectional characters.
 it.each([
   ['turned round by an override', 'Gate \u202egnp.4', 'Gate gnp.4'],
   ['with a space of no width', 'G\u200bate 1', 'Gate 1'],

@@ -130,14 +130,14 @@ function ofMain(field: Field, value: string | number): string | null {
   return words(complaintsAbout(entry, { v: value }, [], []));
 }
 
-it.each(BOTH)('main, the page and the rules tell the same of %s', (_what, rest, limits, value, found) => {
+it.each(BOTH)('main, the page and the rules have the same of %s', (_what, rest, limits, value, found) => {
   const field = documented(rest);
   expect(ofDomain(field, limits, value)).toBe(found);
   expect(ofMain(field, value)).toBe(found);
   expect(words(complaintsOf([fieldOf(field)], { v: value }))).toBe(found);
 });
 
-it.each(OF_MAIN)('main and the rules tell the same of %s', (_what, rest, limits, value, found) => {
+it.each(OF_MAIN)('main and the rules have the same of %s', (_what, rest, limits, value, found) => {
   const field = documented(rest);
   expect(ofDomain(field, limits, value)).toBe(found);
   expect(ofMain(field, value)).toBe(found);
@@ -149,7 +149,7 @@ it.each([
   ['an empty list', { minItems: 1 }, [], 'too-few 1'],
   ['a list that is too long', { maxItems: 2 }, [1, 2, 3], 'too-many 2'],
   ['the longest list', { minItems: 1, maxItems: 2 }, [1, 2], null],
-] as const)('main, the page and the rules tell the same of %s', (_what, limits, list, found) => {
+] as const)('main, the page and the rules have the same of %s', (_what, limits, list, found) => {
   const field = documented({ type: 'array<integer>', ...limits });
   expect(words(listFaults(limits, list.length))).toBe(found);
   const entry = { request: requestSchema([field]) } as unknown as CatalogueEntry;
@@ -157,7 +157,7 @@ it.each([
   expect(words(complaintsOf([fieldOf(field)], { v: [...list] }))).toBe(found);
 });
 
-it('tells of a list that is too long also where one of its items is wrong', () => {
+it('reports a list that is too long also where one of its items is wrong', () => {
   const field = documented({ type: 'array<integer>', maxItems: 2, items: { max: 2 } });
   const entry = { request: requestSchema([field]) } as unknown as CatalogueEntry;
   const codes = complaintsAbout(entry, { v: [1, 2, 3] }, [], []).map(({ code }) => code);

@@ -20,7 +20,7 @@ const [shop, other] = [asAccountId('shop-1'), asAccountId('shop-12')];
 /** Vendors print these in ids; the separators of ours are among them. */
 const NATIVE = ['34020000001320000001', 'a~b', 'a:b', 'a/b', 'a#b', 'a|b', '门口', '50%'];
 
-it.each(NATIVE)('tells of which account a camera, a device and a group are that the cloud calls %s', (native) => {
+it.each(NATIVE)('names the account of a camera, a device and a group that the cloud calls %s', (native) => {
   const device = deviceIdOf(shop, native);
   const channel = channelIdOf(device, native);
   const group = orgNodeIdOf(shop, native);

@@ -38,7 +38,7 @@ it.each([
   ['lanner://wall/a/b', 'extra'],
   ['lanner://camera/acc%3Adev%2F1#x', 'extra'],
   [`lanner://wall/${'a'.repeat(MAX_LINK)}`, 'long'],
-])('tells what is wrong with %s', (text, problem) => {
+])('names what is wrong with %s', (text, problem) => {
   expect(parseLink(text)).toEqual({ problem });
 });
 

@@ -100,7 +100,7 @@ it('the actions that the areas declare stand in the order that operators know, u
   expect(allActions().map(({ id }) => id)).toEqual(Object.values(SHEET).flatMap(wordsOf));
 });
 
-it('the actions that the areas declare let a kiosk look, listen, keep a picture and acknowledge, and nothing else', () => {
+it('the actions that the areas declare let a kiosk look, listen, save a picture and acknowledge, and nothing else', () => {
   expect(
     allActions()
       .filter(({ kiosk }) => kiosk)

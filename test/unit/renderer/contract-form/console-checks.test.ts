@@ -28,7 +28,7 @@ describe('while parameters are typed', () => {
     ['too many entries', { kind: 'list', maxItems: 1, item: field('') }, ['a', 'b'], 'v too-many 1'],
     ['an empty entry', { kind: 'list', item: field('') }, ['a', ''], 'v.1 required'],
     ['null', { isNullable: true }, null, null],
-  ])('%s is told with its limit', (_what, rest, value, expected) => {
+  ])('%s is shown with its limit', (_what, rest, value, expected) => {
     const params: JsonObject = value === undefined ? {} : { v: value };
     expect(said([field('v', rest)], params)).toEqual(expected === null ? [] : [expected]);
   });
@@ -41,7 +41,7 @@ describe('while parameters are typed', () => {
     ]);
   });
 
-  it('what the document does not know and what the account supplies are two things', () => {
+  it('a part that the document does not know and one that the account supplies are distinguished', () => {
     expect(said([], { other: 1, user_id: '1' })).toEqual(['other unknown', 'user_id supplied']);
   });
 });

@@ -21,8 +21,8 @@ const draft = (ref: DraftRef): Draft => selectDraft(ref)(useDrafts.getState());
 
 beforeEach(() => useDrafts.setState({ drafts: {} }));
 
-describe('what is typed in the console', () => {
-  it('what is typed in the console is kept for each account apart', () => {
+describe('the words typed in the console', () => {
+  it('the words typed in the console are stored for each account apart', () => {
     editField(campus, ['name'], 'Gate');
     editField(harbour, ['name'], 'Pier');
     expect([draft(campus).values, draft(harbour).values]).toEqual([{ name: 'Gate' }, { name: 'Pier' }]);

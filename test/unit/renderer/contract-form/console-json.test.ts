@@ -7,7 +7,7 @@ import { loadAllTexts } from '../../../area-texts.ts';
 
 await loadAllTexts();
 
-it('parameters typed as JSON keep every digit of an id beyond 2^53', () => {
+it('parameters typed as JSON have every digit of an id beyond 2^53', () => {
   expect(parseJson('{"id": 9007199254740993, "n": 12, "list": [18446744073709551615]}')).toEqual({
     ok: true,
     value: { id: '9007199254740993', n: 12, list: ['18446744073709551615'] },

@@ -8,12 +8,12 @@ it('values of the form change without touching what stands beside them', () => {
   expect(before.list[1]).toEqual({ b: 2 });
 });
 
-it('values of the form drop an object with its last member, but keep an entry of a list', () => {
+it('values of the form drop an object with its last member, but not an entry of a list', () => {
   expect(withValue({ page: { from: 1 } }, ['page', 'from'], undefined)).toEqual({});
   expect(withValue({ list: [{ b: 1 }] }, ['list', 0, 'b'], undefined)).toEqual({ list: [{}] });
 });
 
-it('values of the form are sent in their documented type and keep what is no number as it was typed', () => {
+it('values of the form are sent in their documented type, and what is no number as it was typed', () => {
   const fields = [
     field('limit', { kind: 'integer' }),
     field('bad', { kind: 'integer' }),
@@ -32,7 +32,7 @@ it('values of the form are sent in their documented type and keep what is no num
   });
 });
 
-it('values of the form keep what was typed when the sample fills the rest', () => {
+it('values of the form have what was typed when the sample fills the rest', () => {
   const sample = { a: 'sample', b: 'sample', page: { from: 0, to: 9 } };
   expect(withSample({ a: 'mine', page: { from: 3 } }, sample)).toEqual({
     a: 'mine',

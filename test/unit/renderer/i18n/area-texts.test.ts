@@ -40,7 +40,7 @@ beforeEach(async () => {
   addAreaTexts(area, source);
 });
 
-it('names an area in both languages, and has the words of its errors, before the area is loaded', () => {
+it('the page names an area in both languages, and has the words of its errors, before the area is loaded', () => {
   expect(say(`${area}.names.screen`)).toBe('Example');
   expect(say(`${area}.names.screen`, page.textIn('zh-CN'))).toBe('示例');
   expect(say('errors.example.full.what')).toBe('Full.');
@@ -50,7 +50,7 @@ it('names an area in both languages, and has the words of its errors, before the
   expect(fetches).toEqual([]);
 });
 
-it('fetches the texts of a screen in the language of the page only, and once', async () => {
+it('the page fetches the texts of a screen in the language of the page only, and once', async () => {
   const both = Promise.all([page.loadTexts(area), page.loadTexts(area)]);
   expect(begun()).toEqual(['en-US']);
   fetches[0]?.arrive();
@@ -61,7 +61,7 @@ it('fetches the texts of a screen in the language of the page only, and once', a
   expect(begun()).toEqual(['en-US']);
 });
 
-it('changes the language when the texts of the open screens are there in it, so that no key shows', async () => {
+it('the page changes the language when the texts of the open screens are there in it, so that no key shows', async () => {
   void page.loadTexts(area);
   fetches[0]?.arrive();
   await turn();
@@ -79,12 +79,12 @@ it('changes the language when the texts of the open screens are there in it, so 
   expect([page.currentLocale(), say(`${area}.title`)]).toEqual(['en-US', 'title en-US']);
 });
 
-it('changes the language at once while no screen with texts of its own was opened', () => {
+it('the page changes the language at once while no screen with texts of its own was opened', () => {
   page.setLocale('zh-CN');
   expect([page.currentLocale(), begun()]).toEqual(['zh-CN', []]);
 });
 
-it('shows a screen in the new language when the language changes while the screen is fetched', async () => {
+it('the page shows a screen in the new language when the language changes while the screen is fetched', async () => {
   const loaded = page.loadTexts(area);
   page.setLocale('zh-CN');
   expect(begun()).toEqual(['en-US', 'zh-CN']);
@@ -96,7 +96,7 @@ it('shows a screen in the new language when the language changes while the scree
   expect(say(`${area}.title`)).toBe('title zh-CN');
 });
 
-it('waits with the language for a screen that is opened while the language changes', async () => {
+it('the page waits with the language for a screen that is opened while the language changes', async () => {
   void page.loadTexts(area);
   fetches[0]?.arrive();
   await turn();
@@ -114,7 +114,7 @@ it('waits with the language for a screen that is opened while the language chang
   expect([page.currentLocale(), say(`${other}.title`)]).toEqual(['zh-CN', 'title zh-CN']);
 });
 
-it('speaks the language that was asked for last, whichever texts come last', async () => {
+it('the page speaks the language that was asked for last, whichever texts come last', async () => {
   void page.loadTexts(area);
   fetches[0]?.arrive();
   await turn();
@@ -125,7 +125,7 @@ it('speaks the language that was asked for last, whichever texts come last', asy
   expect([page.currentLocale(), document.documentElement.lang]).toEqual(['en-US', 'en-US']);
 });
 
-it('tries again after texts could not be fetched', async () => {
+it('the page tries again after texts could not be fetched', async () => {
   const failed = page.loadTexts(area);
   fetches[0]?.fail();
   await expect(failed).rejects.toThrow('gone');

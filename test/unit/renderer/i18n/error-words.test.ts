@@ -32,7 +32,7 @@ it.each(LOCALES)('leaves no gap and no key in %s when a failure carries nothing'
   }
 });
 
-it('names a fault of the API by its status wherever it is told, whatever code came with it', () => {
+it('names a fault of the API by its status wherever it is shown, whatever code came with it', () => {
   const t = textIn('en-US');
   const answer = (code: WireError['code'], httpStatus: number): WireError => {
     const vendor = { id: 'huawei-ivm', operation: 'x', code: 'IVM.90000011', httpStatus, requestId: null, text: null };
@@ -52,8 +52,9 @@ it.each(LOCALES)('names every bound that a stream can exceed in %s, with its fig
   }
 });
 
+// @promise failures.deleted-folder
 it.each(LOCALES)(
-  'a folder that was deleted and a disk that was unplugged are told by one sentence in %s that fits both',
+  'a folder that was deleted and a disk that was unplugged have one sentence in %s that fits both',
   (locale) => {
     const { what, why, next } = errorWords(
       textIn(locale),

@@ -42,7 +42,7 @@ it('the two languages leave no text empty', () => {
   for (const [key, text] of [...english, ...chinese]) expect([key, text.trim() === '']).toEqual([key, false]);
 });
 
-it('the two languages keep Chinese in Chinese: a text with words has Chinese letters or is a name', () => {
+it('the two languages leave Chinese in Chinese: a text with words has Chinese letters or is a name', () => {
   const names = /^[A-Za-z0-9 .,:/{}()+-]*$/;
   const hasWords = (text: string): boolean => /[A-Za-z]/.test(text.replaceAll(/\{\{[^}]*\}\}/g, ''));
   const plain = [...chinese].filter(([key, text]) => names.test(text) && hasWords(text) && english.get(key) !== text);

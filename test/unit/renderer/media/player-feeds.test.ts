@@ -14,7 +14,7 @@ const lost = (attempt: number, inMs: number) => ({
 
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
-it('asks again when the gateway has closed the stream that the tile still waits for', async () => {
+it('the player asks again when the gateway has closed the stream that the tile still waits for', async () => {
   const h = harness();
   h.pool.acquire(KEY, request);
   await vi.advanceTimersByTimeAsync(0);
@@ -26,7 +26,7 @@ it('asks again when the gateway has closed the stream that the tile still waits 
   h.pool.dispose();
 });
 
-it('believes the gateway no longer than its plan: without a next plan it tries by itself', async () => {
+it('the player believes the gateway no longer than its plan: without a next plan it tries by itself', async () => {
   const h = harness();
   h.transports.push('hls');
   h.pool.acquire(KEY, request);
@@ -41,7 +41,7 @@ it('believes the gateway no longer than its plan: without a next plan it tries b
   h.pool.dispose();
 });
 
-it('builds a picture again that stands still while the gateway is silent about its own plan', async () => {
+it('the player builds a picture again that stands still while the gateway is silent about its own plan', async () => {
   const h = harness();
   await playing(h);
   h.pool.onFeed('lease-1' as never, lost(3, 2_000));
@@ -50,7 +50,7 @@ it('builds a picture again that stands still while the gateway is silent about i
   h.pool.dispose();
 });
 
-it('begins HLS that the gateway has lost when it flows again, and asks for nothing until then', async () => {
+it('the player begins HLS that the gateway has lost when it flows again, and asks for nothing until then', async () => {
   const h = harness();
   h.pool.acquire(KEY, request);
   await vi.advanceTimersByTimeAsync(0);
@@ -74,7 +74,7 @@ it('begins HLS that the gateway has lost when it flows again, and asks for nothi
   h.pool.dispose();
 });
 
-it('gives a player that begins at a new address a moment, though the plan that the gateway told before is over', async () => {
+it('a player that begins at a new address gets a moment, though the plan of the gateway before is over', async () => {
   const h = harness();
   h.pool.acquire(KEY, request);
   await vi.advanceTimersByTimeAsync(0);
@@ -90,7 +90,7 @@ it('gives a player that begins at a new address a moment, though the plan that t
   h.pool.dispose();
 });
 
-it('restarts a tile whose player fails in its own code, while the others play on', async () => {
+it('the player restarts a tile whose player fails in its own code, while the others play on', async () => {
   vi.stubGlobal('reportError', () => undefined);
   const h = harness();
   const engine = await playing(h);

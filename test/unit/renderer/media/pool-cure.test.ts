@@ -35,6 +35,7 @@ async function untilPlaying(world: CureWorld): Promise<readonly (number | null)[
   return since;
 }
 
+// @promise failures.silent-server
 it.each(SEEDS)(
   'plays every tile again within one wait of the gateway once the media server is well again (seed %i)',
   async (seed) => {

@@ -25,7 +25,7 @@ describe('the sound of a tile', () => {
     h.pool.dispose();
   });
 
-  it('goes on while the page is hidden, as its stream does', async () => {
+  it('continues while the page is hidden, as its stream does', async () => {
     const h = harness();
     const { video } = await showing(h);
     h.pool.setAudible(KEY);

@@ -33,7 +33,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-it('keeps the place of a screen, and shows nothing that would only flash', async () => {
+it('the place of a screen stays, and nothing shows that would only flash', async () => {
   await show();
   expect(page.find('section.stage').textContent).toBe('');
   await pass(199);

@@ -84,20 +84,21 @@ it('keys act on the screen that shows, and on no other', async () => {
   expect(done).toEqual(['run']);
 });
 
-it('keys go on to the page when there was nothing to do, and stay with the handler that took them first', async () => {
+it('keys reach the page when there was nothing to do, and stay with the handler that took them first', async () => {
   expect(await press('Delete', { shiftKey: true })).toBe(false);
   page.find('#tile').addEventListener('keydown', (event) => event.preventDefault(), { once: true });
   await press('f');
   expect(done).toEqual([]);
 });
 
-it('keys are not repeated while held, except those made for it', async () => {
+it('keys are not repeated while they are held, except those made for it', async () => {
   await press('f', { repeat: true });
   await press('z', { ctrlKey: true, repeat: true });
   expect(done).toEqual(['undo']);
 });
 
 describe('while somebody types', () => {
+  // @promise failures.letters: No letter acts as a key of the client while somebody types, also with an input method.
   it.each(['#text', '#area', '#rich'])('letters, Delete, Alt and undo belong to the field: %s', async (field) => {
     expect(await press('f', {}, field)).toBe(false);
     expect(await press('?', { shiftKey: true }, field)).toBe(false);
@@ -114,6 +115,7 @@ describe('while somebody types', () => {
     expect(done).toEqual(['palette', 'full']);
   });
 
+  // @promise failures.letters
   it('a key that the operator chose does not write over the field either', async () => {
     usePreferences.setState({ shortcuts: { 'app.palette': ['§'] } });
     expect(await press('§', {}, '#text')).toBe(false);
@@ -121,6 +123,7 @@ describe('while somebody types', () => {
     expect(done).toEqual(['palette']);
   });
 
+  // @promise failures.letters
   it('nothing acts while an input method composes, in a field or out of it', async () => {
     for (const at of ['#text', '#tile', '#tree']) {
       await press('f', { isComposing: true }, at);
@@ -147,7 +150,7 @@ describe('while somebody types', () => {
 });
 
 describe('a dialog', () => {
-  it('keeps the keys of the screen behind it from acting; the size of text can be changed', async () => {
+  it('the keys of the screen behind it do not act; the size of text can be changed', async () => {
     await press('f', {}, '#ok');
     await press('k', { ctrlKey: true }, '#ok');
     await press('7', {}, '#ok');

@@ -31,7 +31,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-it('keeps a crash inside its part, reports it to main and shows the part again on request', async () => {
+it('a crash stays inside its part, is reported to main, and the part is shown again on request', async () => {
   page = await open(
     <>
       <p id="neighbour">alive</p>

@@ -32,7 +32,7 @@ describe('the line of a soak', () => {
   });
 
   it.each([0, 0.7])(
-    'holds the true slope in its interval 9 times of 10 and more, with %f of the noise carried on',
+    'has the true slope in its interval 9 times of 10 and more, with %f of the noise carried on',
     (carried) => {
       const runs = Array.from({ length: 200 }, (_, seed) => lineThrough(grown(30, 5, 10, carried, seed + 1)));
       const hits = runs.filter(({ low, high }) => low <= 5 && high >= 5).length;

@@ -7,7 +7,7 @@ const look = (x: number, pictures: number): Look => ({ place: place(x), pictures
 const places = [place(0), place(320)];
 
 describe('at the end of a measurement every tile of a wall is looked at', () => {
-  it('and the slowest one is told', () => {
+  it('and the slowest one is reported', () => {
     expect(slowestOf([look(0, 45), look(320, 30)], places)).toBe(10);
   });
 

@@ -109,7 +109,7 @@ describe('the tree of sites', () => {
     expect(inside(sites, gate)).toEqual([camera(1)]);
   });
 
-  it('keeps deleted sites over a restart, each with what was deleted with it, for 30 days and not longer', () => {
+  it('stores deleted sites over a restart, each with what was deleted with it, for 30 days and not longer', () => {
     const { start } = setUp();
     const day = 24 * 60 * 60_000;
     let now = 100 * day;
@@ -153,7 +153,7 @@ it('cameras of a site stand in several sites and in the order that the operator 
   expect(inside(sites, tour)).toEqual([camera(2)]);
 });
 
-it('cameras of a site keep their place when a group is dropped before one of its own', () => {
+it('cameras of a site stay in their place when a group is dropped before one of its own', () => {
   const sites = setUp().start();
   const north = top(sites, 'North');
   put(sites, north, [camera(1), camera(2), camera(3), camera(4)]);
@@ -204,7 +204,7 @@ it('cameras of a site are refused beyond the limit of all sites together', () =>
   expect(() => put(sites, north, [camera(MAX_PLACEMENTS)])).toThrow(expect.objectContaining({ code: 'site.too-many' }));
 });
 
-it('keeps deleted sites with at most as many cameras as all sites may have, the site that was deleted last in any case', () => {
+it('stores deleted sites with at most as many cameras as all sites may have, the site that was deleted last in any case', () => {
   let now = 1_000;
   const { start } = setUp();
   const sites = start(() => (now += 1));

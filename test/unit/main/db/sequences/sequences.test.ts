@@ -31,7 +31,7 @@ function sequence(name: string, target: StepTarget = camera): Sequence {
   };
 }
 
-it('keeps sequences over a restart', async () => {
+it('stores sequences over a restart', async () => {
   const dir = testFolder();
   const first = openSequences(dir);
   const saved = first.sequences.save(sequence('Night  round '));
@@ -42,7 +42,7 @@ it('keeps sequences over a restart', async () => {
   expect(openSequences(dir).sequences.list()).toEqual({ sequences: [walls, saved] });
 });
 
-it('keeps deleted sequences over a restart for 30 days, and restores one under another name where its own is taken', async () => {
+it('stores deleted sequences over a restart for 30 days, and restores one under another name where its own is taken', async () => {
   const dir = testFolder();
   const day = 24 * 60 * 60_000;
   let now = 100 * day;

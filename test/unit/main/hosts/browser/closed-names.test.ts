@@ -13,13 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(profile, { recursive: true, force: true }));
 
-it('tells a new profile to look names up where no server answers, and leaves no other file', async () => {
+it('makes a new profile look names up where no server answers, and leaves no other file', async () => {
   await closeNames(profile);
   expect(stateOf()).toEqual({ dns_over_https: { mode: 'secure', templates: 'https://127.0.0.1:1/dns-query{?dns}' } });
   expect(readdirSync(profile)).toEqual(['Local State']);
 });
 
-it('keeps everything else that the browser wrote there, and takes back what was changed', async () => {
+it('leaves everything else that the browser wrote there, and takes back what was changed', async () => {
   writeFileSync(join(profile, 'Local State'), '{"a":{"b":1},"dns_over_https":{"mode":"off"}}');
   await closeNames(profile);
   expect(stateOf()).toMatchObject({ a: { b: 1 }, dns_over_https: { mode: 'secure' } });

@@ -4,6 +4,8 @@ import { watchSleep } from '../../../../../main/hosts/browser/desktop.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+// @promise failures.sleep: After sleep old connections are checked, waiting tiles try again a few at a time, and the
+// hours of sleep do not count as silence.
 it('notices that the computer slept, once, and takes neither a busy moment nor a clock set back for sleep', () => {
   const woke = vi.fn();
   const stop = watchSleep(woke);

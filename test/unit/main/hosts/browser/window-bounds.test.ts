@@ -38,7 +38,7 @@ it('brings a window back while the client runs when the screen under it was unpl
   expect(places.get('main')).toMatchObject({ bounds: { x: 160, y: 70 }, display: { id: 'A' } });
 });
 
-it('leaves a window alone that can be got hold of, that is minimised, or whose screens are not told', async () => {
+it('leaves a window alone that can be reached, that is minimised, or whose screens are unknown', async () => {
   for (const [window, screens] of [
     [at(1920 - 64), [desk]],
     [at(3000, 'minimized'), [desk]],

@@ -47,6 +47,8 @@ describe('a page may not', () => {
     return made;
   };
 
+  // @promise security.page-guards
+  // @promise security.electron-page: On Electron a page may not open windows, embed others or leave.
   it('a page may not open windows, embed others or leave', () => {
     const page = guarded();
     expect(page.windowOpen?.()).toEqual({ action: 'deny' });
@@ -69,12 +71,14 @@ describe('a page may not', () => {
     }
   });
 
-  it('a page may not keep a window that came to be in spite of that', () => {
+  it('a page may not have a window that came to be in spite of that', () => {
     const destroy = vi.fn();
     guarded().emit('did-create-window', { destroy });
     expect(destroy).toHaveBeenCalled();
   });
 
+  // @promise security.electron-names: On Electron no name is looked up and no address reached that is not on this
+  // computer.
   it('a page may not look up a name or connect to an address that is not on this computer, by whatever way of Chromium', () => {
     closeNetwork(fake.parts);
     expect(fake.switches).toEqual([
@@ -85,6 +89,7 @@ describe('a page may not', () => {
     ]);
   });
 
+  // @promise security.electron-webrtc: On Electron WebRTC sends no packet around the policy.
   it('a page may not send packets of WebRTC around the policy', () => {
     expect(guarded().webRtc).toBe('disable_non_proxied_udp');
   });
@@ -95,6 +100,8 @@ describe('a page may not', () => {
     return isCancelled === false;
   };
 
+  // @promise security.electron-loads: On Electron a page loads nothing but itself, what it made, and streams of the
+  // gateway.
   it('a page may not load anything but itself, what it made, and streams of the media gateway', () => {
     const own = [
       'lanner-page://app/',
@@ -126,6 +133,7 @@ describe('a page may not', () => {
     expect(foreign.filter(isLoaded)).toEqual([]);
   });
 
+  // @promise security.electron-tools: The installed client has no developer tools.
   it('a page may not have developer tools once the client is installed', async () => {
     expect(FakeWindow.made[0]?.options['webPreferences']).toMatchObject({ devTools: false, navigateOnDragDrop: false });
     expect(isLoaded('devtools://devtools/bundled/x.html')).toBe(false);

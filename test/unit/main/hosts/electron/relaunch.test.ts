@@ -43,6 +43,7 @@ it('starts again with the same flags but without the link, and the next process 
   expect(process().start).toEqual({ kind: 'fresh' });
 });
 
+// @promise security.crash-loop
 it('starts no client any more at the fourth crash within five minutes, but only the screen, and ends when that fails', () => {
   for (let i = 0; i < 3; i++) {
     crash();
@@ -70,7 +71,7 @@ it('starts its count again when the user starts the client, and when five minute
   }
 });
 
-it('comes back although its file is unreadable, huge or cannot be written, and keeps the file private', () => {
+it('comes back although its file is unreadable, huge or cannot be written, and leaves the file private', () => {
   mkdirSync(join(dataDir, 'crashes'));
   for (const text of ['', '{', '[]', '{"version":1e300}', 'x'.repeat(50_000)]) {
     writeFileSync(join(dataDir, 'crashes', 'restarts.json'), text);

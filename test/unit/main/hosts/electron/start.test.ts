@@ -19,6 +19,8 @@ describe('an installed client', () => {
     expect(() => installed(['--kiosk-wall'])).toThrow('--kiosk-wall needs a value');
   });
 
+  // @promise security.start-arguments: The installed client takes no page, data folder, command or automation from its
+  // command line.
   it('takes no page, no data folder, no command and no automation from its command line, and says which flags it left out', () => {
     const options = installed([
       ...['--page-dir=/tmp/evil', '--data-dir', '/tmp/evil', '--simulator', '["sh","-c","id"]', '--control'],
@@ -36,11 +38,13 @@ describe('an installed client', () => {
     ]);
   });
 
-  it('keeps a long command line out of the log', () => {
+  it('a long command line stays out of the log', () => {
     const { ignoredFlags = [] } = installed(Array.from({ length: 5000 }, (_, i) => `--${i}${'x'.repeat(500)}`));
     expect(ignoredFlags.join('').length).toBeLessThan(1000);
   });
 
+  // @promise security.weak-switches: The installed client ends with one sentence at a switch that opens a debugger,
+  // weakens the sandbox, moves connections or loads code.
   it.each([
     '--remote-debugging-port=9222',
     '--remote-debugging-pipe',
@@ -89,6 +93,7 @@ describe('an installed client', () => {
     expect(weakSwitchIn(['/no-sandbox'], 'linux')).toBeNull();
   });
 
+  // @promise security.links
   it('takes nothing behind a lone -- for a switch, so that a link cannot bring one', () => {
     const options = installed(['--', 'lanner://wall/x', '--no-sandbox', '--kiosk-wall=x']);
     expect(options).toMatchObject({ link: 'lanner://wall/x', kioskWall: null, ignoredFlags: [] });

@@ -34,6 +34,7 @@ it('takes a worker that answers late for a healthy one', () => {
   for (let i = 0; i < 100; i += 1) expect(heart.tick(i % 4 === 3)).toBe(false);
 });
 
+// @promise security.no-false-worker-hang
 it.each([
   ['the computer slept for an hour', 3_600_000],
   ['the process was stopped for ten seconds', 10_000],
@@ -47,7 +48,8 @@ it.each([
   expect(after).toEqual([false, false, false, false, true]);
 });
 
-it('holds a stream that stopped the worker for ten minutes, and after the second time until the operator asks', () => {
+// @promise security.hung-worker
+it('a stream that stopped the worker waits for ten minutes, and after the second time until the operator asks', () => {
   let nowMs = 0;
   const quarantine = new Quarantine(() => nowMs);
   expect(quarantine.holds('cam|sub')).toBe(false);

@@ -27,6 +27,8 @@ it('a picture comes whole, and a refusal comes with what the server said', async
   expect(await fetched(`${url}x`)).toEqual({ status: 403, body: Buffer.from('bytes') });
 });
 
+// @promise security.taken-pictures: A picture that a cloud had a camera take is read up to 6 MB and for 45 s; redirects
+// stay on the host, and this computer is refused.
 it('an answer without an end is read as far as the bound, and not further', async () => {
   let written = 0;
   const url = await serverOf((_, response) => {
@@ -42,6 +44,7 @@ it('an answer without an end is read as far as the bound, and not further', asyn
   expect(written).toBeGreaterThan(0);
 });
 
+// @promise security.taken-pictures
 it('an answer that is cut, a server that leads elsewhere, and this computer by an answer of a cloud are errors', async () => {
   const cut = await serverOf((_, response) => {
     response.writeHead(200, { 'Content-Length': '100' });
@@ -55,6 +58,7 @@ it('an answer that is cut, a server that leads elsewhere, and this computer by a
   await expect(fetched(elsewhere, false)).rejects.toMatchObject({ code: 'network.address-refused' });
 });
 
+// @promise security.taken-pictures
 it('a server that never answers is left when the caller gives up', async () => {
   const url = await serverOf(() => undefined);
   const abort = new AbortController();

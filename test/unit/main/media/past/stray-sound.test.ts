@@ -7,6 +7,7 @@ import { aacFrame, aacHeader, avcHeader, fileHeader, interFrame, keyFrame, readF
 const WITH_SOUND = 5;
 const HAS_AUDIO = 4;
 
+// @promise failures.sound-clock
 it.each([
   ['an hour ahead', 3_600_000, false],
   ['two seconds ahead', 2_000, false],

@@ -25,7 +25,7 @@ describe('timeline', () => {
     expect(line.place(true, 60_000)).toBe(120);
   });
 
-  it('keeps sound and pictures together', () => {
+  it('sound and pictures stay together', () => {
     const line = new Timeline();
     line.place(true, 1_000);
     expect(line.place(false, 990)).toBe(0);
@@ -33,6 +33,7 @@ describe('timeline', () => {
     expect(line.place(true, 1_040)).toBe(40);
   });
 
+  // @promise failures.sound-clock: Sound with another clock never moves the picture, and is left out where it is off.
   it.each([
     ['an hour ahead', 3_600_000, 1],
     ['two seconds ahead', 2_000, 1],
@@ -52,7 +53,7 @@ describe('timeline', () => {
     expect(Math.max(0, ...off)).toBeLessThanOrEqual(1_600);
   });
 
-  it('the sound of a camera with a picture in two seconds keeps its times', () => {
+  it('the sound of a camera with a picture in two seconds has its times', () => {
     const line = new Timeline();
     const sound: (number | null)[] = [];
     for (let ms = 0; ms < 20_000; ms += 100) {
@@ -62,6 +63,7 @@ describe('timeline', () => {
     expect(sound).toEqual(sound.map((_, i) => 2_000 + i * 100));
   });
 
+  // @promise failures.order-of-segments
   it('the timeline never runs backwards, whatever the upstream says', () => {
     const step = fc.record({
       isVideo: fc.boolean(),

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { ExportOrder, ExportResult, ExportSlice } from '../../../../../main/media/record/export-order.ts';
 import type { ExportNote } from '../../../../../main/media/record/export-journal.ts';
 import { ExportWriter } from '../../../../../main/media/record/export-writer.ts';
@@ -16,12 +16,9 @@ import { watchedDisk } from './stopping-disk.ts';
 const SCRIPT = fileURLToPath(new URL('./export-script.ts', import.meta.url));
 const FILES = ['export part 2.mp4', 'export.mp4'];
 
-let folders: string[];
-beforeEach(() => {
-  folders = [];
-});
+const folders: string[] = [];
 afterEach(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
 async function newFolder(): Promise<string> {
@@ -122,7 +119,7 @@ describe('an export', () => {
     expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
   });
   // @promise copy.table: Each file of an export has a table of the times that the source told.
-  it('tells which time each moment of its files shows, over gaps, and after an interruption too', async () => {
+  it('reports which time each moment of its files shows, over gaps, and after an interruption too', async () => {
     const { result } = await whole();
     const [first, second] = result.parts.map(({ times }) => times);
     expect(first?.map(({ atMs, utcMs }) => [Math.round(atMs / 10), Math.round((utcMs ?? 0) / 10)])).toEqual([
@@ -172,7 +169,7 @@ describe('an export', () => {
     }
   });
 
-  it('goes on at the mark before when the disk lost what was written last', async () => {
+  it('continues at the mark before when the disk lost what was written last', async () => {
     const { content } = await whole();
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
@@ -237,6 +234,7 @@ describe('an export is refused', () => {
     expect(await codeOf(exportAll({ ...order, jobId: 'job-2' }))).toBe('storage.name-taken');
   });
 
+  // @promise failures.same-name: Two exports of the same part at the same moment become two whole files.
   it('when another job begins under the same name before the journal of the first one says whose it is', async () => {
     const order = orderOf(await newFolder());
     const refusals: unknown[] = [];
@@ -252,6 +250,7 @@ describe('an export is refused', () => {
     expect(await contentOf(order.folder)).toEqual((await whole()).content);
   });
 
+  // @promise failures.link-in-folder: An export follows no link, and what lies behind it stays as it is.
   it.each(['journal', 'part', 'part.table'])(
     'when a link with the name of its %s leads elsewhere, and what lies there stays as it is',
     async (ending) => {
@@ -264,7 +263,8 @@ describe('an export is refused', () => {
     },
   );
 
-  it('when the file that it goes on with was replaced by a link', async () => {
+  // @promise failures.link-in-folder
+  it('when the file that it continues with was replaced by a link', async () => {
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 4)) await writer.take(slice);
@@ -289,6 +289,8 @@ describe('an export is refused', () => {
     expect(await codeOf(exportAll(order))).toBe('storage.name-too-long');
   });
 
+  // @promise failures.deleted-folder: An export whose folder was deleted reports one sentence that fits, and begins
+  // anew when it is tried again.
   it('when its folder was deleted meanwhile, and begins anew when it is tried again', async () => {
     const order = orderOf(join(await newFolder(), 'site'));
     const writer = await ExportWriter.open(order);
@@ -305,11 +307,12 @@ describe('an export is refused', () => {
     expect(await codeOf(exportAll(order, []))).toBe('recording.none');
   });
   // @promise export.disk-codes
+  // @promise failures.disk
   it.each([
     ['ENOSPC', 'storage.full'],
     ['EROFS', 'storage.no-access'],
     ['EIO', 'storage.gone'],
-  ])('when the system says %s, and goes on when the disk is well again', async (detail, code) => {
+  ])('when the system reports %s, and continues when the disk is well again', async (detail, code) => {
     const { content } = await whole();
     const order = orderOf(await newFolder());
     let writes = 0;
@@ -388,7 +391,7 @@ describe('the time of an export', () => {
     expect(notes).toMatchObject([{ kind: 'loss', part: 1 }]);
   });
   // @promise export.another-size: Another size or codec begins another file.
-  it('begins another file where the size changes, and goes on with the first size in a third', async () => {
+  it('begins another file where the size changes, and continues with the first size in a third', async () => {
     const avc = (i: number, clip: string) => sliceOf(`${i}`, avcSegment(clip, i, 1, i * 1_000), i * 1_000);
     const { parts } = await notesOf([avc(0, 'lobby.sub'), avc(1, 'lobby.main'), avc(2, 'lobby.sub')]);
     expect(parts.map(({ pictures }) => pictures)).toEqual([15, 15, 15]);

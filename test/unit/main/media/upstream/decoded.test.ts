@@ -18,6 +18,7 @@ it.each([
   expect(await decode(body, coding)).toEqual(TEXT);
 });
 
+// @promise failures.compressed-playlist: A compressed playlist is read as its header says, within the bound.
 it('a body that becomes larger than its bound is refused before it is whole', async () => {
   await expect(decode(gzipSync(Buffer.alloc(50_000_000)), 'gzip')).rejects.toThrow('too large');
 });

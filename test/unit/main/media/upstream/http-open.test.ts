@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { socketFailure, statusFailure } from '../../../../../main/media/shared/failures.ts';
 import { isSameHost, parseMediaUrl } from '../../../../../main/media/upstream/http-open.ts';
 
+// @promise security.plain-redirects: An allowed host cannot send the gateway to another host by a redirect or a
+// playlist.
 it.each([
   ['http://a.example/x', 'http://a.example/y', true],
   ['http://a.example/x', 'http://a.example:80/y', true],

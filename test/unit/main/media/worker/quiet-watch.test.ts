@@ -6,6 +6,7 @@ const PATIENCE_MS = 5_000;
 const HOUR_MS = 3_600_000;
 
 describe('watching a connection for silence', () => {
+  // @promise failures.network-change
   it('reports silence after the patience, and starts its count again when something came', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
@@ -19,6 +20,7 @@ describe('watching a connection for silence', () => {
     expect(watch.check(2, PATIENCE_MS)).toBe(5_000);
   });
 
+  // @promise failures.clock-set
   it('takes neither a clock set ahead for silence nor one set back for life', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
@@ -32,6 +34,7 @@ describe('watching a connection for silence', () => {
     expect(watch.check(wallMs - HOUR_MS, PATIENCE_MS)).toBe(PATIENCE_MS);
   });
 
+  // @promise failures.sleep
   it('expects a sign of life soon after sleep, and is patient again after it', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);

@@ -77,6 +77,7 @@ function openWorld(): World {
   return world;
 }
 
+// @promise failures.silent-server
 it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
   'flows within one wait of the cure, though the transport that is tried first brings no stream (seed %i)',
   async (seed) => {

@@ -97,6 +97,7 @@ async function onSlower(): Promise<World> {
   return world;
 }
 
+// @promise failures.slow-transport
 it('a stream changes to the faster transport within a minute or so after that works again', async () => {
   const world = await onSlower();
   world.isFlvWell = true;
@@ -108,6 +109,7 @@ it('a stream changes to the faster transport within a minute or so after that wo
   expect([...world.open]).toEqual([]);
 });
 
+// @promise failures.slow-transport
 it('a stream plays on without an interruption while the faster transport is tried in vain, more and more seldom', async () => {
   const world = await onSlower();
   const before = world.phases.length;

@@ -162,6 +162,7 @@ function isSound({ stream, feeds, dueAtMs }: World): boolean {
   return feed?.phase === 'reconnecting' ? performance.now() < dueAtMs + LATE_MS : feed !== undefined;
 }
 
+// @promise failures.silent-server
 it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
   'flows again for every viewer, and never says that it comes back without a plan (seed %i)',
   async (seed) => {

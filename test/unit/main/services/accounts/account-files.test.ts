@@ -32,7 +32,7 @@ const shop = {
 };
 
 describe('export', () => {
-  it('tells what an account is, and none of its secrets', async () => {
+  it('reports what an account is, and none of its secrets', async () => {
     const { accounts, files } = open();
     await accounts.add(draftOf(ENDPOINT));
     const { outcome, text, count, suggestedName } = await files.export(null);
@@ -96,7 +96,7 @@ describe('import', () => {
     expect(updated.isKeyMissing).toBe(false);
   });
 
-  it('changes nothing in a preview, and tells the same', async () => {
+  it('changes nothing in a preview, and reports the same', async () => {
     const { accounts, files } = open();
     const text = fileOf(shop, { ...shop, label: 'Again' }, { ...shop, fields: { ...shop.fields, ak: 'AK2' } });
     const outcomes = async (isPreview: boolean) =>
@@ -161,7 +161,7 @@ describe('import', () => {
   });
 });
 
-it('finds the line of each value, whatever the text holds', () => {
+it('finds the line of each value, whatever the text contains', () => {
   const text = '{"a": [\n  {"x,": "}\\"\\n]"},\n  [1, 2,\n 3]\n], "b":\n null}';
   const lines = jsonLines(text);
   const at = (path: string) => lines.get(path);

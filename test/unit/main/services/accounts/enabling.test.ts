@@ -8,7 +8,7 @@ const ENDPOINT = 'https://cloud.example';
 const draft = (label: string, ak: string) => draftOf(ENDPOINT, { label, fields: { userId: '1234567890123456', ak } });
 
 describe('an account that is off', () => {
-  it('an account that is off has no session and no cameras, keeps their numbers, and stays off over a restart', async () => {
+  it('an account that is off has no session and no cameras, has their numbers, and stays off over a restart', async () => {
     const [dir, cloud] = [testFolder(), new MemoryCloud()];
     const first = openBench({ dir, cloud });
     const { id } = await first.accounts.add(draft('Shop', 'AK1'));

@@ -27,6 +27,8 @@ const bare = ({ persistence: _, ...draft }: ReturnType<typeof draftOf>): Account
 describe('a host that the cloud does not document', () => {
   const no = () => Promise.resolve(false);
 
+  // @promise security.key-consent: Typed keys go to no host that a person did not confirm: without a yes in a dialog of
+  // main nothing is looked up, stored or sent, and sessions check once more.
   it('gets no keys without a yes: not by adding, not by a change, not by a test', async () => {
     const bench = open({ confirm: no });
     await expect(bench.accounts.add(draftOf(OTHER))).rejects.toMatchObject(refused);
@@ -65,7 +67,7 @@ describe('a host that the cloud does not document', () => {
     expect(bench.questions).toHaveLength(2);
   });
 
-  it('stays agreed to over a restart, and accounts of versions that did not ask go on', async () => {
+  it('stays agreed to over a restart, and accounts of versions that did not ask work on', async () => {
     const dir = testFolder();
     const keychain = new TiredKeychain();
     const first = open({ dir, keychain });
@@ -85,7 +87,8 @@ describe('a host that the cloud does not document', () => {
     await third.sessions.of(id);
   });
 
-  it('a host that the cloud does not document in a file is told in the preview, asked about when the keys are entered, and gets no keys after a no', async () => {
+  // @promise security.key-consent
+  it('a host that the cloud does not document in a file is named in the preview, asked about when the keys are entered, and gets no keys after a no', async () => {
     let says = false;
     const bench = open({ confirm: () => Promise.resolve(says) });
     const { accounts, accountStore, consent } = bench;
@@ -115,6 +118,8 @@ describe('a host that the cloud does not document', () => {
     expect(bench.questions).toHaveLength(2);
   });
 
+  // @promise security.dialog-flood: One dialog about an address is open at a time, and after three refusals none for a
+  // minute.
   it('a host that the cloud does not document is asked about in one dialog at a time, and not for ever', async () => {
     const answers = [Promise.withResolvers<boolean>()];
     let asked = 0;
@@ -145,6 +150,8 @@ describe('a host that the cloud does not document', () => {
 });
 
 describe('http', () => {
+  // @promise security.keys-over-tls: Keys do not travel over plain http, to this computer neither. A stored account of
+  // that kind is not used, and the list names the reason.
   it('http is refused on this computer too, where no simulated clouds are in use', async () => {
     const bench = open({ hasLocalClouds: false });
     const plain = { code: 'account.address-plain', params: { field: 'endpoint' } };
@@ -156,7 +163,8 @@ describe('http', () => {
     expect(bench.questions).toEqual([]);
   });
 
-  it('keeps a stored account of an earlier version in the list, unused, and says why', async () => {
+  // @promise security.keys-over-tls
+  it('a stored account of an earlier version stays in the list, unused, with the reason', async () => {
     const [dir, endpoint, keychain] = [testFolder(), await answeringEndpoint(), new TiredKeychain()];
     const first = open({ dir, keychain });
     const { id } = await first.accounts.add(draftOf(endpoint, { persistence: 'keychain' }));
@@ -197,6 +205,8 @@ describe('the question', () => {
     expect(ask('店铺', OTHER, 'zh-CN').message).toBe('“店铺”的密钥将发送到 ivm.example。');
   });
 
+  // @promise security.dialog-names: The name of an account changes no line of a dialog: control and direction
+  // characters are taken out.
   it('lets no name of an account change its lines or their direction', () => {
     const { message } = ask('A" is fine.\nSafe\u202E\u200B host', OTHER, 'en-US');
     expect(message).not.toMatch(/[\n\u202e\u200b]/u);

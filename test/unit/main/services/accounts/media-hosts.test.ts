@@ -67,6 +67,7 @@ describe('a host of pictures over plain http', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ accountId: id, host: HOST, isAllowed: true });
   });
 
+  // @promise security.plain-asked
   it('stays refused after a no, and the no is in the audit log', async () => {
     const client = open(() => Promise.resolve(false));
     const id = await refusing(client);
@@ -75,6 +76,8 @@ describe('a host of pictures over plain http', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ host: HOST, isAllowed: false });
   });
 
+  // @promise security.plain-asked: No script in the page allows a host: main asks in a dialog of its own, and only
+  // about a host that it refused for this account in this run.
   it('a host is never asked about where main did not refuse it in this run, so that a script in the page can name no host', async () => {
     const client = open();
     const id = await refusing(client);
@@ -96,6 +99,8 @@ describe('a host of pictures over plain http', () => {
     expect(client.view(id)?.refusedHosts).toEqual(['media.example:80']);
   });
 
+  // @promise security.plain-account: An exception for a host belongs to its account and address, and is in no exported
+  // file of accounts.
   it('serves no other account', async () => {
     const client = open();
     const [id, other] = [await refusing(client), await refusing(client, 'Yard')];
@@ -104,7 +109,7 @@ describe('a host of pictures over plain http', () => {
     expect(client.view(other)?.refusedHosts).toEqual([HOST]);
   });
 
-  it('a host is refused again at once when it is revoked, and the areas and the audit log are told', async () => {
+  it('a host is refused again at once when it is revoked, and the areas and the audit log learn it', async () => {
     const client = open();
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);
@@ -133,7 +138,8 @@ describe('a host of pictures over plain http', () => {
 });
 
 describe('an account with allowed hosts', () => {
-  it('loses them with its address, and keeps them with its name, its path and while it is off', async () => {
+  // @promise security.plain-account
+  it('loses them with its address, and has them still with its name, its path and while it is off', async () => {
     const client = open();
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);
@@ -148,6 +154,7 @@ describe('an account with allowed hosts', () => {
     expect(lines.join()).toContain(HOST);
   });
 
+  // @promise security.plain-account
   it('gets none by a yes to a question that was asked before its address changed', async () => {
     const answer = Promise.withResolvers<boolean>();
     const client = open(() => answer.promise);
@@ -159,7 +166,8 @@ describe('an account with allowed hosts', () => {
     expect(client.view(id)?.mediaHosts).toEqual([]);
   });
 
-  it('holds a bounded number of them, and remembers a bounded number of refused ones', async () => {
+  // @promise security.plain-count: 32 hosts are remembered as refused for an account, and 32 can be allowed.
+  it('remembers a bounded number of them, and a bounded number of refused ones', async () => {
     const client = open();
     const id = await refusing(client);
     for (let port = 1; port <= MAX_MEDIA_HOSTS; port++) {
@@ -173,6 +181,7 @@ describe('an account with allowed hosts', () => {
     expect(client.view(id)?.mediaHosts).toHaveLength(MAX_MEDIA_HOSTS);
   });
 
+  // @promise security.plain-account
   it('takes none along in a file of accounts', async () => {
     const client = open();
     const id = await refusing(client);

@@ -50,7 +50,7 @@ const clouds = {
   },
 };
 
-it('joins the clouds that it knows and fills the wall as soon as enough cameras were read', async () => {
+it('automation joins the clouds that it knows and fills the wall as soon as enough cameras were read', async () => {
   const cloud = new MemoryCloud();
   cloud.cameras = 12;
   cloud.offlineDevices = [0];
@@ -67,7 +67,7 @@ it('joins the clouds that it knows and fills the wall as soon as enough cameras 
   expect(JSON.stringify(bench.emitted)).not.toContain('the-secret-key');
 });
 
-it('fills what there is when the clouds have fewer cameras than the wall has places', async () => {
+it('automation fills what there is when the clouds have fewer cameras than the wall has places', async () => {
   const { send } = openControl();
   await send({ id: '1', do: 'add-accounts', clouds });
   const filled = await send({ id: '2', do: 'fill-wall', layout: 16 });
@@ -75,7 +75,7 @@ it('fills what there is when the clouds have fewer cameras than the wall has pla
   expect(tiles.filter((id) => id !== null)).toHaveLength(3);
 });
 
-it('puts a camera that it is told the number of on the alarm tiles, and refuses a number that no camera has', async () => {
+it('automation puts a camera whose number it gets on the alarm tiles, and refuses a number that no camera has', async () => {
   const { bench, emitted, send } = openControl();
   await send({ id: '1', do: 'add-accounts', clouds });
   await send({ id: '2', do: 'fill-wall', layout: 4 });
@@ -90,7 +90,7 @@ it('puts a camera that it is told the number of on the alarm tiles, and refuses 
   expect(refused.error).toMatchObject({ code: 'channel.not-found' });
 });
 
-it('passes on what the wall reported last', async () => {
+it('automation passes on what the wall reported last', async () => {
   const { send, reports } = openControl();
   expect((await send({ id: '1', do: 'tiles' })).value).toEqual([]);
   reports.accept({ tiles: [] });
@@ -101,13 +101,13 @@ it.each([
   ['an unknown command', { id: '7', do: 'explode' }, '7'],
   ['a layout that does not exist', { id: '8', do: 'fill-wall', layout: 7 }, '8'],
   ['no object', [], null],
-])('answers %s with a reason and goes on', async (_, command, id) => {
+])('automation answers %s with a reason and stays up', async (_, command, id) => {
   const { send } = openControl();
   expect(await send(command)).toMatchObject({ event: 'done', id, error: { code: 'ipc.invalid-input' } });
   expect((await send({ id: '9', do: 'tiles' })).id).toBe('9');
 });
 
-it('asks to end on quit, and when the other side is gone', async () => {
+it('automation asks to end on quit, and when the other side is gone', async () => {
   const asked = openControl();
   await asked.send({ id: '1', do: 'quit' });
   expect(asked.quits).toEqual(['quit']);
@@ -117,7 +117,7 @@ it('asks to end on quit, and when the other side is gone', async () => {
   expect(left.quits).toEqual(['quit']);
 });
 
-it('gives a fresh launch address, and tells of dialogs that wait', async () => {
+it('automation gives a fresh launch address, and reports dialogs that wait', async () => {
   const { control, send, lines } = openControl();
   expect((await send({ id: '1', do: 'launch-url' })).value).toBe('http://name.localhost:1/launch?token=new');
   const told = once(lines, 'line');

@@ -31,7 +31,7 @@ it('deals cameras of the accounts in turn until the wall is full', () => {
   expect(deal(hands, 4)).toEqual([id(a, 1), id(b, 1), id(a, 2), id(b, 2)]);
 });
 
-it('goes on with the others when one account has no more', () => {
+it('continues with the others when one account has no more', () => {
   expect(deal([[id(a, 1)], [id(b, 1), id(b, 2), id(b, 3)]], 9)).toEqual([id(a, 1), id(b, 1), id(b, 2), id(b, 3)]);
   expect(deal([], 4)).toEqual([]);
 });

@@ -47,6 +47,7 @@ it('a bookmark is stored as it was typed, without double cameras and tags, and i
   expect(open(folder).service.search(ALL)).toEqual({ bookmarks: [saved], next: null, total: 1 });
 });
 
+// @promise security.new-bookmark: A new bookmark begins with the first revision, whatever the page says.
 it('a new bookmark begins with the first revision, whatever revision a script in the page names', () => {
   const { service } = open();
   const saved = service.save(wish({ revision: Number.MAX_SAFE_INTEGER }));
@@ -71,7 +72,7 @@ it('a search finds words in text, tags and author, in any letters, and takes sig
 });
 
 // @promise bookmark.cameras: A search is by camera and time, and pages go on exactly behind the last bookmark.
-it('a search is by camera and time, and pages go on exactly behind the last bookmark', () => {
+it('a search is by camera and time, and pages continue exactly behind the last bookmark', () => {
   const { service } = open();
   for (let i = 0; i < 25; i += 1) {
     const atMs = NOON_MS + Math.floor(i / 3) * MINUTE_MS; // several at one moment
@@ -151,6 +152,6 @@ it.each([
   [{ toMs: NOON_MS }, { code: 'input.invalid-field', params: { field: 'range', detail: 'empty-range' } }],
   [{ channelIds: ['nonsense' as never] }, { code: 'channel.not-found' }],
   [{ id: asBookmarkId('unknown'), revision: 3 }, { code: 'bookmark.overtaken' }],
-])('a bookmark that cannot be kept is refused: %j', (part, error) => {
+])('a bookmark that cannot be stored is refused: %j', (part, error) => {
   expect(() => open().service.save(wish(part))).toThrow(expect.objectContaining(error));
 });

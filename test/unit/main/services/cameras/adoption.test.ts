@@ -27,7 +27,7 @@ function siteWith({ sites }: Bench, name: string, channelIds: readonly ChannelId
   return id;
 }
 
-it('finds the cameras and groups of sequences again under the new id of their account', async () => {
+it('adoption finds the cameras and groups of sequences again under the new id of their account', async () => {
   const { become, sequences, targets } = openAdoption();
   await become({ old: [1, 2] });
   const empty: StepTarget = { kind: 'group', groupId: group('old', 'without cameras') };
@@ -51,7 +51,7 @@ const reviewOf = (channelId: ChannelId): Review => ({
 });
 
 // @promise screen.account-again: An account that is deleted and added again keeps its cameras in playback.
-it('keeps protection, chosen streams, playback, turned pictures and last commands with their cameras, once each', async () => {
+it('protection, chosen streams, playback, turned pictures and last commands stay with their cameras, once each', async () => {
   const { become, preferences, looks } = openAdoption();
   await become({ old: [1, 2] });
   preferences.set({
@@ -79,7 +79,7 @@ it('keeps protection, chosen streams, playback, turned pictures and last command
   });
 });
 
-it('leaves alone what has its account, and what no account has', async () => {
+it('adoption leaves alone what has its account, and what no account has', async () => {
   const { become, preferences, sequences, targets } = openAdoption();
   await become({ here: [1], old: [1, 7] });
   const kept = [
@@ -94,7 +94,7 @@ it('leaves alone what has its account, and what no account has', async () => {
   expect(preferences.get().protectedCameras).toEqual([cameraOf('old', 7)]);
 });
 
-it('keeps the cameras of sites while their account is gone, and gives them to the account that is added again after a restart', async () => {
+it('adoption stores the cameras of sites while their account is gone, and gives them to the account that is added again after a restart', async () => {
   const bench = openAdoption();
   await bench.become({ campus: [1, 2, 3, 4] });
   const old = [1, 2, 9].map((n) => cameraOf('campus', n));
@@ -112,7 +112,7 @@ it('keeps the cameras of sites while their account is gone, and gives them to th
   expect(told()).toBe(1);
 });
 
-it('names the new ids of cameras and groups that a window still knows by their old ids, and of no others', async () => {
+it('adoption names the new ids of cameras and groups that a window still knows by their old ids, and of no others', async () => {
   const { become, adoption } = openAdoption();
   await become({ old: [1, 2], here: [3] });
   await become({ new: [1, 2], here: [3] });
@@ -129,7 +129,7 @@ it('names the new ids of cameras and groups that a window still knows by their o
   ]);
 });
 
-it('tells windows that a deleted sequence left the deleted things when a window saves it again', () => {
+it('adoption informs windows that a deleted sequence left the deleted things when a window saves it again', () => {
   const { sequences, emitted } = openAdoption();
   const { id } = sequences.save(sequence('a'));
   sequences.remove(id);
@@ -146,7 +146,7 @@ it('never gives the cameras of a living account to another account with the same
   expect(bench.inside(north)).toEqual([cameraOf('campus', 1)]);
 });
 
-it('gives cameras back to a site that was removed and is brought back later', async () => {
+it('adoption gives cameras back to a site that was removed and is brought back later', async () => {
   const bench = openAdoption();
   await bench.become({ old: [1] });
   const north = siteWith(bench, 'North', [cameraOf('old', 1)]);
@@ -156,7 +156,7 @@ it('gives cameras back to a site that was removed and is brought back later', as
   expect(bench.inside(north)).toEqual([cameraOf('new', 1)]);
 });
 
-it('gives cameras back to a sequence that was removed and is brought back later', async () => {
+it('adoption gives cameras back to a sequence that was removed and is brought back later', async () => {
   const bench = openAdoption();
   await bench.become({ old: [1] });
   const { id } = bench.sequences.save(sequence('a', camera(cameraOf('old', 1))));
@@ -166,6 +166,7 @@ it('gives cameras back to a sequence that was removed and is brought back later'
   expect(bench.targets()).toEqual([camera(cameraOf('new', 1))]);
 });
 
+// @promise security.adoption
 it('never gives a camera of one cloud to an account of another cloud, whatever lists the same ids', async () => {
   const bench = openAdoption();
   await bench.become({ old: { vendor: 'huawei-ivm', cameras: [1] } });
@@ -179,7 +180,7 @@ it('never gives a camera of one cloud to an account of another cloud, whatever l
   expect(bench.inside(north)).toEqual([cameraOf('new', 1)]);
 });
 
-it('leaves cameras of an account alone whose cloud nothing tells', async () => {
+it('adoption leaves cameras of an account alone whose cloud is unknown', async () => {
   const bench = openAdoption();
   bench.preferences.set({ protectedCameras: [cameraOf('nobody', 1)] });
   await bench.become({ new: [1] });
@@ -210,7 +211,7 @@ it.each([
     [cameraOf('one', 1), cameraOf('one', 2), cameraOf('two', 3)],
   ],
 ])(
-  'gives the cameras of a lost account, when two accounts of its cloud could have them, to %s',
+  'adoption gives the cameras of a lost account, when two accounts of its cloud could have them, to %s',
   async (_, next, expected) => {
     const { become, preferences } = openAdoption();
     await become({ old: { label: 'Shop', cameras: [1, 2, 3] } });
@@ -220,7 +221,7 @@ it.each([
   },
 );
 
-it('gives the new ids to every other area when one area fails to tell or to store its cameras', async () => {
+it('adoption gives the new ids to every other area when one area fails to report or to store its cameras', async () => {
   const lines: string[] = [];
   const sinkBefore = setLogSink((_level, line) => lines.push(line));
   onTestFinished(() => void setLogSink(sinkBefore));
@@ -246,7 +247,7 @@ it('gives the new ids to every other area when one area fails to tell or to stor
   for (const words of ['cannot tell', 'cannot wait', 'cannot store']) expect(lines.join('\n')).toContain(words);
 });
 
-it('stores at the next reading what the database refused, also when the reading lists the same cameras', async () => {
+it('adoption stores at the next reading what the database refused, also when the reading lists the same cameras', async () => {
   const bench = openAdoption();
   await bench.become({ old: [1] });
   const north = siteWith(bench, 'North', [cameraOf('old', 1)]);
@@ -258,7 +259,7 @@ it('stores at the next reading what the database refused, also when the reading 
   expect(bench.inside(north)).toEqual([cameraOf('new', 1)]);
 });
 
-it('finds an old id again that an undo brought back after the account had returned', async () => {
+it('adoption finds an old id again that an undo brought back after the account had returned', async () => {
   const { become, read, sequences, targets } = openAdoption();
   await become({ old: [1] });
   const before = sequence('a', camera(cameraOf('old', 1)));
@@ -268,7 +269,7 @@ it('finds an old id again that an undo brought back after the account had return
   expect(targets()).toEqual([camera(cameraOf('new', 1))]);
 });
 
-it('yields to other events of main while the ids of thousands of cameras are compared and replaced', async () => {
+it('adoption yields to other events of main while the ids of thousands of cameras are compared and replaced', async () => {
   const numbers = Array.from({ length: 8_000 }, (_, n) => n);
   const bench = openAdoption();
   await bench.become({ old: numbers });
@@ -301,7 +302,7 @@ it('yields to other events of main while the ids of thousands of cameras are com
   expect(bench.emitted.filter((name) => name === 'sites.changed')).toHaveLength(2 * sites.length + 1);
 });
 
-it('ends with the area that is replacing when the client ends, and finds the rest after the restart', async () => {
+it('adoption ends with the area that is replacing when the client ends, and finds the rest after the restart', async () => {
   const pending: Adopted[] = [];
   let store: () => void = () => {};
   const slow: CameraRefs = {
@@ -325,7 +326,7 @@ it('ends with the area that is replacing when the client ends, and finds the res
   expect(again.inside(north)).toEqual([cameraOf('new', 1)]);
 });
 
-it('remembers the clouds of 2,000 accounts at most, and forgets the account that is gone for the longest time first', async () => {
+it('adoption remembers the clouds of 2,000 accounts at most, and forgets the account that is gone for the longest time first', async () => {
   const bench = openAdoption();
   await bench.become({ here: [1] });
   const gone = Array.from({ length: 2_000 }, (_, n) => ({ id: asAccountId(`gone-${n}`), label: `${n}` }));

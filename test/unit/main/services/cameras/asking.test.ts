@@ -66,7 +66,7 @@ it('asks a recorder once for all of its cameras, and every window hears of all',
   expect(rows.map(({ number }) => number)).toEqual([11, 12, 21]);
 });
 
-it('tells what many devices answered in few changes', async () => {
+it('reports what many devices answered in few changes', async () => {
   rows = Array.from({ length: 60 }, (_, i) => camera(i, 1));
   asking.ask(ids());
   await vi.advanceTimersByTimeAsync(5_000);
@@ -96,7 +96,7 @@ it('a device that does not answer leaves its cameras unknown, and is asked again
   expect(asked).toHaveLength(2);
 });
 
-it('a camera of another reason keeps its reason', async () => {
+it('a camera with another reason has its own reason still', async () => {
   rows = [camera(1, 1, { reachable: 'offline', stateReason: 'recorder-offline' })];
   asking.ask(ids());
   await vi.advanceTimersByTimeAsync(5_000);

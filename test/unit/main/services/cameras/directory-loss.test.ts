@@ -62,7 +62,7 @@ const hide = (from: number, to: number): ReadonlySet<number> =>
   new Set(Array.from({ length: to - from }, (_, i) => from + i));
 
 describe('a reading that suddenly has far fewer cameras', () => {
-  it('keeps the lost rows in their places and with their numbers, marked with the time of the answer', async () => {
+  it('the lost rows stay in their places and with their numbers, marked with the time of the answer', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
@@ -73,6 +73,8 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(at.bench.directory.states()[0]).toMatchObject({ loaded: 20, error: null });
   });
 
+  // @promise failures.far-fewer-cameras: Cameras that a list suddenly lacks stay with their numbers, marked, until a
+  // second reading agrees.
   it('removes them when a second reading agrees', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
@@ -102,7 +104,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rows.every(([, sinceMs]) => sinceMs === null)).toBe(true);
   });
 
-  it('keeps the only camera of an account as well, until an empty list comes twice', async () => {
+  it('the only camera of an account stays as well, until an empty list comes twice', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(1, 20);
     await readAgain(at, 60_000);
@@ -115,6 +117,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rowsOf(at.bench, at.id)).toEqual([]);
   });
 
+  // @promise security.lost-cameras
   it('gives the number of a camera that waits for a second reading to no other camera', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(0, 20);
@@ -129,7 +132,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rowsOf(at.bench, at.id)).toEqual(Array.from({ length: 25 }, (_, n) => [101 + n, null]));
   });
 
-  it('does not keep a row for ever because the clock of the computer was set back', async () => {
+  it('a row does not stay for ever because the clock of the computer was set back', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
@@ -137,7 +140,8 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rowsOf(at.bench, at.id)).toHaveLength(8);
   });
 
-  it('keeps marks, numbers and places over a restart, and a reading after it confirms', async () => {
+  // @promise failures.far-fewer-cameras
+  it('marks, numbers and places stay over a restart, and a reading after it confirms', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
@@ -166,6 +170,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     await expect.poll(() => rowsOf(bench, id).length, PATIENT).toBe(8);
   });
 
+  // @promise failures.far-fewer-cameras
   it('leaves what a wall shows alone in every case', async () => {
     const at = await setUp();
     const tiles = at.bench.directory.channelsOf(at.id).map((channel) => channel.id);
@@ -190,7 +195,7 @@ it('takes a loss of few cameras at once, as a recorder that was dismounted', asy
 });
 
 it.each(['network.bad-answer', 'cloud.unavailable'] as const)(
-  'keeps every row unmarked, with its age, when a reading fails with %s',
+  'every row stays unmarked, with its age, when a reading fails with %s',
   async (code) => {
     const at = await setUp();
     at.cloud.failure = code;
@@ -216,7 +221,7 @@ const camera = (n: number, groupName: string): NumberedChannel => {
   };
 };
 
-it('keeps the groups that a marked camera stands in, also in a tree that contains itself', async () => {
+it('the groups that a marked camera stands in stay, also in a tree that contains itself', async () => {
   const groups = [group('hall', null), group('gate', 'hall'), group('loop', 'loop'), group('empty', null)];
   const before = { groups, channels: [camera(0, 'gate'), camera(1, 'gate'), camera(2, 'loop'), camera(3, 'hall')] };
   const kept = await withMissing(before, { groups: [], channels: [] }, START_MS);
@@ -224,7 +229,8 @@ it('keeps the groups that a marked camera stands in, also in a tree that contain
   expect(kept.channels.map(({ missingSinceMs }) => missingSinceMs)).toEqual([START_MS, START_MS, START_MS, START_MS]);
 });
 
-it('a reading never holds a camera twice, and holds no more marked rows than its limit, whatever lists come', async () => {
+// @promise security.marked-rows: At most 50,000 marked cameras of an account are in memory, whatever lists come.
+it('a reading never has a camera twice, and has no more marked rows than its limit, whatever lists come', async () => {
   const lists = Array.from({ length: 4 }, (_, k) => ({
     groups: [],
     channels: Array.from({ length: 20_000 }, (_, i) => camera(k * 20_000 + i, 'hall')),

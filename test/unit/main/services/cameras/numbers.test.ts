@@ -32,7 +32,7 @@ async function ready(bench: Bench, id: AccountId): Promise<void> {
   await bench.directoryState(id, ({ phase }) => phase === 'ready');
 }
 
-it('exchanges numbers at once, in every window and in what is read again, and keeps them over a restart', async () => {
+it('main exchanges numbers at once, in every window and in what is read again, and stores them over a restart', async () => {
   const [dir, cloud, keychain] = [testFolder(), new MemoryCloud(), lastingStore()];
   const bench = openBench({ dir, cloud, keychain });
   const { id } = await bench.accounts.add(draftOf(endpoint, { persistence: 'keychain' }));
@@ -59,7 +59,8 @@ it('exchanges numbers at once, in every window and in what is read again, and ke
   expect(rowsOf(second).map(([, number]) => number)).toEqual([103, 7, 101]);
 });
 
-it('refuses a number that a camera outside the change has, a number given twice and a camera that nobody lists', async () => {
+// @promise security.number-file-bounds
+it('main refuses a number that a camera outside the change has, a number given twice and a camera that nobody lists', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   const { id } = await bench.accounts.add(draftOf(endpoint));
   await ready(bench, id);
@@ -79,7 +80,8 @@ it('refuses a number that a camera outside the change has, a number given twice 
   expect(rowsOf(bench)[0]?.[1]).toBe(9);
 });
 
-it('holds no more than the largest change, however many pieces come', async () => {
+// @promise security.number-file-bounds
+it('main stores no more than the largest change, however many pieces come', async () => {
   const service = serviceOf(openBench({ dir: testFolder(), cloud: new MemoryCloud() }));
   const piece = (from: number) =>
     Array.from({ length: 1_000 }, (_, i) => ({ channelId: `a:d/${from + i}` as ChannelId, number: 1 }));
@@ -88,7 +90,9 @@ it('holds no more than the largest change, however many pieces come', async () =
   await expect(set(50_000)).rejects.toMatchObject({ code: 'number.too-many' });
 });
 
-it('takes the changes of two windows whole although their pieces come in turns', async () => {
+// @promise security.number-changes: Changes of camera numbers by two windows are taken whole, and a change that lacks a
+// piece changes nothing.
+it('main takes the changes of two windows whole although their pieces come in turns', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   await ready(bench, (await bench.accounts.add(draftOf(endpoint))).id);
   const service = serviceOf(bench);
@@ -102,7 +106,8 @@ it('takes the changes of two windows whole although their pieces come in turns',
   expect(rowsOf(bench).map(([, number]) => number)).toEqual([11, 22, 23]);
 });
 
-it('changes no number when a piece of the change is missing, comes twice or was given up for newer changes', async () => {
+// @promise security.number-changes
+it('main changes no number when a piece of the change is missing, comes twice or was given up for newer changes', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   await ready(bench, (await bench.accounts.add(draftOf(endpoint))).id);
   const service = serviceOf(bench);
@@ -119,7 +124,7 @@ it('changes no number when a piece of the change is missing, comes twice or was 
   expect(rowsOf(bench).map(([, number]) => number)).toEqual([101, 102, 103]);
 });
 
-it('gives a camera its number again when its account was removed and is added again', async () => {
+it('main gives a camera its number again when its account was removed and is added again', async () => {
   const { db } = open(testPath(), cameraSteps);
   const numbers = new CameraNumbers(db);
   const known = new KnownAccountTable(db);
@@ -141,7 +146,7 @@ it('gives a camera its number again when its account was removed and is added ag
   ]);
 });
 
-it('gives the next free number to a camera that no account lists any more and whose number is taken', async () => {
+it('main gives the next free number to a camera that no account lists any more and whose number is taken', async () => {
   const { db } = open(testPath(), cameraSteps);
   const numbers = new CameraNumbers(db);
   const [mine, gone] = ['a:d1/0', 'a:d2/0'] as unknown as [ChannelId, ChannelId];
@@ -152,7 +157,8 @@ it('gives the next free number to a camera that no account lists any more and wh
   expect(all.get(gone)).toBe(103);
 });
 
-it('writes all numbers into a file that spreadsheets read, with no formula from a name', async () => {
+// @promise security.formulas: No name of a camera or account becomes a formula in an exported file of numbers.
+it('main writes all numbers into a file that spreadsheets read, with no formula from a name', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   const { id } = await bench.accounts.add(draftOf(endpoint, { label: '=1+1, "Shop"' }));
   await ready(bench, id);

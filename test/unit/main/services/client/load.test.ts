@@ -22,12 +22,12 @@ const use = (pid: number, parentPid: number, cpuSec = 0): TreeUse => ({
   ...{ pid, parentPid, cpuSec, privateBytes: 100, sharedBytes: pid },
 });
 
-it('reads a process whose name holds blanks and brackets', () => {
+it('the meter of load reads a process whose name has blanks and brackets', () => {
   const line = `42 (a (b) c) S 7 42 42 0 -1 4194560 1 2 3 4 150 50 0 0 20 0 1 0 5 6 7`;
   expect(parseStat(line)).toMatchObject({ pid: 42, parentPid: 7, cpuSec: 2 });
 });
 
-it('counts every process below the roots once, and nothing beside them', () => {
+it('the meter of load counts every process below the roots once, and nothing beside them', () => {
   const all = [use(1, 0), use(2, 1), use(3, 2), use(4, 1), use(9, 8), use(10, 9)];
   const pids = treeOf(all, [2, 3, 9, 77]).map(({ pid }) => pid);
   expect(pids.sort((a, b) => a - b)).toEqual([2, 3, 9, 10]);
@@ -35,7 +35,7 @@ it('counts every process below the roots once, and nothing beside them', () => {
 
 const idle = { cores: { busyMs: 0, idleMs: 0 }, freeBytes: 0 };
 
-it('tells the load of the whole computer apart from the load of the client', () => {
+it('the meter of load distinguishes the load of the whole computer from the load of the client', () => {
   const reading = { atMs: 1000, uses: [use(1, 0, 1)], receivedBytes: 0 };
   const before = { ...reading, cores: { busyMs: 10_000, idleMs: 90_000 }, freeBytes: 0 };
   const now = { ...reading, atMs: 3000, cores: { busyMs: 13_800, idleMs: 90_200 }, freeBytes: totalmem() - 4096 };
@@ -44,7 +44,7 @@ it('tells the load of the whole computer apart from the load of the client', () 
 });
 
 it(
-  'measures that another program keeps the cores busy while the client is idle',
+  'the meter of load measures that another program occupies the cores while the client is idle',
   { timeout: PATIENCE_TEST },
   async () => {
     const samples: LoadSample[] = [];
@@ -76,7 +76,7 @@ it(
   },
 );
 
-it('shares the work out over all cores, adds shared memory once, and ignores newcomers', () => {
+it('the meter of load shares the work out over all cores, adds shared memory once, and ignores newcomers', () => {
   const before = { ...idle, atMs: 1000, uses: [use(1, 0, 1), use(2, 1, 5)], receivedBytes: 0 };
   const now = { ...idle, atMs: 3000, uses: [use(1, 0, 2), use(2, 1, 5), use(3, 1, 50)], receivedBytes: 1000 };
   expect(sampleOf(before, now)).toMatchObject({
@@ -101,7 +101,7 @@ it.for([
   ['/proc', readProcessTree, process.platform === 'linux'],
   ['programs of the system', toolTree, process.platform === 'win32' || hasPs],
 ] as const)(
-  'finds this process and all below it from %s, with their memory and time',
+  'the meter of load finds this process and all below it from %s, with their memory and time',
   async ([source, readTree, canRead], { skip }) => {
     if (!canRead) skip(`this computer has no ${source}`);
     const child = spawn(process.execPath, ['-e', `${PARENT}${BUSY}`, BUSY], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -128,7 +128,7 @@ it.for([
   },
 );
 
-it('asks the host on a system without /proc, and never stops at main alone', async () => {
+it('the meter of load asks the host on a system without /proc, and never stops at main alone', async () => {
   const samples: { memoryBytes: number }[] = [];
   let cpuSec = 0;
   const load = new LoadService({
@@ -147,7 +147,7 @@ it('asks the host on a system without /proc, and never stops at main alone', asy
   expect(samples[0]).toMatchObject({ memoryBytes: 202 });
 });
 
-it.runIf(process.platform !== 'win32')('does not wait for a ps that hangs, and starts no second one', async () => {
+it.runIf(process.platform !== 'win32')('the meter of load does not wait for a ps that hangs, and starts no second one', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'lanner-ps-'));
   const started = join(dir, 'started');
   writeFileSync(join(dir, 'ps'), `#!/bin/sh\necho $$ >> '${started}'\nexec sleep 600\n`, { mode: 0o755 });

@@ -29,7 +29,7 @@ it('bounds memory: lines beyond the queue are dropped and counted', async () => 
   expect(lines.some((line) => line.includes('"last"'))).toBe(true);
 });
 
-it('keeps audit lines in files of their own, which other lines never push out', async () => {
+it('audit lines have files of their own, which other lines never push out', async () => {
   const dir = testFolder();
   const log = new LogFile({ dir, maxFileBytes: 500, files: 3 });
   log.sink('audit', JSON.stringify({ message: 'a launch token was used twice' }));

@@ -70,7 +70,7 @@ function bench() {
 const startsOf = (orders: readonly RingOrder[]): number =>
   orders.filter((order) => order.kind === 'ask' && order.question.kind === 'start-clip').length;
 
-it('ends a recording that was stopped while the worker was away, instead of resuming it', async () => {
+it('main ends a recording that was stopped while the worker was away, instead of resuming it', async () => {
   const { clips, orders, told, closed, record, setUp } = bench();
   const clipId = await record();
   setUp(false);
@@ -82,7 +82,7 @@ it('ends a recording that was stopped while the worker was away, instead of resu
   expect(clips.list()).toEqual([]);
 });
 
-it('resumes a recording that the operator did not stop', async () => {
+it('main resumes a recording that the operator did not stop', async () => {
   const { clips, orders, record, setUp } = bench();
   await record();
   setUp(false);
@@ -91,7 +91,7 @@ it('resumes a recording that the operator did not stop', async () => {
   expect(clips.list()).toHaveLength(1);
 });
 
-it('resumes a recording whose worker died before it told anything', async () => {
+it('main resumes a recording whose worker died before it reported anything', async () => {
   const { clips, orders, start, setUp } = bench();
   await start();
   setUp(false);
@@ -103,7 +103,7 @@ it('resumes a recording whose worker died before it told anything', async () => 
   expect(clips.list()).toHaveLength(1);
 });
 
-it('tells the end of a recording that is stopped when its worker dies before it told anything', async () => {
+it('main reports the end of a recording that is stopped when its worker dies before it reported anything', async () => {
   const { clips, told, closed, start, setUp } = bench();
   clips.stop(await start(), 'stopped');
   setUp(false);
@@ -112,7 +112,7 @@ it('tells the end of a recording that is stopped when its worker dies before it 
   expect(clips.list()).toEqual([]);
 });
 
-it('records nothing on for a window that went while the stream was opened', async () => {
+it('main ends the recording for a window that went while the stream was opened', async () => {
   const { clips, orders, start, opening } = bench();
   opening.wait();
   const started = start();
@@ -122,7 +122,7 @@ it('records nothing on for a window that went while the stream was opened', asyn
   expect(orders.at(-1)).toEqual({ kind: 'stop-clip', clipId });
 });
 
-it('closes at once with the client while the worker is away', async () => {
+it('main closes at once with the client while the worker is away', async () => {
   const { clips, told, closed, record, setUp } = bench();
   await record();
   setUp(false);
@@ -131,7 +131,7 @@ it('closes at once with the client while the worker is away', async () => {
   expect(closed).toEqual(['lease']);
 });
 
-it('lists every part of a clip that ended, and a snapshot once its file is written', async () => {
+it('main lists every part of a clip that ended, and a snapshot once its file is written', async () => {
   const { clips, tools, saved, record } = bench();
   const clipId = await record();
   const parts = ['one.mp4', 'two.mp4'].map((path) => ({ path, fromMs: 1, toMs: 2 }));

@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('in a real shell', () => {
     expect(JSON.parse(words.at(-1) ?? '')).toEqual(params);
   });
 
-  it('a call of Alibaba Cloud keeps its parameters and names what only a signer can make', () => {
+  it('a call of Alibaba Cloud has its parameters and names what only a signer can make', () => {
     const command = curl('aliyun-vcs', 'ListCorps', { PageNumber: 1, PageSize: 10 });
     const words = wordsOf(command, { SIGNATURE: 'sig%3D', NONCE: 'n', TIMESTAMP: 't' });
     const url = new URL(words[words.indexOf('--url') + 1] ?? '');

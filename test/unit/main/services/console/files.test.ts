@@ -99,7 +99,7 @@ describe('a file that a cloud answered to the console', () => {
     }
   });
 
-  it('a file is written where somebody chooses, for this user alone, and is told to the list of saved files', async () => {
+  it('a file is written where somebody chooses, for this user alone, and is added to the list of saved files', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lanner-console-files-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const path = join(folder, 'mine.xlsx');

@@ -16,6 +16,7 @@ it.each(VENDOR_IDS)('gives the words of every operation of %s within the bounds 
   expect(count).toBeGreaterThan(20);
 });
 
+// @promise security.help: Main reads no file for an operation or a cloud that the contract does not have.
 it.each([
   ...['__proto__', 'constructor', 'toString', '../contract', '../../huawei-ivm/contract', '/etc/passwd'],
   ...['listDevices/../x', 'x'.repeat(10 * 1024 * 1024)],
@@ -26,6 +27,7 @@ it.each([
   }
 });
 
+// @promise security.help
 it('gives no help for a cloud that is none', async () => {
   for (const vendor of ['__proto__', '../huawei-ivm', 'constructor']) {
     await expect(chineseHelp(vendor as never, 'listDevices')).rejects.toThrow();

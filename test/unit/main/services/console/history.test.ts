@@ -45,7 +45,7 @@ function setUp(isEphemeral: boolean) {
   return { accountStore, database, table, history: new ConsoleHistory(table, accountStore) };
 }
 
-it.each([true, false])('keeps the newest calls of an account, newest first (of this run only: %s)', (isEphemeral) => {
+it.each([true, false])('the history of the console stores the newest calls of an account, newest first (of this run only: %s)', (isEphemeral) => {
   const { history, table } = setUp(isEphemeral);
   for (let n = 0; n < MAX_CONSOLE_HISTORY + 5; n++) history.add(ID, call(n));
   const kept = history.of(ID);
@@ -58,7 +58,7 @@ it.each([true, false])('keeps the newest calls of an account, newest first (of t
   expect(history.of(ID)).toEqual([]);
 });
 
-it('drops what accounts left that are gone, and takes no more of them', () => {
+it('the history of the console drops what accounts left that are gone, and takes no more of them', () => {
   const { accountStore, table, history } = setUp(false);
   history.add(ID, call(1));
   accountStore.remove(ID);
@@ -70,7 +70,7 @@ it('drops what accounts left that are gone, and takes no more of them', () => {
   expect(table.of(ID)).toEqual([]);
 });
 
-it('keeps what is typed over a restart, but for secrets, and nothing of accounts of this run', () => {
+it('the history of the console stores what is typed over a restart, but for secrets, and nothing of accounts of this run', () => {
   const { accountStore, database } = setUp(false);
   const drafts = new ConsoleDrafts(new ConsoleDraftTable(database.db), accountStore);
   const typed = {
@@ -103,7 +103,7 @@ it('keeps what is typed over a restart, but for secrets, and nothing of accounts
   expect(drafts.of(ID, 'op')).toBeNull();
 });
 
-it('cuts a long answer and says how long it was', async () => {
+it('the history of the console cuts a long answer and says how long it was', async () => {
   const entry = entryOf('huawei-ivm', 'listDevices');
   const texts = Array.from({ length: 100 }, () => 'x'.repeat(MAX_CONSOLE_ANSWER / 100));
   const data = { texts, none: [], nothing: {}, left: undefined, nested: [{ a: 1, b: null }, [true]] };
@@ -115,14 +115,14 @@ it('cuts a long answer and says how long it was', async () => {
   expect(answer.valueJson).toBe(whole.slice(0, MAX_CONSOLE_ANSWER));
 });
 
-it('tells of a file its name and its size, and puts no byte of it among the words', async () => {
+it('the history of the console names a file and its size, and puts no byte of it among the words', async () => {
   const reply = { data: { '(binary)': undefined }, httpStatus: 200, requestId: null };
   const answer = await answerOf(entryOf('tencent-ivp', 'exportDevices'), reply, null, 3_000_000);
   expect(answer).toMatchObject({ file: { name: 'exportDevices.xlsx', bytes: 3_000_000 }, valueJson: '{}' });
   expect((await answerOf(entryOf('tencent-ivp', 'listDomains'), reply, null)).file).toBeNull();
 });
 
-it('tells the items of a batch that the cloud did not do', async () => {
+it('the history of the console reports the items of a batch that the cloud did not do', async () => {
   const entry = entryOf('huawei-ivm', 'batchDeleteDevices');
   const failures = [
     { item: 'd1', code: 'cloud.not-found', vendorCode: 'IVM.1', text: 'see https://x.example/a?b' },

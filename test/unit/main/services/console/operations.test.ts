@@ -72,7 +72,7 @@ describe('the list of operations', () => {
     expect(effectOf('listDevices')).toMatchObject({ effect: 'read' });
   });
 
-  it('tells operations that carry files, and those that carry secrets', () => {
+  it('names operations that carry files, and those that carry secrets', () => {
     const ids = (file: string) => all.filter(({ operation }) => operation.file === file).map((o) => o.operation.id);
     expect(ids('up')).toEqual(['addDomain', 'updateDomain', 'importDevices']);
     expect(ids('down')).toEqual(['exportDeviceImportResult', 'exportDeviceTemplate', 'exportDevices']);

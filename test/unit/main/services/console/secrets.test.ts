@@ -4,7 +4,7 @@ import { Redactor } from '../../../../../main/redactor.ts';
 import { Secret } from '../../../../../main/secret.ts';
 import { cleaned } from '../../../../../main/services/console/console-secrets.ts';
 
-it('stars texts under the names of secrets, at any depth, and counts them', () => {
+it('the console stars texts under the names of secrets, at any depth, and counts them', () => {
   const { value, redacted } = cleaned({
     access_token: 'abc',
     Data: [{ Password: 'pw', PullSecret: 's', Name: 'Gate' }],
@@ -20,7 +20,7 @@ it('stars texts under the names of secrets, at any depth, and counts them', () =
   expect(redacted).toBe(3);
 });
 
-it('keeps host and scheme of an address, never its path, query or user', () => {
+it('the console leaves host and scheme of an address, never its path, query or user', () => {
   const { value, redacted } = cleaned({
     live_url: 'https://user:pw@media.example:8443/live/one.flv?auth=1',
     remark: 'see rtmp://media.example/app/key and jvmp://x.example/a',
@@ -36,12 +36,12 @@ it('keeps host and scheme of an address, never its path, query or user', () => {
   expect(redacted).toBe(3);
 });
 
-it('leaves the path of a callback, which the user set up, and not what may authorise it', () => {
+it('the console leaves the path of a callback, which the user set up, and not what may authorise it', () => {
   const { value } = cleaned({ callback_url: 'https://me.example/hook/a?key=1', CallbackUrl: 'http://me.example/b' });
   expect(value).toEqual({ callback_url: 'https://me.example/hook/a?***', CallbackUrl: 'http://me.example/b' });
 });
 
-it('looks into JSON inside a text', () => {
+it('the console looks into JSON inside a text', () => {
   const text = JSON.stringify({ Config: { Password: 'pw', Servers: '10.0.0.1:9092' } });
   const { value } = cleaned({ MessageReceiver: text, JsonText: '{"a":1}' });
   const { MessageReceiver, JsonText } = value as Record<string, string>;
@@ -49,7 +49,7 @@ it('looks into JSON inside a text', () => {
   expect(JsonText).toBe('{"a":1}');
 });
 
-it('finds the keys of the account wherever the cloud echoes them', () => {
+it('the console finds the keys of the account wherever the cloud echoes them', () => {
   const redactor = new Redactor([new Secret('s3cr3t-key')]);
   onTestFinished(() => redactor.dispose());
   const { value, redacted } = cleaned({ Message: 'bad key s3cr3t-key given' }, redactor);
@@ -57,11 +57,11 @@ it('finds the keys of the account wherever the cloud echoes them', () => {
   expect(redacted).toBe(1);
 });
 
-it('shows the handle of the PTZ lock, which the next command asks for', () => {
+it('the console shows the handle of the PTZ lock, which the next command asks for', () => {
   expect(cleaned({ control_token: 'lock-1' })).toEqual({ value: { control_token: 'lock-1' }, redacted: 0 });
 });
 
-it('ends at any depth', () => {
+it('the console ends at any depth', () => {
   let deep: unknown = 'x';
   for (let i = 0; i < 10_000; i++) deep = [deep];
   expect(JSON.stringify(cleaned(deep).value)).toContain('…');

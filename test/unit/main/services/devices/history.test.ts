@@ -41,7 +41,7 @@ function desk(path = testPath()) {
   return { history, told, answers, db };
 }
 
-it('a change of state is stored with the time of the answer that told it, and an equal answer stores nothing', async () => {
+it('a change of state is stored with the time of the answer that reported it, and an equal answer stores nothing', async () => {
   const { history, told, answers } = desk();
   await answers(MINUTE_MS, [camera(1), camera(2)]);
   await answers(2 * MINUTE_MS, [camera(1, { reachable: 'offline' }), camera(2)]);
@@ -60,7 +60,7 @@ it('a camera whose recorder goes off line becomes unknown, and is not said to ha
   expect(history.lastOffline(account, null)).toEqual({ times: [], next: null });
 });
 
-it('the times at which a camera went off line and came back last are told for each camera of the account', async () => {
+it('the times at which a camera went off line and came back last are listed for each camera of the account', async () => {
   const { history, answers } = desk();
   await answers(MINUTE_MS, [camera(1, { reachable: 'offline' }), camera(2)]);
   await answers(2 * MINUTE_MS, [camera(1), camera(2)]);
@@ -104,7 +104,7 @@ it('after a restart the stored list is compared with the first answer: a change 
   });
 });
 
-it('changes beyond the limits are forgotten, the oldest first, and a camera under a new id keeps its own', () => {
+it('changes beyond the limits are forgotten, the oldest first, and a camera under a new id has its own still', () => {
   const { db } = open(testPath(), deviceSteps);
   const table = new DeviceHistoryTable(db);
   table.add([1, 2, 3, 4].map((n) => ({ channelId: idOf(n), atMs: n * 10, was: 'online', became: 'offline' })));

@@ -82,6 +82,8 @@ it('a dropped folder with a missing and an added file is not valid, and the verd
   ]);
 });
 
+// @promise security.dropped-bundles: A dropped bundle stays in the page: main asks for pieces, opens no path, and takes
+// no bytes that it did not ask for.
 it.each(['../../etc/passwd', '/etc/passwd', 'C:\\x'])(
   'a window that names the file %s gets it refused, and nothing of it is read',
   async (path) => {
@@ -104,6 +106,7 @@ it('a file that is no ZIP, and one that the window cannot read, are no bundle', 
   await expect(service.give(second.checkId, null, 'w1')).rejects.toMatchObject({ code: 'evidence.unreadable' });
 });
 
+// @promise security.dropped-bundles
 it('bytes that were not asked for are not taken: the file counts as altered', async () => {
   const path = await bundle('folder');
   const service = checks();
@@ -116,6 +119,7 @@ it('bytes that were not asked for are not taken: the file counts as altered', as
   expect(step.verdict.files).toEqual([{ path: '北门/one.mp4', state: 'altered' }]);
 });
 
+// @promise security.dropped-bundles
 it('a check ends with its window, with a later check, and when the window ends it', async () => {
   const service = checks();
   const told = await toldOf(await bundle('folder'));

@@ -33,7 +33,7 @@ it('a film is read out of a ZIP piece by piece, with the bytes that were exporte
   expect([first.sizeBytes, second.sizeBytes]).toEqual([film.length, film.length]);
 });
 
-it('a film that the ZIP does not hold, or holds packed, is said to be gone', async () => {
+it('a film that the ZIP lacks, or has packed, is reported as gone', async () => {
   const path = await zipOf([
     { name: 'one.mp4', bytes: film },
     { name: 'packed.mp4', bytes: film, isPacked: true },

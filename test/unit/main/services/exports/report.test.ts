@@ -7,6 +7,7 @@ import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../..
 const ATTACK = `"><script src=//x></script><img src=x onerror='x'>&lt;`;
 const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 9) };
 
+// @promise failures.report-script: Nothing that a cloud or an operator wrote becomes more than text in a report.
 it('nothing that a cloud or an operator wrote becomes more than text in a report', () => {
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
@@ -40,7 +41,7 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
 
 // @promise export.report: A report tells what is noted of the footage, in both languages, and how many notes are not
 // told.
-it('a report tells what is noted of the footage, in both languages, and how many notes are not told', () => {
+it('a report lists the notes on the footage, in both languages, and the number of notes that it leaves out', () => {
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },

@@ -51,26 +51,27 @@ const order = (range: TimeRange, form: ExportJob['form'] = 'files') => ({
   ...{ cameras: [{ channelId: gate, place: 'cloud' as const }], range, form },
 });
 
-it('the size is that which the cloud tells, in proportion at the ends, and each moment counts once', async () => {
+it('the size is that which the cloud reports, in proportion at the ends, and each moment counts once', async () => {
   const recordings = [recorded(0, 2, 2 * GIGA), recorded(1, 3, 2 * GIGA), recorded(5, 6, 3 * GIGA)];
   const space = spaceOf({ recordings, read: [hours(0, 24)] });
   expect(await space.estimate(order(hours(1, 24)))).toMatchObject({ bytes: 5 * GIGA, isGuess: false });
 });
 
 // @promise export.size
-it('footage of which the cloud tells no size is taken at the bit rate of the other footage, and said to be a guess', async () => {
+it('footage of which the cloud reports no size is taken at the bit rate of the other footage, and marked as a guess', async () => {
   const space = spaceOf({ recordings: [recorded(0, 1, GIGA), recorded(1, 3, null)], read: [hours(0, 24)] });
   expect(await space.estimate(order(hours(0, 24)))).toMatchObject({ bytes: 3 * GIGA, isGuess: true });
 });
 
-it('a size that no camera can send is not believed, so that a list cannot keep anybody from exporting', async () => {
+// @promise failures.no-room
+it('a size that no camera can send is not believed, so that a list cannot prevent an export', async () => {
   const recordings = [recorded(0, 1, GIGA), recorded(1, 3, Number.MAX_SAFE_INTEGER)];
   const space = spaceOf({ recordings, read: [hours(0, 24)], freeBytes: GIGA });
   expect(await space.estimate(order(hours(0, 24)))).toMatchObject({ bytes: 3 * GIGA, isGuess: true });
   await space.check(order(hours(0, 24)));
 });
 
-it('where the cloud tells no size, the latest export of the camera tells its bit rate', async () => {
+it('where the cloud reports no size, the latest export of the camera gives its bit rate', async () => {
   const item: ExportItem = {
     ...{ channelId: gate, place: 'cloud', profile: 'main', number: 1, camera: 'Gate', offsetMs: null, state: 'done' },
     ...{
@@ -113,7 +114,7 @@ it('a camera of which nothing is known counts 4 Mbit/s; what is archived or empt
 });
 
 // @promise export.no-room: An order that the disk has no room for is refused where the size is told.
-it('an order that the disk has no room for is refused where the size is told, and taken where it is a guess', async () => {
+it('an order that the disk has no room for is refused where the size is known, and taken where it is a guess', async () => {
   const recordings = [recorded(0, 1, GIGA)];
   const left = (bytes: number, form: ExportJob['form'] = 'files', known = recordings) =>
     spaceOf({ recordings: known, read: [hours(0, 24)], freeBytes: bytes }).check(order(hours(0, 1), form));

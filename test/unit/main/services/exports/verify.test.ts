@@ -260,6 +260,8 @@ describe('a ZIP of evidence', () => {
     expect(await statesOf(path)).toEqual({ isValid: false, files: ['aaaa.mp4 names'] });
   });
   // @promise evidence.names: An entry with a name that leads out of the bundle is refused.
+  // @promise failures.odd-bundle: What is odd in a bundle of somebody else is refused with its reason, nothing is
+  // unpacked, and the other files are judged.
   it.each([
     ['aaaaaaaa.mp4', '../../../a.x'],
     ['aaaaaaaa.mp4', '/etc/shadow1'],
@@ -277,7 +279,7 @@ describe('a ZIP of evidence', () => {
     expect(await statesOf(path)).toEqual({ isValid: false, files: [`${to} path`] });
   });
 
-  it('a name of 64 KB is refused, and its begin is told', async () => {
+  it('a name of 64 KB is refused, and its begin is shown', async () => {
     const path = await zipOf((zip) => zip.addBuffer(Buffer.from('x'), 'a'.repeat(60_000)));
     expect(await statesOf(path)).toEqual({ isValid: false, files: [`${'a'.repeat(512)}… path`] });
   });
@@ -330,13 +332,16 @@ describe('a ZIP of evidence', () => {
     });
   });
   // @promise evidence.tight: An entry that is packed tighter than footage can be is refused and never unpacked.
+  // @promise failures.odd-bundle
   it('an entry that is packed tighter than footage can be is refused and never unpacked', async () => {
     const bomb = Buffer.alloc(50_000_000);
     const path = await zipOf((zip) => zip.addBuffer(bomb, 'a.mp4', { compress: true }), { 'a.mp4': bomb });
     expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 packed'] });
   });
 
-  it('entries that share their packed bytes are refused once they unpack to more than a ZIP of this size can hold', async () => {
+  // @promise security.zip-form
+  // @promise failures.odd-bundle
+  it('entries that share their packed bytes are refused once they unpack to more than a ZIP of this size has room for', async () => {
     const path = join(testFolder(), 'shared.zip');
     const count = 60;
     const { zip, plainBytes } = sharedBytes(count);
@@ -382,6 +387,7 @@ it('a list of files is never taken from bytes that are not one, and never throws
   expect(readManifest(deep)).toBe('not-understood');
 });
 
+// @promise failures.odd-bundle
 it.each([9e15, 8.64e15 + 1, 253_402_300_800_000, -1, 1.5, 1e300])(
   'a list of files of the moment %d, which has no date of four digits, is not understood',
   (madeAtMs) => {

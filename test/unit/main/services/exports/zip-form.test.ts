@@ -52,6 +52,8 @@ describe('a ZIP of evidence is not valid', () => {
   // @promise evidence.form: A ZIP that is not byte for byte in the form in which the client writes one is not valid, so
   // that no program unpacks anything else from it: a bundle that was packed again must be unpacked and judged as a
   // folder.
+  // @promise security.zip-form: A ZIP of evidence is accepted only byte for byte in the form of our writer; only
+  // folders and regular files are opened.
   it.each<[string, EntryKnobs]>([
     ['that is not in its list', { before: other.subarray(0, other.indexOf('PK\x01\x02')) }],
     ['whose name is another one before the bytes', { localName: '../../evil.sh' }],
@@ -94,6 +96,7 @@ describe('a ZIP of evidence is not valid', () => {
     else expect(verdict.isValid).toBe(false);
   });
 
+  // @promise security.zip-form
   it('a ZIP with a list of files that has bytes behind its packed bytes', async () => {
     const verdict = await judged({ list: { behindPacked: other } });
     expect(verdict).toMatchObject({ isValid: false });
@@ -108,6 +111,7 @@ describe('a ZIP of evidence is not valid', () => {
   });
 });
 
+// @promise security.zip-form
 it('a pipe in place of a bundle is refused, and nobody waits for it', async () => {
   const path = join(testFolder(), 'case.zip');
   execFileSync('mkfifo', [path]);

@@ -15,7 +15,7 @@ function open(options: Partial<ConstructorParameters<typeof IncidentsService>[0]
   return { service, events, revealed };
 }
 
-it('tells each incident once, with the name that the camera has by then', () => {
+it('reports each incident once, with the name that the camera has by then', () => {
   const { service, events } = open();
   service.onPtzOutcome({ channelId: GATE, atMs: 3, error: null });
   service.onRestarted(ended);
@@ -31,7 +31,7 @@ it('tells each incident once, with the name that the camera has by then', () => 
   expect(service.take().incidents).toEqual([]);
 });
 
-it('tells every page that loads why nothing runs', () => {
+it('informs every page that loads why nothing runs', () => {
   const { service } = open({ againAtMs: 9 });
   service.onHalted(ended);
   for (let i = 0; i < 2; i++) expect(service.take().incidents).toEqual([{ kind: 'halted', ...ended, againAtMs: 9 }]);
@@ -56,7 +56,7 @@ it('starts nothing again while the client runs', () => {
   expect(asked).toBe(1);
 });
 
-it('keeps no more than a hundred incidents that no window asks for', () => {
+it('stores no more than a hundred incidents that no window asks for', () => {
   const { service } = open();
   for (let atMs = 0; atMs < 500; atMs++) service.onPtzOutcome({ channelId: GATE, atMs, error: null });
   expect(service.take().incidents).toHaveLength(100);

@@ -202,7 +202,7 @@ describe('a job over many rows', () => {
   });
 });
 
-describe('the file and the hold of a job', () => {
+describe('the file and the pause of a job', () => {
   it('after a restart a job waits for its file, and another file is refused', () => {
     const cloud = new CloudOfRows(['kill']);
     const first = client(cloud);
@@ -223,7 +223,7 @@ describe('the file and the hold of a job', () => {
     expect(() => jobs.run(id, HASH, 'w1')).toThrow(expect.objectContaining({ code: 'jobs.incomplete' }));
   });
 
-  it('a paused job finishes its call, sends nothing more, and goes on when it is wanted', async () => {
+  it('a paused job finishes its call, sends nothing more, and continues when it is wanted', async () => {
     const cloud = new CloudOfRows();
     const jobs = client(cloud);
     const id = newJob(jobs, 3 * PER_CALL);
@@ -240,7 +240,7 @@ describe('the file and the hold of a job', () => {
     expect(cloud.calls).toHaveLength(3);
   });
 
-  it('a cancelled job leaves its rows as not asked, and cannot go on', async () => {
+  it('a cancelled job leaves its rows as not asked, and cannot continue', async () => {
     const cloud = new CloudOfRows();
     const jobs = client(cloud);
     const id = newJob(jobs, PER_CALL + 1);

@@ -60,7 +60,7 @@ describe('TransportLadder', () => {
     expect(asked).toEqual(['http-flv', 'http-flv', 'http-flv', 'hls']);
   });
 
-  it('tells why when every transport is refused', async () => {
+  it('gives the reason when every transport is refused', async () => {
     const { live, ask } = cloud({ 'http-flv': 'cloud.not-supported', hls: 'media.no-url' });
     await expect(new TransportLadder().open(live, attempt(1), ask)).rejects.toMatchObject({
       code: 'cloud.not-supported',
@@ -73,7 +73,7 @@ describe('TransportLadder', () => {
     expect(asked).toEqual(['http-flv']);
   });
 
-  it('names a transport with less delay for a trial when its connections were lost, and takes it only when told to', async () => {
+  it('names a transport with less delay for a trial when its connections were lost, and takes it only on order', async () => {
     const { live, ask, asked } = cloud();
     const ladder = new TransportLadder();
     await ladder.open(live, attempt(1), ask);

@@ -16,6 +16,8 @@ it('reads each authority of a file once, with the words between them left out', 
   expect(found[0]?.validToMs).toBe(Date.UTC(2049, 11, 31, 23, 59, 59));
 });
 
+// @promise security.authority-file: A file with the certificate of a server, a private key or too many certificates is
+// refused whole.
 it.each([
   ['no certificate', 'a letter', 'no-certificate'],
   [

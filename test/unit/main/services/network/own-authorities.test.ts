@@ -7,6 +7,8 @@ const stored = (pem: string, fingerprint = new X509Certificate(pem).fingerprint2
   ...{ fingerprint, subject: 'CN=Site', issuer: 'CN=Site', validToMs: 1, addedBy: 'somebody', addedAtMs: 1, pem },
 });
 
+// @promise security.authority-stored: A stored certificate that is no authority, or has another fingerprint than the
+// list, is left out.
 it('leaves out a stored authority that is not what the list says', () => {
   const [site, other] = [makeAuthority('Site').cert, makeAuthority('Other').cert];
   const authorities = [

@@ -42,6 +42,8 @@ it('goes by the environment where the host knows no settings of the system', asy
   expect(await wayOf(manual, { environment })).toBe('http://proxy.example:3128');
 });
 
+// @promise security.proxy-host-alone: The system is asked about a proxy with the host alone, never with a path or
+// token.
 it('asks the system for the host alone: no path and no token', async () => {
   const asked: string[] = [];
   const resolveProxy = async (url: string) => (asked.push(url), 'PROXY pac.example:3128; DIRECT');
@@ -54,6 +56,8 @@ it('says that the system names no proxy of a kind that is supported', async () =
   await expect(wayOf(system, { resolveProxy })).rejects.toMatchObject({ code: 'network.proxy-unsupported' });
 });
 
+// @promise security.proxy-password-host: The password of a proxy belongs to one host and port, and is deleted when
+// another proxy is named.
 it('gives the user and the password to the very proxy that they are for, and to no other', async () => {
   const signIn = await known('http://proxy.example:3128');
   expect(await wayOf(manual, { signIn })).toBe('http://a%40b:p%3A%2F%C3%9F@proxy.example:3128');

@@ -55,6 +55,7 @@ it.each([
   expect(saved).toEqual([]);
 });
 
+// @promise security.device-workbook
 it.each([
   ['the window closes', (files: WorkbookFiles) => files.onWindowGone('w1')],
   ['the account is deleted', (files: WorkbookFiles) => files.onAccountRemoved(accountId)],

@@ -31,7 +31,7 @@ function start(folder: string) {
 
 // @promise screen.offset-kept: The offset of the clock of a camera is kept over restarts, until an operator takes it
 // away.
-it('keeps the offset of the clock of each camera over a restart, until an operator takes the offset away', async () => {
+it('stores the offset of the clock of each camera over a restart, until an operator takes the offset away', async () => {
   const folder = testFolder();
   const first = start(folder);
   first.offsets.set(gate, 2_500);
@@ -48,7 +48,7 @@ it('keeps the offset of the clock of each camera over a restart, until an operat
   expect(start(folder).offsets.list()).toEqual([{ channelId: gate, offsetMs: 3_000 }]);
 });
 
-it('tells every window all offsets when one is set or taken away', () => {
+it('informs every window of all offsets when one is set or taken away', () => {
   const { offsets, told } = start(testFolder());
   offsets.set(gate, 2_500);
   offsets.set(gate, null);
@@ -58,7 +58,7 @@ it('tells every window all offsets when one is set or taken away', () => {
   ]);
 });
 
-it('a camera that is listed under another id keeps its offset, in place of one that the new id has', () => {
+it('a camera that is listed under another id has its offset still, in place of one that the new id has', () => {
   const { offsets } = start(testFolder());
   const again = idOf('gate', 'a2');
   offsets.set(gate, 2_500);

@@ -24,7 +24,7 @@ function open(): RecordingIndex {
 const asking = (range: TimeRange) => ({ channelId, place: 'cloud' as const, range, archiveGrainMs: HOUR_MS });
 const spans = (recordings: readonly Recording[]) => recordings.map(({ fromMs, toMs }) => [fromMs, toMs]);
 
-it('what a playlist showed is known where the cloud lists no recordings', async () => {
+it('footage that a playlist showed is known where the cloud lists no recordings', async () => {
   const index = open();
   const { fromMs, toMs } = day;
   await index.learn({ channelId, place: 'cloud' }, day, [{ fromMs, toMs: fromMs + HOUR_MS }]);
@@ -36,7 +36,7 @@ it('what a playlist showed is known where the cloud lists no recordings', async 
 });
 
 // @promise playback.learnt-kept: The next window cuts and joins what was learnt, and none of it is lost.
-it('what was learnt by playing is cut and joined by the next window, and nothing of it is lost', async () => {
+it('footage that was learnt by playing is cut and joined by the next window, and nothing of it is lost', async () => {
   const index = open();
   const key = { channelId, place: 'cloud' as const };
   const [fromMs, middleMs, toMs] = [day.fromMs, day.fromMs + 2 * HOUR_MS, day.fromMs + 4 * HOUR_MS];
@@ -71,6 +71,7 @@ it('a window that is played again takes back only what is no longer there', asyn
   ]);
 });
 
+// @promise security.segment-years
 it('a playlist whose segments last for years is learnt as far as it was asked for, and the camera stays readable', async () => {
   const index = open();
   const key = { channelId, place: 'cloud' as const };
@@ -81,6 +82,7 @@ it('a playlist whose segments last for years is learnt as far as it was asked fo
   expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['covered']);
 });
 
+// @promise security.safe-numbers
 it('recordings that an older client stored with an end beyond all numbers are dropped at the start, and the rest is known', async () => {
   const path = join(testFolder(), 'lanner.db');
   const before = openDatabase(path, playbackSteps);

@@ -69,6 +69,7 @@ async function turnsWhile(work: () => Promise<unknown>): Promise<number> {
   return turns;
 }
 
+// @promise security.recording-floods
 it('other orders have their turn after each 500 recordings that are stored, and after each 2,000 that are read', async () => {
   const all = clips(0, MAX_DAY_RECORDINGS);
   const service = open(() => all);
@@ -82,7 +83,8 @@ it('other orders have their turn after each 500 recordings that are stored, and 
   expect((await service.known(day)).recordings.fromMs).toHaveLength(MAX_DAY_RECORDINGS);
 });
 
-it('what is known of a day is read whole, also while a long answer for the day is stored', async () => {
+// @promise security.recording-floods
+it('the known footage of a day is read whole, also while a long answer for the day is stored', async () => {
   const all = clips(0, 5_000);
   const service = open(() => all);
   const day = asking(days(0, 1));
@@ -97,6 +99,7 @@ it('what is known of a day is read whole, also while a long answer for the day i
   expect((await again).error).toBeNull();
 });
 
+// @promise security.recording-floods
 it('a list with more recordings of a day than there can be is refused, and what was known stays', async () => {
   let list = clips(0, 10);
   const service = open(() => list);
@@ -115,7 +118,7 @@ it('a list with more recordings than one question can have is refused before any
   expect(view.recordings.fromMs).toEqual([]);
 });
 
-it('a window is told so many recordings of a range, and what lies behind them is unknown to the window', async () => {
+it('a window gets 20,000 recordings of a range at most, and the time behind them is unknown to the window', async () => {
   const service = open((range) => [0, 1, 2].flatMap((day) => clips(day, 9_000)).filter((one) => intersect(one, range)));
   const { view, error } = await service.read(asking(days(0, 3)), 'w1');
   expect(error).toBeNull();
@@ -126,7 +129,7 @@ it('a window is told so many recordings of a range, and what lies behind them is
   expect(last?.fromMs).toBeGreaterThan(view.recordings.fromMs.at(-1) ?? 0);
 });
 
-it('files that follow each other are told as one span before any of them is left out', async () => {
+it('files that follow each other are listed as one span before any of them is left out', async () => {
   const files = (day: number): Recording[] =>
     Array.from({ length: 9_600 }, (_, i) =>
       recorded(day * DAY_MS + i * 9_000, day * DAY_MS + (i + 1) * 9_000, `${day}-${i}`),
@@ -182,7 +185,8 @@ it('an answer is merged with what was known of the time around as by looking at 
   );
 });
 
-it('what is known of footage from more than 400 days ago is forgotten at the start, and the rest stays', async () => {
+// @promise security.old-footage: What is known of footage from more than 400 days ago is forgotten at the start.
+it('known footage from more than 400 days ago is forgotten at the start, and the rest stays', async () => {
   const service = open((range) =>
     [-400, -100].flatMap((day) => clips(day, 3_000)).filter((one) => intersect(one, range)),
   );

@@ -63,7 +63,7 @@ it('a camera was off line from the list that says so to the list that shows the 
   ]);
 });
 
-it('a time ends with the last list where the client did not run for long, and goes on over a short restart', async () => {
+it('a time ends with the last list where the client did not run for long, and continues over a short restart', async () => {
   const folder = testFolder();
   const first = start(folder);
   await first.read(0, camera('c1', 'offline'));

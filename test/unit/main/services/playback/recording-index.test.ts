@@ -45,9 +45,7 @@ class Recorder implements RecordPort {
     const inside = this.recordings.filter((one) => intersect(one, range) !== null);
     const recordings = this.isCut ? inside.map((one) => ({ ...one, ...intersect(one, range) })) : inside;
     if (this.answersRecordedOnly) {
-      for (const one of recordings) {
-        yield { range: one, recordings: [one], archivedWithin: [], unreadable: 0 };
-      }
+      for (const one of recordings) yield { range: one, recordings: [one], archivedWithin: [], unreadable: 0 };
       return;
     }
     const archivedWithin = this.archived.flatMap((one) => intersect(one, range) ?? []);
@@ -107,7 +105,7 @@ it('recordings of a longer range are asked for in the pieces that are missing', 
 });
 // @promise playback.unanswered-unknown: Where Tencent IVP does not say whether it has archived footage, what lies
 // between the recordings stays unknown.
-it('what a cloud leaves unanswered stays unknown, and is asked for in one question for the day', async () => {
+it('time that a cloud leaves unanswered stays unknown, and is asked for in one question for the day', async () => {
   const { index, recorder } = open();
   recorder.recordings = [2, 8, 14].map((hour) =>
     recording(day.fromMs + hour * HOUR_MS, day.fromMs + (hour + 1) * HOUR_MS),
@@ -186,7 +184,7 @@ it.each([false, true])(
   },
 );
 
-it('what a cloud answered before a failure is kept, and only the rest is asked for again', async () => {
+it('the answers of a cloud before a failure are stored, and only the rest is asked for again', async () => {
   const { index, recorder } = open();
   const month = { fromMs: NOON_MS - 15 * DAY_MS, toMs: NOON_MS - DAY_MS };
   const list = recorder.list.bind(recorder);
@@ -293,7 +291,7 @@ it('two windows with the same camera share one answer', async () => {
   expect(views[0]).toEqual(views[1]);
 });
 
-it('a window that gives up while another asks is answered at once, and the other goes on', async () => {
+it('a window that gives up while another asks is answered at once, and the other continues', async () => {
   const { index, recorder } = open();
   const abort = new AbortController();
   const first = index.read(asking(day), signal);
@@ -304,12 +302,13 @@ it('a window that gives up while another asks is answered at once, and the other
   expect(recorder.asked).toHaveLength(1);
 });
 
-it('a cloud that lists no recordings is told apart from one without recordings', async () => {
+it('a cloud that lists no recordings is distinguished from one without recordings', async () => {
   const { index } = open(testFolder(), null);
   await expect(index.read(asking(day), signal)).rejects.toMatchObject({ code: 'cloud.not-supported' });
   expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['unknown']);
 });
 
+// @promise security.far-range: A range beyond the year 9999 is refused before anything is asked.
 it.each([
   [{ fromMs: 5, toMs: 5 }, 'empty-range'],
   [{ fromMs: 0, toMs: 41 * DAY_MS }, 'range-too-long'],
@@ -389,7 +388,7 @@ it('time without recordings is skipped without a question where the cloud said s
   expect(await index.emptyFrom(key, day)).toBeNull();
 });
 
-it('a file of the cloud that became shorter is not kept as long as it was', async () => {
+it('a file of the cloud that became shorter is not stored as long as it was', async () => {
   const { index, recorder } = open();
   const { fromMs } = day;
   recorder.recordings = [recording(fromMs, fromMs + 3 * HOUR_MS, { nativeId: 'file' })];

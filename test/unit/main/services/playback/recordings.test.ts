@@ -43,7 +43,7 @@ const clip: Recording = {
   ...{ alarmKinds: ['LINE'], fromMs: range.fromMs, toMs: range.fromMs + HOUR_MS },
 };
 
-it('an answer to a window holds columns of numbers that name kind and storage, as the contract says', async () => {
+it('an answer to a window has columns of numbers that name kind and storage, as the contract says', async () => {
   const service = open(() => Promise.resolve({ recordings: [clip], unreadable: 2 }));
   const answer = await service.read(asking, 'w1');
   expect(requests['recordings.read'].out.parse(answer)).toEqual(answer);

@@ -45,7 +45,7 @@ const row = (index: number, name: string | null = null, picture: Uint8Array | nu
   ...{ index, name, picture },
 });
 
-it('keeps the names of presets of a cloud without names over a restart, and under a new id of the camera', async () => {
+it('stores the names of presets of a cloud without names over a restart, and under a new id of the camera', async () => {
   const folder = testFolder();
   const first = start(folder, [row(1), row(6)]);
   await first.service.rename(gate, 6, ' Ramp 06: Gate ');

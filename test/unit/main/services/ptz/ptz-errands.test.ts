@@ -74,7 +74,7 @@ it('an errand that waits gives way to a newer command', async () => {
   expect(cloud.words.some((what) => what.startsWith('preset'))).toBe(false);
 });
 
-it('an errand takes control again that ran out, and tells of control that another user took', async () => {
+it('an errand takes control again that ran out, and reports control that another user took', async () => {
   const sent = service.send(CAMERA, errand('preset 1', [refusal('cloud.refused', 'old')]));
   await pass(2_000);
   await sent;

@@ -64,6 +64,8 @@ describe('the journal of movements', () => {
     expect(namesIn(start())).toEqual([`${DOCK} turn left 1000`]);
   });
 
+  // @promise security.torn-journal: A torn or foreign line of the journal of movements is left out, and no other entry
+  // is lost.
   it('loses no entry and no end when a write was torn anywhere, but the torn one itself', async () => {
     const journal = start();
     await journal.begin(GATE, 'turn', 'left');
@@ -80,6 +82,7 @@ describe('the journal of movements', () => {
     }
   });
 
+  // @promise security.torn-journal
   it('starts over any bytes, and reads no more of them than it has a bound for', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.json(), fc.constant('{"v":1,"do":"move"'))), (lines) => {

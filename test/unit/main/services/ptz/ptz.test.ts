@@ -82,7 +82,7 @@ describe('a held control', () => {
     expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'zoom-in k1', 'stop zoom k1']);
   });
 
-  it('sends nothing for a change of speed that the camera cannot tell', async () => {
+  it('sends nothing for a change of speed that the camera cannot follow', async () => {
     await hold(LEFT, 500);
     await hold({ ...LEFT, speed: 0.61 }, 500);
     await hold({ ...LEFT, speed: 0.9 }, 500);
@@ -98,7 +98,9 @@ describe('a held control', () => {
   });
 });
 
-it('a camera stops within a second of the last sign of its window, and does not go on with a late one', async () => {
+// @promise failures.ptz-stop: A camera stops within a second of the last sign of its window, when the window goes, and
+// although stops fail: they are repeated and reported.
+it('a camera stops within a second of the last sign of its window, and does not move again with a late one', async () => {
   await hold(LEFT, 500);
   await pass(1_300);
   expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
@@ -109,6 +111,7 @@ it('a camera stops within a second of the last sign of its window, and does not 
   expect(cloud.words).toHaveLength(3);
 });
 
+// @promise failures.ptz-stop
 it('a camera stops when its window is gone', async () => {
   await hold(LEFT, 500);
   service.onWindowGone('w1');
@@ -125,6 +128,8 @@ it('a camera stops when the client ends', async () => {
   expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
 });
 
+// @promise security.last-stop: After the end of the client has begun no movement is taken, although the control is held
+// on.
 it('a camera stops when the client ends, although the control is held on meanwhile', async () => {
   await hold(LEFT, 500);
   const ending = service.dispose();
@@ -139,7 +144,8 @@ it('a camera stops after ten seconds, whatever is held', async () => {
   expect(lately()).toMatchObject({ cut: 'too-long' });
 });
 
-it('a camera stops although stops fail: they are repeated, told, and end with one that goes through', async () => {
+// @promise failures.ptz-stop
+it('a camera stops although stops fail: they are repeated, reported, and end with one that succeeds', async () => {
   cloud.stopFailures = [refusal('device.offline', 'x'), refusal('device.offline', 'x')];
   await hold(LEFT, 500);
   service.stop(CAMERA, 1, 'w1');
@@ -151,7 +157,7 @@ it('a camera stops although stops fail: they are repeated, told, and end with on
   expect(lately()).toMatchObject({ phase: 'rest', failedStops: 0, error: null });
 });
 
-it('a camera stops or the operator is told that it may still be moving, and can stop it again', async () => {
+it('a camera stops or the operator learns that it may still be moving, and can stop it again', async () => {
   cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
   await hold(LEFT, 500);
   service.stop(CAMERA, 1, 'w1');
@@ -163,7 +169,7 @@ it('a camera stops or the operator is told that it may still be moving, and can 
   expect(lately()).toMatchObject({ phase: 'rest', error: null });
 });
 
-it('a camera stops, or the window that closed its controls in the meantime is told', async () => {
+it('a camera stops, or the window that closed its controls in the meantime is informed', async () => {
   cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
   await hold(LEFT, 500);
   const leaving = service.leave(CAMERA, 'w1').catch((error: unknown) => error);
@@ -172,6 +178,7 @@ it('a camera stops, or the window that closed its controls in the meantime is to
   expect(cloud.released).toBe(0);
 });
 
+// @promise failures.ptz-stop
 it('a camera stops soon after the release although the movement was never answered, and twice, since the movement may arrive late', async () => {
   cloud.failures = ['silence'];
   await hold(LEFT, 500);
@@ -195,7 +202,7 @@ describe('control of the camera', () => {
     expect(lately()).toMatchObject({ phase: 'moving', error: null });
   });
 
-  it('control of the camera that another operator took is told and not taken back by itself; the next press takes it back', async () => {
+  it('control of the camera that another operator took is reported and not taken back by itself; the next press takes it back', async () => {
     cloud.failures = [refusal('cloud.conflict', 'lost')];
     await hold(LEFT, 1_000);
     expect(cloud.words).toEqual(['left k1']);
@@ -227,14 +234,14 @@ describe('control of the camera', () => {
   });
 });
 
-it('tries again where the cloud finds it too fast, and says so when it goes on', async () => {
+it('tries again where the cloud finds it too fast, and says so when it continues', async () => {
   cloud.failures = Array.from({ length: 2 }, () => refusal('cloud.rate-limited', 'fast'));
   await hold(LEFT, 2_000);
   expect(cloud.words).toHaveLength(3);
   expect(lately()).toMatchObject({ phase: 'moving', error: null });
 });
 
-it('ends a refused wish, tells why, and asks again only with the next press', async () => {
+it('ends a refused wish, gives the reason, and asks again only with the next press', async () => {
   cloud.failures = [refusal('device.offline', 'x')];
   await hold(LEFT, 3_000);
   expect(cloud.words).toEqual(['left k1']);
@@ -251,7 +258,7 @@ it('repeats steps while they are held where a cloud has no stop, and sends none 
   expect(lately()).toMatchObject({ phase: 'rest' });
 });
 
-it('holds nothing for a window that went while its cloud was asked, so that the last one gives control back', async () => {
+it('remembers nothing for a window that went while its cloud was asked, so that the last one gives control back', async () => {
   const asked = Promise.withResolvers<undefined>();
   const late = new PtzService({
     sessions: { of: () => asked.promise.then(() => ({ ptz: cloud.port })) },
@@ -292,7 +299,7 @@ describe('the journal of movements', () => {
     ]);
   });
 
-  it('does not keep an order that the cloud refused, and keeps one that was never answered until the second stop', async () => {
+  it('forgets an order that the cloud refused, and remembers one that was never answered until the second stop', async () => {
     cloud.failures = [refusal('device.offline', 'x'), 'silence'];
     await hold(LEFT, 500);
     expect(cloud.story).toEqual(['begin turn', 'left k1', 'end turn']);
@@ -308,7 +315,7 @@ describe('the journal of movements', () => {
     expect(cloud.story).not.toContain('begin turn');
   });
 
-  it('keeps a movement whose stop did not come through before the client ended', async () => {
+  it('remembers a movement whose stop did not succeed before the client ended', async () => {
     await hold(LEFT, 500);
     cloud.stopFailures = Array.from({ length: 50 }, () => refusal('cloud.unavailable', '500'));
     const ending = service.dispose();
@@ -328,7 +335,7 @@ it('a camera that an earlier run left moving is stopped twice and given back, al
   expect(cloud.released).toBe(1);
 });
 
-it('a camera that an earlier run left moving is told as failed when no stop comes through', async () => {
+it('a camera that an earlier run left moving is reported as failed when no stop succeeds', async () => {
   cloud.stopFailures = Array.from({ length: 50 }, () => refusal('device.offline', 'x'));
   const failed = expect(service.takeOver(CAMERA, 'turn')).rejects.toMatchObject({ code: 'device.offline' });
   await pass(60_000);

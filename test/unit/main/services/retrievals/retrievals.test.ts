@@ -79,7 +79,7 @@ it('a range over three dates becomes three tasks with names of their own', async
 });
 
 // @promise retrieval.failure: Tasks that were ordered before a failure are told with the failure.
-it('what was ordered before a failure is told with the failure and with the time that is left', async () => {
+it('footage that was ordered before a failure is reported with the failure and with the time that is left', async () => {
   const cloud = new Cloud();
   cloud.lose = ({ nativeId }) => {
     if (nativeId !== 't2') return;
@@ -154,7 +154,7 @@ it('a camera of another account is refused', async () => {
   await expect(service.order({ ...wish, channelIds })).rejects.toMatchObject({ code: 'channel.not-found' });
 });
 
-it('the end of an own task is told once, and the list says how long own tasks took', async () => {
+it('the end of an own task is reported once, and the list has the time that own tasks took', async () => {
   const cloud = new Cloud();
   const { service, clock, told } = open(cloud);
   await service.order(wish);
@@ -182,6 +182,7 @@ it('an own task that the cloud does not list any more is not waited for', async 
   expect(told.filter((one) => one.startsWith('retrievals.ended'))).toEqual([]);
 });
 
+// @promise security.unreadable-rows
 it('an own task stays awaited while the list of the cloud has a task that cannot be read: it may be that one', async () => {
   const cloud = new Cloud();
   const { service } = open(cloud);
@@ -204,7 +205,7 @@ it('a task that an earlier run of the client ordered is followed to its end', as
   expect(told.filter((one) => one.startsWith('retrievals.ended'))).toHaveLength(1);
 });
 
-it('a cloud without retrieval tasks is told apart from a cloud with none', async () => {
+it('a cloud without retrieval tasks is distinguished from a cloud with none', async () => {
   await expect(open(null).service.list(account)).rejects.toMatchObject({ code: 'cloud.not-supported' });
   expect((await open(new Cloud()).service.list(account)).tasks).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { SavedFilesService } from '../../../../../main/services/saved/saved-files.ts';
 import { testFolder } from '../folder.ts';
 
-it('lists the latest file first, with the size that it has now, and tells every window of a longer list', async () => {
+it('the client lists the latest file first, with the size that it has now, and informs every window of a longer list', async () => {
   const dir = testFolder();
   const emit = vi.fn();
   const saved = new SavedFilesService({ emit, reveal: null });
@@ -24,13 +24,15 @@ it('lists the latest file first, with the size that it has now, and tells every 
   expect(canReveal).toBe(false);
 });
 
-it('lists what the browser downloaded by its name, without a folder', async () => {
+it('the client lists what the browser downloaded by its name, without a folder', async () => {
   const saved = new SavedFilesService({ emit: () => {}, reveal: null });
   saved.addDownload({ kind: 'walls', name: 'walls.json', bytes: 12 });
   expect((await saved.list()).files).toMatchObject([{ kind: 'walls', name: 'walls.json', path: null, bytes: 12 }]);
 });
 
-it('shows a saved file in its folder, and nothing else whatever id a page sends', async () => {
+// @promise security.reveal: Main shows a regular file out of its own list in the file manager, whatever id a page
+// sends.
+it('the client shows a saved file in its folder, and nothing else whatever id a page sends', async () => {
   const reveal = vi.fn();
   const dir = testFolder();
   const saved = new SavedFilesService({ emit: () => {}, reveal });
@@ -69,12 +71,13 @@ it('shows a saved file in its folder, and nothing else whatever id a page sends'
   expect(reveal).toHaveBeenCalledTimes(1);
 });
 
+// @promise security.reveal
 it.each([
   ['is gone', () => {}],
   ['is a link to another file now', (path: string) => symlinkSync('/etc/passwd', path)],
   ['is a link to a device now', (path: string) => symlinkSync('/dev/zero', path)],
   ['is a folder now', (path: string) => mkdirSync(path)],
-])('shows no saved file that %s, and says so', async (_how, replace) => {
+])('the client shows no saved file that %s, and says so', async (_how, replace) => {
   const reveal = vi.fn();
   const saved = new SavedFilesService({ emit: () => {}, reveal });
   const path = join(testFolder(), 'one.png');
@@ -88,7 +91,9 @@ it.each([
   expect(reveal).not.toHaveBeenCalled();
 });
 
-it('lists the saved files while their disk does not answer, and asks that disk about one file at most', async () => {
+// @promise security.slow-share: Saved files are listed while their disk does not answer, and that disk is asked about
+// one file at most.
+it('the client lists the saved files while their disk does not answer, and asks that disk about one file at most', async () => {
   const asked: string[] = [];
   let answer = (): void => {};
   const silent = new Promise<number>((resolve) => (answer = () => resolve(7)));
@@ -103,7 +108,7 @@ it('lists the saved files while their disk does not answer, and asks that disk a
   await expect.poll(async () => (await saved.list()).files.map(({ bytes }) => bytes)).toEqual([7, 7, 7]);
 });
 
-it('lets the oldest files leave a long list', async () => {
+it('the client lets the oldest files leave a long list', async () => {
   const saved = new SavedFilesService({ emit: () => {}, reveal: null });
   for (let i = 0; i < MAX_SAVED_FILES + 2; i += 1) saved.addDownload({ kind: 'walls', name: `${i}.json`, bytes: i });
   const { files } = await saved.list();

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { writeExport } from '../../../../../main/services/shared/export-file.ts';
 import { testFolder } from '../folder.ts';
 
+// @promise security.export-file: An exported file takes the place of an older one whole, and no other user can read it.
 it('shows the file that was there, or the whole new file, at each moment of an export', async () => {
   const path = join(testFolder(), 'numbers.csv');
   const [before, after] = ['the numbers of last year', '101,Gate\r\n'.repeat(2_000_000)];
@@ -22,7 +23,8 @@ it('shows the file that was there, or the whole new file, at each moment of an e
   expect(readdirSync(join(path, '..'))).toEqual(['numbers.csv']);
 });
 
-it.skipIf(process.platform === 'win32')('keeps an exported file from the other users of the computer', async () => {
+// @promise security.export-file
+it.skipIf(process.platform === 'win32')('no other user of the computer can read an exported file', async () => {
   const path = join(testFolder(), 'accounts.json');
   writeFileSync(path, 'old');
   chmodSync(path, 0o666);

@@ -19,7 +19,7 @@ it('a watch asks with growing pauses until nothing is left to wait for', async (
   await watch.dispose();
 });
 
-it('a watch goes on after a failure, and begins with short pauses when something new was ordered', async () => {
+it('a watch continues after a failure, and begins with short pauses when something new was ordered', async () => {
   let asked = 0;
   const follow = () => {
     asked += 1;

@@ -8,7 +8,7 @@ afterEach(() => vi.useRealTimers());
 
 const never = (): Promise<never> => new Promise(() => {});
 
-it('ends a question that stays without an answer, tells the caller, and keeps nothing of it', async () => {
+it('ends a question that stays without an answer, informs the caller, and remembers nothing of it', async () => {
   const shift = new AbortController();
   let limited: AbortSignal | null = null;
   const asked = withinLimit(shift.signal, 25_000, (signal) => {
@@ -38,7 +38,7 @@ it('passes on what was answered in time, and leaves no timer', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('gives the places of an account back that were held by questions without an end', async () => {
+it('gives the places of an account back that questions without an end took', async () => {
   const breaker = new CircuitBreaker({ onBack: () => {} });
   const { signal } = new AbortController();
   const ask = (key: string): Promise<unknown> =>

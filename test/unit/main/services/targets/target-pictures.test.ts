@@ -32,7 +32,7 @@ it('pictures of targets go with their account, and with no other', () => {
   expect([pictures.read(HERE, '1'), pictures.bytes]).toEqual([null, 70]);
 });
 
-it('what is no picture is not kept for the page', () => {
+it('bytes that are no picture are not stored for the page', () => {
   const pictures = new TargetPictures();
   pictures.keep(HERE, '1', Buffer.from('<script>'));
   expect([pictures.read(HERE, '1'), pictures.bytes]).toEqual([null, 0]);

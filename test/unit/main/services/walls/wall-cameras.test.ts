@@ -8,7 +8,7 @@ const [A, B, C] = [cameraOf('a', 1), cameraOf('a', 2), cameraOf('a', 3)];
 const id = asWallId('wall-1');
 const harbour = (cameras: readonly number[] | null) => ({ vendor: 'huawei-ivm' as const, label: 'Harbour', cameras });
 
-it('names the cameras that are gone, as they were called, and says why each is', async () => {
+it('a wall names the cameras that are gone, as they were called, and says why each is', async () => {
   const dir = testFolder();
   const bench = openWalls(dir);
   await bench.setAccounts({ a: harbour([1, 2, 3]) });
@@ -28,7 +28,7 @@ it('names the cameras that are gone, as they were called, and says why each is',
   expect(again.wallCameras.missing()[0]?.cameras.map(({ name }) => name)).toEqual(['Camera 1', 'Camera 2']);
 });
 
-it('says which cameras cannot be shown because their account is switched off', async () => {
+it('a wall says which cameras cannot be shown because their account is switched off', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A);
@@ -38,14 +38,14 @@ it('says which cameras cannot be shown because their account is switched off', a
   expect(bench.wallCameras.missing()).toEqual([]);
 });
 
-it('calls nothing missing while its account was not read yet', async () => {
+it('a wall calls nothing missing while its account was not read yet', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour(null) });
   bench.put(bench.walls.get(id), A);
   expect(bench.wallCameras.missing()).toEqual([]);
 });
 
-it('names the cameras that a reading lost also when the next reading has begun before the walls are looked at', async () => {
+it('a wall names the cameras that a reading lost also when the next reading has begun before the walls are looked at', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A, B);
@@ -56,7 +56,7 @@ it('names the cameras that a reading lost also when the next reading has begun b
   expect(bench.emitted).toContain('wall.missing-changed');
 });
 
-it('keeps naming the cameras that are gone while the account is read again', async () => {
+it('a wall names the cameras that are gone also while the account is read again', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A, B);
@@ -65,7 +65,7 @@ it('keeps naming the cameras that are gone while the account is read again', asy
   expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([{ name: 'Camera 1', reason: 'not-listed' }]);
 });
 
-it('finds its cameras again when a deleted account is added anew', async () => {
+it('a wall finds its cameras again when a deleted account is added anew', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A, C);
@@ -76,7 +76,7 @@ it('finds its cameras again when a deleted account is added anew', async () => {
   expect(bench.walls.get(id).tiles.slice(0, 2)).toEqual([cameraOf('b', 1), C]);
 });
 
-it('finds cameras again in what a wall is rolled back to', async () => {
+it('a wall finds cameras again in the version to which it is rolled back', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A, C);
@@ -90,7 +90,7 @@ it('finds cameras again in what a wall is rolled back to', async () => {
   expect(bench.wallVersions.list(id)[0]?.kind).toBe('rolled-back');
 });
 
-it('compares a version under the new ids of its cameras, so that a wall that came back as it was does not differ', async () => {
+it('a wall compares a version under the new ids of its cameras, so that a wall that came back as it was does not differ', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A, C);
@@ -101,7 +101,7 @@ it('compares a version under the new ids of its cameras, so that a wall that cam
   expect(isSameArrangement(bench.walls.get(id), then)).toBe(true);
 });
 
-it('puts others in the place of missing cameras, or takes them off, and says what the wall was', () => {
+it('a wall puts others in the place of missing cameras, or takes them off, and says what the wall was', () => {
   const bench = openWalls(testFolder());
   bench.put(bench.walls.get(id), A, B, A);
   const { before, after } = bench.wallCameras.remap({
@@ -116,7 +116,7 @@ it('puts others in the place of missing cameras, or takes them off, and says wha
   expect(bench.wallVersions.list(id)[0]?.kind).toBe('remapped');
 });
 
-it('finds the cameras of a removed wall again when the wall is brought back after its account', async () => {
+it('a wall finds the cameras of a removed wall again when the wall is brought back after its account', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A, C);
@@ -127,7 +127,7 @@ it('finds the cameras of a removed wall again when the wall is brought back afte
   expect(bench.walls.get(id).tiles.slice(0, 2)).toEqual([cameraOf('b', 1), C]);
 });
 
-it('says once, after the last wall, that nothing is missing any more when many walls get their cameras back', async () => {
+it('a wall says once, after the last wall, that nothing is missing any more when many walls get their cameras back', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   for (let i = 0; i < 30; i += 1) {
@@ -147,7 +147,7 @@ it('says once, after the last wall, that nothing is missing any more when many w
   expect(turns).toBeGreaterThanOrEqual(30); // other work comes between two walls
 });
 
-it('finds cameras again whose account an older client knew from its walls alone', async () => {
+it('a wall finds cameras again whose account an older client knew from its walls alone', async () => {
   const dir = testFolder();
   const older = openWalls(dir);
   await older.setAccounts({ a: harbour([1, 2]) });

@@ -43,7 +43,7 @@ it('walls as a file come back the same on the client that wrote them, beside the
   expect(places.find(({ wallId }) => wallId === made.id)?.folderId).toBe(folders[0]?.id);
 });
 
-it('walls as a file hold no id of an account and nothing of its sign-in', async () => {
+it('walls as a file contain no id of an account and nothing of its sign-in', async () => {
   const { text } = await exported();
   expect(JSON.parse(text)).toMatchObject({
     ...{ format: 'lanner.walls', version: 1 },
@@ -86,7 +86,7 @@ it('walls as a file go to the account that the operator names, and say what that
   expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([{ name: 'Camera 2', reason: 'not-listed' }]);
 });
 
-it('walls as a file keep their cameras by name where no account has them, until one does', async () => {
+it('walls as a file have their cameras by name where no account has them, until one does', async () => {
   const { text } = await exported();
   const bench = openWalls(testFolder());
   const { walls } = run(bench, text);
@@ -126,7 +126,7 @@ describe('a file that is wrong', () => {
     expect(bench.walls.list()).toHaveLength(1);
   });
 
-  it('keeps the good walls of a file and names the line and the field of the bad ones', async () => {
+  it('takes the good walls of a file and names the line and the field of the bad ones', async () => {
     const { text, bench } = await exported();
     const file = JSON.parse(text) as { walls: object[] };
     const [good] = file.walls;

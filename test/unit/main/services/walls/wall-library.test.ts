@@ -9,7 +9,7 @@ const [A, B] = [cameraOf('a', 1), cameraOf('a', 2)];
 const first = asWallId('wall-1');
 const empty = { name: null, folderId: null, copyOf: null };
 
-it('makes walls beside the one that is there from the start, each with a name of its own', () => {
+it('the list of walls makes walls beside the one that is there from the start, each with a name of its own', () => {
   const { walls, wallLibrary } = openWalls(testFolder());
   expect(wallLibrary.create(empty).name).toBe('Wall 2');
   expect(wallLibrary.create({ ...empty, name: '  Night   wall ' }).name).toBe('Night wall');
@@ -18,7 +18,7 @@ it('makes walls beside the one that is there from the start, each with a name of
   expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 2', 'Night wall']);
 });
 
-it('names new walls in the language of the page, and leaves the walls that are there as they are', () => {
+it('the list of walls names new walls in the language of the page, and leaves the walls that are there as they are', () => {
   let locale = 'zh-CN';
   const { walls, wallLibrary } = openWalls(testFolder(), Date.now, () => locale);
   expect(walls.list().map(({ name }) => name)).toEqual(['电视墙 1']);
@@ -28,7 +28,7 @@ it('names new walls in the language of the page, and leaves the walls that are t
   expect(walls.list().map(({ name }) => name)).toEqual(['电视墙 1', '电视墙 2', 'Wall 1']);
 });
 
-it('copies a wall beside it, unlocked and with its cameras', () => {
+it('the list of walls copies a wall beside it, unlocked and with its cameras', () => {
   const { walls, wallLibrary, put } = openWalls(testFolder());
   put({ ...walls.get(first), layout: 9, isLocked: true }, A, B);
   wallLibrary.create(empty);
@@ -38,7 +38,7 @@ it('copies a wall beside it, unlocked and with its cameras', () => {
   expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 1 (2)', 'Wall 2']);
 });
 
-it('brings a deleted wall back with all that it was, and under another name where its own was given away', () => {
+it('the list of walls brings a deleted wall back with all that it was, and under another name where its own was given away', () => {
   const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = put(wallLibrary.create({ ...empty, name: 'Gates' }), A);
   wallLibrary.remove([id]);
@@ -52,7 +52,7 @@ it('brings a deleted wall back with all that it was, and under another name wher
   expect(wallVersions.list(id).length).toBeGreaterThan(1);
 });
 
-it('keeps deleted walls over restarts with their versions and folder, for 30 days and not longer', () => {
+it('the list of walls stores deleted walls over restarts with their versions and folder, for 30 days and not longer', () => {
   const dir = testFolder();
   const day = 24 * 60 * 60_000;
   let now = 100 * day;
@@ -74,7 +74,8 @@ it('keeps deleted walls over restarts with their versions and folder, for 30 day
   expect(after.db.prepare('SELECT count(*) AS n FROM wall_versions WHERE wall_id = ?').get(id)?.['n']).toBe(0);
 });
 
-it('forgets no deleted wall because the clock was set back', () => {
+// @promise security.walls-clock
+it('the list of walls forgets no deleted wall because the clock was set back', () => {
   let now = Date.UTC(2026, 10, 23);
   const { wallLibrary } = openWalls(testFolder(), () => now);
   const { id } = wallLibrary.create(empty);
@@ -83,7 +84,8 @@ it('forgets no deleted wall because the clock was set back', () => {
   expect(wallLibrary.list().map((thing) => thing.id)).toEqual([id]);
 });
 
-it('brings a wall back that is deleted after the clock was set back, however many walls were deleted before', () => {
+// @promise security.walls-clock: A clock that is set back lets no deleted wall be forgotten early.
+it('the list of walls brings a wall back that is deleted after the clock was set back, however many walls were deleted before', () => {
   let now = Date.UTC(2026, 10, 23);
   const { wallLibrary } = openWalls(testFolder(), () => (now += 1));
   for (let i = 0; i < MAX_REMOVED; i += 1) wallLibrary.remove([wallLibrary.create(empty).id]);
@@ -108,7 +110,7 @@ it(`keeps the newest ${MAX_REMOVED} deleted walls`, () => {
   expect(kept).toContain(ids.at(-1));
 });
 
-it('gives the last wall back under its own name, in place of the empty wall that was left', () => {
+it('the list of walls gives the last wall back under its own name, in place of the empty wall that was left', () => {
   const { walls, wallLibrary, put, emitted } = openWalls(testFolder());
   put(walls.get(first), A);
   wallLibrary.remove([first]);
@@ -121,7 +123,7 @@ it('gives the last wall back under its own name, in place of the empty wall that
   expect(emitted).toEqual(expect.arrayContaining(['wall.changed', 'wall.removed', 'removed.changed']));
 });
 
-it('keeps what is put on the empty wall that the last deletion left', () => {
+it('the cameras stay that are put on the empty wall that the last deletion left', () => {
   const dir = testFolder();
   const { walls, wallLibrary, put } = openWalls(dir);
   put(walls.get(first), A);
@@ -141,7 +143,7 @@ it('keeps what is put on the empty wall that the last deletion left', () => {
   ]);
 });
 
-it('restores no wall beyond the limit, and says so', () => {
+it('the list of walls restores no wall beyond the limit, and says so', () => {
   const { wallLibrary } = openWalls(testFolder());
   const { id } = wallLibrary.create(empty);
   wallLibrary.remove([id]);
@@ -150,14 +152,14 @@ it('restores no wall beyond the limit, and says so', () => {
   expect(wallLibrary.list().map((thing) => thing.id)).toEqual([id]);
 });
 
-it('leaves an empty wall when the last one is deleted', () => {
+it('the list of walls leaves an empty wall when the last one is deleted', () => {
   const { walls, wallLibrary, put } = openWalls(testFolder());
   put(walls.get(first), A);
   wallLibrary.remove([first]);
   expect(walls.list().map(({ name, revision }) => [name, revision])).toEqual([['Wall 1', 0]]);
 });
 
-it('keeps walls in folders and in their order, and loses none with a folder', () => {
+it('walls stay in folders and in their order, and none is lost with a folder', () => {
   const { walls, wallLibrary } = openWalls(testFolder());
   const [night, day] = ['Night', 'Day'].map((name) => wallLibrary.create({ ...empty, name }));
   if (!night || !day) throw new Error('no walls');
@@ -183,7 +185,8 @@ it('keeps walls in folders and in their order, and loses none with a folder', ()
   ]);
 });
 
-it('keeps every change of a wall, says what each changed, and rolls back to one without losing what was after', () => {
+// @promise failures.lost-layout
+it('the list of walls stores every change of a wall, names what each changed, and rolls back to one without losing what was after', () => {
   const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = wallLibrary.create({ ...empty, name: 'Gates' });
   put(walls.get(id), A);
@@ -212,7 +215,7 @@ it('keeps every change of a wall, says what each changed, and rolls back to one 
   expect(() => wallVersions.get(id, 99_999)).toThrow(/no such version/);
 });
 
-it('keeps what a wall was before its first version', () => {
+it('the list of walls stores what a wall was before its first version', () => {
   const { walls, wallVersions, put } = openWalls(testFolder());
   put(walls.get(first), A);
   expect(wallVersions.list(first).map(({ kind }) => kind)).toEqual(['edited', 'found']);

@@ -27,7 +27,7 @@ it('gives a link that arrives to the window that stands in front, and to no othe
   expect(links.take('second')).toEqual({ text: null });
 });
 
-it('keeps of an endless link just enough to say that it is too long', () => {
+it('cuts an endless link to just enough to report that it is too long', () => {
   const { links } = openLinks();
   links.arrive(`lanner://wall/${'a'.repeat(1_000_000)}`);
   const { text } = links.take('second');

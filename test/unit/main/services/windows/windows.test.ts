@@ -41,7 +41,7 @@ const checkWalls = (id: SequenceId): void => {
 
 const place = (x: number) => ({ bounds: { x, y: 0, width: 1280, height: 800 }, isMaximised: false });
 
-it('opens one window at first, and brings all that were open back with their walls and places', async () => {
+it('the client opens one window at first, and brings all that were open back with their walls and places', async () => {
   const dir = testFolder();
   const { service, opened, wallCalled } = openWindows(dir);
   expect(service.toOpen()).toEqual([{ key: 'main', place: null, isKiosk: false }]);
@@ -62,7 +62,7 @@ it('opens one window at first, and brings all that were open back with their wal
   expect(again.state(key)).toEqual({ tabs: [gates], currentId: gates, runningId: null, kiosk: null });
 });
 
-it('does not bring back a window that was closed while others stayed, but all that were closed together', () => {
+it('the client does not bring back a window that was closed while others stayed, but all that were closed together', () => {
   const dir = testFolder();
   const { service, wait } = openWindows(dir);
   for (const key of ['main', 'second', 'third']) service.onOpened(key);
@@ -78,7 +78,7 @@ it('does not bring back a window that was closed while others stayed, but all th
   ).toEqual(['main', 'second']);
 });
 
-it('brings back a window that was closed on the way to the end of the client', () => {
+it('the client brings back a window that was closed on the way to the end of the client', () => {
   const dir = testFolder();
   const { service, wait } = openWindows(dir);
   for (const key of ['main', 'second', 'third']) service.onOpened(key);
@@ -94,7 +94,7 @@ it('brings back a window that was closed on the way to the end of the client', (
   ).toEqual(['main', 'second']);
 });
 
-it('takes a reload for no end of a window', () => {
+it('the client takes a reload for no end of a window', () => {
   const dir = testFolder();
   const { service } = openWindows(dir);
   for (const key of ['main', 'second']) service.onOpened(key);
@@ -103,7 +103,7 @@ it('takes a reload for no end of a window', () => {
   expect(openWindows(dir).service.toOpen()).toHaveLength(2);
 });
 
-it('leaves out walls that are gone, and refuses a window for one', async () => {
+it('the client leaves out walls that are gone, and refuses a window for one', async () => {
   const dir = testFolder();
   const { service, wallLibrary, wallCalled } = openWindows(dir);
   const night = wallCalled('Night');
@@ -113,7 +113,7 @@ it('leaves out walls that are gone, and refuses a window for one', async () => {
   await expect(service.open(night)).rejects.toMatchObject({ code: 'wall.not-found' });
 });
 
-it('does not bring back a window that could not be opened', async () => {
+it('the client does not bring back a window that could not be opened', async () => {
   const dir = testFolder();
   const failure = new AppError('window.not-opened', 'no further window');
   const { service, wallCalled } = openWindows(dir, { failure });
@@ -123,13 +123,13 @@ it('does not bring back a window that could not be opened', async () => {
   expect(again.toOpen().map(({ key }) => key)).toEqual(['main']);
 });
 
-it('opens no more windows than a desk can use', async () => {
+it('the client opens no more windows than a desk can use', async () => {
   const { service, wallCalled } = openWindows(testFolder());
   for (let i = 0; i < MAX_WINDOWS; i += 1) service.onOpened(`w${i}`);
   await expect(service.open(wallCalled('Night'))).rejects.toMatchObject({ code: 'window.not-opened' });
 });
 
-it('remembers its windows also after a page asked for windows without end and opened none of them', async () => {
+it('the client remembers its windows also after a page asked for windows without end and opened none of them', async () => {
   const dir = testFolder();
   const { service, wallCalled } = openWindows(dir);
   service.onOpened('main');
@@ -142,7 +142,7 @@ it('remembers its windows also after a page asked for windows without end and op
   expect(again.toOpen()[0]).toEqual({ key: 'main', place: null, isKiosk: false });
 });
 
-it('shows the named wall alone, forgets nothing over it, and says when there is none of that name', () => {
+it('the client shows the named wall alone, forgets nothing over it, and says when there is none of that name', () => {
   const dir = testFolder();
   const { service, wallCalled } = openWindows(dir);
   const night = wallCalled('Night');
@@ -158,7 +158,7 @@ it('shows the named wall alone, forgets nothing over it, and says when there is 
   expect(openWindows(dir, { kioskWall: 'Day' }).service.state('main')?.kiosk).toEqual(none);
 });
 
-it('runs walls in turn in each window by itself, also after a restart', () => {
+it('the client runs walls in turn in each window by itself, also after a restart', () => {
   const dir = testFolder();
   const { service } = openWindows(dir);
   for (const key of ['main', 'second']) service.onOpened(key);
@@ -170,7 +170,7 @@ it('runs walls in turn in each window by itself, also after a restart', () => {
   expect(again.state('second')?.runningId).toBeNull();
 });
 
-it('shows the wall that was chosen for the start in the first window once, unless walls in turn go on or the wall is gone', () => {
+it('the client shows the wall that was chosen for the start in the first window once, unless walls in turn continue or the wall is gone', () => {
   const dir = testFolder();
   const first = openWindows(dir);
   const [night, gates, gone] = [first.wallCalled('Night'), first.wallCalled('Gates'), first.wallCalled('Gone')];
@@ -198,7 +198,7 @@ async function openKiosk(bench: ReturnType<typeof openWindows>): Promise<{ key: 
   return { key, night };
 }
 
-it('opens a wall alone in a further window, and brings it back alone after a restart, with the other windows full', async () => {
+it('the client opens a wall alone in a further window, and brings it back alone after a restart, with the other windows full', async () => {
   const dir = testFolder();
   const bench = openWindows(dir);
   const { key, night } = await openKiosk(bench);
@@ -219,7 +219,8 @@ it('opens a wall alone in a further window, and brings it back alone after a res
   expect([again.isKiosk(key), again.isKiosk('main')]).toEqual([true, false]);
 });
 
-it('keeps a wall alone as it is, whatever its page asks to keep, and also when the page comes back long after', async () => {
+// @promise security.kiosk
+it('a wall alone stays as it is, whatever its page asks to store, and also when the page comes back long after', async () => {
   const bench = openWindows(testFolder());
   const { key, night } = await openKiosk(bench);
   const other = bench.wallCalled('Gates');
@@ -233,7 +234,7 @@ it('keeps a wall alone as it is, whatever its page asks to keep, and also when t
   expect(bench.service.state(key)).toMatchObject({ currentId: night, kiosk: { wallId: night } });
 });
 
-it('shows no other wall where that of a kiosk was deleted, and names the wall', async () => {
+it('the client shows no other wall where that of a kiosk was deleted, and names the wall', async () => {
   const dir = testFolder();
   const bench = openWindows(dir);
   const { key, night } = await openKiosk(bench);
@@ -246,7 +247,7 @@ it('shows no other wall where that of a kiosk was deleted, and names the wall', 
   });
 });
 
-it('gives a full window to who starts the client again or opens a link, also where only walls alone are open', async () => {
+it('the client gives a full window to who starts the client again or opens a link, also where only walls alone are open', async () => {
   const bench = openWindows(testFolder());
   const { key } = await openKiosk(bench);
   expect([bench.service.takesLinks(key), bench.service.takesLinks('main')]).toEqual([false, true]);

@@ -26,7 +26,7 @@ describe('judging', () => {
     [502, null, 'error'],
   ] as const)('HTTP %i with %j is %s', (http, body, kind) => expect(dialect.judge(http, body).kind).toBe(kind));
 
-  it('keeps code and words of the cloud, and finds the request id in the answer', () => {
+  it('leaves code and words of the cloud as they are, and finds the request id in the answer', () => {
     const body = { RequestId: 'r-7', Code: 'InvalidName.Duplicate', Message: 'The specified name already exists.' };
     expect(dialect.judge(400, body)).toEqual({ kind: 'error', code: body.Code, text: body.Message });
     expect(dialect.requestIdIn?.(body)).toBe('r-7');

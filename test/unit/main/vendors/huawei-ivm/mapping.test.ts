@@ -76,7 +76,7 @@ it.each([
   expect(toChannel(account, { ...channel, channel_state }, { ...online, status })?.reachable).toBe(reachable);
 });
 
-it('a channel that is UNALLOCATED below a device that signed in is told apart from a device that never signed in', () => {
+it('a channel that is UNALLOCATED below a device that signed in is distinguished from a device that never signed in', () => {
   const row = { ...channel, channel_state: 'UNALLOCATED' };
   expect(toChannel(account, row, online)?.stateReason).toBe('unallocated');
   expect(toChannel(account, row, { ...online, status: 'unregistered' })).not.toHaveProperty('stateReason');
@@ -158,7 +158,7 @@ describe('a recording', () => {
 
   // @promise playback.recording-facts: A recording keeps its kind, its storage state (ready, cold, archived, being
   // restored), and the cloud's id, size and alarm kinds where the cloud gives them.
-  it('a recording keeps the id, the size and the alarm kinds that the cloud gives', () => {
+  it('a recording has the id, the size and the alarm kinds that the cloud gives', () => {
     const row = { ...times, record_id: 'r-1', record_size: 512, alarm_rec_type: ['LINE_CROSSING', ''] };
     expect(toRecording(id, 'cloud', row)).toMatchObject({
       ...{ nativeId: 'r-1', sizeBytes: 512, alarmKinds: ['LINE_CROSSING'] },
@@ -183,6 +183,8 @@ describe('a recording', () => {
     expect(toRecording(id, 'device', times)).toMatchObject({ storage: 'ready', nativeId: null, sizeBytes: null });
   });
 
+  // @promise security.unreadable-rows: A recording or task that cannot be read is counted and left out, and does not
+  // hide the others.
   it.each([
     {},
     { ...times, end_time: '2023-02-30 00:00:00' },

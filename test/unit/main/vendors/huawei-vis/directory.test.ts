@@ -32,7 +32,7 @@ describe('a list whose way of counting is not documented', () => {
     expect(ask).not.toHaveBeenCalledWith(null);
   });
 
-  it('holds a row once when rows move between pages', async () => {
+  it('a row is there once when rows move between pages', async () => {
     const ask = cloud((offset) => Math.max(0, offset - 2));
     const found = await collect(paging, idOf, ask);
     expect(found).toHaveLength(rows.length);

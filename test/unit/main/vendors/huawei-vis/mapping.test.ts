@@ -70,7 +70,7 @@ it('a channel is called by its suffix, else by what describes its device, else b
 describe('a stream without a device', () => {
   const stream = { name: 'stream1', state: 'ACTIVE', access_type: 'RTMP' };
 
-  it('gets a device of its own and keeps its name in its id', () => {
+  it('gets a device of its own and has its name in its id', () => {
     const own = toStreamDevice(accountId, stream);
     const shown = toStreamChannel(accountId, stream);
     expect(shown?.deviceId).toBe(own?.id);

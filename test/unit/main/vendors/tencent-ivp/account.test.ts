@@ -34,7 +34,7 @@ async function signInTo(status: number, skewMs: number) {
 }
 
 describe('signing in', () => {
-  it('tells the skew of the clocks, and of no token', async () => {
+  it('reports the skew of the clocks, and of no token', async () => {
     const { clockSkewMs, tokenExpiresAtMs } = await signInTo(200, 90_000);
     expect(Math.abs((clockSkewMs ?? 0) - 90_000)).toBeLessThan(60_000);
     expect(tokenExpiresAtMs).toBeNull();

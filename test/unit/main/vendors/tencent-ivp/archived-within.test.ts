@@ -63,7 +63,7 @@ it.each([
   ['begins in the day', [hours(9.3, 48)], [hours(9.25, 24)]],
   ['is short', [hours(9.3, 9.4)], [hours(9.25, 9.5)]],
   ['lies in several pieces', [hours(1.1, 1.2), hours(7.1, 7.2), hours(9.3, 9.4)], [hours(1, 7.25), hours(9.25, 9.5)]],
-])('a day whose archived footage %s is told to a quarter of an hour, in few requests', async (_, archived, told) => {
+])('a day whose archived footage %s is known to a quarter of an hour, in few requests', async (_, archived, told) => {
   const { calls, records } = await archive(archived);
   expect(joinRanges(await within(records, hours(0, 24), HOUR_MS / 4))).toEqual(joinRanges(told));
   expect(calls.length).toBeLessThanOrEqual(2 + 14 + 12);
@@ -78,7 +78,7 @@ it('archived footage is looked for beside the recordings only, and not finer tha
   }
 });
 
-it('a day with more gaps than requests may be spent on tells the shortest gaps as a guess', async () => {
+it('a day with more gaps than requests may be spent on has the shortest gaps as a guess', async () => {
   const recorded = Array.from({ length: 40 }, (_, i) => hours(i / 10 + (4 * i) / 3600, (i + 1) / 10));
   const { calls, records } = await archive([hours(6, 7)], recorded);
   const told = await within(records, hours(0, 8), HOUR_MS / 4);
@@ -88,7 +88,7 @@ it('a day with more gaps than requests may be spent on tells the shortest gaps a
   expect(told.length).toBeGreaterThan(10);
 });
 
-it('archived footage is not looked for more finely when the cloud does not tell of a piece', async () => {
+it('archived footage is not looked for more finely when the cloud does not answer for a piece', async () => {
   const { calls, records } = await recordsOf(() => ({ Tips: calls.length === 1 ? 1 : 9, List: [] }));
   expect(await within(records, hours(0, 8), HOUR_MS)).toEqual([hours(0, 8)]);
   expect(calls).toHaveLength(1 + 2);

@@ -63,12 +63,12 @@ describe('the directory', () => {
     expect(await all(directory.channels(signal))).toHaveLength(1);
   });
 
-  it('keeps a device once that moved to the next page during the walk, and drops one without an id', async () => {
+  it('lists a device once that moved to the next page during the walk, and drops one without an id', async () => {
     const { directory } = await cloudThat(cloudOf([deviceAt(1), { Name: 'lost' }, deviceAt(1)]));
     expect(await all(directory.devices(signal))).toHaveLength(1);
   });
 
-  it('goes on when a device was deleted since it was listed', async () => {
+  it('continues when a device was deleted since it was listed', async () => {
     const { directory } = await cloudThat(cloudOf([deviceAt(1), deviceAt(2)], ['d1']));
     expect((await all(directory.channels(signal))).map(({ deviceId }) => deviceId)).toEqual(['a1:d2']);
   });
@@ -191,7 +191,7 @@ describe('the directory of a large account', () => {
     expect(callsTo(cloud, '/device/channel')).toHaveLength(1);
   });
 
-  it('an answer that is too old tells no state any more, and still whether the camera turns', async () => {
+  it('an answer that is too old gives no state any more, and still whether the camera turns', async () => {
     cloud = await startTinyCloud(largeCloud());
     const credential = { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SK') } };
     const { client, dispose } = createIvpClient({ endpoint: cloud.server.origin, credential });

@@ -97,7 +97,7 @@ describe('a channel', () => {
     expect(toChannels(account, { Name: 'lost' }, [channel])).toEqual([]);
   });
 
-  it('a channel of an RTMP camera that lists none is the camera itself, told by the device id alone', () => {
+  it('a channel of an RTMP camera that lists none is the camera itself, named by the device id alone', () => {
     const [own] = toChannels(account, rtmp, []);
     expect(own).toMatchObject({ id: 'a1:d1/d1', reachable: 'online', name: 'Gate' });
     expect(nativeRefOf(own!.id)).toEqual({ DeviceId: 'd1' });

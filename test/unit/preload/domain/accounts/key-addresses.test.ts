@@ -97,10 +97,12 @@ const DISGUISES: readonly (readonly [string, (host: string) => string])[] = [
   ['another country', (host) => `https://${host}.cn`],
 ];
 
+// @promise security.documented-hosts: Only an address that spells a documented host letter by letter needs no question.
 it.each(DISGUISES)('an address in disguise by %s is asked about, for every cloud', (_, disguise) => {
   for (const [vendor, host] of EVERY) expect(kindOf(vendor, disguise(host)) ?? 'other', disguise(host)).toBe('other');
 });
 
+// @promise security.documented-hosts
 it.each([
   ['aliyun-vcs', 'https://vcs.oss-cn-hangzhou.aliyuncs.com'],
   ['aliyun-cityvisual', 'https://cityvisual.oss-cn-shanghai.aliyuncs.com'],
@@ -114,6 +116,7 @@ it.each([
   },
 );
 
+// @promise security.documented-hosts
 it('an address in disguise is never taken for a documented host, whatever is put around or into one', () => {
   const piece = fc.oneof(
     fc.string({ maxLength: 12 }),
@@ -149,7 +152,7 @@ describe('an address of this computer', () => {
     'http://127.1',
     'http://2130706433',
     'http://0x7f.1',
-  ])('%s is told apart', (address) => {
+  ])('%s is recognised', (address) => {
     const [found] = keyAddresses('huawei-ivm', address, {});
     expect(found?.kind).toBe('local');
     expect(found && needsConsent(found, true)).toBe(false);

@@ -26,7 +26,7 @@ it.each([
   expect(untrustedHostOf({ code, params: { host, detail } })).toBe(offered);
 });
 
-it('a certificate is told of from fourteen days before its end', () => {
+it('the end of a certificate is announced from fourteen days before', () => {
   const day = 86_400_000;
   expect([15 * day, 13 * day, 0, -1].map((leftMs) => certificateState(100 * day + leftMs, 100 * day))).toEqual([
     'good',

@@ -40,6 +40,7 @@ it('moves nothing that has its number already, and no camera that is not listed'
   expect(plan).toEqual({ moves: [], swaps: [] });
 });
 
+// @promise security.formulas
 it.each([
   ['=1+1', "'=1+1"],
   ['Gate;=HYPERLINK("http://evil")', `Gate;'=HYPERLINK("http://evil")`],

@@ -21,7 +21,7 @@ describe('a file name', () => {
     expect(fileStem('7 Gate, Cloud', atMs, 3)).toBe(`7 Gate, Cloud, ${time} part 3`);
   });
 
-  it('holds nothing that a file system refuses or reads as a path', () => {
+  it('contains nothing that a file system refuses or reads as a path', () => {
     expect(fileNamePart('../a\\b:c*?"<>|\n\u0000d')).toBe('_a_b_c_d');
     expect(fileNamePart('  东门  摄像机. . ')).toBe('东门 摄像机');
     expect(fileNamePart(' ... ')).toBe('_');
@@ -29,11 +29,14 @@ describe('a file name', () => {
     expect(fileNamePart('摄'.repeat(500))).toBe('摄'.repeat(40));
   });
 
+  // @promise security.file-names
   it('a file name is visible, and shows its letters in the order in which they stand', () => {
     expect(fileNamePart('.hidden')).toBe('hidden');
     expect(fileNamePart('Gate \u202Egnp.4\u200B')).toBe('Gate gnp.4');
   });
 
+  // @promise security.long-names: A name of a camera or account is cut by bytes between two characters, so that
+  // evidence of the camera can be saved on every file system.
   it('a file name has room on every file system, in any script, and ends between two characters', () => {
     const names = fc
       .constantFrom('摄像机', '😀', 'é', 'Gate ', '\u{20000}', '1')
@@ -48,6 +51,8 @@ describe('a file name', () => {
     );
   });
 
+  // @promise security.file-names: The file of a camera stays in its folder and is visible, whatever the camera is
+  // called.
   it('stays in its folder, whatever the camera is called', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (name) => {

@@ -109,7 +109,7 @@ describe('the name of an export', () => {
     expect([folders[2], name]).toEqual(['2026-11-23', '23-00-00 - 2026-11-24 01-00-00 +0800']);
   });
 
-  it('the name of an export over a change of the clock tells both offsets', () => {
+  it('the name of an export over a change of the clock has both offsets', () => {
     const { name } = exportName(place, range('2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'), 'Europe/Berlin');
     expect(name).toBe('02-30-00 +0200 - 02-30-00 +0100');
   });

@@ -19,7 +19,7 @@ it('a moment behind a gap has the time behind the gap, and a moment before the g
   expect(utcAt(times, 21_500)).toBe(START_MS - 3_600_000 + 1_500);
 });
 
-it('a moment for which the source told no time has none, and a table without points tells nothing', () => {
+it('a moment for which the source gave no time has none, and a table without points gives nothing', () => {
   const times: FileTimes = [
     { atMs: 0, utcMs: null },
     { atMs: 1_000, utcMs: START_MS },

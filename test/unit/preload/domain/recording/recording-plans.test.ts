@@ -30,7 +30,7 @@ const written = (ranges: readonly { readonly fromMs: number; readonly toMs: numb
   );
 
 // @promise playback.plans
-it('what is planned follows the clock of the zone of the plan, and days that touch are one', () => {
+it('a plan follows the clock of its zone, and days that touch are one', () => {
   const zone = 'Asia/Shanghai';
   const plan = planOf(zone, table([at(1, 8, 20), at(2, 0, 24), at(3, 0, 6)]));
   // Sunday 2026-11-15 16:00 UTC is Monday 00:00 in Shanghai.
@@ -41,13 +41,13 @@ it('what is planned follows the clock of the zone of the plan, and days that tou
   ]);
 });
 
-it('what is planned is cut where the asked range ends', () => {
+it('a plan is cut where the asked range ends', () => {
   const plan = planOf('Asia/Shanghai', table([at(1, 8, 20)]));
   const range = { fromMs: Date.UTC(2026, 10, 16, 1), toMs: Date.UTC(2026, 10, 16, 2) };
   expect(plannedWithin(plan, range)).toEqual([range]);
 });
 
-it('what is planned has an hour less on a day of 23 hours, and keeps its times on the clock', () => {
+it('a plan has an hour less on a day of 23 hours, at the same times on the clock', () => {
   const zone = 'Europe/Berlin';
   const [night] = plannedWithin(planOf(zone, table([at(7, 1, 4)])), {
     fromMs: Date.UTC(2026, 2, 28),
@@ -57,7 +57,7 @@ it('what is planned has an hour less on a day of 23 hours, and keeps its times o
   expect(night!.toMs - night!.fromMs).toBe(2 * HOUR_MS);
 });
 
-it('what is planned by several tables is joined', () => {
+it('plans of several tables are joined', () => {
   const plan = planOf('UTC', table([at(1, 8, 12)]), table([at(1, 10, 14)]));
   const fromMs = Date.UTC(2026, 10, 16);
   expect(plannedWithin(plan, { fromMs, toMs: fromMs + DAY_MS })).toEqual([
@@ -70,7 +70,7 @@ it.each([
   ['nothing where some are kept for ever', [7, 0], null],
   ['nothing where the cloud does not tell all', [7, null], null],
   ['nothing without a plan', [], null],
-] as const)('what is deleted by age is told by %s', (_, keptDays, expected) => {
+] as const)('recordings that are deleted by age are recognised by %s', (_, keptDays, expected) => {
   expect(keptFromMs(planOf('UTC', ...keptDays.map((days) => table([], days))))).toBe(expected);
 });
 

@@ -38,7 +38,7 @@ it('the coverage says for every moment whether something is recorded, nothing is
 });
 
 // @promise playback.coverage
-it('the coverage tells archived footage somewhere in a piece apart from recordings and from nothing', () => {
+it('the coverage distinguishes archived footage somewhere in a piece from recordings and from nothing', () => {
   const parts = coverageOf(range(0, 100), [range(20, 30)], [read(0, 100, [range(10, 60), range(60, 70)])]);
   expect(shortly(parts)).toEqual([
     ...['empty 0-10', 'archived-within 10-20', 'covered 20-30', 'archived-within 30-70', 'empty 70-100'],

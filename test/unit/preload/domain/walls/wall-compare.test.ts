@@ -17,8 +17,8 @@ const wall = (tiles: readonly TileContent[], more: Partial<WallContent> = {}): W
   ...more,
 });
 
-describe('what differs between two walls', () => {
-  it('what differs between two walls is told tile by tile, with what each showed and shows', () => {
+describe('the difference between two walls', () => {
+  it('the difference between two walls is listed tile by tile, with what each showed and shows', () => {
     const difference = compareWalls(wall([A, null, { kind: 'hotspot' }]), wall([B, null, { kind: 'alarm' }]));
     expect(difference.tiles).toEqual([
       { tile: 0, from: A, to: B },
@@ -27,13 +27,13 @@ describe('what differs between two walls', () => {
     expect([difference.layout, difference.name, difference.aspects]).toEqual([null, null, []]);
   });
 
-  it('leaves out what neither layout shows, and keeps what one of them does', () => {
+  it('leaves out what neither layout shows, and lists what one of them does', () => {
     const hidden = [null, null, null, null, A];
     expect(compareWalls(wall(hidden), wall([])).tiles).toEqual([]);
     expect(compareWalls(wall(hidden, { layout: 9 }), wall([])).tiles).toEqual([{ tile: 4, from: A, to: null }]);
   });
 
-  it('tells the layout, the name and how pictures stand', () => {
+  it('names the layout, the name and how pictures stand', () => {
     const to = wall([A], { name: 'Day', layout: 9, aspects: ['fill'] });
     expect(compareWalls(wall([A]), to)).toMatchObject({
       name: { from: 'Night', to: 'Day' },
@@ -43,7 +43,7 @@ describe('what differs between two walls', () => {
   });
 });
 
-describe('what became of a wall', () => {
+describe('the history of a wall', () => {
   it.each([
     ['a camera on a free tile was added', [null], [A], { added: 1 }],
     ['a camera that left was removed', [A, B], [A], { removed: 1 }],

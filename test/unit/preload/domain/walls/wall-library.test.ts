@@ -47,7 +47,7 @@ describe('versions of a wall', () => {
     return versions.flatMap(({ id }) => (gone.has(id) ? [] : [ages[id] ?? 0]));
   };
 
-  it('versions of a wall are all kept for two hours', () => {
+  it('versions of a wall are all stored for two hours', () => {
     const ages = Array.from({ length: 100 }, (_, i) => HOUR - i * 1000);
     expect(kept(ages)).toEqual(ages);
   });

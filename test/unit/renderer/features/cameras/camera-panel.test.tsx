@@ -134,7 +134,7 @@ describe('the keyboard', () => {
   });
 });
 
-describe('what narrows the list', () => {
+describe('filters of the list', () => {
   const openFilter = (): Promise<void> => page.click('.filter button');
   const chips = (): string[] =>
     [...page.element.querySelectorAll('.cameras-chip')].map((chip) => chip.textContent ?? '');
@@ -228,7 +228,7 @@ describe('the camera of the selected tile', () => {
   });
 });
 
-describe('what the panel says', () => {
+describe('the words of the panel', () => {
   it('names the query that nothing matches, and clears it', async () => {
     await page.type('input', 'dock 9');
     expect(page.find('.no-match').textContent).toContain('No camera matches "dock 9".');
@@ -245,7 +245,7 @@ describe('what the panel says', () => {
     ]);
   });
 
-  it('tells a newcomer what to do, and starts the simulated clouds', async () => {
+  it('shows a newcomer what to do, and starts the simulated clouds', async () => {
     await act(async () => {
       usePreferences.setState({
         info: {
@@ -323,7 +323,7 @@ describe('cameras that are not in the last answer of their cloud', () => {
     expect(foot).toContain('2 not in the last answer');
   });
 
-  it('cameras that are not in the last answer of their cloud are told of once for the account, with a way to read again', async () => {
+  it('cameras that are not in the last answer of their cloud are reported once for the account, with a way to read again', async () => {
     const line = page.find('.reading.missing');
     expect(line.querySelector('[role=status]')?.textContent).toBe(
       'Campus: 2 cameras are not in the last answerSince 12:05. They stay here until a second reading confirms that they are gone.',

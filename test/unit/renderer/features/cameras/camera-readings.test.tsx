@@ -43,7 +43,7 @@ it('a failure names its account while at most two accounts fail', async () => {
   ]);
 });
 
-it('failures of more accounts stand behind one line, so that the list of cameras keeps its room', async () => {
+it('failures of more accounts stand behind one line, so that the list of cameras has its room', async () => {
   const shown = await withStates(...[0, 1, 2, 3].map((i) => state(i, {})));
   const parts = [...shown.querySelectorAll('details')];
   expect(parts.filter((part) => part.parentElement?.closest('details') === null)).toHaveLength(1);

@@ -20,7 +20,7 @@ it('shows a cloud as well as its worst account', () => {
   expect(glyphOf({ ...account('a', 'A'), health: ok }, { ...account('b', 'B'), health: failing })).toBe('error');
 });
 
-it('shows an account without its keys as failed, whatever it told before', () => {
+it('shows an account without its keys as failed, whatever it reported before', () => {
   expect(glyphOf({ ...account('a', 'A'), health: ok, isKeyMissing: true })).toBe('error');
 });
 
@@ -34,7 +34,7 @@ it('lists no cloud without an account', () => {
   expect(cloudStates([], () => null)).toEqual([]);
 });
 
-it('shows no cloud as healthy while a shared cause keeps its cameras from the wall', () => {
+it('shows no cloud as healthy while a shared cause takes its cameras from the wall', () => {
   const a = { ...account('a', 'A'), health: ok };
   const outage = (retryable: boolean): Outage => ({
     ...{ id: 'o', scope: { kind: 'account', accountId: a.id }, slots: new Set<SlotKey>(), cameras: 16 },

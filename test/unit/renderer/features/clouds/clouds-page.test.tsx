@@ -145,7 +145,7 @@ describe('an outage that the wall found', () => {
   });
 });
 
-describe('what the table says of an account', () => {
+describe('an account in the table', () => {
   const ok = { state: 'ok', checkedAtMs: 1, tokenExpiresAtMs: null } as const;
 
   it('calls an account that no test looked at not tested, and says of a tested account that no expiry is published', async () => {
@@ -184,7 +184,7 @@ describe('quota and use', () => {
     expect(rowOf('Campus').textContent).toContain('Enter keys');
   });
 
-  it('quota and use stand whole in the panel: every figure, the failed part with its reason, what the cloud does not tell', async () => {
+  it('quota and use stand whole in the panel: every figure, the failed part with its reason, what the cloud does not report', async () => {
     page = await open(<CloudsPage />);
     await page.click('.acc-name');
     expect(text('.insp h2')).toBe('Health and quota: Harbour');
@@ -229,7 +229,7 @@ describe('a reading', () => {
     await page.click('.acc-name');
   };
 
-  it('goes on when its panel is closed, and the table shows what it brings', async () => {
+  it('continues when its panel is closed, and the table shows what it brings', async () => {
     await openPage();
     expect(page.element.querySelector('.facts .skeleton')).not.toBeNull();
     await page.click('.insp .ib[aria-label="Close"]');
@@ -263,8 +263,8 @@ describe('turning an account off', () => {
   });
 });
 
-describe('what each cloud can do', () => {
-  it('what each cloud can do is one stop for Tab, and arrows bring the reason of every cell', async () => {
+describe('the abilities of each cloud', () => {
+  it('the abilities of each cloud are one stop for Tab, and arrows bring the reason of every cell', async () => {
     page = await open(<CloudsPage />);
     await page.settle();
     const stops = page.element.querySelectorAll('[role=gridcell][tabindex="0"]');

@@ -110,7 +110,7 @@ const leave = (): Promise<void> => act(async () => (document.activeElement as HT
 const words = (): string => page.element.textContent ?? '';
 
 describe('the form of an operation', () => {
-  it('names the limit that is broken while it is typed, and sends nothing until it is kept', async () => {
+  it('names the limit that is broken while it is typed, and sends nothing until it is met', async () => {
     await choose('getDevice');
     await page.type('#co-device_id', 'D');
     expect(words()).toContain('Enter at least 2 characters.');
@@ -138,7 +138,7 @@ describe('the form of an operation', () => {
     expect(runs[0]?.params).toEqual({ device_id: 'D1', limit: 7, tags: ['abc'] });
   });
 
-  it('keeps what was typed when another operation was open in between', async () => {
+  it('the typed words are still there when another operation was open in between', async () => {
     await choose('getDevice');
     await page.type('#co-device_id', 'D1');
     await choose('listDevices');
@@ -212,7 +212,7 @@ describe('the words of the document', () => {
     expect(helped).toEqual([{ vendor: 'huawei-ivm', operationId: 'getDevice', language: 'zh-CN' }]);
   });
 
-  it('a field without words in the document keeps the English ones, marked as English', async () => {
+  it('a field without words in the document has the English ones, marked as English', async () => {
     help = { ...HELP, fields: {} };
     await speak('zh-CN');
     await choose('getDevice');

@@ -97,7 +97,7 @@ it('a cloud that publishes no model, firmware or address is not called for them,
   expect(asked).toEqual([gate.id]);
 });
 
-it('the page of a device tells a plan, no plan, a cloud that publishes none, and a plan that could not be read apart', async () => {
+it('the page of a device distinguishes a plan, no plan, a cloud that publishes none, and a plan that could not be read', async () => {
   const table = { kind: 'continuous', hoursPerWeek: 168, keptDays: 30, archivedAfterDays: null } as const;
   const answers = [
     {

@@ -115,7 +115,7 @@ it('a camera whose recorder was not asked yet is unknown with the name of the re
   expect(wordsOf('offline').slice(1)).toEqual(['not seen here', 'not read yet']);
 });
 
-it('while an account tells nothing no device of it is on line, and the reason stands in the row', async () => {
+it('while an account reports nothing no device of it is on line, and the reason stands in the row', async () => {
   const of = world({ silences: new Map([[IVM, { sinceMs: AS_OF_MS, error: timedOut }]]) });
   await arranged(of, new Set([IVM]));
   expect(
@@ -197,7 +197,7 @@ it('no cell of the file is a formula, whatever a cloud calls its devices', async
   expect(text).not.toMatch(/password/i);
 });
 
-it('the table says where a cloud offers recordings of a camera, and where no cloud tells', async () => {
+it('the table says where a cloud offers recordings of a camera, and where no cloud reports it', async () => {
   await arranged();
   expect(wordsOf('recording')).toEqual([
     '',

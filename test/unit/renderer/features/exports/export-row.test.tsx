@@ -54,6 +54,7 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
+// @promise failures.disk
 it.each(ERROR_CODES.filter((code) => code.startsWith('storage.')))(
   'a camera that ended with %s says what happened, why and what to do, and can be tried again',
   async (code) => {
@@ -89,7 +90,7 @@ it('an export that waits for archived footage says how much is back, and is paus
 
 // @promise export.notes: Jumps of the time, times that are counted, and pictures and sound that are left out stand
 // below the camera in the list.
-it('what was said of pieces of the footage stands below the camera, with its time where one is known', async () => {
+it('the notes on pieces of the footage stand below the camera, with their time where one is known', async () => {
   const job = stopped('storage.full');
   const notes = [
     { kind: 'counted' as const, fromMs: null, toMs: null },

@@ -35,7 +35,7 @@ it.each(LOCALES)('says nothing in %s that lacks its name, its figure or its reas
   expect(gaps).toEqual([]);
 });
 
-it('begins with pictures and ends with the client, and keeps what is about one thing together', () => {
+it('begins with pictures and ends with the client, and lists what is about one thing together', () => {
   const groups = failureGroups(textIn('en-US'), '');
   expect(groups.map(({ group }) => group)).toEqual([
     'picture',

@@ -71,7 +71,7 @@ it('of 1,000 intake groups the first are shown, and every one is found by its na
   expect(page.element.textContent).toContain('No instance and no group has this name.');
 });
 
-it('an account without an instance says so, and offers no form for a group', async () => {
+it('an account without an instance is named as such, and offers no form for a group', async () => {
   intakes = listed(0, 0);
   await show();
   expect(page.element.textContent).toContain('This account has no instance.');

@@ -111,7 +111,7 @@ const cards = (): (string | null)[] =>
   [...page.element.querySelectorAll('[data-preset]')].map((card) => card.textContent);
 const orders = () => asked.filter(([name]) => name !== 'list');
 
-it('the presets of a camera show number and name, and a filter that finds nothing says so', async () => {
+it('the presets of a camera show number and name, and a filter that finds nothing shows a sentence', async () => {
   await show();
   expect(cards()).toEqual(['1 Dock', '2 Ramp', '9 Gate']);
   expect(page.element.textContent).toContain('3 of 512');
@@ -217,7 +217,7 @@ async function deletePreset(index: number): Promise<void> {
 }
 const question = (): string => document.querySelector('[role="dialog"]')?.textContent ?? '';
 
-it('a preset that no track uses is deleted without a question, and its card says until when it can be kept', async () => {
+it('a preset that no track uses is deleted without a question, and its card shows until when the deletion can be taken back', async () => {
   await deletePreset(1);
   expect(question()).toBe('');
   expect(cards()[0]).toMatch(/^1 DockDeleted in \d+ s$/);
@@ -241,7 +241,7 @@ it.each([
     () => (tracks = { ok: false, error: REFUSED }),
     'Whether a cruise track uses it could not be read.',
   ],
-])('a preset that %s is deleted after a question that says so', async (_, given, words) => {
+])('a preset that %s is deleted after a question that names it', async (_, given, words) => {
   given();
   await deletePreset(1);
   expect(question()).toContain(words);

@@ -56,7 +56,7 @@ it('a tour of this desk is written down while it goes, and a trial of legs is no
   expect(kept.deskTour).toBeNull();
 });
 
-it('a tour of this desk that ended with the client is told once by the next start', async () => {
+it('a tour of this desk that ended with the client is reported once by the next start', async () => {
   kept = { ...DEFAULT_PREFERENCES, deskTour: { channelId: CAMERA, atMs: 4_000 } };
   await openWindow();
   expect(useRound.getState().ended).toEqual({ channelId: CAMERA, by: { begunAtMs: 4_000 } });
@@ -67,7 +67,7 @@ it('a tour of this desk that ended with the client is told once by the next star
   expect(useRound.getState().ended).toBeNull();
 });
 
-it('a tour of this desk that another window makes is not told as cut', async () => {
+it('a tour of this desk that another window makes is not reported as cut', async () => {
   kept = { ...DEFAULT_PREFERENCES, deskTour: { channelId: CAMERA, atMs: 6_000 } };
   await openWindow();
   expect([useRound.getState().ended, kept.deskTour?.atMs]).toEqual([null, 6_000]);

@@ -130,7 +130,7 @@ it.each([
   expect(valuesOf().filter((value) => value === 'Day')).toHaveLength(1);
 });
 
-it('a leg whose preset was deleted meanwhile is named as gone, and keeps its place', async () => {
+it('a leg whose preset was deleted meanwhile is named as gone, and stays in its place', async () => {
   editTrack(CAMERA, LIST, TRACK);
   await vi.waitUntil(() => useTracks.getState().editing !== null);
   page = await open(<Editor />);

@@ -70,7 +70,7 @@ const press = (selector: string, key: string, more: KeyboardEventInit = {}): Pro
   });
 
 describe('the panel of sequences', () => {
-  it('keeps what is wrong in its field, says why beside it, and saves only what is right', async () => {
+  it('a wrong value stays in its field with the reason beside it, and only what is right is saved', async () => {
     await page.type('.sq-number input', '2');
     expect(page.find('.sq-number').closest('.frow')?.querySelector('.note')?.textContent).toBe('At least 3 s.');
     expect(edited()?.dwellSec).toBe(10);

@@ -24,7 +24,7 @@ const press = (key: string): Promise<void> =>
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   });
 
-it('walks through its sections by arrow keys, without leaving them for what a section holds', async () => {
+it('walks through its sections by arrow keys, without leaving them for the content of a section', async () => {
   openSettings('general');
   page = await open(<SettingsDialog sections={sections} />);
   await act(async () => page.find('#settings-general').focus());

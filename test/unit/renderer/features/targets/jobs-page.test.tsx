@@ -93,7 +93,7 @@ it('a job whose lists cannot be read, or whose account is gone, is named by what
   expect(removed).toEqual(['j1']);
 });
 
-it('as many jobs as a client keeps are all on the page', async () => {
+it('as many jobs as a client stores are all on the page', async () => {
   const { element } = await show(Array.from({ length: 200 }, (_, i) => job(i, 'ended')));
   await act(async () => undefined);
   expect(element.querySelectorAll('.targets-job')).toHaveLength(200);

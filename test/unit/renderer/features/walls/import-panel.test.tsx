@@ -104,7 +104,7 @@ describe('a file that is chosen while an import of walls runs', () => {
 describe('a wall of the file that is not taken', () => {
   const badField = failure('input.invalid-field', { field: 'layout', detail: 'no such layout', line: 7 });
 
-  it('a wall of the file that is not taken is told with what can be done, before the import and after it', async () => {
+  it('a wall of the file that is not taken is shown with what can be done, before the import and after it', async () => {
     walls = [wall('Yard'), { ...wall('Gate', badField), position: 2 }];
     await choose('walls.json');
     expect(words()).toContain('no such layout');
@@ -114,7 +114,7 @@ describe('a wall of the file that is not taken', () => {
     expect(words()).toContain('Correct line 7, keep only what was not taken in the file');
   });
 
-  it('a wall of the file that is not taken is told with the way out that the failure has by itself', async () => {
+  it('a wall of the file that is not taken is shown with the way out that the failure has by itself', async () => {
     walls = [wall('Gate', failure('wall.too-many', { limit: 512 }))];
     await choose('walls.json');
     expect(words()).toContain('The limit is 512.');

@@ -35,7 +35,7 @@ function watched() {
 const segment = (url: string) => ({ url, duration: 0 });
 const range = { from: 0, to: -1 };
 
-it('hands on every piece in order, counts it, and tells the end', async () => {
+it('the loader hands on every piece in order, counts it, and reports the end', async () => {
   const { url } = await gateway((_request, response) => {
     response.write(Buffer.alloc(5));
     response.end(Buffer.alloc(7));
@@ -49,7 +49,7 @@ it('hands on every piece in order, counts it, and tells the end', async () => {
   expect(loader.isWorking()).toBe(false);
 });
 
-it('says nothing and throws nothing when it is destroyed before it is answered', async () => {
+it('the loader says nothing and throws nothing when it is destroyed before it is answered', async () => {
   const { server, url } = await gateway(() => undefined);
   const { loader, heard } = watched();
   const arrived = once(server, 'request') as Promise<[http.IncomingMessage]>;
@@ -62,7 +62,7 @@ it('says nothing and throws nothing when it is destroyed before it is answered',
   expect(heard).toEqual([]);
 });
 
-it('closes a connection that is silent when it is destroyed', async () => {
+it('the loader closes a connection that is silent when it is destroyed', async () => {
   const { server, url } = await gateway((_request, response) => {
     response.write(Buffer.alloc(3));
   });
@@ -76,7 +76,7 @@ it('closes a connection that is silent when it is destroyed', async () => {
   expect(heard).toEqual(['3 from 0']);
 });
 
-it('tells once that it is refused, and that no client is there', async () => {
+it('the loader reports once that it is refused, and that no client is there', async () => {
   const { server, url } = await gateway((_request, response) => {
     response.writeHead(404).end();
   });
@@ -92,7 +92,7 @@ it('tells once that it is refused, and that no client is there', async () => {
   expect(alone.heard).toEqual(['error Exception']);
 });
 
-it('tells of a connection that breaks', async () => {
+it('the loader reports a connection that breaks', async () => {
   const { url } = await gateway((_request, response) => {
     response.write(Buffer.alloc(3), () => response.destroy());
   });
@@ -102,7 +102,7 @@ it('tells of a connection that breaks', async () => {
   expect(loader.isWorking()).toBe(false);
 });
 
-it('knows the rate between two questions', () => {
+it('the loader knows the rate between two questions', () => {
   const rate = new ByteRate();
   rate.add(1000);
   expect(rate.bitsPerSecond(0)).toBeNull();

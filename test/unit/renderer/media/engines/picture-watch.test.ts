@@ -16,7 +16,7 @@ function stream() {
 }
 const standing = (frames: number, lists: number): readonly number[] => Array.from({ length: lists }, () => frames);
 
-it('gives a stream up when so many playlists in a row bring no picture, and not before', () => {
+it('gives a stream up when a bounded number of playlists in a row brings no picture, and not before', () => {
   const { list } = stream();
   expect(list(15, 30)).toEqual([false, false]);
   expect(list(...standing(30, MOST_LISTS_WITHOUT_PICTURE))).toEqual([

@@ -51,13 +51,15 @@ it('times that begin again after 50 days, run backwards or jump by hours count o
   expect((await index(flvFile(on))).timesMs).toEqual([0, 40, 80, 120]);
 });
 
-it('a pause of the camera keeps its length', async () => {
+it('a pause of the camera has its length', async () => {
   const { timesMs } = await index(flvFile([record(), picture(0, { isKey: true }), picture(90_000, { isKey: true })]));
   expect(timesMs).toEqual([0, 90_000]);
 });
 
 // @promise file.damaged: An FLV file that is cut off or damaged plays up to that place.
-it('a file that is cut off at any byte tells all pictures before, and says where it ends', async () => {
+// @promise failures.broken-file: Each video file that is broken, empty or no video has its own words and plays as far
+// as it can; the other files stay.
+it('a file that is cut off at any byte lists all pictures before, and the place where it ends', async () => {
   const file = flvFile(TAGS);
   const { offsets, sizes } = await index(file);
   const firstEnd = (offsets[0] ?? 0) + (sizes[0] ?? 0);
@@ -129,7 +131,7 @@ it('bytes of any kind are read to an end without a failure of the reader', async
   }
 });
 
-it('how long a file plays is told by its begin and its end', async () => {
+it('the length of a file is known by its begin and its end', async () => {
   const file = flvFile(TAGS);
   expect(await flvLengthMs(file, never)).toEqual({ lengthMs: 160, codec: 'avc1' });
   expect(lengthMsOf(await index(file))).toBe(200);
@@ -143,7 +145,7 @@ it('a reading that was given up ends', async () => {
   await expect(indexFlv(flvFile(TAGS), given.signal)).rejects.toThrow();
 });
 
-it('the movie holds the file as it is, and names the place of every picture', async () => {
+it('the movie has the file as it is, and names the place of every picture', async () => {
   const file = flvFile(TAGS);
   const pictures = await index(file);
   const movie = new Uint8Array(await flvMovie(file, pictures).arrayBuffer());

@@ -12,7 +12,7 @@ const at = (change: Partial<Position>): Position => ({
 const ending = (endSec: number): Position['ranges'] => [{ startSec: 4, endSec }];
 
 describe('steering to the live edge', () => {
-  it('goes on at normal speed near the target', () => {
+  it('continues at normal speed near the target', () => {
     expect(steer(at({}))).toEqual({ rate: 1, jumpToSec: null });
     expect(steer(at({ ranges: ending(10.95) }))).toEqual({ rate: 1, jumpToSec: null });
   });
@@ -24,6 +24,7 @@ describe('steering to the live edge', () => {
     expect(steer(at({ ranges: ending(12.8) })).rate).toBe(1.25);
   });
 
+  // @promise failures.growing-latency
   it('cuts to the edge only when far behind', () => {
     expect(steer(at({ ranges: ending(16) }))).toEqual({ rate: 1, jumpToSec: 15.3 });
   });

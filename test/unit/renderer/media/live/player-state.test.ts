@@ -25,6 +25,8 @@ const lost = (attempt: number): Evidence['feed'] => ({
 });
 
 describe('judging a picture', () => {
+  // @promise failures.selectors: A state is the same object while nothing changes, and a tile is published four times a
+  // second at most.
   it('returns the same object while nothing changes', () => {
     expect(judge(PLAYING, evidence({}))).toBe(PLAYING);
   });
@@ -38,12 +40,14 @@ describe('judging a picture', () => {
     expect(judge(PLAYING, evidence({ lastFrameAtMs: NOW - silenceMs })).phase).toBe(phase);
   });
 
-  it('keeps the moment of freezing, so that the rebuild comes', () => {
+  it('the moment of freezing stays, so that the rebuild comes', () => {
     const frozen = judge(PLAYING, evidence({ lastFrameAtMs: NOW - 7_000 }));
     expect(judge(frozen, evidence({ nowMs: NOW + 2_000, lastFrameAtMs: NOW - 7_000 }))).toBe(frozen);
     expect(frozen).toMatchObject({ rebuildAtMs: NOW + 3_000 });
   });
 
+  // @promise failures.slow-transport: A tile reads "delayed" from 3 s on over every transport, and the faster transport
+  // is tried beside it until it delivers a picture.
   it('calls a picture delayed from three seconds on, whatever its transport, and punctual again below two and a half', () => {
     expect(judge(PLAYING, evidence({ latencyMs: 3_000 })).phase).toBe('playing');
     const delayed = judge(PLAYING, evidence({ latencyMs: 3_001 }));
@@ -61,7 +65,7 @@ describe('judging a picture', () => {
     });
   });
 
-  it('tells when the last frame was received, not when it was shown', () => {
+  it('reports when the last frame was received, not when it was shown', () => {
     const silent = { lastFrameAtMs: NOW - 8_000, receivedAtMs: NOW - 12_000 };
     expect(judge(PLAYING, evidence(silent))).toMatchObject({ phase: 'frozen', lastFrameAtMs: NOW - 12_000 });
     expect(judge(PLAYING, evidence({ ...silent, feed: lost(1) }))).toMatchObject({

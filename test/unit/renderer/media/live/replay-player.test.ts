@@ -14,7 +14,7 @@ import { PATIENT } from '../../../../patience.ts';
 const SOURCE = { url: 'http://127.0.0.1:9/past', fromMs: 1_000 };
 const KEY = slotOf('acc:d/1' as ChannelId, 0);
 
-it('the end of a replay is told with its reason where nothing can be played', async () => {
+it('the end of a replay is reported with its reason where nothing can be played', async () => {
   const ends: (WireError | null)[] = [];
   const player = new ReplayPlayer(document.createElement('video'), SOURCE, (error) => ends.push(error));
   await vi.waitFor(() => expect(ends).toMatchObject([{ code: 'media.bad-stream' }]), PATIENT);
@@ -22,7 +22,7 @@ it('the end of a replay is told with its reason where nothing can be played', as
   player.dispose();
 });
 
-it('the end of a replay is told without a reason where the video came to it', () => {
+it('the end of a replay is reported without a reason where the video came to it', () => {
   const ends: (WireError | null)[] = [];
   const video = document.createElement('video');
   const player = new ReplayPlayer(video, SOURCE, (error) => ends.push(error));
@@ -31,7 +31,7 @@ it('the end of a replay is told without a reason where the video came to it', ()
   player.dispose();
 });
 
-it('the end of a replay of sound is told where nothing can be played, too', async () => {
+it('the end of a replay of sound is reported where nothing can be played, too', async () => {
   const onLost = vi.fn();
   const player = new ListeningPlayer(SOURCE.url, { onPlaying: () => undefined, onLost });
   await vi.waitFor(() => expect(onLost).toHaveBeenCalledTimes(1), PATIENT);

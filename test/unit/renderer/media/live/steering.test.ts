@@ -74,6 +74,10 @@ const CAMERAS: readonly Camera[] = [
 const wall = (): readonly Tile[] => CAMERAS.map((camera) => new Tile(camera));
 
 describe('the live edge over hours', () => {
+  // @promise failures.growing-latency: Latency does not grow: a player runs a little faster when it is behind, cuts
+  // when it is far behind, and runs slower when its buffer is thin.
+  // @promise failures.clocks-apart: Latency does not depend on the clocks of cameras, and a clock of the computer that
+  // is off is reported before a signature fails.
   it('stays within a second and a half, never jumps and never runs dry on a calm network, whatever the cameras clocks', () => {
     const tiles = wall();
     let worstMs = 0;
@@ -89,6 +93,7 @@ describe('the live edge over hours', () => {
     for (const { hurriedSec } of tiles) expect(hurriedSec).toBeLessThan(0.01 * 12 * HOUR_SEC);
   });
 
+  // @promise failures.growing-latency
   it('the live edge over hours is back at the edge soon after every pause of the network, and does not drift from pause to pause', () => {
     const tiles = wall();
     let sincePause = 0;

@@ -83,7 +83,7 @@ describe('opening and seeking', () => {
     expect(bench.playbacks).toEqual(['p1', null, 'p2']);
   });
 
-  it('what the open recording says of a moment counts more than the list of recordings', async () => {
+  it('the answer of the open recording for a moment counts more than the list of recordings', async () => {
     expect(player.footageAt(FROM + HOUR)).toEqual(FOOTAGE);
     const { known } = await bench.opened();
     expect(known).toEqual(UNKNOWN);
@@ -175,7 +175,7 @@ describe('key pictures only', () => {
 describe('footage that cannot be shown', () => {
   const error: WireError = { ...NO_RIGHT, code: 'recording.no-key-frames' };
 
-  it('says so until another moment is ordered, and tells from when on that may help', async () => {
+  it('says so until another moment is ordered, and names the time from when on that may help', async () => {
     const first = await bench.opened();
     player.play();
     first.state = { phase: 'failed', error, isLost: false, againAtMs: FROM + 1.5 * HOUR };
@@ -236,6 +236,8 @@ describe('losses', () => {
     expect(player.phase).toBe('loading');
   });
 
+  // @promise failures.device-goes-off: A device that goes off line while it plays is shown as off line, and plays on
+  // when it is back.
   it('a device that goes off line while it plays is said to be off line, and plays on when it is back', async () => {
     const offLine: WireError = { ...NO_RIGHT, code: 'device.offline' };
     const first = await bench.opened();

@@ -226,7 +226,7 @@ describe('cameras that cannot give way', () => {
   });
 
   // @promise relief.cannot
-  it('a recording without key pictures goes on with all pictures of its sub stream', async () => {
+  it('a recording without key pictures continues with all pictures of its sub stream', async () => {
     await play(['a', 'b']);
     cams[1]?.player.stream.learnKeys('unsupported');
     await pass(120, { droppedShare: 0.7 });
@@ -247,7 +247,7 @@ describe('giving back', () => {
   });
 
   // @promise relief.comes-back: What was given up comes back one camera at a time.
-  it('what was given up comes back one camera at a time, half a minute after the load ended', async () => {
+  it('pictures that were given up come back one camera at a time, half a minute after the load ended', async () => {
     await play(['a', 'b', 'c']);
     await pass(30, { heldUpShare: 0.7 });
     await pass(28);

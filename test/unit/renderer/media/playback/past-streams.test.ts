@@ -158,7 +158,7 @@ it('a stream that was asked for before the operator went elsewhere is given back
   expect(closed).toEqual(['p2', 'p1']);
 });
 
-it('what is opened anew is opened in the stream that is wanted then', async () => {
+it('a recording that is opened anew is opened in the stream that is wanted then', async () => {
   player.stream.wanted = 'sub';
   await answer(LOST);
   player.retryNow();

@@ -59,6 +59,7 @@ describe('giving way', () => {
     expect(watch.governor.restraints.size).toBe(0);
   });
 
+  // @promise failures.no-reason
   it('lowers the smallest tiles first, a quarter at a time, and says why', () => {
     const watch = new Watch(mains(8));
     watch.run(DROPPING, 8);
@@ -68,7 +69,8 @@ describe('giving way', () => {
     expect(watch.keys('lowered')).toEqual(['t0', 't1', 't2', 't3']);
   });
 
-  it('keeps the maximised tile to the last and never touches a protected one', () => {
+  // @promise failures.no-reason
+  it('lowers the maximised tile last and never touches a protected one', () => {
     const all = [tile('big', { isMaximised: true }), tile('kept', { isProtected: true }), tile('other')];
     const watch = new Watch(all);
     watch.run(DROPPING, 8);
@@ -119,14 +121,15 @@ describe('giving way', () => {
     expect(watch.governor.restraints.get('t3')).toMatchObject({ reason: 'processor' });
   });
 
-  it('lowers when the window is held up, by its own name', () => {
+  it('lowers when the window is late, by its own name', () => {
     const watch = new Watch(mains(1));
     watch.run({ ...CALM, heldUpShare: 0.6 }, 8);
     expect(watch.governor.restraints.get('t0')).toMatchObject({ reason: 'page' });
   });
 });
 
-it('neither a clock that was set nor sleep keeps a tile from giving way for as long or makes a tile give way at once', () => {
+// @promise failures.clock-set
+it('neither a clock that was set nor sleep hinders a tile from giving way for as long or makes a tile give way at once', () => {
   const watch = new Watch(mains(8));
   watch.run(DROPPING, 8);
   const lowered = watch.keys('lowered').length;
@@ -238,6 +241,7 @@ describe('the decoder budget', () => {
     expect(watch.governor.budget).toBe(3 * MAIN);
   });
 
+  // @promise failures.decoder: A tile that drops frames is lowered without a black moment, and reports what it found.
   it('knows computers: more for each core, more with a decoder of its own, less where the browser saw it fail', () => {
     const plain = budgetOf({ cores: 4, decoding: null });
     expect(budgetOf({ cores: 8, decoding: null })).toBe(2 * plain);
@@ -247,7 +251,7 @@ describe('the decoder budget', () => {
     expect(budgetOf({ cores: 2, decoding: null })).toBeGreaterThan(1920 * 1080 * 25 + 15 * 640 * 360 * 15);
   });
 
-  it('asks the browser at the start what it decodes of streams such as ours, and goes by the cores where it does not tell', async () => {
+  it('asks the browser at the start what it decodes of streams such as ours, and uses the number of cores where there is no answer', async () => {
     const decoding = { smooth: true, powerEfficient: true };
     const decodingInfo = vi.fn(() => Promise.resolve(decoding));
     vi.stubGlobal('navigator', { hardwareConcurrency: 4, mediaCapabilities: { decodingInfo } });

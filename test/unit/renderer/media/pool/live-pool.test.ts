@@ -54,6 +54,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+// @promise failures.network-change
 it.each([
   ['the network is back', () => window.dispatchEvent(new Event('online'))],
   ['the computer woke, or is on another network', () => tell('system.resumed', { atMs: 1 })],

@@ -21,7 +21,9 @@ afterEach(() => vi.useRealTimers());
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
 describe('leases', () => {
-  it('keeps one connection when an effect mounts, unmounts and mounts again', async () => {
+  // @promise failures.renders: A tile has one connection however often it renders, and its stream is closed two seconds
+  // after its last holder left.
+  it('one connection is open when an effect mounts, unmounts and mounts again', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).release();
     const lease = h.pool.acquire(KEY, request);
@@ -32,6 +34,7 @@ describe('leases', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.renders
   it('closes the stream two seconds after the last holder left, not before', async () => {
     const h = harness();
     const lease = h.pool.acquire(KEY, request);
@@ -44,6 +47,8 @@ describe('leases', () => {
     expect(h.pool.snapshot(KEY)).toBeNull();
   });
 
+  // @promise failures.streams-left-open: No stream stays open on the server when its tile, page, window or account has
+  // gone.
   it('gives back a lease that main grants after the tile has gone', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
@@ -53,7 +58,8 @@ describe('leases', () => {
     expect(h.closed).toEqual(['lease-1']);
   });
 
-  it('holds nothing after dispose', async () => {
+  // @promise failures.media-elements
+  it('nothing is left after dispose', async () => {
     const h = harness();
     for (let i = 0; i < 12; i++) h.pool.acquire(slotOf(CAMERA, i), request);
     h.pool.subscribe(() => undefined);
@@ -68,6 +74,7 @@ describe('leases', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  // @promise failures.media-elements: Swapped and closed tiles leave no video, stream, socket, listener or node behind.
   it('uses the elements of gone players again', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).release();
@@ -77,6 +84,7 @@ describe('leases', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.no-reason
   it('spreads the starts of a large wall but opens every tile', async () => {
     const h = harness();
     for (let i = 0; i < 64; i++) h.pool.acquire(slotOf(CAMERA, i), request);
@@ -99,6 +107,8 @@ describe('states', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.frozen-picture: A tile reads "delayed" from 3 s without a new frame on, "frozen" from 7 s on with
+  // the age of the picture, and its player is built anew.
   it('goes from playing through stalled to frozen when no frame comes, and then rebuilds', async () => {
     const h = harness();
     const engine = await playing(h);
@@ -130,6 +140,8 @@ describe('states', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.no-reason: Every tile without a picture names the reason and the next try, a reason that many
+  // share is reported once, and what matters least is lowered first.
   it('says why and when it tries again after a refusal, and plays when the cloud relents', async () => {
     const h = harness();
     h.refusals.push(wire('cloud.rate-limited', true), wire('cloud.rate-limited', true));
@@ -161,7 +173,7 @@ describe('states', () => {
     h.pool.dispose();
   });
 
-  it('tries a failed camera again when it is shown again, and tells a new listener what is held', async () => {
+  it('tries a failed camera again when it is shown again, and informs a new listener of the present state', async () => {
     const h = harness();
     h.refusals.push(wire('vault.no-such-secret', false));
     const lease = h.pool.acquire(KEY, request);
@@ -178,7 +190,7 @@ describe('states', () => {
     h.pool.dispose();
   });
 
-  it('looks once a minute whether an offline camera is back, and keeps since when it is off', async () => {
+  it('looks once a minute whether an offline camera is back, and remembers since when it is off', async () => {
     const h = harness();
     h.refusals.push(wire('device.offline', false), wire('device.offline', false));
     h.pool.acquire(KEY, request);
@@ -224,7 +236,7 @@ describe('the first buffer', () => {
 });
 
 describe('the gateway', () => {
-  it('keeps the engine and shows the reason while the gateway reconnects its upstream', async () => {
+  it('leaves the engine and shows the reason while the gateway reconnects its upstream', async () => {
     const h = harness();
     const engine = await playing(h);
     const nextAtMs = Date.now() + 8_000;
@@ -248,6 +260,7 @@ describe('the gateway', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.gateway-worker
   it('plays the new URL when the gateway replaces a stream, without asking the cloud again', async () => {
     const h = harness();
     const engine = await playing(h);
@@ -280,7 +293,7 @@ describe('the gateway', () => {
     h.pool.dispose();
   });
 
-  it('does not miss a failure that is told before the ticket arrives', async () => {
+  it('does not miss a failure that is reported before the ticket arrives', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
     h.pool.onFeed('lease-1' as never, { phase: 'failed', error: wire('media.host-refused', false) });
@@ -291,7 +304,7 @@ describe('the gateway', () => {
 });
 
 describe('main and sub stream', () => {
-  it('keeps showing the sub stream until the main stream has its first frame', async () => {
+  it('shows the sub stream until the main stream has its first frame', async () => {
     const h = harness();
     const sub = await playing(h);
     h.pool.acquire(KEY, { ...request, extent: { ...LARGE, isMaximised: true } });
@@ -342,6 +355,8 @@ describe('main and sub stream', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.hevc: A camera whose codec this computer cannot decode plays its other stream, or its tile names
+  // the codec.
   it('falls back to the sub stream once when this machine cannot decode the main stream', async () => {
     const h = harness();
     h.pool.acquire(KEY, { ...request, extent: LARGE });
@@ -362,6 +377,7 @@ describe('main and sub stream', () => {
 });
 
 describe('the page', () => {
+  // @promise failures.selectors
   it('publishes a tile at most four times a second', async () => {
     const h = harness();
     const seen: PlayerSnapshot[] = [];

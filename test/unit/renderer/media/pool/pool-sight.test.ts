@@ -25,7 +25,8 @@ afterEach(() => vi.useRealTimers());
 
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
-describe('what nobody can see', () => {
+describe('tiles that nobody can see', () => {
+  // @promise failures.hidden-window
   it('does not call a picture frozen because the page was hidden for a moment', async () => {
     const h = harness();
     await playing(h);
@@ -38,6 +39,8 @@ describe('what nobody can see', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.hidden-window: The streams of a hidden page are closed within two seconds and opened when it is
+  // seen; a hidden picture does not count as frozen.
   it('closes the streams of a hidden page within two seconds and opens them when it is seen again', async () => {
     const h = harness();
     await playing(h);
@@ -54,6 +57,7 @@ describe('what nobody can see', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.hidden-window
   it('opens no stream for a tile that is made while the page is hidden', async () => {
     const h = harness();
     h.pool.setVisible(false);
@@ -88,6 +92,7 @@ describe('what nobody can see', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.cloud-away
   it('brings the tiles of an account back together when its cloud answers again', async () => {
     const h = harness();
     for (let i = 0; i < 10; i++) h.refusals.push(wire('cloud.unavailable', true));
@@ -103,6 +108,7 @@ describe('what nobody can see', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.sleep
   it('the pool has what plays checked, and tries what waits at once, when the computer woke', async () => {
     const h = harness();
     await playing(h);
@@ -124,6 +130,8 @@ describe('what nobody can see', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.clock-set: No clock that is set ahead or back makes anything wait longer, counts as silence, or
+  // keeps a sequence or an alarm tile standing.
   it('waits no longer for the next try because the clock was set back', async () => {
     const h = harness();
     h.refusals.push(wire('network.timeout', true));
@@ -175,7 +183,8 @@ describe('the governor of a wall', () => {
     h.pool.dispose();
   });
 
-  it('lowers a tile that drops its frames without a black moment, and tells what it found', async () => {
+  // @promise failures.decoder
+  it('lowers a tile that drops its frames without a black moment, and reports what it found', async () => {
     const h = governed(1e9);
     h.pool.acquire(KEY, large).show(container);
     await vi.advanceTimersByTimeAsync(0);

@@ -33,7 +33,7 @@ async function awake(dog: PoolWatchdog, tiles: readonly Tile[], seconds: number)
 
 const watchdog = (): PoolWatchdog => new PoolWatchdog(() => 0.5);
 
-it('restarts a tile whose plan is past and not followed, and leaves all others alone', async () => {
+it('the watchdog restarts a tile whose plan is past and not followed, and leaves all others alone', async () => {
   const stuck = tileOf('a', 1, Date.now());
   const waits = tileOf('a', 2, Date.now() + 60_000);
   const failedForGood = tileOf('a', 3, null);
@@ -41,7 +41,7 @@ it('restarts a tile whose plan is past and not followed, and leaves all others a
   expect([stuck, waits, failedForGood].map(({ restarts }) => restarts)).toEqual([1, 0, 0]);
 });
 
-it('restarts a tile less and less often, until its picture moves', async () => {
+it('the watchdog restarts a tile less and less often, until its picture moves', async () => {
   const dog = watchdog();
   const stuck = tileOf('a', 1, 0);
   await awake(dog, [stuck], 60);
@@ -58,7 +58,8 @@ it('restarts a tile less and less often, until its picture moves', async () => {
   expect(stuck.restarts).toBe(restarts + 1);
 });
 
-it('begins few tiles of one account at a time, however many are stuck, and each in the end', async () => {
+// @promise failures.silent-server
+it('the watchdog begins few tiles of one account at a time, however many are stuck, and each in the end', async () => {
   const dog = watchdog();
   const tiles = Array.from({ length: 64 }, (_, n) => tileOf('a', n, 0));
   const other = tileOf('b', 1, 0);
@@ -71,7 +72,7 @@ it('begins few tiles of one account at a time, however many are stuck, and each 
   expect(begun()).toBeLessThanOrEqual(18);
 });
 
-it('takes neither sleep nor a clock that was set for a tile that is stuck', async () => {
+it('the watchdog takes neither sleep nor a clock that was set for a tile that is stuck', async () => {
   const dog = watchdog();
   const tile = tileOf('a', 1, Date.now() + 10_000);
   await awake(dog, [tile], 2);
@@ -86,13 +87,13 @@ it('takes neither sleep nor a clock that was set for a tile that is stuck', asyn
   expect(tile.restarts).toBe(0);
 });
 
-it('trusts no plan that lies further ahead than any can, as after a clock was set back', async () => {
+it('the watchdog trusts no plan that lies further ahead than any can, as after a clock was set back', async () => {
   const tile = tileOf('a', 1, Date.now() + 3_600_000);
   await awake(watchdog(), [tile], 10);
   expect(tile.restarts).toBe(1);
 });
 
-it('restarts a tile that did what it never should', async () => {
+it('the watchdog restarts an accused tile, and restarts it once', async () => {
   const dog = watchdog();
   const tile = tileOf('a', 1, Date.now() + 60_000);
   dog.accuse(tile.channelId);

@@ -23,17 +23,17 @@ describe('the events of a video', () => {
     return told;
   }
 
-  it('the events of a video are all told while a live tile starts', () => {
+  it('the events of a video are all passed on while a live tile starts', () => {
     stop = keepQuiet(() => undefined);
     expect(heard(createVideo(), 2)).toEqual(['timeupdate', 'progress', 'waiting', 'error']);
   });
 
-  it('the events of a video are told only when something happened once its picture moves', () => {
+  it('the events of a video are passed on only when something happened once its picture moves', () => {
     stop = keepQuiet(() => undefined);
     expect(heard(createVideo(), 4)).toEqual(['waiting', 'error']);
   });
 
-  it('the events of a video tell a listener that more of a live tile was loaded, and nothing else', () => {
+  it('the events of a video inform a listener that more of a live tile was loaded, and of nothing else', () => {
     let count = 0;
     stop = keepQuiet(() => (count += 1));
     heard(document.createElement('video'), 4);
@@ -43,7 +43,7 @@ describe('the events of a video', () => {
     expect(count).toBe(1);
   });
 
-  it('the events of a video are all told for a video that is not a live tile, and when nothing is kept back any more', () => {
+  it('the events of a video are all passed on for a video that is not a live tile, and when nothing is left out any more', () => {
     stop = keepQuiet(() => undefined);
     expect(heard(document.createElement('video'), 4)).toContain('progress');
     stop();

@@ -42,7 +42,7 @@ describe('the sound in a stream', () => {
     expect(heard()).toEqual(HEARD);
   });
 
-  it('the sound in a stream may be AAC, which each frame is told with its configuration', () => {
+  it('the sound in a stream may be AAC, which each frame gets with its configuration', () => {
     const config = tag(8, 0, [0xaf, 0, 0x14, 0x08]);
     reader.push(Buffer.concat([fileHeader(5), config, tag(8, 40, [0xaf, 1, 7, 8]), tag(8, 104, [0xaf, 1])]));
     expect(pieces).toEqual([{ config: Uint8Array.of(0x14, 0x08), atMs: 40, bytes: Uint8Array.of(7, 8) }]);

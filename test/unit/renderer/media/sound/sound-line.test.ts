@@ -91,7 +91,7 @@ describe('sound beside a picture', () => {
     expect(silent(play(0, 10, () => 0))).toBe(10 * BLOCK);
   });
 
-  it('another clock of the stream replaces what was held, and hostile times are left out', () => {
+  it('another clock of the stream replaces what was stored, and hostile times are left out', () => {
     send(1_000, 10);
     send(5, 20);
     line.push(Number.NaN, new Float32Array(8), RATE);
@@ -112,7 +112,7 @@ describe('sound beside a picture', () => {
     expect(off.slice(183_000, 230_000).every((sec) => sec !== null)).toBe(true);
   });
 
-  it('no more than a bound is held, however much comes', () => {
+  it('no more than a bound stays in memory, however much comes', () => {
     send(0, 2 * MAX_PIECES);
     line.setClock({ mediaSec: 1, deviceSec: 0, rate: 1 });
     expect(silent(play(0, 10, () => 0))).toBe(10 * BLOCK);

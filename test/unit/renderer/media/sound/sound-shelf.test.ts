@@ -28,7 +28,7 @@ it('sound of a device lies where the pictures of its times lie, also what came b
   expect(shelfOf(video)).toBeNull();
 });
 
-it('bytes that are no FLV leave what was kept, and throw nothing into the player', () => {
+it('bytes that are no FLV leave what was stored, and throw nothing into the player', () => {
   const video = element();
   const { push } = shelveFlv(video);
   push(Buffer.concat([fileHeader(5), keyFrame(0, 1), tag(8, 40, [0x72, 3])]));
@@ -44,7 +44,7 @@ it('pieces come in the order of their places, once each, however often they were
   expect(shelf.between(2, 3)).toHaveLength(1);
 });
 
-it('no more than a bound is kept: what came first goes first', () => {
+it('no more than a bound is stored: what came first goes first', () => {
   const shelf = new SoundShelf();
   const bytes = 64 * 1024;
   const count = 2 * Math.ceil(MAX_SHELF_BYTES / bytes);

@@ -54,7 +54,7 @@ it('the menu of a camera is the same on its tile and in the list, except for the
   expect(without(inList, 'tree.activate')).toEqual(without(onTile, 'cameras.show'));
 });
 
-it('the menu of a camera holds what both earlier menus of a tile held, and PTZ and zoom', () => {
+it('the menu of a camera has what both earlier menus of a tile had, and PTZ and zoom', () => {
   const ids = menu({ channelId: north.id, tile: 0, from: 'tile' }).map(({ id, items: choices }) =>
     choices === undefined ? id : { [id]: choices.map((choice) => choice.id) },
   );

@@ -36,7 +36,7 @@ it('names every state that some cameras have, in both languages', () => {
   ]);
 });
 
-it('counts what an account called online as unknown while the account tells nothing', () => {
+it('counts what an account called online as unknown while the account reports nothing', () => {
   const counts = silenced(countChannels(ALL));
   expect(counts).toMatchObject({ total: 8, online: 0, offline: 1, unknown: 5 });
   expect(countParts(counts).reduce((total, { count }) => total + count, 0)).toBe(8);

@@ -56,7 +56,7 @@ const give = (wanted: Readonly<Record<string, number>>) =>
   );
 const notice = () => useNotices.getState().last;
 
-it('gives back the numbers that cameras had', async () => {
+it('Undo gives back the numbers that cameras had', async () => {
   await give({ Gate: 11, Dock: 12 });
   undoLast();
   await settled();
@@ -64,7 +64,7 @@ it('gives back the numbers that cameras had', async () => {
   expect(notice()?.key).toBe('undone');
 });
 
-it('leaves the number that another window gave a camera since, gives back the others, and says so', async () => {
+it('Undo leaves the number that another window gave a camera since, gives back the others, and says so', async () => {
   await give({ Gate: 11, Dock: 12 });
   numbers['Gate'] = 50;
   read();
@@ -74,7 +74,7 @@ it('leaves the number that another window gave a camera since, gives back the ot
   expect(notice()).toMatchObject({ key: 'undonePartly', params: { wall: 'Gate' } });
 });
 
-it('says that another window changed the number since where there is nothing else to undo', async () => {
+it('Undo says that another window changed the number since where there is nothing else to undo', async () => {
   await give({ Gate: 11 });
   numbers['Gate'] = 50;
   read();
@@ -84,7 +84,7 @@ it('says that another window changed the number since where there is nothing els
   expect(notice()).toMatchObject({ key: 'undoOvertaken', params: { name: 'Gate' } });
 });
 
-it('does not take a number that the page has not read yet for the change of another window', async () => {
+it('Undo does not take a number that the page has not read yet for the change of another window', async () => {
   await give({ Gate: 11 });
   await give({ Gate: 21 });
   // The page's content before both changes, while main has already announced a newer content.
@@ -97,7 +97,7 @@ it('does not take a number that the page has not read yet for the change of anot
   expect(numbers['Gate']).toBe(11);
 });
 
-it('gives back the numbers of cameras that are still there when the account of the others was deleted', async () => {
+it('Undo gives back the numbers of cameras that are still there when the account of the others was deleted', async () => {
   await give({ Gate: 11, Dock: 12 });
   delete numbers['Dock'];
   read();
@@ -106,7 +106,7 @@ it('gives back the numbers of cameras that are still there when the account of t
   expect(numbers).toEqual({ Gate: 1, Ramp: 3 });
 });
 
-it('says of a camera that no account lists that the camera is gone', async () => {
+it('Undo says of a camera that no account lists that the camera is gone', async () => {
   await give({ Gate: 11 });
   delete numbers['Gate'];
   read();

@@ -42,7 +42,7 @@ async function told(incidents: readonly Incident[], canReveal = false): Promise<
   return last;
 }
 
-it('says that the client started again, when it ended, and where its report is', async () => {
+it('the notice of a crash says that the client started again, when it ended, and where its report is', async () => {
   expect(await told([{ kind: 'restarted', ...ended }], true)).toMatchObject({
     ...{ key: 'restarted', params: { time: '16:32' }, link: { kind: 'showReport' } },
   });
@@ -53,7 +53,7 @@ it('says that the client started again, when it ended, and where its report is',
   });
 });
 
-it('says of a client that hung that it stopped responding', async () => {
+it('the notice of a crash says of a client that hung that it stopped responding', async () => {
   const hung: Incident = { kind: 'restarted', ...ended, reason: 'hung' };
   expect(await told([hung])).toMatchObject({ key: 'hung' });
   expect(await told([{ ...hung, reportPath: null }])).toMatchObject({ key: 'hungBare' });
@@ -61,7 +61,7 @@ it('says of a client that hung that it stopped responding', async () => {
   expect(await told([hung, stopped])).toMatchObject({ key: 'hungStopped', params: { name: '117 Dock gate' } });
 });
 
-it('names in the same line the cameras that were stopped', async () => {
+it('the notice of a crash names in the same line the cameras that were stopped', async () => {
   const stopped: Incident[] = ['117 Dock gate', '118 Yard'].map((name) => ({
     kind: 'camera-stopped',
     ...camera,
@@ -72,18 +72,18 @@ it('names in the same line the cameras that were stopped', async () => {
   expect(await told(stopped.slice(0, 1))).toMatchObject({ key: 'cameraStopped', params: { name: '117 Dock gate' } });
 });
 
-it('ends with the camera that may still be moving, whatever else there is to tell', async () => {
+it('the notice of a crash ends with the camera that may still be moving, whatever else there is to report', async () => {
   const moving: Incident = { kind: 'camera-moving', ...camera, name: null, error };
   const last = await told([moving, { kind: 'restarted', ...ended }, { kind: 'camera-stopped', ...camera }]);
   expect(last).toMatchObject({ key: 'cameraMoving', params: { name: 'Camera not in the list', time: '16:32' } });
   expect(last?.params['reason']).toMatch(/\.$/);
 });
 
-it('names a camera that may still be moving because its account went before the stop arrived', async () => {
+it('the notice of a crash names a camera that may still be moving because its account went before the stop arrived', async () => {
   const left: Incident = { kind: 'camera-left-moving', ...camera, name: '117 Dock gate', error };
   expect(await told([left])).toMatchObject({ key: 'cameraLeftMoving', params: { name: '117 Dock gate' } });
 });
 
-it('says nothing where there is nothing to tell', async () => {
+it('the notice of a crash reports nothing where there is nothing to report', async () => {
   expect(await told([])).toBeNull();
 });

@@ -5,13 +5,13 @@ beforeEach(() => useNotices.setState(useNotices.getInitialState()));
 
 const past = (): readonly string[] => useNotices.getState().past.map(({ key }) => key);
 
-it('keeps the last messages, the latest first, and lets the oldest leave', () => {
+it('stores the last messages, the latest first, and lets the oldest leave', () => {
   for (let i = 0; i < 60; i += 1) postNotice('linkNone');
   postNotice('muted');
   expect([past().length, past()[0], useNotices.getState().last?.key]).toEqual([50, 'muted', 'muted']);
 });
 
-it('keeps one message of a number that is typed figure by figure', () => {
+it('shows one message of a number that is typed figure by figure', () => {
   postNotice('muted');
   for (const number of ['1', '11', '117']) postNotice('typing', { number });
   expect(past()).toEqual(['typing', 'muted']);

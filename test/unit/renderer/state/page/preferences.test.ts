@@ -37,13 +37,13 @@ it('shows what another window changed at once', () => {
   expect(document.documentElement.lang).toBe('zh-CN');
 });
 
-it('keeps its own side panel, and the identity of what stays equal', () => {
+it('has its own side panel, and the identity of what stays equal', () => {
   const before = usePreferences.getState();
   tell({ ...now(), sidePanelWidthPx: 400, isSidePanelOpen: false, shortcuts: {}, protectedCameras: [] });
   expect(usePreferences.getState()).toBe(before);
 });
 
-it('does not fall back to what main told before it knew of a newer change', async () => {
+it('does not fall back to the state of main before it knew of a newer change', async () => {
   const old = now();
   void setPreferences({ textPercent: 110 });
   void setPreferences({ textPercent: 125 });

@@ -43,7 +43,7 @@ beforeEach(() => {
   useNotices.setState({ last: null, past: [] });
 });
 
-it('undoes the changes of all areas, the newest first, and makes them again in the other order', () => {
+it('the history of changes undoes the changes of all areas, the newest first, and makes them again in the other order', () => {
   for (const name of ['wall', 'site', 'sequence']) recordChange(change(name));
   press(undoLast, 4);
   expect(log).toEqual(['undo sequence', 'undo site', 'undo wall']);
@@ -54,7 +54,7 @@ it('undoes the changes of all areas, the newest first, and makes them again in t
   expect(notice()?.key).toBe('nothingToRedo');
 });
 
-it('lets Undo wait for a change that main is asked for, so that Undo never means an older change', async () => {
+it('the history of changes lets Undo wait for a change that main is asked for, so that Undo never means an older change', async () => {
   recordChange(change('older'));
   const answer = Promise.withResolvers<null>();
   const remove = asChange(async () => {
@@ -69,7 +69,7 @@ it('lets Undo wait for a change that main is asked for, so that Undo never means
   expect(log).toEqual(['undo removed', 'undo older']);
 });
 
-it('undoes the older change after a change that main refused', async () => {
+it('the history of changes undoes the older change after a change that main refused', async () => {
   recordChange(change('older'));
   const refused = asChange(() => Promise.reject(new Error('refused')))();
   undoLast();
@@ -77,7 +77,7 @@ it('undoes the older change after a change that main refused', async () => {
   expect(log).toEqual(['undo older']);
 });
 
-it('undoes with the key what the offer on screen names', () => {
+it('the history of changes undoes with the key what the offer on screen names', () => {
   recordChange(change('older'));
   offerUndo(change('newer'), 'wallRemoved', { name: 'newer' });
   undoLast();
@@ -85,7 +85,7 @@ it('undoes with the key what the offer on screen names', () => {
   expect(notice()).toMatchObject({ key: 'undone', params: { edit: 'wallRenamed', name: 'newer' } });
 });
 
-it('undoes with the offer what the key would undo, and once only', () => {
+it('the history of changes undoes with the offer what the key would undo, and once only', () => {
   recordChange(change('older'));
   offerUndo(change('newer'), 'wallRemoved', { name: 'newer' });
   const offer = notice()?.undo;
@@ -94,7 +94,7 @@ it('undoes with the offer what the key would undo, and once only', () => {
   expect(log).toEqual(['undo newer']);
 });
 
-it('takes an offer off the screen when another change is made, because Undo means that change now', () => {
+it('the history of changes takes an offer off the screen when another change is made, because Undo means that change now', () => {
   offerUndo(change('older'), 'wallRemoved', { name: 'older' });
   const offer = notice()?.undo;
   recordChange(change('newer'));
@@ -103,7 +103,7 @@ it('takes an offer off the screen when another change is made, because Undo mean
   expect(log).toEqual([]);
 });
 
-it('leaves no offer in the list of the last messages for a change that was undone by key', () => {
+it('the history of changes leaves no offer in the list of the last messages for a change that was undone by key', () => {
   offerUndo(change('wall'), 'wallRemoved', { name: 'wall' });
   undoLast();
   expect(useNotices.getState().past.map(({ key, undo }) => [key, undo])).toEqual([
@@ -112,7 +112,7 @@ it('leaves no offer in the list of the last messages for a change that was undon
   ]);
 });
 
-it('does not make a change again after another change was made', () => {
+it('the history of changes does not make a change again after another change was made', () => {
   recordChange(change('first'));
   undoLast();
   recordChange(change('second'));
@@ -121,7 +121,7 @@ it('does not make a change again after another change was made', () => {
   expect(notice()?.key).toBe('nothingToRedo');
 });
 
-it('keeps a change whose undoing is refused, says why, and undoes it at the next try', () => {
+it('a change whose undoing is refused stays, with the reason, and is undone at the next try', () => {
   let isDiskFull = true;
   const undo = (): StepOutcome => {
     log.push('asked');
@@ -138,7 +138,7 @@ it('keeps a change whose undoing is refused, says why, and undoes it at the next
   expect(notice()?.key).toBe('undone');
 });
 
-it('drops every change of a thing that is gone, says so, and goes on with the others', () => {
+it('the history of changes drops every change of a thing that is gone, reports it, and continues with the others', () => {
   const gone = (): StepOutcome => ({ status: 'gone', name: 'Night' });
   recordChange(change('site'));
   recordChange(change('a', { subject: 'wall:night', undo: gone }));
@@ -149,7 +149,7 @@ it('drops every change of a thing that is gone, says so, and goes on with the ot
   expect(log).toEqual(['undo site']);
 });
 
-it('drops a change over which another window went, and keeps the other changes of the thing', () => {
+it('the history of changes drops a change over which another window went, and leaves the other changes of the thing', () => {
   recordChange(change('a', { subject: 'wall:night' }));
   recordChange(change('b', { subject: 'wall:night', undo: () => ({ status: 'overtaken', name: 'Night' }) }));
   undoLast();
@@ -158,7 +158,7 @@ it('drops a change over which another window went, and keeps the other changes o
   expect(log).toEqual(['undo a']);
 });
 
-it('names the wall on which it undid a change that the window does not show, and leads there', () => {
+it('the history of changes names the wall on which it undid a change that the window does not show, and leads there', () => {
   const elsewhere = { name: 'Wall 2', show: () => void log.push('shown') };
   recordChange(change('tiles', { undo: () => ({ status: 'done', elsewhere }) }));
   undoLast();
@@ -174,7 +174,7 @@ it(`keeps the newest ${MAX_CHANGES} changes`, () => {
   expect(log.at(-1)).toBe('undo 5');
 });
 
-it('undoes a change together with the change that it continues', () => {
+it('the history of changes undoes a change together with the change that it continues', () => {
   const letter = change('N');
   recordChange(letter);
   recordChange(change('Night'), letter);
@@ -182,7 +182,7 @@ it('undoes a change together with the change that it continues', () => {
   expect(log).toEqual(['undo Night']);
 });
 
-it('does not join a change to one that is not the newest any more', () => {
+it('the history of changes does not join a change to one that is not the newest any more', () => {
   const letter = change('N');
   recordChange(letter);
   recordChange(change('wall'));

@@ -65,8 +65,8 @@ function look(seconds = 0): Outages {
 
 const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i);
 
-describe('what many tiles lost for one reason', () => {
-  it('what many tiles lost for one reason is told once, with the count, the reason and since when', () => {
+describe('a loss of many tiles for one reason', () => {
+  it('a loss of many tiles for one reason is reported once, with the count, the reason and since when', () => {
     set(range(0, 38), lost('cloud.unavailable', 503));
     set(range(100, 10), playing);
     look();
@@ -78,7 +78,7 @@ describe('what many tiles lost for one reason', () => {
     });
   });
 
-  it('what many tiles lost for one reason is no news when it lasts a moment, or when one camera alone is lost', () => {
+  it('a loss of many tiles for one reason is no news when it lasts a moment, or when one camera alone is lost', () => {
     set(range(0, 16), lost('cloud.unavailable'));
     look();
     set(range(0, 16), playing);
@@ -88,7 +88,7 @@ describe('what many tiles lost for one reason', () => {
     expect(look(60).active).toEqual([]);
   });
 
-  it('what many tiles lost for one reason is one cause, though the streams that ended tell it in other words', () => {
+  it('a loss of many tiles for one reason is one cause, though the streams that ended report it in other words', () => {
     set(range(0, 12), lost('cloud.unavailable', 503));
     set(range(12, 4), lost('media.upstream-closed'));
     look();
@@ -98,7 +98,7 @@ describe('what many tiles lost for one reason', () => {
     ]);
   });
 
-  it('what many tiles lost for one reason silences the account when its API does not answer, or none of its tiles plays', () => {
+  it('a loss of many tiles for one reason silences the account when its API does not answer, or none of its tiles plays', () => {
     set(range(0, 4), lost('cloud.unavailable', 503));
     set([9], playing);
     look();
@@ -114,7 +114,7 @@ describe('what many tiles lost for one reason', () => {
     expect(look(1).active).toMatchObject([{ cameras: 3, isSilent: false }]);
   });
 
-  it('what many tiles lost for one reason keeps the account silent while the layout shows one of its tiles only', () => {
+  it('a loss of many tiles for one reason leaves the account silent while the layout shows one of its tiles only', () => {
     set(range(0, 16), lost('cloud.unavailable', 503));
     look();
     look(3);
@@ -124,7 +124,7 @@ describe('what many tiles lost for one reason', () => {
     expect(look(1).active).toMatchObject([{ cameras: 1, isSilent: false }]);
   });
 
-  it('what many tiles lost for one reason is one cause per account, per recorder, and one for the client', () => {
+  it('a loss of many tiles for one reason is one cause per account, per recorder, and one for the client', () => {
     set(range(0, 5), lost('auth.rejected-key'));
     set(range(100, 8), lost('network.timeout'));
     set(range(200, 10), lost('device.offline'));
@@ -140,6 +140,7 @@ describe('what many tiles lost for one reason', () => {
     ]);
   });
 
+  // @promise failures.counts
   it('stays the same while its tiles try again, and counts down as they come back', () => {
     set(range(0, 16), lost('cloud.unavailable'));
     look();
@@ -154,7 +155,7 @@ describe('what many tiles lost for one reason', () => {
     expect(after.past).toMatchObject([{ id: before?.id, mostCameras: 16, sinceMs: START_MS, endedAtMs: nowMs }]);
   });
 
-  it('ends without a notice when the operator takes its tiles away, and goes on when they come again', () => {
+  it('ends without a notice when the operator takes its tiles away, and continues when they come again', () => {
     set(range(0, 4), lost('cloud.unavailable'));
     look();
     look(3);
@@ -172,7 +173,7 @@ describe('what many tiles lost for one reason', () => {
     expect(look(60)).toEqual({ active: [], past: [] });
   });
 
-  it('keeps the last twenty that are over', () => {
+  it('lists the last twenty that are over', () => {
     for (let i = 0; i < 25; i++) {
       set(range(0, 4), lost('cloud.unavailable'));
       look(10);

@@ -124,7 +124,7 @@ it.each([
   ['was done', true, null, ['2 sent'], 'presetDeleted'],
   ['was not done', false, null, [], 'presetNotDeleted'],
   ['cannot be looked up', true, LOST, [], 'presetInDoubt'],
-] as const)('a deletion of a preset without an answer that %s is told so', async (_, done, listError, now, key) => {
+] as const)('a deletion of a preset without an answer that %s is reported so', async (_, done, listError, now, key) => {
   [refusal, isDone, unread] = [LOST, done, listError];
   deleteSoon(CAMERA, preset(2));
   await pass(UNDO_MS);

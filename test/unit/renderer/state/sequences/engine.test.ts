@@ -106,7 +106,8 @@ describe('turns', () => {
     expect(bench(frames('a', 'b', 'c'), { startAt: 4 }).look().shownId).toBe('b');
   });
 
-  it('goes on when the clock is set, back or ahead', () => {
+  // @promise failures.clock-set
+  it('continues when the clock is set, back or ahead', () => {
     const b = bench(frames('a', 'b', 'c'));
     b.setClock(-3_600_000);
     b.run(2 * DWELL_MS);
@@ -126,7 +127,7 @@ describe('turns', () => {
     expect(b.run(3 * DWELL_MS)).toMatchObject({ shownId: 'a', dueAtMs: null, nextId: null });
   });
 
-  it('goes on with the shown camera when the sequence is edited, and elsewhere when it was taken out', () => {
+  it('continues with the shown camera when the sequence is edited, and elsewhere when it was taken out', () => {
     const b = bench(frames('a', 'b', 'c'));
     b.run(DWELL_MS);
     expect(b.seen.at(-1)).toBe('b');
@@ -140,7 +141,7 @@ describe('turns', () => {
 });
 
 describe('cameras without a picture', () => {
-  it('keeps the present picture until the next one has its own', () => {
+  it('shows the present picture until the next one has its own', () => {
     const b = bench(frames('a', 'b'));
     b.health.set('b', 'opening');
     const late = b.run((b.look().dueAtMs ?? 0) - b.now() + 2_000);
@@ -157,6 +158,7 @@ describe('cameras without a picture', () => {
     expect(b.openedAtMs.has('b')).toBe(false);
   });
 
+  // @promise failures.sequence
   it('passes over one that fails, or that gives no picture in time, and comes back to it in the next round', () => {
     const b = bench(frames('a', 'b', 'c', 'd'));
     b.health.set('b', 'failed');
@@ -168,7 +170,7 @@ describe('cameras without a picture', () => {
     expect(b.seen.slice(1)).toEqual(['d', 'a', 'b', 'c']);
   });
 
-  it('shows them in their turn, with what keeps them away, when it is told to', () => {
+  it('shows them in their turn, with the reason why they are away, on order', () => {
     const b = bench(frames('a', 'b', 'c'), { offline: 'show' });
     b.health.set('b', 'offline');
     b.run(2 * DWELL_MS);
@@ -197,7 +199,7 @@ describe('cameras without a picture', () => {
 });
 
 describe('pauses', () => {
-  it('opens and changes nothing while it is paused, for as long as any reason holds', () => {
+  it('opens and changes nothing while it is paused, as long as there is any reason', () => {
     const b = bench(frames('a', 'b'));
     b.engine.pause('hover');
     b.engine.pause('hand');

@@ -53,7 +53,7 @@ describe('the memory of a tile', () => {
     expect(shown()).toBe('a');
   });
 
-  it('keeps the last eight before the present one', () => {
+  it('lists the last eight before the present one', () => {
     const names = Array.from({ length: MAX_EARLIER + 4 }, (_, i) => `c${i}`);
     names.forEach((name) => show(name));
     for (const _ of names) walls.recallTile(0, -1);
@@ -71,7 +71,7 @@ describe('the memory of a tile', () => {
     expect(contentBeside(wall(), 1, -1)).toBeNull();
   });
 
-  it('the memory of a tile is one edit that can be taken back, and goes on from there', () => {
+  it('the memory of a tile is one edit that can be taken back, and continues from there', () => {
     show('a');
     show('b');
     walls.recallTile(0, -1);

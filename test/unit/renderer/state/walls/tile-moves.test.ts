@@ -19,7 +19,7 @@ const read = ({ wall: { tiles } }: { wall: Wall }, count: number): string =>
     .join('');
 
 describe('moving several tiles', () => {
-  it('keeps their places to each other, and gives theirs to what stood there', () => {
+  it('tiles stay in their places to each other, and give theirs to what stood there', () => {
     const moved = movedTiles(wall('abcdefghi', 9), [0, 1], 0, 6);
     expect(read(moved, 9)).toBe('ghcdefabi');
     expect(moved.tiles).toEqual([6, 7]);

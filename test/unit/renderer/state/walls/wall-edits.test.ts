@@ -52,7 +52,7 @@ const changeElsewhere = async (contents: readonly TileContent[]): Promise<void> 
 };
 const notice = () => useNotices.getState().last;
 
-it('does not undo a change of a tile that another window changed since, and says so', async () => {
+it('Undo leaves a tile that another window changed since, and says so', async () => {
   walls.removeTile(0);
   await changeElsewhere([b]);
   undoLast();
@@ -62,7 +62,7 @@ it('does not undo a change of a tile that another window changed since, and says
   expect(notice()?.key).toBe('nothingToUndo');
 });
 
-it('undoes a change but for the tile that another window changed since, and says that a part stays', async () => {
+it('Undo takes back a change but for the tile that another window changed since, and says that a part stays', async () => {
   walls.placeChannels([b]);
   walls.clearWall();
   await changeElsewhere([c]);
@@ -74,7 +74,7 @@ it('undoes a change but for the tile that another window changed since, and says
   expect(notice()?.key).toBe('redonePartly');
 });
 
-it('loses no camera by half of a swap: a swap of which another window changed one tile stays', async () => {
+it('Undo loses no camera by half of a swap: a swap of which another window changed one tile stays', async () => {
   walls.placeChannels([b]);
   walls.swapTiles(0, 1);
   await changeElsewhere([c, a]);
@@ -83,7 +83,7 @@ it('loses no camera by half of a swap: a swap of which another window changed on
   expect(notice()?.key).toBe('undoOvertaken');
 });
 
-it('leaves a layout that another window chose since', async () => {
+it('Undo leaves a layout that another window chose since', async () => {
   walls.setLayout(9);
   await vi.advanceTimersByTimeAsync(1_000);
   send((kept = { ...kept, layout: 16, revision: 9 }));
@@ -92,7 +92,7 @@ it('leaves a layout that another window chose since', async () => {
   expect(notice()?.key).toBe('undoOvertaken');
 });
 
-it('undoes a change of before the account was deleted and added again with the cameras of today', async () => {
+it('Undo takes back a change of before the account was deleted and added again with the cameras of today', async () => {
   const [newA, newB] = ['new:d/a', 'new:d/b'] as unknown as [ChannelId, ChannelId];
   walls.placeChannels([b]);
   walls.swapTiles(0, 1);
@@ -112,7 +112,7 @@ it('undoes a change of before the account was deleted and added again with the c
   expect(firstTiles()).toEqual([newA, newB, null, null]);
 });
 
-it('undoes a change whose save is under way: the screen and main end with the wall as it was before', async () => {
+it('Undo takes back a change whose save is under way: the screen and main end with the wall as it was before', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   gate = promise;
   walls.placeChannels([b]);

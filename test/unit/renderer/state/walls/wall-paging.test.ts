@@ -120,7 +120,7 @@ describe('a layout that does not show everything', () => {
     expect(now()?.tiles.filter((content) => content === cameras[6])).toHaveLength(1);
   });
 
-  it('locks the wall and keeps its order', async () => {
+  it('locks the wall and leaves its order', async () => {
     walls.turnPage(1);
     walls.toggleLock();
     await vi.advanceTimersByTimeAsync(1_000);

@@ -46,7 +46,7 @@ describe('placing cameras', () => {
 });
 
 describe('changing a wall', () => {
-  it('keeps cameras that a smaller layout does not show', () => {
+  it('cameras stay that a smaller layout does not show', () => {
     const small = withLayout(wallOf(9, a, b, null, c, null, null, null, null, d), 1);
     expect(visibleTiles(small)).toEqual([a]);
     expect(visibleTiles(withLayout(small, 9))).toEqual([a, b, null, c, null, null, null, null, d]);
@@ -101,7 +101,7 @@ describe('drawing a grid under cameras', () => {
 });
 
 describe('walking over tiles', () => {
-  it('tells the second appearance of a camera from its first', () => {
+  it('distinguishes the second appearance of a camera from its first', () => {
     expect(copiesOf([a, null, a, b, a])).toEqual([0, 0, 1, 0, 2]);
   });
 });

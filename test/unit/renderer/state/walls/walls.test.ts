@@ -76,7 +76,7 @@ describe('the current wall', () => {
     expect(walls.useWalls.getState().save.status).toBe('saved');
   });
 
-  it('tells of each wall when that wall was saved, and nothing of a wall that was not changed', async () => {
+  it('reports of each wall when that wall was saved, and nothing of a wall that was not changed', async () => {
     const other = { ...stored, id: asWallId('other'), name: 'Other' };
     send(other);
     walls.setLayout(9);
@@ -114,7 +114,7 @@ describe('the current wall', () => {
     expect(firstTiles()).toEqual([null, b, null, null]);
   });
 
-  it('keeps an edit and the change that automation made before the edit was saved', async () => {
+  it('an edit and the change that automation made before the edit was saved both stay', async () => {
     walls.placeChannels([b]);
     kept = { ...stored, layout: 9, tiles: [null], revision: 2 };
     send(kept);
@@ -125,7 +125,7 @@ describe('the current wall', () => {
     expect(walls.useWalls.getState().save.status).toBe('saved');
   });
 
-  it('keeps both when automation saved and its event is still on the way', async () => {
+  it('both stay when automation saved and its event is still on the way', async () => {
     walls.placeChannels([b]);
     kept = { ...stored, layout: 9, revision: 2 };
     await vi.advanceTimersByTimeAsync(1_000);
@@ -134,7 +134,7 @@ describe('the current wall', () => {
     expect(walls.selectWall(walls.useWalls.getState())?.layout).toBe(9);
   });
 
-  it('keeps an edit made while a save is under way, even one that takes the sent change back', async () => {
+  it('an edit made while a save is under way stays, even one that takes the sent change back', async () => {
     let open: () => void = () => undefined;
     gate = new Promise((resolve) => (open = resolve));
     walls.placeChannels([b]);
@@ -149,7 +149,7 @@ describe('the current wall', () => {
     expect(kept.tiles.slice(0, 2)).toEqual([a, null]);
   });
 
-  it('keeps an edit that is not saved when the walls are read again', async () => {
+  it('an edit that is not saved stays when the walls are read again', async () => {
     walls.placeChannels([b]);
     kept = { ...stored, layout: 9, revision: 2 };
     await walls.loadWalls();
@@ -207,7 +207,7 @@ describe('the current wall', () => {
     expect(useNotices.getState().last?.key).toBe('nothingToRedo');
   });
 
-  it('keeps what others changed in the meantime when an edit is taken back', async () => {
+  it('the changes of others in the meantime stay when an edit is taken back', async () => {
     walls.removeTile(0);
     await vi.advanceTimersByTimeAsync(1_000);
     send((kept = { ...kept, tiles: [null, null, b], revision: 9 }));
@@ -240,7 +240,7 @@ describe('the current wall', () => {
     expect(firstTiles()).toEqual([null, null, null, null]);
   });
 
-  it('grows to the smallest square that holds a group, and says when it holds not all', () => {
+  it('grows to the smallest square with room for a group, and reports when there is none for all', () => {
     const group = Array.from({ length: 70 }, (_, n) => `acc:d/${n}` as ChannelId);
     const layout = () => walls.selectWall(walls.useWalls.getState())?.layout;
     walls.fillWall(group.slice(0, 3), 'Gates');
@@ -278,7 +278,7 @@ describe('the current wall', () => {
     expect(walls.useWalls.getState().maximisedTile).toBeNull();
   });
 
-  it('keeps the selection inside a smaller layout', () => {
+  it('the selection stays inside a smaller layout', () => {
     walls.selectTile(3);
     walls.setLayout(1);
     expect(walls.useWalls.getState().selectedTile).toBe(0);
@@ -334,6 +334,7 @@ describe('main, when it uses a wall that was changed a moment ago,', () => {
   });
 });
 
+// @promise failures.counts
 it('reports every visible tile, and counts only tiles with a camera', () => {
   expect(reportsOf(stored, {}).map((report) => report.phase)).toEqual(['opening', 'empty', 'empty', 'empty']);
   expect(countPlaying(stored, {})).toEqual({ tiles: 1, playing: 0 });

@@ -82,7 +82,7 @@ it('a choice of a submenu closes the whole menu and runs; a choice with a reason
   expect([isClosed, done]).toEqual([true, ['Rotate']]);
 });
 
-it('the item of a submenu names the choice that holds', () => {
+it('the item of a submenu names the choice in force', () => {
   expect(item('Stream').textContent).toBe('StreamBy size');
   expect(item('Picture').textContent).toBe('Picture');
 });

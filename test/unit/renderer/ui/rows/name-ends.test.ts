@@ -3,7 +3,7 @@ import { endOf } from '../../../../../renderer/ui/rows/name-ends.ts';
 
 const cut = (name: string): readonly [string, string] => [name.slice(0, endOf(name)), name.slice(endOf(name))];
 
-it('keeps the end of a name that tells cameras of one corridor apart, in Latin and in Chinese', () => {
+it('the end of a name that distinguishes cameras of one corridor stays, in Latin and in Chinese', () => {
   expect(cut('Stairwell north 12')).toEqual(['Stairwell ', 'north 12']);
   expect(cut('Checkout lane 04')).toEqual(['Checkout', ' lane 04']);
   expect(cut('地下停车场二层东区出口')).toEqual(['地下停车场二层', '东区出口']);

@@ -64,7 +64,7 @@ const press = async (...keys: readonly (string | KeyboardEventInit)[]): Promise<
   }
 };
 
-it('a table of a thousand rows draws the rows in sight, and tells how many there are', () => {
+it('a table of a thousand rows draws the rows in sight, and reports how many there are', () => {
   expect(page.find('[role=grid]').getAttribute('aria-rowcount')).toBe('1001');
   expect(page.element.querySelectorAll('[aria-selected]').length).toBeLessThan(50);
 });

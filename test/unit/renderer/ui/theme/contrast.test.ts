@@ -62,7 +62,7 @@ describe('marks', () => {
     for (const surface of SURFACES) expect(contrast(rgbOf(mark), rgbOf(surface))).toBeGreaterThanOrEqual(3);
   });
 
-  it('marks are told apart by their shape, whatever the eye makes of colours', () => {
+  it('marks are distinguished by their shape, whatever the eye makes of colours', () => {
     const sprite = readFileSync(
       path.resolve(import.meta.dirname, '../../../../../renderer/ui/icons/icons.svg'),
       'utf8',

@@ -17,7 +17,7 @@ import { hiddenOf, positionOf, roomPart, within } from '../../../../../renderer/
 const CORNER = { x: -0.5, y: -0.5 };
 
 describe('a view', () => {
-  it('keeps what is under the pointer where it is', () => {
+  it('the moment under the pointer stays where it is', () => {
     const point = { x: 0.2, y: -0.1 };
     const before = visiblePart(WHOLE);
     const view = zoomAt(WHOLE, point, 3);

@@ -97,7 +97,7 @@ it('a gap is left for the next footage that can be played, past archived footage
   expect([15_000, 25_000, 35_000, 80_000].map((ms) => playableFromMs(row, ms))).toEqual([15_000, 60_000, 60_000, null]);
 });
 
-it('what lies at a moment is told by storage first, then by what the cloud says, and after now nothing is missing', () => {
+it('a moment shows the storage first, then the answer of the cloud, and after now nothing is missing', () => {
   const row = rowModel({
     place: 'device',
     recordings: { fromMs: [0, 10, 30], toMs: [20, 30, 40], kind: [0, 1, 0], storage: [0, 2, 3] },

@@ -49,7 +49,7 @@ it('of very many recordings neighbours share a mark, none is missed, and the mar
   expect(marks.at(-1)?.toMs).toBe(99_999 * 60_000 + 1_000);
 });
 
-it('a sign for marks that stand for several recordings tells how many recordings there are', () => {
+it('a sign for marks that stand for several recordings shows how many recordings there are', () => {
   const marks = recordingMarks(modelOf(40_000), labels).filter(({ kind }) => kind === 'motion');
   const [group] = markGroups(marks, { fromMs: 0, toMs: 60_000 }, 10 * 60_000);
   expect(group?.count).toBe(10);

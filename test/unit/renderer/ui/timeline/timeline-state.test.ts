@@ -32,7 +32,7 @@ it('a selection has its ends in order, and a range without a length selects noth
   expect(state.selection).toBe(null);
 });
 
-it('an end set alone keeps the other end, and one set past the other end selects up to the edge of the view', () => {
+it('an end set alone leaves the other end, and one set past the other end selects up to the edge of the view', () => {
   const { state } = made();
   state.selectEnd('from', BASE_MS + 40_000);
   expect(state.selection).toEqual({ fromMs: BASE_MS + 40_000, toMs: BASE_MS + 100_000 });
@@ -44,7 +44,7 @@ it('an end set alone keeps the other end, and one set past the other end selects
   expect(state.selection).toEqual({ fromMs: BASE_MS, toMs: BASE_MS + 10_000 });
 });
 
-it('a view ends with the latest moment that footage can have, and keeps its length', () => {
+it('a view ends with the latest moment that footage can have, and has its length still', () => {
   const latestMs = BASE_MS + 50_000;
   const ended = new TimelineState({ fromMs: BASE_MS, toMs: BASE_MS + 50_000 }, () => latestMs);
   ended.zoom(BASE_MS + 10_000, 10);

@@ -57,7 +57,7 @@ it.each([
 });
 
 describe.each(MOMENTS)('at $name', ({ atMs }) => {
-  it.each(ZONES)('the day in %s holds the moment, ends where the next begins, and its stamp leads back', (zone) => {
+  it.each(ZONES)('the day in %s contains the moment, ends where the next begins, and its stamp leads back', (zone) => {
     const day = dayOf(zone, atMs);
     const { fromMs, toMs } = dayRange(zone, day);
     expect(atMs >= fromMs && atMs < toMs).toBe(true);

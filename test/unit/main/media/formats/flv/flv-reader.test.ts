@@ -44,7 +44,7 @@ describe('FLV reader', () => {
     expect(seen).toEqual(tags);
   });
 
-  it('keeps finished tags intact while blocks are changed, whatever the sizes', () => {
+  it('leaves finished tags intact while blocks are changed, whatever the sizes', () => {
     const sizes = fc.array(fc.integer({ min: 5, max: 60_000 }), { minLength: 1, maxLength: 20 });
     const property = fc.property(sizes, fc.integer({ min: 1, max: 70_000 }), (bodySizes, chunkBytes) => {
       const frames = bodySizes.map((size, i) => interFrame(i * 40, i + 1, size));
@@ -80,6 +80,7 @@ describe('FLV reader', () => {
     expect(() => read([bytes])).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
   });
 
+  // @promise failures.unknown-tags: Tags of types that FLV does not name are skipped by their size.
   it('tags of types that FLV does not name are skipped by their size, also where the trailer leaves the header out', () => {
     const short = tag(0, 20, [1, 2, 3, 4]);
     short.writeUInt32BE(4, short.length - 4);
@@ -93,7 +94,7 @@ describe('FLV reader', () => {
     }
   });
 
-  it('holds a truncated tag back', () => {
+  it('a truncated tag is not passed on', () => {
     expect(read([file.subarray(0, file.length - 20)]).seen).toEqual(tags.slice(0, -2));
   });
 });

@@ -15,13 +15,13 @@ const fourCc = (text: string): number[] => [...Buffer.from(text)];
 const roleOf = (bytes: Buffer): string => videoRole(bytes, 0, bytes.length);
 const codecOf = (bytes: Buffer): string => videoCodec(bytes, 0, bytes.length);
 
-it('video tags tell headers, key frames and other frames apart', () => {
+it('video tags distinguish headers, key frames and other frames', () => {
   expect(roleOf(avcHeader())).toBe('sequence-header');
   expect(roleOf(keyFrame(0))).toBe('key-frame');
   expect(roleOf(interFrame(0))).toBe('inter-frame');
 });
 
-it('video tags carry nothing for viewers when they end a sequence, hold a command or are cut short', () => {
+it('video tags carry nothing for viewers when they end a sequence, contain a command or are cut short', () => {
   expect(roleOf(tag(9, 0, [0x17, 2, 0, 0, 0]))).toBe('other');
   expect(roleOf(tag(9, 0, [0x52, 0, 0, 0, 0]))).toBe('other');
   expect(roleOf(tag(9, 0, [0x17]))).toBe('other');
@@ -42,7 +42,7 @@ it('video tags name their codec as RFC 6381 does', () => {
   expect(codecOf(tag(9, 0, [0x12, 0, 0, 0, 0]))).toBe('flv-video-2');
 });
 
-it('audio tags tell the AAC header from frames', () => {
+it('audio tags distinguish the AAC header from frames', () => {
   expect(audioRole(aacHeader(), 0, aacHeader().length)).toBe('sequence-header');
   expect(audioRole(aacFrame(3), 0, aacFrame(3).length)).toBe('audio-frame');
 });

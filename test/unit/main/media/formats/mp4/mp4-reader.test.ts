@@ -26,7 +26,7 @@ async function exported(): Promise<readonly string[]> {
 const moviesOf = (bytes: Buffer): Promise<Mp4Movie> =>
   readMovie((into, at) => Promise.resolve(bytes.copy(into, 0, at)), bytes.length);
 
-it('finds each picture of an export at its place and time, and tells what a decoder needs', async () => {
+it('finds each picture of an export at its place and time, and names what a decoder needs', async () => {
   const [hevc = '', avc = ''] = await exported();
   const bytes = await readFile(hevc);
   const { video, audio } = await moviesOf(bytes);

@@ -70,7 +70,7 @@ describe('AMF0', () => {
     );
   });
 
-  it('tells the leading text of a message', () => {
+  it('returns the leading text of a message', () => {
     expect(leadingText(amf('onMetaData', 1))).toEqual({ text: 'onMetaData', end: 13 });
     expect(leadingText(Buffer.from([2, 0, 9, 0x61]))).toBeNull();
     expect(leadingText(amf(1))).toBeNull();

@@ -146,8 +146,8 @@ describe('times', () => {
   });
 });
 
-describe('what a server orders', () => {
-  it('chunk sizes hold from the next chunk on, also for a message that has begun', () => {
+describe('orders of a server', () => {
+  it('chunk sizes are used from the next chunk on, also for a message that has begun', () => {
     const big = video(0, 1_000);
     const [first, ...rest] = chunksOf(big);
     const sent = Buffer.concat(rest).length - rest.length + (first?.length ?? 0) - 12;

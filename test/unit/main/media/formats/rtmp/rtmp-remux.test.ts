@@ -25,7 +25,7 @@ function remux(): {
 
 const bodyOf = (flvTag: Buffer): Buffer => flvTag.subarray(11, -4);
 
-it('makes the same tags of messages that FLV has', () => {
+it('the reader of RTMP makes the same tags of messages that FLV has', () => {
   const { to, tags, claims } = remux();
   const picture = keyFrame(0x1000028, 3, 200_000);
   to.data(0, amf('onMetaData', { hasAudio: true }));
@@ -40,7 +40,7 @@ it('makes the same tags of messages that FLV has', () => {
   expect(claims).toEqual([{ audio: true, video: true }]);
 });
 
-it('takes metadata alone from the data messages, however it is wrapped', () => {
+it('the reader of RTMP takes metadata alone from the data messages, however it is wrapped', () => {
   const { to, tags } = remux();
   to.data(0, amf('|RtmpSampleAccess', true, true));
   to.data(0, amf('onStatus', { code: 'NetStream.Data.Start' }));
@@ -57,27 +57,27 @@ it.each([
   [amf('onMetaData', { audiocodecid: 'mp4a' }), true],
   [Buffer.concat([amf('onMetaData'), Buffer.from([3, 0])]), true],
   [amf('onCuePoint'), true],
-])('promises sound as the metadata does, case %#', (metadata, audio) => {
+])('the reader of RTMP promises sound as the metadata does, case %#', (metadata, audio) => {
   const { to, claims } = remux();
   to.data(0, metadata);
   to.video(0, bodyOf(avcHeader()));
   expect(claims).toEqual([{ audio, video: true }]);
 });
 
-it('passes over messages without content', () => {
+it('the reader of RTMP passes over messages without content', () => {
   const { to, tags } = remux();
   to.audio(0, Buffer.alloc(0));
   to.video(0, Buffer.alloc(0));
   expect(tags).toEqual([]);
 });
 
-it('takes aggregates apart, their times counted from the message', () => {
+it('the reader of RTMP takes aggregates apart, their times counted from the message', () => {
   const { to, tags } = remux();
   to.aggregate(5_000, Buffer.concat([keyFrame(100), aacFrame(110), tag(18, 0, amf('onCuePoint')), keyFrame(140)]));
   expect(tags.map(({ bytes }) => bytes)).toEqual([keyFrame(5_000), aacFrame(5_010), keyFrame(5_040)]);
 });
 
-it('gives tags or a stated reason for any aggregate', () => {
+it('the reader of RTMP gives tags or a stated reason for any aggregate', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(0xffffffff), (bytes, ms) => {
       try {

@@ -35,7 +35,7 @@ it('all pictures of a segment come in the order of decoding, each with its time 
   expect(group?.pictures[1]?.sample).toEqual(Buffer.concat([Buffer.from([0, 0, 0, SLICE.length]), SLICE]));
 });
 
-it('times go on over the wrap of the clock', () => {
+it('times continue over the wrap of the clock', () => {
   const wrapMs = 2 ** 33 / 90;
   const group = read([key(wrapMs - 40), slice(wrapMs), slice(wrapMs + 40)]);
   expect(group?.pictures.map(({ offsetMs }) => offsetMs)).toEqual([0, 40, 80]);
@@ -47,7 +47,7 @@ it('a segment whose first picture needs the segment before is not given', () => 
   expect(read([])).toBe(null);
 });
 
-it('a segment with more pictures than a page can hold is not given', () => {
+it('a segment with more pictures than a page has room for is not given', () => {
   const many = (count: number) => Array.from({ length: count }, (_, i) => (i === 0 ? key(0) : slice(i * 40)));
   expect(read(many(300))?.pictures).toHaveLength(300);
   expect(read(many(301))).toBe(null);

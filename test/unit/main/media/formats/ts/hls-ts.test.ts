@@ -25,7 +25,7 @@ it('transport streams give back pictures of any size with their times, over the 
   expect(read.map(({ isRandomAccess }) => isRandomAccess)).toEqual([true, false, false, false, false]);
 });
 
-it('transport streams are told from other bytes', () => {
+it('transport streams are distinguished from other bytes', () => {
   expect(isTransportStream(unitsSegment(VIDEO_STREAM, [unit(0, true, SPS)], 0))).toBe(true);
   expect(isTransportStream(Buffer.from('....ftypisom'))).toBe(false);
   expect(isTransportStream(Buffer.alloc(0))).toBe(false);

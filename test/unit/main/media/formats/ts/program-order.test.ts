@@ -27,6 +27,7 @@ function passed(bytes: Buffer, pieceBytes: number): Buffer {
 }
 
 describe('the program association of a segment', () => {
+  // @promise failures.program-order: A transport stream whose tables list the network first plays.
   it.each([1, 5, 187, 188, 189, 1_000, 100_000])(
     'lists the program ahead of the network in pieces of %i bytes',
     (size) => {

@@ -83,7 +83,7 @@ describe('moving the times of a segment', () => {
     expect(new TimeShift(() => 90_000).push(Buffer.from('first '))).toEqual(Buffer.from('first '));
   });
 
-  it('the bytes that came stay as they were for whoever holds them', () => {
+  it('the bytes that came stay as they were for whoever uses them', () => {
     const bytes = segment(10_000);
     const before = Buffer.from(bytes);
     moved(bytes, () => 540_000);

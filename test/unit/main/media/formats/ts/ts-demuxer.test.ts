@@ -107,14 +107,14 @@ describe('H.265 in a transport stream', () => {
     expect(types.some((type) => type >= 32 && type <= 38)).toBe(false);
   });
 
-  it('tells size and format out of the sequence parameter set', () => {
+  it('reads size and format out of the sequence parameter set', () => {
     const pictures = new CodedPictures('hevc');
     for (const { data, isRandomAccess } of units) pictures.take(data, isRandomAccess);
     const [, [sps = Buffer.alloc(0)] = []] = pictures.sets;
     expect(hevcFormat(sps)).toMatchObject({ widthPx: 640, heightPx: 360, chroma: 1, lumaBits: 8, chromaBits: 8 });
   });
 
-  it('goes on behind sets that another object has read', () => {
+  it('continues behind sets that another object has read', () => {
     const first = new CodedPictures('hevc');
     const [key] = units;
     const { record } = first.take(key?.data ?? Buffer.alloc(0), true);

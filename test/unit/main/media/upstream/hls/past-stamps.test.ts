@@ -50,17 +50,20 @@ describe('moments of segments', () => {
     expect(moments([{ at: 0 }, { at: 4_000 }, { at: 1_000 }, { at: 12_000 }])).toEqual([[0, 4, 8, 12], 'estimated']);
   });
 
+  // @promise failures.gaps: A gap stays a gap, and each segment has its own moment.
   it('wrong lengths of segments move no moment that has a date-time', () => {
     expect(moments([{ at: 0, sec: 10 }, { at: 4_000, sec: 1 }, { at: 8_000 }])).toEqual([[0, 4, 8], 'cloud']);
   });
 
   // @promise playback.moments
+  // @promise failures.gaps
   it('a clock that is days off is not believed at all', () => {
     const day = 86_400_000;
     expect(moments([{ at: 3 * day }, { at: 3 * day + 4_000 }])).toEqual([[0, 4], 'estimated']);
   });
 
-  it('the distances between date-times hold although the clock is days off or the zone is left out, and gaps are seen', () => {
+  // @promise failures.zone-of-hours
+  it('the distances between date-times are right although the clock is days off or the zone is left out, and gaps are seen', () => {
     const off = 3 * 86_400_000 + 123;
     expect(moments([{ at: off }, { at: off + 4_000 }, { at: off + 304_000 }])).toEqual([[0, 4, 304], 'estimated']);
     const local = (seconds: number): string => `2026-03-01T15:${new Date(seconds * 1_000).toISOString().slice(14, 19)}`;
@@ -68,6 +71,8 @@ describe('moments of segments', () => {
     expect(moments(without)).toEqual([[50, 54, 354, 358], 'estimated']);
   });
 
+  // @promise failures.zone-of-hours: A date-time with hours alone as its zone is read as that zone, and without a zone
+  // the distances hold.
   it('a zone of hours alone is the zone', () => {
     const from = ['2026-03-01T04:00:20-06', '2026-03-01T04:00:24.0-06', '2026-03-01T04:05:24-06'];
     expect(moments(from.map((at) => ({ at })))).toEqual([[20, 24, 324], 'cloud']);

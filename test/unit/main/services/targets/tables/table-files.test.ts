@@ -52,6 +52,7 @@ it('a workbook of several pieces gives all its rows once, in order', async () =>
   await expect(files.take('w1', rows.length)).rejects.toMatchObject({ code: 'ipc.invalid-input' });
 });
 
+// @promise security.people-memory
 it('pieces and rows that do not follow, and rows of another window, are refused', async () => {
   const files = open();
   const base64 = WORKBOOK.toString('base64');
@@ -65,6 +66,7 @@ it('pieces and rows that do not follow, and rows of another window, are refused'
   expect((await files.take('w1', 0)).rows).toHaveLength(3);
 });
 
+// @promise security.people-memory
 it('nobody of a workbook stays once its window is gone, or an account is deleted', async () => {
   const files = open();
   await bring(files, WORKBOOK, 'w1');
@@ -107,6 +109,7 @@ it('a workbook that takes too long ends its thread, with the reason', async () =
   expect(await bring(files, WORKBOOK)).toEqual({ outcome: 'refused', fault: 'too-slow' });
 });
 
+// @promise security.workbook-attacks
 it('a workbook that fills the memory of its thread is refused, and the next one is read', async () => {
   const code = 'const all = []; for (;;) all.push(Array.from({ length: 1e5 }, (_, i) => ({ i })));';
   const files = open({ workerUrl: threadOf(code), maxHeapMb: 24 });

@@ -26,7 +26,7 @@ it.each([
   ]);
 });
 
-it('a quoted cell keeps separators, quotes and lines, and a quote inside of a cell is a sign like others', () => {
+it('a quoted cell has its separators, quotes and lines, and a quote inside of a cell is a sign like others', () => {
   expect(read('a,b\n"1,""x""\n2",\nAnn "the" Boss,5"\n')).toEqual([
     ['a', 'b'],
     ['1,"x"\n2', ''],
@@ -50,10 +50,12 @@ it('a file that is written is read as it was, and none of its cells is a formula
   );
 });
 
+// @promise security.people-text
 it('a quote without an end is a reason, and takes nobody behind it into one cell', () => {
   expect(refusal('name,id\n"Ann,1\nBob,2\n')).toBe('open-quote');
 });
 
+// @promise security.people-text: A text of people with endless rows, columns, cells or quotes is refused at its bounds.
 it('endless rows, columns and cells are refused, and a long cell makes its row wrong', () => {
   expect(refusal(`name\n${'a\n'.repeat(200_001)}`)).toBe('too-many-rows');
   expect(refusal(`name\n${','.repeat(256)}`)).toBe('too-many-columns');

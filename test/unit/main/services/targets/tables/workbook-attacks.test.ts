@@ -20,6 +20,8 @@ const withSheet = (change: (xml: string) => string): Buffer => {
 const entriesOf = (...sheets: readonly WorkbookSheet[]) =>
   [...workbookParts(sheets)].map(([name, text]) => ({ name, bytes: Buffer.from(text), isPacked: true }));
 
+// @promise security.workbook-attacks: A workbook of people is unpacked within bounds in a thread of its own that is
+// ended after 90 s or at 768 MB. Lying sizes, far cells, endless merged areas, entities and deep elements are refused.
 it('a part that says that it unpacks to hundreds of megabytes is not unpacked', async () => {
   const zip = handZip(
     entriesOf(STAFF).map((entry) => (entry.name === SHEET ? { ...entry, knobs: { size: 0x7fff_0000 } } : entry)),
@@ -27,6 +29,7 @@ it('a part that says that it unpacks to hundreds of megabytes is not unpacked', 
   expect(await refusal(zip)).toBe('unpacks-too-large');
 });
 
+// @promise security.workbook-attacks
 it('a part that unpacks to more than the file says is refused', async () => {
   const zip = handZip(
     entriesOf({ name: 'Staff', rows: [['Name'], ...Array.from({ length: 5_000 }, () => ['Ann'])] }).map((entry) =>
@@ -51,6 +54,7 @@ it('pictures in a workbook and paths that lead upwards are left alone', async ()
   expect(await refusal(handZip([...entriesOf(STAFF), ...others]))).toBe('read');
 });
 
+// @promise security.workbook-attacks
 it('a value far below and one far to the right are refused before anything is made of the cells between', async () => {
   const cell = (address: string, row: number): Buffer =>
     withSheet((xml) => xml.replace('</sheetData>', `<row r="${row}"><c r="${address}"><v>1</v></c></row></sheetData>`));
@@ -67,12 +71,14 @@ it('a merged area over the whole sheet fills no more than the rows that are ther
   expect((await readWorkbook(file)).rows).toHaveLength(2);
 });
 
+// @promise security.workbook-attacks
 it('merged areas that lie on each other without end are refused', async () => {
   const rows = [['Name'], ...Array.from({ length: 2_000 }, () => ['Ann', 'b'])];
   const merged = Array.from({ length: 3_000 }, () => 'A2:B2001');
   expect(await refusal(workbookOf({ name: 'Staff', rows, merged }))).toBe('unpacks-too-large');
 });
 
+// @promise security.workbook-attacks
 it('entities of a DOCTYPE are not read, and neither are elements in each other without end', async () => {
   const bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>';
   expect(await refusal(withSheet((xml) => xml.replace('<worksheet', `${bomb}<worksheet`)))).toBe('damaged');
@@ -80,6 +86,7 @@ it('entities of a DOCTYPE are not read, and neither are elements in each other w
   expect(await refusal(withSheet((xml) => xml.replace('<sheetData>', `${deep}<sheetData>`)))).toBe('damaged');
 });
 
+// @promise security.workbook-attacks
 it('one long text that thousands of cells share is refused by the length of all texts', async () => {
   const long = 'x'.repeat(2_000);
   const rows = [['Name'], ...Array.from({ length: 40_000 }, () => [long])];

@@ -92,7 +92,7 @@ describe('a cloud that is still at work', () => {
   });
 });
 
-it('tells which items of a batch failed', async () => {
+it('reports which items of a batch failed', async () => {
   const { client } = await serve((_, r) => sendJson(r, { total: 0, devices: [] }));
   expect((await list(client)).failures).toEqual([
     { item: 'cam-1', code: 'device.busy', vendorCode: 'Busy', text: 'at work' },

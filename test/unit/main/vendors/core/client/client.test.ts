@@ -138,7 +138,7 @@ describe('a failure', () => {
     });
   });
 
-  it('a failure with Retry-After too far away is told at once', async () => {
+  it('a failure with Retry-After too far away is reported at once', async () => {
     const { server, client } = await serve((_, r) => sendJson(r, '', 429, { 'Retry-After': '120' }));
     await expect(list(client)).rejects.toMatchObject({ code: 'cloud.rate-limited', params: { seconds: 120 } });
     expect(server.asked).toHaveLength(1);
@@ -197,7 +197,7 @@ it('signs again with a new token when the cloud calls the old one stale, even fo
   expect(server.asked.map((asked) => asked.headers['access-token'])).toEqual([TOKEN, 'fresh']);
 });
 
-it('tells why a stale token stays stale after one renewal', async () => {
+it('reports why a stale token stays stale after one renewal', async () => {
   const credentials = { ...fixed, renew: () => Promise.resolve(credential) };
   const { server, client } = await serve((_, r) => sendJson(r, { error_code: 'IVM.10000005' }, 401), { credentials });
   await expect(list(client)).rejects.toMatchObject({ code: 'auth.expired-token', vendor: { code: 'IVM.10000005' } });

@@ -23,12 +23,12 @@ interface Documented {
 describe.each(VENDOR_IDS)('%s', (vendor) => {
   const contract = readContract(vendor) as unknown as Documented;
 
-  it('keeps a gap for each operation whose notes demand one', () => {
+  it('leaves a gap for each operation whose notes demand one', () => {
     const demanded = contract.operations.filter(({ notes = [] }) => notes.some((note) => DEMANDS.test(note)));
     expect(demanded.map(({ id }) => id).filter((id) => dialectOf(vendor).minGapMs[id] === undefined)).toEqual([]);
   });
 
-  it('keeps gaps for operations that exist', () => {
+  it('leaves gaps for operations that exist', () => {
     const { minGapMs, gapGroups = {} } = dialectOf(vendor);
     for (const id of [...Object.keys(minGapMs), ...Object.keys(gapGroups)]) {
       expect(catalogueOf(vendor).operationIds).toContain(id);
@@ -41,7 +41,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
   });
 });
 
-it('keeps 300 ms between commands that move a camera and 10 s between its snapshots', () => {
+it('leaves 300 ms between commands that move a camera and 10 s between its snapshots', () => {
   const { minGapMs, gapGroups } = dialectOf('huawei-ivm');
   expect(minGapMs).toMatchObject({ controlPtz: 300, moveToPresetPosition: 300, snapChannelPicture: 10_000 });
   expect(gapGroups?.['controlPtz']).toBe(gapGroups?.['moveToPresetPosition']);

@@ -41,6 +41,7 @@ describe('pictures over plain http', () => {
     expect(refused).toEqual(['10.0.0.7:18080', '10.0.0.8:8080']);
   });
 
+  // @promise security.plain-host-whole
   it.each([
     ['http://10.0.0.7:18080/live/a.flv', '10.0.0.7:18080'],
     ['HTTP://MEDIA.Example:8080/a', 'media.example:8080'],
@@ -55,6 +56,8 @@ describe('pictures over plain http', () => {
     expect(codeOf(() => sessionThat([host]).fetch(url))).toBeNull();
   });
 
+  // @promise security.plain-host-whole: An allowed host is compared whole, with its port; no address that only looks
+  // like it is taken.
   it.each([
     ['http://10.0.0.7:18081/a', 'another port'],
     ['http://10.0.0.70:18080/a', 'another address'],
@@ -76,6 +79,8 @@ describe('pictures over plain http', () => {
     expect(sessionThat(['media.example:80']).open('http://media.example/a.flv').url).toBe('http://media.example/a.flv');
   });
 
+  // @promise security.plain-local: This computer, its link and metadata services are never offered as a host without
+  // encryption, and an exception opens none of them.
   it.each([
     'http://127.0.0.1:8080/a',
     'http://localhost:8080/a',
@@ -88,6 +93,7 @@ describe('pictures over plain http', () => {
     expect(refused).toEqual([]);
   });
 
+  // @promise security.plain-local
   it('give a source that may lead to this computer no more than before', () => {
     const { open } = sessionThat(['10.0.0.7:18080']);
     expect(open('http://10.0.0.7:18080/a')).toEqual({
@@ -100,6 +106,8 @@ describe('pictures over plain http', () => {
 describe('a certificate that a person trusts', () => {
   const session = sessionThat([], { 'media.example:443': 'of 443', 'media.example:8443': 'of 8443' });
 
+  // @promise security.certificate-scope: A trusted certificate serves its very host and port, the media of its account,
+  // and nothing else.
   it.each([
     ['https://media.example/a', 'of 443'],
     ['https://MEDIA.example.:443/a', 'of 443'],

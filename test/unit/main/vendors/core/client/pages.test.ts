@@ -23,28 +23,28 @@ async function walk(kind: 'page' | 'row', rows: number, total: (rows: number) =>
   return { offsets, isWhole: items.length === rows && items.every((item, i) => item === i) };
 }
 
-it('counts pages where the cloud counts pages, and rows where it counts rows', async () => {
+it('the reader of pages counts pages where the cloud counts pages, and rows where it counts rows', async () => {
   expect(await walk('page', 25, (n) => n)).toEqual({ offsets: [0, 1, 2], isWhole: true });
   expect(await walk('row', 25, (n) => n)).toEqual({ offsets: [0, 10, 20], isWhole: true });
 });
 
-it('ends without a total at the first short page', async () => {
+it('the reader of pages ends without a total at the first short page', async () => {
   expect(await walk('row', 25, () => null)).toEqual({ offsets: [0, 10, 20], isWhole: true });
 });
 
-it('ends when the total never comes true', async () => {
+it('the reader of pages ends when the total never comes true', async () => {
   expect(await walk('page', 10, () => 1_000_000)).toEqual({ offsets: [0, 1], isWhole: true });
 });
 
-it('asks once for an empty list', async () => {
+it('the reader of pages asks once for an empty list', async () => {
   expect(await walk('page', 0, () => 0)).toEqual({ offsets: [0], isWhole: true });
 });
 
-it('asks for no more rows than the cloud gives at once', async () => {
+it('the reader of pages asks for no more rows than the cloud gives at once', async () => {
   expect(await walk('page', 1_500, (n) => n, 5_000)).toEqual({ offsets: [0, 1], isWhole: true });
 });
 
-it('ends with an error when pages come round in a circle', async () => {
+it('the reader of pages ends with an error when pages come round in a circle', async () => {
   const circle = ['a', 'b', 'c'];
   let asked = 0;
   const walked = (async () => {
@@ -57,7 +57,7 @@ it('ends with an error when pages come round in a circle', async () => {
   expect(asked).toBe(4);
 });
 
-it('ends with an error when there are more rows than there can be, though all of them differ', async () => {
+it('the reader of pages ends with an error when there are more rows than there can be, though all of them differ', async () => {
   let row = 0;
   const endless = pages(
     dialect('row'),

@@ -16,7 +16,7 @@ function jumpingClock() {
   };
 }
 
-it('commands to one camera are kept apart from the moment the one before was sent, and other cameras are left alone', async () => {
+it('commands to one camera have their pause from the moment the one before was sent, and other cameras are left alone', async () => {
   const clock = jumpingClock();
   const spacing = new CallSpacing(clock);
   const sentAt: [string, number][] = [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseLossless, stringifyLossless } from '../../../../../../main/vendors/core/http/lossless.ts';
 
-it('keeps every digit of an integer that a double cannot hold', () => {
+it('an integer has every digit, also those that a double cannot represent', () => {
   expect(parseLossless('{"message_id":9223372036854775808,"n":[18446744073696131378, 7]}')).toEqual({
     message_id: '9223372036854775808',
     n: ['18446744073696131378', 7],

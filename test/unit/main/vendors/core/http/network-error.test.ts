@@ -25,7 +25,7 @@ it.each([
   expect(error).toMatchObject({ code: expected, params: { host: 'api.example', detail: code } });
 });
 
-it('tells a server that refuses TLS 1.2 also where Node names no reason but in words', () => {
+it('reports a server that refuses TLS 1.2 also where Node names no reason but in words', () => {
   const words = 'write EPROTO 40:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:';
   const error = networkError(Object.assign(new Error(words), { code: 'EPROTO' }), 'api.example');
   expect(error).toMatchObject({ code: 'network.tls-too-old', params: { host: 'api.example', detail: 'EPROTO' } });

@@ -20,6 +20,8 @@ const SCRIPT = `
   connections.dispose();
 `;
 
+// @promise security.api-tls: No key is sent to a server with a certificate of its own making, whatever the environment
+// says; the hosts drop variables that weaken Node.
 it('sends no key to a self-signed server although NODE_TLS_REJECT_UNAUTHORIZED is 0', async () => {
   let requests = 0;
   const server = https.createServer(selfSigned(), (_, response) => {
@@ -40,6 +42,8 @@ it('sends no key to a self-signed server although NODE_TLS_REJECT_UNAUTHORIZED i
   expect(requests).toBe(0);
 });
 
+// @promise security.api-addresses: A public name that a name server leads to this computer or to a metadata service is
+// refused for every call.
 it('refuses a public name that a name server leads to this computer or to a metadata service', async () => {
   for (const address of ['127.0.0.1', '169.254.169.254', '::1']) {
     const connections = new Connections((isLocalAllowed) =>

@@ -117,7 +117,7 @@ describe('a file that comes down', () => {
     expect(text).toBe('part');
   });
 
-  it('fails as a file that cannot be kept when its sink does', async () => {
+  it('fails as a file that cannot be stored when its sink does', async () => {
     const { download } = await serve((_, response) => response.writeHead(200, BYTES).end('PK'));
     const sink = () => Promise.reject(new Error('ENOSPC'));
     await expect(download({ sink })).rejects.toMatchObject({

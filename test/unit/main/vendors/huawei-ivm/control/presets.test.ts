@@ -22,7 +22,7 @@ it('reads a list of 512 presets with their pictures, which is longer than other 
   expect([presets.length, unreadable, presets[511]?.picture?.length]).toEqual([512, 0, 30_000]);
 });
 
-it('counts rows that name no preset, and keeps the others', async () => {
+it('counts rows that name no preset, and lists the others', async () => {
   const rows = [{ preset_index: 3, preset_name: '', jpg_base64: '' }, { preset_name: 'lost' }, { preset_index: 513 }];
   const port = await portWith(() => ({ preset_positions: rows }));
   expect(await port.list(channelId, signal)).toEqual({

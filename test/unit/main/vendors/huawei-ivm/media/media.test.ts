@@ -62,7 +62,7 @@ it.each([
   [{ cloud_trans_connections: {}, result: { code: 'IVM.20020009', msg: 'arrears' } }, 'cloud.arrears'],
   [{ cloud_trans_connections: {}, result: OK }, 'media.no-url'],
   [linked('jvmp://10.0.0.1:7070/live/x?token=y'), 'media.unsupported-transport'],
-])('a live URL that %j does not hold fails with its own reason: %s', async (entry, code) => {
+])('a live URL that %j lacks fails with its own reason: %s', async (entry, code) => {
   const { live } = await cloudThat(() => entry);
   await expect(live.open({ ...request, profile: 'main' }, signal)).rejects.toMatchObject({ code });
 });

@@ -60,7 +60,7 @@ it('a plan of a camera whose services are not enabled has no tables', async () =
   expect(tables).toEqual([]);
 });
 
-it('a plan of a camera that is recorded at no time still tells how long older recordings are kept', async () => {
+it('a plan of a camera that is recorded at no time still has the time for which older recordings are stored', async () => {
   const { tables } = await planWith({
     'record-plan': { all_day: false, time_sections: [] },
     'time-policy': { time_policies: POLICIES.slice(0, 1) },
@@ -76,7 +76,7 @@ it.each([
   await expect(planWith({ [name]: answer })).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
-it('a plan is not known when the cloud refuses to tell one part of it', async () => {
+it('a plan is not known when the cloud refuses to answer one part of it', async () => {
   const refused = planWith({ 'time-policy': failure('IVM.20000036') });
   await expect(refused).rejects.toMatchObject({ code: 'device.offline' });
 });

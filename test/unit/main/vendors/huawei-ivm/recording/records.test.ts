@@ -65,6 +65,8 @@ it('recordings come in pages of 1,000 and in order of time, as one answer for th
 
 // @promise playback.list-that-changes: Pages of Huawei IVM are read again when the list changes meanwhile, and each
 // recording counts once.
+// @promise failures.changing-list: A list of recordings that changes between two pages is read again, and no recording
+// is missed or comes twice.
 it('recordings are read again when the list changed between two pages, so that no recording is missed', async () => {
   const [before, after] = [rows(1500), rows(1499, 1)];
   // The oldest recording is deleted after the first page was sent: the first of page 2 moves to page 1.
@@ -87,6 +89,7 @@ it.each([
   expect(idsOf(answers)).toEqual(after.map(({ record_id }) => record_id));
 });
 
+// @promise failures.changing-list
 it('recordings of a list whose total is never reached are known once two readings bring the same', async () => {
   const { answers, pages } = await read((asked) =>
     asked.page === 0 ? { total: 1500, records: rows(1000) } : failure('IVM.20020012'),
@@ -112,6 +115,7 @@ it('recordings of a list that never stands still are read three times at the mos
 
 // @promise playback.list-never-still: Of a list that changes in each of three readings all recordings count, and what
 // lies between them stays unknown.
+// @promise failures.changing-list
 it('a list that never stands still leaves unknown what lies between the recordings', async () => {
   const every = (n: number) => row(2 * n);
   const { answers } = await read(({ before, ...asked }) => {

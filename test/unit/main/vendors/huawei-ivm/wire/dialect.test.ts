@@ -23,7 +23,7 @@ describe('signing', () => {
     });
   });
 
-  it('sends no token where none is asked for, even when one is held', () => {
+  it('sends no token where none is asked for, even when one is there', () => {
     const unsigned = composeRequest(operation('getAccessToken'), { ak: 'a', sk: 's' }, dialect, 'https://ivm.example');
     const signed = dialect.sign(unsigned, credential, env);
     expect(signed.headers).not.toHaveProperty('Access-Token');

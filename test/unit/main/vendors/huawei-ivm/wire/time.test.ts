@@ -17,7 +17,7 @@ it('reads back every second that it writes', () => {
   );
 });
 
-it('keeps the order of times in their texts', () => {
+it('times in their texts have the order of the times', () => {
   const ms = fc.integer({ min: 0, max: 4_000_000_000_000 });
   fc.assert(
     fc.property(ms, ms, (a, b) => {

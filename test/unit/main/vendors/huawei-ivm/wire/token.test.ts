@@ -39,6 +39,7 @@ beforeEach(() => {
 });
 
 describe('the token source', () => {
+  // @promise failures.sign-in-storm
   it('exchanges once for callers that come together', async () => {
     const tokens = source();
     const given = await Promise.all(Array.from({ length: 16 }, () => tokens.current(signal)));
@@ -46,7 +47,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(1);
   });
 
-  it('renews once for callers whose calls failed together, and tells latecomers the new one', async () => {
+  it('renews once for callers whose calls failed together, and gives latecomers the new one', async () => {
     const tokens = source();
     const stale = await tokens.current(signal);
     const given = await Promise.all(Array.from({ length: 8 }, () => tokens.renew(stale, signal)));
@@ -55,7 +56,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
-  it('lives on its stored token over a restart, and tells its end', async () => {
+  it('lives on its stored token over a restart, and reports its end', async () => {
     await source().current(signal);
     nowMs += 3 * DAY_MS;
     const again = source();
@@ -93,7 +94,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
-  it('keeps the old token when the replacement fails, and does not ask again at once', async () => {
+  it('the old token stays when the replacement fails, and nobody asks again at once', async () => {
     const tokens = source();
     await tokens.current(signal);
     nowMs += 6 * DAY_MS;
@@ -133,6 +134,7 @@ describe('the token source', () => {
     expect(tokenOf(await tokens.renew(first, signal))).toBe('t2');
   });
 
+  // @promise security.moved-secrets
   it('does not send a stored token to another address, although the keys are the same', async () => {
     await source().current(signal);
     expect(tokenOf(await source().current(signal))).toBe('t1');

@@ -15,6 +15,7 @@ it.each([
   expect(mayHoldToken(url, endpoint, mediaRulesOf({ endpoint }))).toBe(true);
 });
 
+// @promise security.stream-token: A token of Huawei VIS goes to the host of the account and to hosts of the cloud only.
 it.each([
   ['https://media.example/live', CLOUD],
   ['https://myhuaweicloud.com.evil.example/live', CLOUD],
@@ -26,6 +27,7 @@ it.each([
   expect(mayHoldToken(url, endpoint, mediaRulesOf({ endpoint }))).toBe(false);
 });
 
+// @promise security.plain-tokens: Tokens go over https only, whatever is allowed.
 it('sends no token of an account in the clear, although a person allowed plain http from the host', () => {
   const everyHost = { allows: () => true, onRefused: () => {}, onUpgraded: () => {}, certificateOf: () => null };
   const [plain, secure] = [

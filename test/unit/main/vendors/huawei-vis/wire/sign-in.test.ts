@@ -88,7 +88,7 @@ describe('the project', () => {
     expect(lookUp).not.toHaveBeenCalled();
   });
 
-  it('the project is looked up once for callers that come together, and kept', async () => {
+  it('the project is looked up once for callers that come together, and remembered', async () => {
     const lookUp = vi.fn(() => Promise.resolve('found'));
     const source = new ProjectIdSource(fixedCredentials(byKeys), null, lookUp);
     const given = await Promise.all(Array.from({ length: 5 }, () => source.current(signal)));

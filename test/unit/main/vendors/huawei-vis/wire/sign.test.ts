@@ -133,7 +133,7 @@ const odd = fc.oneof(
 const pairs = fc.array(fc.tuple(odd, odd), { maxLength: 20 });
 
 describe('any query', () => {
-  it('reads back as what was meant, whatever it holds', () => {
+  it('reads back as what was meant, whatever it contains', () => {
     fc.assert(
       fc.property(pairs, (query) => {
         const read = [...new URLSearchParams(canonicalQuery(query))].map((pair) => pair.join('\n')).sort();
@@ -157,7 +157,7 @@ describe('any query', () => {
     expect(authorizationOf({ query })).toMatch(/^SDK-HMAC-SHA256 Access=AK, .+Signature=[0-9a-f]{64}$/);
   });
 
-  it('holds unreserved characters and percent codes only', () => {
+  it('contains unreserved characters and percent codes only', () => {
     fc.assert(
       fc.property(odd, (text) => {
         expect(encodeStrict(text)).toMatch(/^(?:[A-Za-z0-9\-_.~]|%[0-9A-F]{2})*$/);

@@ -15,7 +15,7 @@ async function portThatAnswers(answer: unknown): Promise<WorkbookPort> {
 
 const progress = (fields: object = {}) => ({ State: 0, Rate: 0.67, Total: 1000, Succeed: 600, Failed: 70, ...fields });
 
-it('an import goes on while rows are left, and ends with state 1 or with its last row', async () => {
+it('an import continues while rows are left, and ends with state 1 or with its last row', async () => {
   const counts = { total: 1000, added: 600, failed: 70 };
   const one = await portThatAnswers(progress());
   expect(await one.progress(JOB, signal)).toEqual({ ...counts, isOver: false });
@@ -25,6 +25,8 @@ it('an import goes on while rows are left, and ends with state 1 or with its las
   expect(await sample.progress(JOB, signal)).toEqual({ total: 1000, added: 999, failed: 1, isOver: true });
 });
 
+// @promise security.import-counts: An answer about an import with counts that are negative, halves or missing is a
+// failure, and the import stays as it was.
 it.each([
   ['counts less than no row', progress({ Failed: -1 })],
   ['counts half a row', progress({ Succeed: 0.5 })],

@@ -65,7 +65,7 @@ describe('a live URL', () => {
     [failure(41623), 'cloud.first-needed'],
     [{}, 'media.no-url'],
     [{ Flv: 'rtmp://m.example/live/c1' }, 'media.unsupported-transport'],
-  ])('a live URL that %j does not hold fails with its own reason: %s', async (answer, code) => {
+  ])('a live URL that %j lacks fails with its own reason: %s', async (answer, code) => {
     const { live: port } = await cloudThat(() => answer);
     await expect(port.open(live, signal)).rejects.toMatchObject({ code });
   });
@@ -114,6 +114,7 @@ describe('recordings', () => {
     ]);
   });
 
+  // @promise failures.midnight
   it.each(['cloud', 'device'] as const)(
     'recordings in the %s that the cloud cuts to the request have no hole at midnight',
     async (place) => {
@@ -166,6 +167,7 @@ describe('recordings', () => {
     expect([first, ...more]).toMatchObject([{ recordings: [] }, { recordings: [] }]);
   });
 
+  // @promise failures.empty-by-code
   it.each([null, {}, '', { List: [] }])(
     'a list of a device is not taken for empty when the cloud answers %j, which its document does not know',
     async (answer) => {
@@ -192,13 +194,13 @@ describe('recordings', () => {
     expect(answers.flatMap((one) => one.archivedWithin)).toEqual([]);
   });
 
-  it('recordings with Tips 9 and an empty list are not told as none', async () => {
+  it('recordings with Tips 9 and an empty list are not reported as none', async () => {
     const { records } = await cloudThat(() => ({ Tips: 9, List: [] }));
     const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
     expect(await answersOf(records, { channelId, place: 'cloud', range })).toEqual([]);
   });
 
-  it('recordings that overlap are all told, in order of their begin', async () => {
+  it('recordings that overlap are all listed, in order of their begin', async () => {
     const at = MIDNIGHT_MS / 1000;
     const List = [
       { Begin: at + 200, End: at + 900 },
@@ -215,6 +217,8 @@ describe('recordings', () => {
     ]);
   });
 
+  // @promise failures.ends-before-begin: A recording that ends before it begins is left out and counted, and the others
+  // are listed.
   it('recordings of which one ends before it begins are listed without that one, which is counted', async () => {
     const at = MIDNIGHT_MS / 1000;
     const List = [

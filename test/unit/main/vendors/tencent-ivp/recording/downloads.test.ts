@@ -76,7 +76,7 @@ describe('a refused file', () => {
     [403, 42507, 'recording.bandwidth', true],
     [403, 42508, 'recording.too-many-links', true],
   ])(
-    'a refused file with HTTP %i and %i is told as %s, to be repeated: %s',
+    'a refused file with HTTP %i and %i is reported as %s, to be repeated: %s',
     async (status, number, code, retryable) => {
       const { downloads } = await cloudThat(() => FILE);
       const error = downloads.refusalOf(status, JSON.stringify(failure(number, 'in its own words')));

@@ -102,7 +102,7 @@ it.each([
   await expect(plans.planOf(channelId, signal)).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
-it('a plan whose days of storage are printed as 0 is not taken for one that keeps recordings for ever', async () => {
+it('a plan whose days of storage are printed as 0 is not taken for one that stores recordings for ever', async () => {
   const { plans } = await plansWith({
     '/ivc/record/planlist/query': () => [plan('mine', { Transition: 0, Expiration: 0 })],
   });

@@ -65,7 +65,7 @@ it.each([
   expect(calls).toEqual([]);
 });
 
-it('a retrieval tells its limits, which are those of the checks', async () => {
+it('a retrieval names its limits, which are those of the checks', async () => {
   const { retrievals } = await cloudThat(() => TASK);
   const { maxChannels, maxNameChars, maxKeepDays, namePattern } = retrievals.limits;
   const most = {
@@ -86,7 +86,7 @@ it('a retrieval is not ordered twice when the cloud does not answer well', async
 
 // @promise retrieval.camera-states: A retrieval (Tencent IVP only) is told camera by camera and in MB; the cloud
 // publishes no percentage.
-it('a retrieval tells the state of each of its cameras', async () => {
+it('a retrieval reports the state of each of its cameras', async () => {
   const ids = { DeviceId: 'd1', DeviceName: '', ChannelName: '' };
   const Channels = [0, 1, 2, 3, 9].map((Status, i) => ({ ...ids, ChannelId: `c${i}`, Status }));
   const { calls, retrievals } = await cloudThat(() => ({ ...TASK, Status: 0, Channels }));
@@ -103,6 +103,7 @@ it('retrievals are listed with those of others', async () => {
   expect(await retrievals.list(signal)).toEqual({ tasks, unreadable: 0 });
 });
 
+// @promise security.unreadable-rows
 it.each([
   ['without an id', { TaskId: '' }],
   ['with an id of 10 kB', { TaskId: 'x'.repeat(10_000) }],

@@ -78,7 +78,7 @@ describe('the error table', () => {
   });
 });
 
-describe('what the table does not know', () => {
+describe('codes that the table does not know', () => {
   it.each([
     ['49999', 200, 'cloud.refused'],
     ['49999', 500, 'cloud.unavailable'],

@@ -170,7 +170,7 @@ describe('whatever is signed', () => {
     );
   });
 
-  it('names every parameter once per value, sorted, and keeps the order of values of one name', () => {
+  it('names every parameter once per value, sorted, and leaves the order of values of one name', () => {
     fc.assert(
       fc.property(pairs, (given) => {
         const { names, pairs: text } = signedList(given);

@@ -50,7 +50,7 @@ const rowsFor = async (query = '', closed = OPEN) =>
   visibleRows([await build()], { terms: termsOf(query), filter: NO_FILTER, closed });
 
 describe('the tree of sites', () => {
-  it('keeps the order of the operator, and counts a camera once however often it stands below', async () => {
+  it('has the order of the operator, and counts a camera once however often it stands below', async () => {
     expect((await rowsFor()).map(show)).toEqual([
       '(sites) 3',
       ' North side 2',
@@ -100,7 +100,7 @@ describe('the tree of sites', () => {
     expect(camerasBelow([await build()], north)).toEqual([id(101), id(102)]);
   });
 
-  it('holds 20,000 cameras without a task that blocks', async () => {
+  it('shows 20,000 cameras without a task that blocks', async () => {
     const part = large(20_000);
     const all = part.channels.map((channel) => channel.id);
     const many = Array.from({ length: 200 }, (_, i) => site(asSiteId(`s${i}`), `Site ${i}`, null));

@@ -40,7 +40,7 @@ describe('which groups stand open', () => {
     expect(open.find((row) => row.kind === 'group' && row.name === 'Pier')).toMatchObject({ hasRows: false });
   });
 
-  it('what the operator folded or opened stays so, also after all groups were folded', async () => {
+  it('groups that the operator folded or opened stay so, also after all groups were folded', async () => {
     const trees = await small();
     const key = trees[0]?.root.children[0]?.row.key ?? '';
     const folded = withFold(USUAL_FOLDING, key, true);
@@ -52,7 +52,7 @@ describe('which groups stand open', () => {
     expect(rowsOf(await big(), { ...USUAL_FOLDING, base: 'open' })).toBe(5_100);
   });
 
-  it('so many choices are kept and no more: the oldest is forgotten', () => {
+  it('500 choices are stored and no more: the oldest is forgotten', () => {
     let folding = USUAL_FOLDING;
     for (let i = 0; i < 600; i += 1) folding = withFold(folding, `group ${i}`, true);
     expect(folding.closed).toHaveLength(500);

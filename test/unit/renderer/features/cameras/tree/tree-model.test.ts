@@ -35,6 +35,7 @@ describe('the camera tree', () => {
     expect(heads.map(show)).toEqual(['One', 'Two']);
   });
 
+  // @promise failures.counts: Counts are taken from the states each time, and never added up from events.
   it('counts by state up to the top', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     expect(totalCounts(trees)).toEqual({ total: 4, online: 2, offline: 1, frozen: 1, unknown: 0, missing: 0 });
@@ -70,7 +71,7 @@ describe('the camera tree', () => {
     ]);
   });
 
-  it('keeps the group of the first row in view once the row of the group is out of sight', async () => {
+  it('shows the group of the first row in view once the row of the group is out of sight', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     // Riverside campus, 110, Gates, 101, 102, (none), 131
     const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
@@ -142,7 +143,7 @@ describe('the camera tree', () => {
 });
 
 describe('the highlight', () => {
-  it('marks where the terms occur and keeps the whole name', () => {
+  it('marks where the terms occur and leaves the whole name', () => {
     const parts = highlight('North gate', ['gate', 'no']);
     expect(parts).toEqual([
       { text: 'No', isHit: true },

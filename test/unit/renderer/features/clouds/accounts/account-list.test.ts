@@ -44,7 +44,7 @@ describe('the filter', () => {
     expect(shown({})).toHaveLength(4);
   });
 
-  it('keeps those that need attention; one that is off is meant to be', () => {
+  it('lists those that need attention; one that is off is meant to be', () => {
     expect(shown({ which: 'attention' })).toEqual(['Campus', 'Tunnel']);
   });
 });

@@ -19,7 +19,7 @@ async function show(...given: Parameters<typeof figure>): Promise<string> {
 const meter = (): HTMLElement | null => page.element.querySelector('[role=meter]');
 
 describe('one line of quota', () => {
-  it('says used and limit, and tells a screen reader how full it is', async () => {
+  it('shows used and limit, and informs a screen reader how full it is', async () => {
     expect(await show(26, 50)).toBe('Streams26 / 50');
     expect([meter()?.getAttribute('aria-valuenow'), meter()?.getAttribute('aria-valuetext')]).toEqual([
       '52',

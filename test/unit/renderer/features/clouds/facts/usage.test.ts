@@ -34,7 +34,7 @@ describe('a figure', () => {
     expect(toneOf(given, NOW)).toBe(tone);
   });
 
-  it('a figure has no share where the cloud tells no limit or no use', () => {
+  it('a figure has no share where the cloud reports no limit or no use', () => {
     expect([shareOf(figure(5, null)), shareOf(figure(null, 5)), shareOf(figure(0, 0))]).toEqual([null, null, 0]);
     expect(shareOf(figure(61, 80))).toBeCloseTo(0.7625);
   });

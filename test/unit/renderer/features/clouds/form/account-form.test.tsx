@@ -70,7 +70,7 @@ describe('adding an account', () => {
     expect(added).toEqual([]);
   });
 
-  it('loses nothing when the keychain is locked, and can then keep the keys for this session', async () => {
+  it('loses nothing when the keychain is locked, and can then store the keys for this session', async () => {
     failure = locked;
     await openForm();
     await fill();
@@ -168,7 +168,7 @@ describe('a secret', () => {
     expect(valueOf('#account-sk')).toBe(SECRET);
   });
 
-  it('a secret may stay empty in an edit, which keeps the stored one', async () => {
+  it('a secret may stay empty in an edit, which leaves the stored one', async () => {
     await openForm(true);
     expect(page.find('#account-sk').getAttribute('placeholder')).toBe('stored');
     expect(page.find('#account-sk-note').textContent).toContain('Leave empty');

@@ -37,7 +37,7 @@ describe('the form', () => {
     });
   });
 
-  it('needs a secret for a new account and keeps the stored one of an edited account', () => {
+  it('needs a secret for a new account and leaves the stored one of an edited account', () => {
     expect(kinds(good, { sk: '' })).toEqual({ sk: 'missing' });
     expect(kinds(good, { sk: '' }, true)).toEqual({});
   });
@@ -114,7 +114,7 @@ describe('a cloud with two ways to sign in', () => {
     });
   });
 
-  it('brings its own address when it is chosen, and keeps the name', () => {
+  it('brings its own address when it is chosen, and leaves the name', () => {
     const values = withVendor({ ...good, endpoint: 'https://ivm.example' }, 'huawei-vis');
     expect(values).toEqual({ ...emptyForm('huawei-vis'), label: 'Campus' });
     expect(withVendor(values, 'huawei-vis')).toBe(values);

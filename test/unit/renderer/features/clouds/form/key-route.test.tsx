@@ -79,7 +79,7 @@ describe('the line that says where keys go', () => {
     expect(route()).toContain('The address changed: enter the keys again.');
   });
 
-  it('the line that says where keys go is told to a screen reader, and belongs to the secret fields', async () => {
+  it('the line that says where keys go is read by a screen reader, and belongs to the secret fields', async () => {
     await form();
     expect(page.find('#account-route').getAttribute('role')).toBe('status');
     expect(page.find('#account-sk').getAttribute('aria-describedby')).toBe('account-sk-note account-route');
@@ -137,7 +137,7 @@ describe('a changed address', () => {
     ]);
   });
 
-  it('a changed address that main refuses marks its field, opens what hides it, and keeps what was typed', async () => {
+  it('a changed address that main refuses marks its field, opens what hides it, and leaves what was typed', async () => {
     await form();
     await page.type('#account-endpoint', 'https://evil.example');
     await page.type('#account-sk', 'SK-2');

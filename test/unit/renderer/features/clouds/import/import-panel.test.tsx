@@ -68,7 +68,7 @@ afterEach(() => page.close());
 const items = (): (string | null)[] => [...page.element.querySelectorAll('.imports li')].map((li) => li.textContent);
 
 describe('the import panel', () => {
-  it('tells of every account what will become of it, before anything is changed', async () => {
+  it('shows of every account what will become of it, before anything is changed', async () => {
     await choose();
     expect(page.element.textContent).toContain('1 to add, 1 already there, 1 cannot be added');
     expect(items()[0]).toContain('will be added');

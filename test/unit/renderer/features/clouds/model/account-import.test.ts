@@ -89,7 +89,7 @@ describe('an import', () => {
     expect(asked).toEqual([]);
   });
 
-  it('tells why a file could not be opened', async () => {
+  it('gives the reason why a file could not be opened', async () => {
     await previewImport({ name: 'gone.json', size: 1, arrayBuffer: () => Promise.reject(new Error('not found')) });
     expect(step()).toEqual({ kind: 'unreadable', name: 'gone.json', reason: 'not found' });
   });
@@ -105,7 +105,7 @@ describe('an import', () => {
     expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
   });
 
-  it('keeps a file that is chosen while it runs, and shows its own outcome first', async () => {
+  it('leaves a file that is chosen while it runs, and shows its own outcome first', async () => {
     await previewImport(file('{}', 'first.json'));
     const run = runImport();
     await previewImport(file('{}', 'second.json'));

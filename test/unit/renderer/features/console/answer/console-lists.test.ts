@@ -51,7 +51,7 @@ describe('the list of operations', () => {
 });
 
 describe('the answer as a tree', () => {
-  it('opens what is small and keeps a long list closed', () => {
+  it('opens what is small and leaves a long list closed', () => {
     const rows = answerRows({ page: { total: 2 }, list: Array.from({ length: 500 }, (_, i) => i) }, NO_FOLDS);
     expect(rows.map((row) => row.key)).toEqual(['/page', '/page/total', '/list']);
   });
@@ -65,7 +65,7 @@ describe('the answer as a tree', () => {
     expect(answerRows(answer, all)).toHaveLength(451);
   });
 
-  it('tells members apart whose names hold a slash', () => {
+  it('distinguishes members whose names contain a slash', () => {
     const keys = answerRows({ 'a/b': 1, a: { b: 2 } }, NO_FOLDS).map((row) => row.key);
     expect(new Set(keys).size).toBe(3);
   });

@@ -51,7 +51,7 @@ async function restart(): Promise<void> {
 
 const values = (): unknown => drafts.selectDraft(ref)(drafts.useDrafts.getState()).values;
 
-it('puts back what was kept, and keeps what is typed from then on', async () => {
+it('the console puts back what was stored, and stores what is typed from then on', async () => {
   await keeping.recallDraft(choice, ID);
   expect(values()).toEqual({ name: 'Gate' });
   drafts.editField(ref, ['name'], 'Pier');
@@ -62,7 +62,7 @@ it('puts back what was kept, and keeps what is typed from then on', async () => 
   expect(values()).toEqual({ name: 'Pier' });
 });
 
-it('lets what was typed before main answered stand, and keeps that', async () => {
+it('the console lets what was typed before main answered stand, and stores that', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   isAnswering = promise;
   const recalled = keeping.recallDraft(choice, ID);
@@ -75,7 +75,7 @@ it('lets what was typed before main answered stand, and keeps that', async () =>
   expect(kept).toEqual({ name: 'Pier' });
 });
 
-it('loses nothing to an attempt to run an empty form before main answered', async () => {
+it('the console loses nothing to an attempt to run an empty form before main answered', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   isAnswering = promise;
   const recalled = keeping.recallDraft(choice, ID);
@@ -88,7 +88,7 @@ it('loses nothing to an attempt to run an empty form before main answered', asyn
   expect(kept).toEqual({ name: 'Gate' });
 });
 
-it('keeps the last letters when the screen is left or the window closes', async () => {
+it('the console stores the last letters when the screen is left or the window closes', async () => {
   await keeping.recallDraft(choice, ID);
   drafts.editField(ref, ['name'], 'Pier 1');
   window.dispatchEvent(new Event('pagehide'));
@@ -98,7 +98,7 @@ it('keeps the last letters when the screen is left or the window closes', async 
   expect(kept).toEqual({ name: 'Pier 2' });
 });
 
-it('sends nothing that main would not keep: it may be longer than any message may be', async () => {
+it('the console sends nothing that main would not store: it may be longer than any message may be', async () => {
   await keeping.recallDraft(choice, ID);
   drafts.editField(ref, ['name'], 'x'.repeat(2_000_000));
   await vi.runAllTimersAsync();
@@ -106,7 +106,7 @@ it('sends nothing that main would not keep: it may be longer than any message ma
   expect(values()).toMatchObject({ name: expect.stringMatching(/^x{2000000}$/) });
 });
 
-it('forgets a form that was cleared', async () => {
+it('the console forgets a form that was cleared', async () => {
   await keeping.recallDraft(choice, ID);
   drafts.clearDraft(ref);
   await vi.runAllTimersAsync();

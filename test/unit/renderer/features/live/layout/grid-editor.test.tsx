@@ -65,7 +65,7 @@ it('draws, takes back and applies by keys alone', async () => {
   expect(currentWall()?.tiles.slice(0, 4)).toEqual([a, c, null, b]);
 });
 
-it('leaves the wall alone when it is closed without applying', async () => {
+it('the editor of the grid leaves the wall alone when it is closed without applying', async () => {
   await act(async () => openLayoutPanel('draw'));
   await press('j', { shiftKey: true });
   await press('Escape');
@@ -73,7 +73,7 @@ it('leaves the wall alone when it is closed without applying', async () => {
   expect(currentWall()).toBe(wall);
 });
 
-it('offers no size that a wall cannot have, and says why', async () => {
+it('the editor of the grid offers no size that a wall cannot have, and says why', async () => {
   await act(async () => useWalls.setState({ walls: [{ ...wall, layout: 64 }] }));
   await act(async () => openLayoutPanel('draw'));
   const more = page.find('[aria-label="More: Columns"]');
@@ -81,7 +81,7 @@ it('offers no size that a wall cannot have, and says why', async () => {
   expect(more.title).toContain('at most 64 tiles');
 });
 
-it('does not open on a locked wall, and closes when the wall is locked', async () => {
+it('the editor of the grid does not open on a locked wall, and closes when the wall is locked', async () => {
   await act(async () => openLayoutPanel());
   await act(async () => useWalls.setState({ walls: [{ ...wall, isLocked: true }] }));
   expect(useLayoutPanel.getState().mode).toBe('closed');
@@ -97,7 +97,7 @@ const toolOf = (label: string): HTMLElement => {
   return found;
 };
 
-it('names the keys of the drawing as a Mac prints them, and takes those', async () => {
+it('the editor of the grid names the keys of the drawing as a Mac prints them, and takes those', async () => {
   await onMac();
   await act(async () => openLayoutPanel('draw'));
   expect(toolOf('Divide').title).toBe('Divide (⇧J)');
@@ -111,7 +111,7 @@ it('names the keys of the drawing as a Mac prints them, and takes those', async 
   expect(options()).toHaveLength(4);
 });
 
-it('draws with the keys that the operator chose', async () => {
+it('the editor of the grid draws with the keys that the operator chose', async () => {
   await act(async () => usePreferences.setState({ shortcuts: { 'wall.divide': ['Alt+X'] } }));
   await act(async () => openLayoutPanel('draw'));
   expect(toolOf('Divide').title).toBe('Divide (Alt X)');
@@ -121,7 +121,7 @@ it('draws with the keys that the operator chose', async () => {
   expect(options()).toHaveLength(7);
 });
 
-it('tells screen readers the key of a layout as the platform has it', async () => {
+it('the editor of the grid gives screen readers the key of a layout as the platform has it', async () => {
   const buttons = await open(<LayoutButtons wall={wall} />);
   const keysOf4 = (): string | null => buttons.find('[data-action="wall.layout4"]').getAttribute('aria-keyshortcuts');
   expect(keysOf4()).toBe('Alt+2');

@@ -15,6 +15,8 @@ it('reads what the windows of this client drag: tiles, special tiles and cameras
   expect(read(CHANNELS_TYPE, ['acc:d/a'])).toEqual({ kind: 'contents', contents: ['acc:d/a'] });
 });
 
+// @promise security.drags: A drag that another page made is bounded and read as data; only tiles of a wall, contents of
+// a tile and ids are taken.
 it.each([
   ['text that is not JSON', TILE_TYPE, 'no JSON'],
   ['a tile that is no number', TILE_TYPE, { wallId: 'w', from: 0, tiles: ['0'], contents: [] }],

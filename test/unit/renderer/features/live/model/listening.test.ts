@@ -61,7 +61,9 @@ afterEach(() => {
 
 const untilAsked = (count: number): Promise<void> => vi.waitFor(() => expect(opening).toHaveLength(count));
 
-it('gives back the sound of a camera that is not wanted any more when it is granted', async () => {
+// @promise failures.sound: One camera at a time is heard, from the moment somebody asks; every player of the wall is
+// mute.
+it('listening gives back the sound of a camera that is not wanted any more when it is granted', async () => {
   toggleListening(a);
   await untilAsked(1);
   toggleListening(b);
@@ -75,7 +77,8 @@ it('gives back the sound of a camera that is not wanted any more when it is gran
   expect(document.querySelectorAll('audio')).toHaveLength(0);
 });
 
-it('ends with the tile of its camera', async () => {
+// @promise failures.sound
+it('listening ends with the tile of its camera', async () => {
   toggleListening(a);
   await untilAsked(1);
   useWalls.setState({ walls: [wallOf([null, b])] });
@@ -121,11 +124,12 @@ describe('a camera on a tile that chose it by itself', () => {
   });
 });
 
-it('keeps every player of the wall mute', () => {
+// @promise failures.sound
+it('every player of the wall is mute', () => {
   expect(createVideo().muted).toBe(true);
 });
 
-it('says once that a camera sends no sound, however often its stream changes', async () => {
+it('listening says once that a camera sends no sound, however often its stream changes', async () => {
   const main = (globalThis as unknown as { lanner: { request: Record<string, unknown> } }).lanner.request;
   main['clip.sound'] = ({ profile }: { profile: string }) => {
     asked.push(profile);
@@ -151,14 +155,14 @@ const carry = (sound: unknown): void => {
   main['clip.sound'] = () => Promise.resolve({ ok: true, value: sound });
 };
 
-it('says what the sound of a camera is where the window cannot play it', async () => {
+it('listening says what the sound of a camera is where the window cannot play it', async () => {
   carry({ kind: 'unplayable', format: 'Speex' });
   toggleListening(a);
   await vi.waitFor(() => expect(useListening.getState().phase).toEqual({ kind: 'unplayable', format: 'Speex' }));
   expect(opening).toEqual([]);
 });
 
-it('takes G.711 of a camera over HLS out of the segments of its picture, and opens no other stream', async () => {
+it('listening takes G.711 of a camera over HLS out of the segments of its picture, and opens no other stream', async () => {
   carry({ kind: 'g711', law: 'alaw' });
   const playing = { profile: 'sub', statistics: { transport: 'hls' } } as never;
   usePlayers.setState({ bySlot: { [slotOf(a, 0)]: playing } });
@@ -169,7 +173,7 @@ it('takes G.711 of a camera over HLS out of the segments of its picture, and ope
   expect(opening).toEqual([]);
 });
 
-it('hears a camera whose microphone is switched on while it is listened to', async () => {
+it('a camera is heard whose microphone is switched on while it is listened to', async () => {
   vi.useFakeTimers();
   carry({ kind: 'none' });
   toggleListening(a);

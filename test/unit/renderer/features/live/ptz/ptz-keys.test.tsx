@@ -57,7 +57,7 @@ it('a camera whose functions list no iris and no auto focus has both buttons wit
   expect(orders).toEqual([]);
 });
 
-it('a camera of a cloud without a command for auto focus says so of the cloud', async () => {
+it('a camera of a cloud without a command for auto focus gives the cloud as the reason', async () => {
   await show(['ptz', 'iris'], { ...FACTS, hasAutoFocus: false });
   expect(titleOf('Auto focus')).toBe('Auto focus: this cloud has no command for auto focus');
 });

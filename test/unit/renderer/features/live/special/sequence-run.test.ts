@@ -100,7 +100,7 @@ describe('a sequence on a tile', () => {
     h.pool.dispose();
   });
 
-  it('keeps one stream besides the shown one at the most, once the one before has lingered', async () => {
+  it('one stream is open besides the shown one at the most, once the one before has lingered', async () => {
     const h = harness();
     const s = sequence(h, 5);
     let most = 0;
@@ -113,7 +113,7 @@ describe('a sequence on a tile', () => {
     h.pool.dispose();
   });
 
-  it('stays on its picture while the next camera has none, and goes on to the one after', async () => {
+  it('stays on its picture while the next camera has none, and continues with the one after', async () => {
     const h = harness();
     const s = sequence(h, 3);
     const isHeld = ({ url }: FakeEngine): boolean => url?.endsWith('/lease-2') ?? true;

@@ -161,7 +161,7 @@ describe('a sequence on the wall', () => {
     expect(Object.values(useShown.getState().cameras)).toEqual([camera(1), camera(2)]);
   });
 
-  it('shows nothing once it is deleted, tells which steps are gone, and begins again when it is back', () => {
+  it('shows nothing once it is deleted, names the steps that are gone, and begins again when it is back', () => {
     show(wallOf('w', SEQUENCE), cameras(1));
     useSequences.setState({ sequences: [] });
     tiles.update(Date.now());
@@ -174,7 +174,7 @@ describe('a sequence on the wall', () => {
     expect(shown(KEY)).toBe(camera(3));
   });
 
-  it('stops with all others, and goes on with them', () => {
+  it('stops with all others, and continues with them', () => {
     show(wallOf('w', SEQUENCE), cameras(1, 2));
     expect(tiles.togglePauseAll()).toBe(true);
     expect(paused()).toEqual(['hand']);
@@ -185,7 +185,7 @@ describe('a sequence on the wall', () => {
   });
 });
 
-it('goes on after one update that failed', async () => {
+it('continues after one update that failed', async () => {
   let isBroken = true;
   const pool: typeof h.pool = Object.create(h.pool, {
     acquire: {
@@ -209,7 +209,7 @@ it('goes on after one update that failed', async () => {
 });
 
 describe('a hotspot', () => {
-  it('shows what is selected, also on a sequence, and keeps it when an empty tile is selected', () => {
+  it('shows what is selected, also on a sequence, and stays when an empty tile is selected', () => {
     show(wallOf('w', { kind: 'hotspot' }, camera(4), SEQUENCE), cameras(1));
     expect(shown(HOTSPOT)).toBeNull();
     useWalls.setState({ selectedTile: 1 });
@@ -288,6 +288,7 @@ describe('walls in turn', () => {
     expect(current()).toBe(two.id);
   });
 
+  // @promise failures.clock-set
   it('stops for an alarm, and no longer because the clock was set back', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: one.id });
@@ -316,7 +317,7 @@ describe('walls in turn', () => {
   });
 });
 
-it('stops walls in turn with the sequences, although a tile is selected, and lets them go on together', async () => {
+it('stops walls in turn with the sequences, although a tile is selected, and lets them continue together', async () => {
   const target: StepTarget = { kind: 'wall', wallId: asWallId('one') };
   useSequences.setState({ sequences: [sequence(target, target)], runningId: ROUND });
   useWalls.setState({ walls: [wallOf('one', camera(1))], currentId: asWallId('one') });

@@ -36,7 +36,7 @@ beforeEach(() => {
 afterEach(() => page?.close());
 
 describe('the tile of a camera that is missing', () => {
-  it('tells the name, number and cloud that were remembered, why it is gone, and what to do', async () => {
+  it('shows the name, number and cloud that were remembered, why it is gone, and what to do', async () => {
     const words = await show();
     for (const part of ['117', 'North gate', 'Harbour', 'is not on this client', 'Add the account again'])
       expect(words).toContain(part);

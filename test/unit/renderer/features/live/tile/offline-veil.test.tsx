@@ -50,7 +50,7 @@ afterEach(async () => {
 
 const words = (): string => page.element.textContent ?? '';
 
-it('tells how many other cameras of the device are off, and follows the directory', async () => {
+it('shows how many other cameras of the device are off, and follows the directory', async () => {
   expect(words()).toContain('2 more cameras of Recorder 3 are offline.');
   await list([own, camera('a:nvr/2', 'nvr', 'offline'), camera('a:nvr/3', 'nvr', 'online')]);
   expect(words()).toContain('1 more camera of Recorder 3 is offline.');

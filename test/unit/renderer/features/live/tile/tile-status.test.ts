@@ -31,6 +31,7 @@ const failed = (code: 'device.offline' | 'auth.rejected-key', lastFrameAtMs: num
   error: wire(code, false),
 });
 
+// @promise failures.frozen-picture
 it('the words of a tile say the age of a live picture and what is wrong with every other', () => {
   expect(words({ phase: 'playing', sinceMs: 0 }, 600)).toBe('0.6 s');
   expect(words({ phase: 'delayed', sinceMs: 0 }, 4_200)).toBe('delayed 4.2 s');
@@ -38,7 +39,7 @@ it('the words of a tile say the age of a live picture and what is wrong with eve
   expect(words(failed('auth.rejected-key', null))).toBe('cannot play');
 });
 
-it('the words of a tile tell since when a camera is off only where a picture proves it', () => {
+it('the words of a tile name the time since when a camera is off only where a picture proves it', () => {
   expect(words(failed('device.offline', NOW - 5_700_000))).toBe('offline 1 h 35 min');
   expect(words(failed('device.offline', null))).toBe('offline');
 });
@@ -52,11 +53,12 @@ it('shape and veil show no veil over a picture that moves or is merely late', ()
   expect(statusOf({ phase: 'stalled', sinceMs: 0, lastFrameAtMs: 0 }, 0)).toEqual({ glyph: 'delayed', veil: null });
 });
 
-it('shape and veil tell a camera that is off from a fault of ours', () => {
+it('shape and veil distinguish a camera that is off from a fault of ours', () => {
   expect(statusOf(failed('device.offline', null), 0)).toMatchObject({ glyph: 'offline', veil: { kind: 'offline' } });
   expect(statusOf(failed('auth.rejected-key', null), 0)).toMatchObject({ glyph: 'error', veil: { kind: 'error' } });
 });
 
+// @promise failures.offline-device
 it('shape and veil never show an unopened stream as live', () => {
   expect(statusOf({ phase: 'idle' }, 0).glyph).toBe('none');
   expect(statusOf({ phase: 'opening', attempt: 1, sinceMs: 0 }, 0).glyph).toBe('none');

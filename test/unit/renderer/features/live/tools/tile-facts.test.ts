@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { linkOf, withoutAddresses } from '../../../../../../renderer/features/live/tools/tile-facts.ts';
 
-it('the facts of a tile hold no address, however deep it lies', () => {
+it('the facts of a tile contain no address, however deep it lies', () => {
   const facts = {
     player: { error: { params: { detail: 'GET https://media.example/live?token=SECRET failed', host: 'a.b' } } },
     list: ['ws://127.0.0.1:1/x', 12, null, true],

@@ -36,7 +36,7 @@ it('some seconds more or less than the name says are not worth a word', () => {
 });
 
 // @promise file.overlap: Where two files overlap, the one that begins later plays.
-it('of two files that overlap the one that begins later plays, and how much is covered is told', () => {
+it('of two files that overlap the one that begins later plays, and the length of the overlap is reported', () => {
   const [first, second] = placesOf(fileOf('03/12.00_17.00'), fileOf('03/16.00_20.00'));
   expect(first).toMatchObject({ range: { toMs: at('03:16:00') }, coveredMs: MINUTE_MS });
   expect(second).toMatchObject({ range: { fromMs: at('03:16:00'), toMs: at('03:20:00') }, coveredMs: 0 });
@@ -61,7 +61,7 @@ it('a typed begin counts more than the name, and leaves no doubt', () => {
   expect(place).toMatchObject({ range: { fromMs: at('05:00:00'), toMs: at('05:05:00') }, doubt: null });
 });
 
-it('a file without a begin or a length lies nowhere, and one of the future is told', () => {
+it('a file without a begin or a length lies nowhere, and one of the future is reported', () => {
   const unnamed = fileOf('any', { time: readFileName('any.mp4').time });
   const [nowhere, lengthless, future] = placesOf(
     unnamed,

@@ -54,7 +54,7 @@ it('the files of one folder stand like one camera, and a file that is open alrea
 });
 
 // @promise file.not-kept: Neither the files nor their offset are kept for the next start.
-it('the next start knows nothing of the files: neither they nor their offset are kept', async () => {
+it('the next start knows nothing of the files: neither they nor their offset are stored', async () => {
   await open(...SLICES);
   const [camera] = useSession.getState().cameras;
   if (camera === undefined) throw new Error('the files stand nowhere');
@@ -65,7 +65,7 @@ it('the next start knows nothing of the files: neither they nor their offset are
   for (const cameras of kept) expect(cameras).toEqual([]);
 });
 
-it('what has no room among the cameras is left out', async () => {
+it('cameras without room in the review are left out', async () => {
   await open(...Array.from({ length: 17 }, (_, i) => `gate-${i}/2026/11/20/03/12.00_12.10.flv`));
   expect(useSession.getState().cameras).toHaveLength(16);
   expect(useFiles.getState().refused).toEqual([{ path: 'gate-16/2026/11/20/03/12.00_12.10.flv', why: 'no-room' }]);

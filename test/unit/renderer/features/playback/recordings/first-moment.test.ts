@@ -48,7 +48,7 @@ afterEach(() => {
 });
 
 // @promise screen.opens-newest
-it('a camera that is opened shows its newest footage as soon as the cloud has told of it', () => {
+it('a camera that is opened shows its newest footage as soon as the cloud has listed it', () => {
   showNewestSoon();
   stop = followFirstMoment();
   expect(moment()).toBeNull();

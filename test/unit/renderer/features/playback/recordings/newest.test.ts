@@ -91,7 +91,7 @@ it('asks at once for a moment behind the time that was asked for', async () => {
 
 // @promise screen.clock-held: While no camera has anything published to show, the clock stands still, and plays on
 // after.
-it('holds the clock at a moment that is not published, and plays on from there once it is', async () => {
+it('the clock stands at a moment that is not published, and plays on from there once it is', async () => {
   const atMs = NOW_MS - MINUTE_MS;
   seek(atMs);
   stop = followNewest();
@@ -127,7 +127,7 @@ it('an operator who went elsewhere meanwhile is not taken back', async () => {
   expect(useSession.getState().atMs).toBe(elsewhereMs);
 });
 
-it('tells a player that footage came for the moment that shows, once, and only where it was missed', () => {
+it('informs a player that footage came for the moment that shows, once, and only where it was missed', () => {
   const came: number[] = [];
   const atMs = NOW_MS - MINUTE_MS;
   seek(NOW_MS - 5 * MINUTE_MS);

@@ -65,7 +65,7 @@ afterEach(async () => {
 
 // @promise screen.recording-details: Of the selected camera the side panel tells the recordings at the moment: time,
 // kind, size, the alarms that started them in words, and the id of the cloud, which can be copied.
-it('time, kind, size, alarms and the id of the cloud are told of each recording at the moment, and the id can be copied', async () => {
+it('time, kind, size, alarms and the id of the cloud are shown of each recording at the moment, and the id can be copied', async () => {
   const alarm = {
     kind: 'alarm',
     alarmKinds: ['line-crossing', 'something_new'],
@@ -100,7 +100,7 @@ it('main is asked when the moment comes to other recordings, and not with every 
   expect(asked).toEqual([5, 10, 12, 31]);
 });
 
-it('a list that is read again is told anew', async () => {
+it('a list that is read again is reported anew', async () => {
   const { element } = await show([recording(0, 30)], 5);
   recordings = [recording(0, 40, { nativeId: 'longer' })];
   await act(async () => putList());

@@ -34,6 +34,7 @@ it('asks for no more than one request may cover, however wide the view', () => {
 });
 
 // @promise screen.no-list-no-failure: A cloud without a list of recordings did not fail, and its recordings play.
+// @promise failures.no-list: A cloud without a list of recordings did not fail, and its recordings play.
 it('a cloud that publishes no list of recordings did not fail, and every other error is a failure', () => {
   const error = (code: WireError['code']): WireError => ({
     ...{ code, params: {}, retryable: false, action: 'none', vendor: null },
@@ -43,6 +44,8 @@ it('a cloud that publishes no list of recordings did not fail, and every other e
   expect(failure(null)).toBeNull();
 });
 
+// @promise failures.list-of-device: The list of a device that is off line is asked for again, and its recording shows
+// by itself once it is back.
 it.each([
   ['device.offline', false, 4],
   ['cloud.unavailable', true, 4],

@@ -57,7 +57,7 @@ function list(toMs: number): void {
   useRecordings.setState({ [channelId]: { place: 'cloud', range, model, ...told } });
 }
 
-it('what was just seen live plays from this computer while the list of the cloud ends before it', async () => {
+it('footage that was just seen live plays from this computer while the list of the cloud ends before it', async () => {
   list(NOW_MS - 240_000);
   expect(await keepRing(channelId)).toBe(true);
   const answer = await portsWithRing.open(opening);
@@ -93,7 +93,7 @@ it('earlier moments, and cameras that nobody has just seen, are asked of the clo
   expect(opened).toEqual(['cloud -50000', 'cloud -30000']);
 });
 
-it('what was played from this computer is given back with its playback', async () => {
+it('footage that was played from this computer is given back with its playback', async () => {
   await keepRing(channelId);
   const answer = await portsWithRing.open(opening);
   if (!answer.ok) throw new Error(answer.error.code);

@@ -86,7 +86,7 @@ it('the same before the loaded days', async () => {
   await expect.poll(moment).toBe(-4.5);
 });
 
-it('footage that goes on over the edge of what is loaded is no span of its own', async () => {
+it('footage that continues over the edge of what is loaded is no span of its own', async () => {
   begin(0.9, [[0.8, 1.4], [1.6, 1.7]]); // prettier-ignore
   toSpan(1);
   await expect.poll(moment).toBe(1.6);
@@ -116,7 +116,7 @@ it('an operator who goes elsewhere stays there', async () => {
   expect(moment()).toBe(0.25);
 });
 
-it('a cloud that fails is told, and a cloud without a list has no later recording', async () => {
+it('a cloud that fails is reported, and a cloud without a list has no later recording', async () => {
   begin(0.2, [[0.1, 0.3]]);
   failing = 'network.timeout';
   toSpan(1);

@@ -11,7 +11,7 @@ const cameraOf = (account: typeof one, id: string) => channelIdOf(deviceIdOf(acc
 const [a, b, other] = [cameraOf(one, 'c1'), cameraOf(one, 'c2'), cameraOf(two, 'c1')];
 const accountOf = (id: typeof a) => (id === other ? two : one);
 
-it('a task can hold the cameras of the account of the selected camera, and the selected camera stands first', () => {
+it('a task may have the cameras of the account of the selected camera, and the selected camera stands first', () => {
   expect(camerasToOrder({ selectedId: b }, [a, other, b], accountOf)).toEqual([b, a]);
   expect(camerasToOrder({ selectedId: other }, [a, other, b], accountOf)).toEqual([other]);
   expect(camerasToOrder({ selectedId: null }, [], accountOf)).toEqual([]);

@@ -44,7 +44,7 @@ afterEach(() => {
 const moment = (): number => useSession.getState().atMs ?? 0;
 
 // @promise screen.part-moves-nothing: A part that is selected elsewhere moves no picture.
-it('what is selected on the timeline is exported and bookmarked, and the picture stays where it is', () => {
+it('the part that is selected on the timeline is exported and bookmarked, and the picture stays where it is', () => {
   choosePart({ fromMs: at(-30) + 0.4, toMs: at(-20) - 0.4 });
   const part = { fromMs: at(-30), toMs: at(-20) };
   expect([rangeToExport(), rangeToMark(), timeline.selection]).toEqual([part, part, part]);

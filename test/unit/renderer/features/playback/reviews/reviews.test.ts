@@ -70,7 +70,7 @@ const undo = async (): Promise<void> => {
 /** The last change is stored. */
 const settle = (): void => void vi.advanceTimersByTime(1_000);
 
-it('a session keeps its cameras, moment, view, part, layout and speed while another one shows', () => {
+it('a session has its cameras, moment, view, part, layout and speed still while another one shows', () => {
   read();
   addCamera(gate.channelId, 'cloud');
   addCamera(dock.channelId, 'cloud');
@@ -195,7 +195,7 @@ it('cameras that were reviewed at a sudden end, and are not those of the named s
   expect(stored()).toHaveLength(2);
 });
 
-it('what was chosen before the stored sessions are known takes none of them away', () => {
+it('a choice that is made before the stored sessions are known takes none of them away', () => {
   const known: Review = {
     ...{ id: 'known', number: 1, name: 'Night', cameras: [dock], atMs: at(-5), part: null, enlargedId: null, rate: 1 },
     view: { fromMs: at(-60), toMs: at(0) },

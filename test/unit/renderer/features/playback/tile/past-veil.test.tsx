@@ -31,6 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
+// @promise failures.way-on: Every failure in a tile of playback tells what happened, why, and what to do.
 it('every failure says what happened, why, and what to do: by a button, or in words', async () => {
   page = await open(<Failed />);
   const t = textIn('en-US');

@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 // @promise screen.tile-menu
-it('the menu of a tile of playback holds what its keys do, and the choices of picture, stream and place', () => {
+it('the menu of a tile of playback has what its keys do, and the choices of picture, stream and place', () => {
   const ids = tileMenuItems(t, camera).map(({ id, items }) =>
     items === undefined ? id : { [id]: items.map((item) => item.id) },
   );

@@ -22,7 +22,7 @@ it('a device that ignores the asked speed is measured at its real one', () => {
   expect(meter.measured).toBe(0.98);
 });
 
-it('nothing is told before enough was seen, after a pause, after a seek and after a change of the speed', () => {
+it('nothing is reported before enough was seen, after a pause, after a seek and after a change of the speed', () => {
   const meter = new SpeedMeter();
   expect(meter.measured).toBeNull();
   const end = play(meter, { nowMs: 0, atMs: 0 }, { asked: 1, real: 1 });

@@ -137,7 +137,7 @@ it('a step shows the next picture of one camera, the others follow, and playback
   expect(window.players.stepPicture(id('nobody'), 1)).toBe(false);
 });
 
-it('a step at the end of the footage is given up, and playing goes on', () => {
+it('a step at the end of the footage is given up, and playing continues', () => {
   const { window, players } = windowWith(NORTH);
   const [player] = players;
   if (player === undefined) throw new Error('no player');
@@ -210,7 +210,7 @@ it('a pause of playback backwards plays on forward at normal speed', () => {
   expect(window.shown).toMatchObject({ isPlaying: false, rate: 1 });
 });
 
-it('what did not change stays the same object, so that no tile is drawn for nothing', () => {
+it('a state that did not change stays the same object, so that no tile is drawn for nothing', () => {
   const { window } = windowWith(NORTH);
   window.pass(TICK_MS);
   const before = window.shown;

@@ -86,7 +86,7 @@ describe('the form of a list', () => {
     expect(useSheet.getState().sheet).toBeNull();
   });
 
-  it('what was typed is given up after a question only', () => {
+  it('words that were typed are given up after a question only', () => {
     let left = 0;
     openListForm(PLACE, GROUP, RULES);
     leaveSheet(() => (left += 1));

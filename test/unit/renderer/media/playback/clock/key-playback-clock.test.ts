@@ -25,7 +25,7 @@ describe('key pictures only', () => {
   /** A camera plays all pictures up to four times. */
   const CAMERA = { footage: [first, second], keysAbove: 4 };
 
-  it('backwards and above four times a player is told every moment, and is sought when all pictures show again', () => {
+  it('backwards and above four times a player gets every moment, and is sought when all pictures show again', () => {
     const { clock, players } = wall([CAMERA]);
     const [player] = players;
     clock.seek(second.fromMs + MINUTE);
@@ -95,7 +95,7 @@ describe('key pictures only', () => {
     }
   });
 
-  it('at 16 times the clock stops behind the last footage, and at normal speed it goes on', () => {
+  it('at 16 times the clock stops behind the last footage, and at normal speed it continues', () => {
     const { clock, players } = wall([CAMERA]);
     clock.seek(second.toMs - 10 * SECOND);
     clock.setRate(16);
@@ -108,7 +108,7 @@ describe('key pictures only', () => {
     expect(clock.state.atMs).toBeGreaterThan(second.toMs);
   });
 
-  it('backwards the clock stops at the begin of its range, and a loop goes on at B', () => {
+  it('backwards the clock stops at the begin of its range, and a loop continues at B', () => {
     const { clock, players } = wall([{ keysAbove: 4 }]);
     clock.seek(FROM + MINUTE);
     clock.setRate(-16);

@@ -223,7 +223,7 @@ describe('gaps', () => {
 
   // @promise playback.gap-holds-nobody: A camera without footage at a moment shows none and holds no other camera; a
   // gap of all cameras can be skipped.
-  it('a camera without footage says until when, shows nothing, and holds nobody', () => {
+  it('a camera without footage shows until when, has no picture, and delays nobody', () => {
     const { clock, players } = wall([{}, { footage: [first, second], loadingMs: [500] }]);
     clock.play();
     passTime(clock, players, 10 * SECOND);

@@ -27,15 +27,15 @@ it.each([
   ['quick', QUICK],
   ['slow', SLOW],
   ['very slow', { drawMs: 400, lateMs: 2_500 }],
-])('on a %s desk the picture of a seek is told once it shows, and not the picture before', async (_, speed) => {
+])('on a %s desk the picture of a seek is reported once it shows, and not the picture before', async (_, speed) => {
   expect(await seek(speed, 10.5 * PICTURE_SEC)).toEqual([10]);
 });
 
-it('a seek within the picture that shows is told too', async () => {
+it('a seek within the picture that shows is reported too', async () => {
   expect(await seek(QUICK, 0.5 * PICTURE_SEC)).toEqual([0]);
 });
 
-it('a seek on a hidden page, which is not drawn, is told too', async () => {
+it('a seek on a hidden page, which is not drawn, is reported too', async () => {
   const video = setUpDesk({ drawMs: 1e9, lateMs: 1e9 });
   vi.stubGlobal('document', { hidden: true });
   const told = vi.fn();

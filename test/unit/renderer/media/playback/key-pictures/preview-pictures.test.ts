@@ -126,7 +126,7 @@ it('a pointer that leaves closes the recording after a while, and one that comes
   expect(questions).toHaveLength(1);
 });
 
-it('what a late answer opens after the end is closed at once', async () => {
+it('a stream that a late answer opens after the end is closed at once', async () => {
   const late = pictures.at(one, NOON_MS);
   await settle();
   pictures.end();

@@ -50,7 +50,7 @@ it('after any moves, zooms and ticks of the clock each row equals a row that is 
   );
 });
 
-it('a row with a new answer is drawn anew while the others are kept', () => {
+it('a row with a new answer is drawn anew while the others stay', () => {
   const empty = { spans: [], within: [], reads: [], range: { fromMs: BASE_MS, toMs: BASE_MS + 86_400_000 } };
   const full = { ...empty, spans: [{ ...empty.range, kind: 0, storage: 0 }] };
   const cache = new ColumnCache();

@@ -59,6 +59,8 @@ const HOSTILE: Readonly<Record<string, () => string>> = {
 };
 
 describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
+  // @promise security.long-answers: A bad answer of 15 MB is refused beside the main thread, within limits of bytes,
+  // depth, values and time.
   it('bad answers are refused beside the main thread, which stays free in the meantime', async () => {
     const thread = openThread();
     await thread.read(answerOf(devices(1)), never); // the thread is up
@@ -72,7 +74,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
   });
 });
 
-it('reads a long answer in the thread as it is read here', async () => {
+it('main reads a long answer in the thread as it is read here', async () => {
   const body = devices(2_000);
   const reading = await openThread().read(answerOf(body), never);
   expect(reading).toEqual(readHere(body));
@@ -84,13 +86,13 @@ it.each([
   ['a refusal', JSON.stringify({ error_code: 'IVM.10000001', error_msg: 'x'.repeat(50_000) }), 400],
   ['a wrong type', JSON.stringify({ total: 'many', devices: [], pad: 'x'.repeat(100_000) }), 200],
   ['data with a failing status that are nested too deep', '['.repeat(100_000), 500],
-])('says of %s what it says here', async (_, body, status) => {
+])('main reports the same of %s in the thread as here', async (_, body, status) => {
   const answer = { ...answerOf(body), status };
   const entry = loadCatalogue('huawei-ivm', OVERRIDES['huawei-ivm']).entry('listDevices');
   expect(await openThread().read(answer, never)).toEqual(readReply(entry, vendors['huawei-ivm'].answers.rules, answer));
 });
 
-it('counts no brackets and commas that stand inside texts', () => {
+it('main counts no brackets and commas that stand inside texts', () => {
   expect(excessIn(JSON.stringify({ a: '[[[{{{,,,\\"'.repeat(100_000) }))).toBeNull();
   expect(excessIn('['.repeat(MAX_JSON_DEPTH))).toBeNull();
   expect(excessIn('['.repeat(MAX_JSON_DEPTH + 1))).toContain('deeper');
@@ -99,7 +101,7 @@ it('counts no brackets and commas that stand inside texts', () => {
   expect(excessIn('"never closed \\')).toBeNull();
 });
 
-it('looks over a text in time that is proportional to its length', () => {
+it('main looks over a text in time that is proportional to its length', () => {
   const spent = (text: string): number => {
     const startedMs = performance.now();
     excessIn(text);
@@ -112,7 +114,8 @@ it('looks over a text in time that is proportional to its length', () => {
   }
 });
 
-it('ends a thread that takes too long, and reads the next answer in a new one', async () => {
+// @promise security.long-answers
+it('main ends a thread that takes too long, and reads the next answer in a new one', async () => {
   // A thread that never answers stands for an answer that nobody foresaw.
   const code = `const { parentPort } = require('node:worker_threads');
     parentPort.on('message', ({ answer }) => { for (; answer.body === 'endless'; ); const reading = { kind: 'pending', requestId: null };
@@ -128,14 +131,14 @@ it('ends a thread that takes too long, and reads the next answer in a new one', 
   expect(await second).toMatchObject({ kind: 'pending' });
 });
 
-it('goes on after a thread that died', async () => {
+it('main continues after a thread that died', async () => {
   const thread = openThread();
   const unknown = { ...answerOf(devices(1)), operation: 'no-such-operation' };
   expect(await thread.read(unknown, never)).toMatchObject({ kind: 'bad' });
   expect((await thread.read(answerOf(devices(1)), never)).kind).toBe('data');
 });
 
-it('starts no thread before a long answer comes, and keeps none when there is nothing to read', async () => {
+it('main starts no thread before a long answer comes, and leaves none when there is nothing to read', async () => {
   const thread = openThread({ idleMs: 20 });
   expect(thread.isRunning).toBe(false);
   await thread.read(answerOf(devices(1)), never);
@@ -143,7 +146,7 @@ it('starts no thread before a long answer comes, and keeps none when there is no
   expect((await thread.read(answerOf(devices(1)), never)).kind).toBe('data');
 });
 
-it('lets a caller give up, and leaves no caller waiting when it is disposed', async () => {
+it('main lets a caller give up, and leaves no caller waiting when it is disposed', async () => {
   const thread = openThread();
   const abort = new AbortController();
   const running = thread.read(answerOf(devices(20_000)), never);

@@ -111,7 +111,7 @@ describe('the columns of a file', () => {
   });
 });
 
-it('what somebody said of a column counts before the guess, and no meaning is given twice', () => {
+it('a meaning that somebody gave to a column counts before the guess, and no meaning is given twice', () => {
   const head = ['name', 'Chef', 'Badge', 'photo'];
   const remembered = [null, 'name', 'left-out', null] as const;
   expect(guessColumns(head, new Map(), remembered)).toEqual([null, 'name', null, 'picture']);

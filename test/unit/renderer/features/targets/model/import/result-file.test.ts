@@ -26,7 +26,7 @@ it('rows of a file without external ids get the ids under which they were sent',
   ]);
 });
 
-it('a row without an external id of its own gets the one under which it was sent, others keep theirs', () => {
+it('a row without an external id of its own gets the one under which it was sent, others have theirs still', () => {
   expect(
     resultOf(
       [
