@@ -8,8 +8,8 @@
  *                                   filter
  *   npm test -- --changed           what the files affect that differ from the last commit
  *
- * A stage that fails does not hide the ones after it. Checks that compute run before tests that wait for servers and
- * clients, and tests that watch the time run alone: see `PHASES`. At the end each file that failed runs once more, alone; the
+ * A stage that fails does not hide the ones after it. Which stages run beside each other, and which of them yield to the
+ * others: see `PHASES`. At the end each file that failed runs once more, alone; the
  * list `unsteady` names the files that passed then (`scripts/second-look.ts`). The e2e suite runs on the browser host, then by itself on Electron where its binary can be
  * had; elsewhere that run counts as skipped, with the reason.
  */
@@ -21,7 +21,17 @@ import { ensureClient } from './build.ts';
 import { cachedVideo } from './footage-video.ts';
 import { cacheDir, chooseHost, root, say, withTempDir } from './lib.ts';
 import { filesToLookAt, joinLooks, joinPieces, MOST_UNSTEADY_FILES, type StageOutcome } from './second-look.ts';
-import { isRealtime, PHASES, piecesOf, planOf, sharesOf, STAGES, type Share, type Stage } from './test-plan.ts';
+import {
+  isRealtime,
+  PHASES,
+  piecesOf,
+  planOf,
+  sharesOf,
+  STAGES,
+  type Lane,
+  type Share,
+  type Stage,
+} from './test-plan.ts';
 import { lineOf, OUTCOME_VARIABLE, readOutcome } from './test-report.ts';
 
 const bin = (file: string): string => path.join(root, 'node_modules', file);
@@ -31,16 +41,25 @@ const STAGE_TIMEOUT_MS = 25 * 60_000;
 /** The last that a child wrote. */
 type Heard = (text: string) => void;
 
-/**
- * Runs a Node program; resolves with its exit code, after ending it by pid when the time is over.
- *
- * @param onText called with the program's output, which is also passed on; without it the program writes to the
- *   terminal itself.
- */
-function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}, onText?: Heard): Promise<number> {
+interface Manner {
+  /** Beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** At the lowest priority, together with all that it starts. */
+  readonly yields?: boolean;
+  /** Called with the program's output, which is also passed on; without it the program writes to the terminal itself. */
+  readonly onText?: Heard;
+}
+
+/** Windows has no such command: there all programs have the same priority. */
+const NICE: readonly string[] = process.platform === 'win32' ? [] : ['nice', '-n', '19'];
+
+/** Runs a Node program; resolves with its exit code, after ending it by pid when the time is over. */
+function runNode(args: readonly string[], { env = {}, yields = false, onText }: Manner): Promise<number> {
   return new Promise((resolve) => {
     const output = onText ? 'pipe' : 'inherit';
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...args];
+    const [file = '', ...rest] = yields ? [...NICE, ...node] : node;
+    const child = spawn(file, rest, {
       cwd: root,
       stdio: ['ignore', output, output],
       env: { ...process.env, ...env },
@@ -69,9 +88,10 @@ const HEARD_CHARACTERS = 4_000;
 const HEARD_LINES = 6;
 
 /** A check of the sources. Why it failed is what it said first: its findings, one a line. */
-async function check(args: readonly string[]): Promise<StageOutcome> {
+async function check(args: readonly string[], yields: boolean): Promise<StageOutcome> {
   let heard = '';
-  const code = await runNode(args, {}, (text) => (heard = (heard + text).slice(0, HEARD_CHARACTERS)));
+  const onText = (text: string): void => void (heard = (heard + text).slice(0, HEARD_CHARACTERS));
+  const code = await runNode(args, { yields, onText });
   if (code === 0) return { passed: 1, skipped: 0, failures: [], files: {} };
   const lines = heard.split('\n').filter((line) => line.trim() !== '');
   const said = lines.slice(0, HEARD_LINES).map((message) => ({ file: '', test: '', message }));
@@ -87,8 +107,10 @@ interface Selection {
   readonly share: Share;
   /** Beside nothing else, and one file after another. */
   readonly isAlone?: boolean;
-  /** A piece of the stage, such as `3/8`; null for the whole. */
+  /** A piece of the stage, such as `3/16`; null for the whole. */
   readonly piece?: string | null;
+  /** At the lowest priority. */
+  readonly yields?: boolean;
 }
 
 /**
@@ -96,7 +118,7 @@ interface Selection {
  */
 async function suite(
   project: string,
-  { filters, share, isAlone = false, piece = null }: Selection,
+  { filters, share, isAlone = false, piece = null, yields = false }: Selection,
   env: Record<string, string> = {},
 ): Promise<StageOutcome> {
   return withTempDir(async (dir) => {
@@ -105,8 +127,8 @@ async function suite(
     const alone = isAlone ? ['--no-file-parallelism'] : [];
     const shard = piece === null ? [] : [`--shard=${piece}`];
     const args = ['--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests', ...alone, ...shard];
-    const variables = { ...env, [OUTCOME_VARIABLE]: report };
-    const code = await runNode([bin('vitest/vitest.mjs'), ...command, ...args], variables);
+    const manner = { yields, env: { ...env, [OUTCOME_VARIABLE]: report } };
+    const code = await runNode([bin('vitest/vitest.mjs'), ...command, ...args], manner);
     return readOutcome(report, code);
   });
 }
@@ -208,15 +230,16 @@ const knip = (config: string, ...args: readonly string[]): readonly string[] => 
   ...['--config', `scripts/${config}.jsonc`, '--no-progress', ...args],
 ];
 
-const checks: Record<Exclude<Stage, SuiteStage>, () => Promise<StageOutcome>> = {
-  format: () => check([...prettier, ...pathsOf('format')]),
-  types: () => check([bin('typescript/bin/tsc'), '-b']),
-  lint: () => check([...eslint, '--no-warn-ignored', ...pathsOf('lint')]),
-  unused: async () => {
-    const [all, product] = [await check(knip('knip')), await check(knip('knip-product', '--include', 'files,exports'))];
+const checks: Record<Exclude<Stage, SuiteStage>, (yields: boolean) => Promise<StageOutcome>> = {
+  format: (yields) => check([...prettier, ...pathsOf('format')], yields),
+  types: (yields) => check([bin('typescript/bin/tsc'), '-b'], yields),
+  lint: (yields) => check([...eslint, '--no-warn-ignored', ...pathsOf('lint')], yields),
+  unused: async (yields) => {
+    const all = await check(knip('knip'), yields);
+    const product = await check(knip('knip-product', '--include', 'files,exports'), yields);
     return { ...all, passed: all.passed + product.passed, failures: [...all.failures, ...product.failures] };
   },
-  generated: () => check(['scripts/generate-operations.ts', '--check']),
+  generated: (yields) => check(['scripts/generate-operations.ts', '--check'], yields),
 };
 
 const isSuite = (stage: Stage): stage is SuiteStage => stage in suites;
@@ -236,17 +259,17 @@ async function timed(title: string, work: () => Promise<StageOutcome>): Promise<
   return outcome;
 }
 
-/** The pieces of each stage that no list has begun. */
+/** The pieces of each stage that no lane has begun. */
 const waiting = new Map(
   names.map((name) => [name, [...piecesOf(name, filtersOf(name).length === 0 && shareOf(name) === 'all')]]),
 );
 
-async function runInOrder(list: readonly Stage[]): Promise<void> {
-  for (const name of list) {
+async function runInOrder({ stages, yields = false }: Lane): Promise<void> {
+  for (const name of stages) {
     for (let piece = waiting.get(name)?.shift(); piece !== undefined; piece = waiting.get(name)?.shift()) {
-      const own = { ...selectionOf(name), piece };
+      const own = { ...selectionOf(name), piece, yields };
       const title = piece === null ? name : `${name} ${piece}`;
-      const outcome = await timed(title, () => (isSuite(name) ? suites[name](own) : checks[name]()));
+      const outcome = await timed(title, () => (isSuite(name) ? suites[name](own) : checks[name](yields)));
       done[name] = joinPieces(done[name], outcome);
     }
   }
@@ -274,7 +297,7 @@ async function lookAgain(): Promise<readonly string[]> {
 const list = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `\n${title}:\n${lines.join('\n')}\n`;
 
-for (const lists of PHASES) await Promise.all(lists.map(runInOrder));
+for (const lanes of PHASES) await Promise.all(lanes.map(runInOrder));
 const unsteady = await lookAgain();
 const failed = Object.entries(done).flatMap(([name, { failures }]) => failures.map((one) => lineOf(name, one)));
 const sumOf = (key: 'passed' | 'skipped'): number => Object.values(done).reduce((sum, one) => sum + one[key], 0);

@@ -8,7 +8,11 @@ const outcomeFile = process.env[OUTCOME_VARIABLE];
 
 /** Their files start servers, clients and browsers, and wait for pictures most of the time: one file at a time. */
 const WAITING: readonly string[] = ['integration', 'security', 'e2e', 'realtime'];
-const WORKERS: Readonly<Record<string, number>> = Object.fromEntries(WAITING.map((name) => [name, 1]));
+/** Contract tests wait for most of their time too, and use less of a core. */
+const WORKERS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(WAITING.map((name) => [name, 1])),
+  contract: 2,
+};
 
 const REALTIME_FILES = REALTIME.map((place) => (place.endsWith('/') ? `${place}**/*.test.{ts,tsx}` : place));
 

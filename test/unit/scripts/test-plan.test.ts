@@ -40,7 +40,7 @@ describe('the command line of npm test', () => {
   });
 
   it('runs every stage in one phase, and every folder of tests as a stage', () => {
-    expect([...new Set(PHASES.flat(2))].sort()).toEqual([...STAGES].sort());
+    expect([...new Set(PHASES.flat().flatMap(({ stages }) => stages))].sort()).toEqual([...STAGES].sort());
     const folders = readdirSync(path.join(root, 'test'), { withFileTypes: true }).filter((entry) =>
       entry.isDirectory(),
     );
@@ -48,10 +48,18 @@ describe('the command line of npm test', () => {
     expect(STAGES).toEqual(expect.arrayContaining(tested));
   });
 
-  it('cuts a whole stage that two lists share into pieces, and runs some of its files in one', () => {
-    expect(piecesOf('e2e', true)).toHaveLength(8);
-    expect(piecesOf('e2e', true).slice(0, 2)).toEqual(['1/8', '2/8']);
-    expect(piecesOf('contract', true)).toHaveLength(6);
+  it('lets nothing but checks that yield run beside the tests that watch the time', () => {
+    const beside = PHASES.filter((lanes) => lanes.some(({ stages }) => stages.includes('realtime')));
+    expect(beside).toHaveLength(1);
+    for (const { stages, yields } of beside.flat()) {
+      if (stages.includes('realtime')) expect(stages).toEqual(['realtime']);
+      else expect(yields, stages.join()).toBe(true);
+    }
+  });
+
+  it('cuts a whole stage that two lanes share into pieces, and runs some of its files in one', () => {
+    expect(piecesOf('e2e', true)).toHaveLength(16);
+    expect(piecesOf('e2e', true).slice(0, 2)).toEqual(['1/16', '2/16']);
     expect(piecesOf('e2e', false)).toEqual([null]);
     expect(piecesOf('unit', true)).toEqual([null]);
   });
