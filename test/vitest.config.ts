@@ -39,6 +39,8 @@ export default defineConfig({
         ...(WORKERS[name] === undefined ? {} : { maxWorkers: WORKERS[name] }),
         // Files share a process, and clean-slate.ts gives each of them a clean beginning.
         ...(name === 'unit' ? { isolate: false, setupFiles: ['test/clean-slate.ts'] } : {}),
+        // They drive processes of their own and change nothing in this one: they share its modules and its browser.
+        ...(name === 'e2e' ? { isolate: false } : {}),
         // Several waits of a minute each, which all end well on a slow machine, are no failure.
         ...(WAITING.includes(name) ? { testTimeout: 240_000 } : {}),
       },
