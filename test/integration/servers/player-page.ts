@@ -1,5 +1,5 @@
 /** A page in real Chromium that plays gateway URLs with the client's own engines, and says what the viewer sees. */
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import type { LocalTransport } from '../../../preload/domain/media/streams.ts';
 import type { ReplaySource } from '../../../renderer/media/live/replay-player.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
@@ -148,12 +148,39 @@ window.look = () => {
 };
 `;
 
-export async function openPlayerPage(): Promise<PlayerPage> {
+export interface PlayerSite {
+  readonly origin: string;
+  /** Opens another page, which ends with the site at the latest. */
+  open(): Promise<PlayerPage>;
+  close(): Promise<void>;
+}
+
+/** A browser for pages beside each other. */
+export async function openPlayerSite(): Promise<PlayerSite> {
   const site = await serveBundledPage(ENTRY, '<video muted autoplay></video>', "import './sound/sound-worklet.ts'");
   const { origin } = site;
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
-  const page = await browser.newPage();
-  await page.goto(origin);
+  return {
+    origin,
+    open: async () => {
+      const page = await browser.newPage();
+      await page.goto(origin);
+      return playerPageOf(page, origin);
+    },
+    close: async () => {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+/** One page with a browser of its own. */
+export async function openPlayerPage(): Promise<PlayerPage> {
+  const site = await openPlayerSite();
+  return { ...(await site.open()), close: () => site.close() };
+}
+
+function playerPageOf(page: Page, origin: string): PlayerPage {
   return {
     origin,
     play: (transport, url) => page.evaluate(`window.play(${JSON.stringify(transport)}, ${JSON.stringify(url)})`),
@@ -166,9 +193,6 @@ export async function openPlayerPage(): Promise<PlayerPage> {
     heard: () => page.evaluate('window.listenNow()'),
     hearG711: (url) => page.evaluate(`window.hearG711(${JSON.stringify(url)})`),
     flashesAndBeeps: () => page.evaluate('window.flashesAndBeeps()'),
-    close: async () => {
-      await browser.close();
-      await site.close();
-    },
+    close: () => page.close(),
   };
 }
