@@ -14,11 +14,9 @@ const WORKERS: Readonly<Record<string, number>> = {
   contract: 2,
 };
 
-const REALTIME_FILES = REALTIME.map((place) => (place.endsWith('/') ? `${place}**/*.test.{ts,tsx}` : place));
-
 /** The tests of a project: its folder, without the files that belong to `realtime`. */
 function includeOf(name: string): readonly string[] {
-  if (name === 'realtime') return REALTIME_FILES;
+  if (name === 'realtime') return REALTIME;
   return [`test/${name}/**/*.test.{ts,tsx}`, ...(name === 'unit' ? ['test/simulator/**/*.test.ts'] : [])];
 }
 
@@ -35,7 +33,7 @@ export default defineConfig({
       test: {
         name,
         include: [...includeOf(name)],
-        exclude: ['test/**/fixtures/**', ...(name === 'realtime' ? [] : REALTIME_FILES)],
+        exclude: ['test/**/fixtures/**', ...(name === 'realtime' ? [] : REALTIME)],
         ...(WORKERS[name] === undefined ? {} : { maxWorkers: WORKERS[name] }),
         // Files share a process, and clean-slate.ts gives each of them a clean beginning.
         ...(name === 'unit' ? { isolate: false, setupFiles: ['test/clean-slate.ts'] } : {}),
