@@ -45,6 +45,31 @@ export function piecesOf(stage: Stage, isWhole: boolean): readonly (string | nul
   return count === 1 ? [null] : Array.from({ length: count }, (_, index) => `${index + 1}/${count}`);
 }
 
+/** Files that take longest, by what they took on two cores: from 45 s in e2e, from 25 s in contract. */
+export const LONGEST: readonly string[] = [
+  ...['faults', 'languages', 'rounds', 'preset-deletion', 'retrievals', 'presets', 'playback-clouds', 'wall'].map(
+    (name) => `test/e2e/${name}.test.ts`,
+  ),
+  ...['export-evidence', 'interruptions', 'export-recalls', 'people-imports', 'export-faults', 'empty-answers'].map(
+    (name) => `test/contract/services/${name}.test.ts`,
+  ),
+  'test/contract/services/exports.test.ts',
+];
+
+/** The files that take longest first, so that a lane which begins a file late is not the last for long. */
+export function longestFirst<T>(files: readonly T[], pathOf: (file: T) => string): readonly T[] {
+  const rank = (file: T): number => (LONGEST.includes(pathOf(file)) ? LONGEST.indexOf(pathOf(file)) : LONGEST.length);
+  return files.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The files of a piece: they are dealt like cards, so that the pieces are alike and the first ones take longest.
+ *
+ * @param index from 1.
+ */
+export const dealt = <T>(files: readonly T[], { index, count }: { index: number; count: number }): readonly T[] =>
+  files.filter((_, i) => i % count === index - 1);
+
 /**
  * Files of the stage `realtime`: their tests watch a picture, a deadline of the product or a moving camera while the time
  * runs. They belong to no other stage. A test that only waits until it sees what it waits for belongs to its folder.

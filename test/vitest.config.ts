@@ -1,6 +1,8 @@
 /** One project for each stage of tests, so that the runner can order and count them. */
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { REALTIME } from '../scripts/test-plan.ts';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { dealt, longestFirst, REALTIME } from '../scripts/test-plan.ts';
 import { OUTCOME_VARIABLE, OutcomeReporter } from '../scripts/test-report.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -20,9 +22,30 @@ function includeOf(name: string): readonly string[] {
   return [`test/${name}/**/*.test.{ts,tsx}`, ...(name === 'unit' ? ['test/simulator/**/*.test.ts'] : [])];
 }
 
+/** Vitest's own order, behind the files that are known to take longest. */
+class LongestFirst extends BaseSequencer {
+  override shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { shard } = this.ctx.config;
+    return Promise.resolve(shard === undefined ? files : [...dealt(this.#all(files), shard)]);
+  }
+
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...longestFirst(await super.sort(files), pathOf)];
+  }
+
+  /** By name first: every piece is cut from the same order, whatever ran before. */
+  #all(files: readonly TestSpecification[]): readonly TestSpecification[] {
+    const named = files.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+    return longestFirst(named, pathOf);
+  }
+}
+
+const pathOf = ({ moduleId }: TestSpecification): string => path.relative(root, moduleId).replaceAll('\\', '/');
+
 export default defineConfig({
   root,
   test: {
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,

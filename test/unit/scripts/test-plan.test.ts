@@ -1,7 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isRealtime, PHASES, piecesOf, planOf, REALTIME, sharesOf, STAGES } from '../../../scripts/test-plan.ts';
+import {
+  dealt,
+  isRealtime,
+  LONGEST,
+  longestFirst,
+  PHASES,
+  piecesOf,
+  planOf,
+  REALTIME,
+  sharesOf,
+  STAGES,
+} from '../../../scripts/test-plan.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -62,6 +73,18 @@ describe('the command line of npm test', () => {
     expect(piecesOf('e2e', true).slice(0, 2)).toEqual(['1/16', '2/16']);
     expect(piecesOf('e2e', false)).toEqual([null]);
     expect(piecesOf('unit', true)).toEqual([null]);
+  });
+
+  it('deals the files of a stage to its pieces, each file to one, those that take longest to the first pieces', () => {
+    const files = ['calendar', 'faults', 'sound', 'languages', 'tips'].map((name) => `test/e2e/${name}.test.ts`);
+    const all = longestFirst(files, (file) => file);
+    const pieces = [1, 2, 3].map((index) => dealt(all, { index, count: 3 }));
+    expect(pieces.map(([first]) => first)).toEqual([files[1], files[3], files[0]]);
+    expect(pieces.flat().sort()).toEqual(files.sort());
+  });
+
+  it('names only files that exist as those that take longest', () => {
+    for (const file of LONGEST) expect(existsSync(path.join(root, file)), file).toBe(true);
   });
 });
 
