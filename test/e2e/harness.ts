@@ -234,9 +234,12 @@ class ClientWithPage {
 
   /** @throws {Error} when the client did something that its own content policy refuses. */
   async close(): Promise<void> {
-    await this.#browser?.close();
-    if (this.#context) await returnBrowser(this.#context);
-    await this.#client?.quit();
+    try {
+      await this.#browser?.close();
+      if (this.#context) await returnBrowser(this.#context);
+    } finally {
+      await this.#client?.quit();
+    }
     if (this.violations.length === 0 || this.#options.attacksPage === true) return;
     throw new Error(`against the content policy: ${[...new Set(this.violations)].slice(0, 5).join('\n')}`);
   }
