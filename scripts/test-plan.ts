@@ -83,6 +83,7 @@ export const REALTIME: readonly string[] = [
   'test/integration/player/past-sound-in-step.test.ts',
   'test/integration/player/past-windows.test.ts',
   'test/integration/player/real-input.test.ts',
+  'test/integration/player/simulated-past.test.ts',
   'test/integration/player/sound-in-step.test.ts',
   'test/integration/player/time-code.test.ts',
   'test/security/answers-ptz.test.ts',
