@@ -8,24 +8,22 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 /**
- * Phases run one after another, the lists of a phase beside each other, the stages of a list one after another. First come the
- * stages that only compute, the longest first. Then come tests that wait for servers and clients. Tests that compare pictures
- * with the time run last and alone: they would fail while every core computes. At most two lists run beside each other, and
- * each list runs one file at a time, since a small machine has two cores (`unit` takes what is free). Lists that
- * name the same stage share its pieces: the list that is free takes the next one.
+ * Phases run one after another, the lanes of a phase beside each other. First come the checks that only compute, the longest
+ * first, and the contract tests, which wait for three quarters of their time. Then come tests that drive clients, servers and the
+ * parts of main, one file at a time in each of three lanes: they wait for conditions, and one of them uses a good half of one of
+ * the two cores of a small machine. Tests that compare pictures with the time run last and alone: they would fail while every core
+ * computes.
+ * Lanes that name the same stage share its pieces: the lane that is free takes the next one.
  */
 export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
-  [
-    ['lint', 'types', 'unused', 'generated', 'contract'],
-    ['unit', 'format', 'contract'],
-  ],
-  [['e2e'], ['security', 'integration', 'e2e']],
+  [['lint', 'types', 'unused', 'generated', 'contract'], ['unit', 'format', 'contract']],
+  [['e2e'], ['security', 'integration', 'e2e'], ['e2e']],
   [['realtime']],
   [['electron']],
 ];
 
-/** Number of pieces of a stage; all others run whole. */
-const PIECES: Partial<Readonly<Record<Stage, number>>> = { contract: 6, e2e: 8, realtime: 3 };
+/** Number of pieces of a stage; all others run whole. Small pieces leave no lane idle for long at the end. */
+const PIECES: Partial<Readonly<Record<Stage, number>>> = { contract: 6, e2e: 16, realtime: 3 };
 
 /**
  * The pieces of a stage, as vitest's `--shard` names them.
@@ -37,12 +35,47 @@ export function piecesOf(stage: Stage, isWhole: boolean): readonly (string | nul
   return count === 1 ? [null] : Array.from({ length: count }, (_, index) => `${index + 1}/${count}`);
 }
 
+/** Files that take longest, by what they took on two cores: from 45 s in e2e, from 25 s in contract. */
+export const LONGEST: readonly string[] = [
+  ...['faults', 'languages', 'rounds', 'preset-deletion', 'retrievals', 'presets', 'playback-clouds', 'wall'].map(
+    (name) => `test/e2e/${name}.test.ts`,
+  ),
+  ...['export-evidence', 'interruptions', 'export-recalls', 'people-imports', 'export-faults', 'empty-answers'].map(
+    (name) => `test/contract/services/${name}.test.ts`,
+  ),
+  'test/contract/services/exports.test.ts',
+];
+
+/** The files that take longest first, so that a lane which begins a file late is not the last for long. */
+export function longestFirst<T>(files: readonly T[], pathOf: (file: T) => string): readonly T[] {
+  const rank = (file: T): number => (LONGEST.includes(pathOf(file)) ? LONGEST.indexOf(pathOf(file)) : LONGEST.length);
+  return files.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /**
- * Files and folders of the stage `realtime`: their tests watch a picture, a deadline of the product or a moving camera while
- * the time runs. They belong to no other stage.
+ * The files of a piece: they are dealt like cards, so that the pieces are alike and the first ones take longest.
+ *
+ * @param index from 1.
+ */
+export const dealt = <T>(files: readonly T[], { index, count }: { index: number; count: number }): readonly T[] =>
+  files.filter((_, i) => i % count === index - 1);
+
+/**
+ * Files of the stage `realtime`: their tests watch a picture, a deadline of the product or a moving camera while the time
+ * runs. They belong to no other stage. A test that only waits until it sees what it waits for belongs to its folder.
  */
 export const REALTIME: readonly string[] = [
-  'test/integration/player/',
+  'test/integration/player/damaged-live.test.ts',
+  'test/integration/player/hls-live.test.ts',
+  'test/integration/player/key-playback.test.ts',
+  'test/integration/player/past-clock.test.ts',
+  'test/integration/player/past-engine.test.ts',
+  'test/integration/player/past-sound-in-step.test.ts',
+  'test/integration/player/past-windows.test.ts',
+  'test/integration/player/real-input.test.ts',
+  'test/integration/player/simulated-past.test.ts',
+  'test/integration/player/sound-in-step.test.ts',
+  'test/integration/player/time-code.test.ts',
   'test/security/answers-ptz.test.ts',
   'test/security/hang.test.ts',
   'test/security/media-worker.test.ts',
@@ -55,7 +88,7 @@ export const REALTIME: readonly string[] = [
 ];
 
 /** Whether a test file belongs to the stage `realtime`. @param file from the root of the project. */
-export const isRealtime = (file: string): boolean => REALTIME.some((place) => file.startsWith(place));
+export const isRealtime = (file: string): boolean => REALTIME.includes(file);
 
 interface Plan {
   readonly stages: readonly Stage[];

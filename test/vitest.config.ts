@@ -1,6 +1,8 @@
 /** One project for each stage of tests, so that the runner can order and count them. */
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { REALTIME } from '../scripts/test-plan.ts';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { dealt, longestFirst, REALTIME } from '../scripts/test-plan.ts';
 import { OUTCOME_VARIABLE, OutcomeReporter } from '../scripts/test-report.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -8,19 +10,42 @@ const outcomeFile = process.env[OUTCOME_VARIABLE];
 
 /** Their files start servers, clients and browsers, and wait for pictures most of the time: one file at a time. */
 const WAITING: readonly string[] = ['integration', 'security', 'e2e', 'realtime'];
-const WORKERS: Readonly<Record<string, number>> = Object.fromEntries(WAITING.map((name) => [name, 1]));
-
-const REALTIME_FILES = REALTIME.map((place) => (place.endsWith('/') ? `${place}**/*.test.{ts,tsx}` : place));
+/** Contract tests wait for most of their time too, and use less of a core. */
+const WORKERS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(WAITING.map((name) => [name, 1])),
+  contract: 2,
+};
 
 /** The tests of a project: its folder, without the files that belong to `realtime`. */
 function includeOf(name: string): readonly string[] {
-  if (name === 'realtime') return REALTIME_FILES;
+  if (name === 'realtime') return REALTIME;
   return [`test/${name}/**/*.test.{ts,tsx}`, ...(name === 'unit' ? ['test/simulator/**/*.test.ts'] : [])];
 }
+
+/** Vitest's own order, behind the files that are known to take longest. */
+class LongestFirst extends BaseSequencer {
+  override shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { shard } = this.ctx.config;
+    return Promise.resolve(shard === undefined ? files : [...dealt(this.#all(files), shard)]);
+  }
+
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...longestFirst(await super.sort(files), pathOf)];
+  }
+
+  /** By name first: every piece is cut from the same order, whatever ran before. */
+  #all(files: readonly TestSpecification[]): readonly TestSpecification[] {
+    const named = files.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+    return longestFirst(named, pathOf);
+  }
+}
+
+const pathOf = ({ moduleId }: TestSpecification): string => path.relative(root, moduleId).replaceAll('\\', '/');
 
 export default defineConfig({
   root,
   test: {
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
@@ -31,10 +56,12 @@ export default defineConfig({
       test: {
         name,
         include: [...includeOf(name)],
-        exclude: ['test/**/fixtures/**', ...(name === 'realtime' ? [] : REALTIME_FILES)],
+        exclude: ['test/**/fixtures/**', ...(name === 'realtime' ? [] : REALTIME)],
         ...(WORKERS[name] === undefined ? {} : { maxWorkers: WORKERS[name] }),
         // Files share a process, and clean-slate.ts gives each of them a clean beginning.
         ...(name === 'unit' ? { isolate: false, setupFiles: ['test/clean-slate.ts'] } : {}),
+        // They drive processes of their own and change nothing in this one: they share its modules and its browser.
+        ...(name === 'e2e' ? { isolate: false } : {}),
         // Several waits of a minute each, which all end well on a slow machine, are no failure.
         ...(WAITING.includes(name) ? { testTimeout: 240_000 } : {}),
       },

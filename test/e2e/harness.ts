@@ -17,7 +17,7 @@ import {
   type HostKind,
   type SimulatorInfo,
 } from '../../scripts/lib.ts';
-import { browserExecutable, BROWSER_FLAGS } from './browser.ts';
+import { borrowBrowser, returnBrowser } from './browser-pool.ts';
 
 export const hostKind: HostKind = process.env['LANNER_E2E_HOST'] === 'electron' ? 'electron' : 'browser';
 const POLL_MS = 100;
@@ -145,13 +145,29 @@ async function controlOf(base: string, method: string, route: string, body?: unk
   return text === '' ? null : (JSON.parse(text) as unknown);
 }
 
-/** The client and the page that shows it; both are replaced by a restart, the browser with its profile stays. */
+/**
+ * Resolves when all have started. When one fails, the others are waited for too: whoever closes then finds all of them.
+ *
+ * @throws the first failure.
+ */
+async function allStarted(starts: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(starts)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+let built: Promise<string> | null = null;
+
+/** The sources of a run do not change: they are compared with the build once, not for each client. */
+const builtPage = (): Promise<string> => (built ??= ensureClient());
+
+/** The client and the page that shows it; both are replaced by a restart, the context of the browser stays. */
 class ClientWithPage {
   readonly #options: SessionOptions;
   readonly #folder: string;
   /** Actions of the page that the content policy blocked, as the browser reports them on the console. */
   readonly violations: string[] = [];
   #client: Client | null = null;
+  /** Electron's own; the browser host shows its pages in a browser that sessions share. */
   #browser: Browser | null = null;
   #context: BrowserContext | null = null;
   #page: Page | null = null;
@@ -179,7 +195,7 @@ class ClientWithPage {
     const { vault = 'session', hasDemo = false, hasLocalClouds = true, args = [], env, mainDir } = this.#options;
     // A copy: a build that runs meanwhile takes no file away from under the page.
     const pageDir = path.join(this.#folder, 'page');
-    await cp(await ensureClient(), pageDir, { recursive: true });
+    await cp(await builtPage(), pageDir, { recursive: true });
     const flags = [
       ...(vault === 'session' ? ['--session-vault'] : []),
       ...(hasLocalClouds ? ['--local-clouds'] : []),
@@ -189,8 +205,8 @@ class ClientWithPage {
     ];
     const options = { dataDir: this.dataDir, pageDir, args: flags, mainDir, ...(env === undefined ? {} : { env }) };
     this.#client = new Client(chooseHost(hostKind), options);
-    const launchUrl = await this.#client.ready;
-    this.#page = hostKind === 'electron' ? await this.#attach() : await this.#open(launchUrl);
+    await allStarted([this.#client.ready, ...(hostKind === 'browser' ? [this.#openContext()] : [])]);
+    this.#page = hostKind === 'electron' ? await this.#attach() : await this.#open(await this.#client.ready);
   }
 
   async stop(): Promise<void> {
@@ -218,8 +234,12 @@ class ClientWithPage {
 
   /** @throws {Error} when the client did something that its own content policy refuses. */
   async close(): Promise<void> {
-    await this.#browser?.close();
-    await this.#client?.quit();
+    try {
+      await this.#browser?.close();
+      if (this.#context) await returnBrowser(this.#context);
+    } finally {
+      await this.#client?.quit();
+    }
     if (this.violations.length === 0 || this.#options.attacksPage === true) return;
     throw new Error(`against the content policy: ${[...new Set(this.violations)].slice(0, 5).join('\n')}`);
   }
@@ -245,17 +265,18 @@ class ClientWithPage {
 
   async #open(launchUrl: string | null): Promise<Page> {
     if (launchUrl === null) throw new Error('the browser host told no launch URL');
-    this.#browser ??= await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
-    const { viewport = { width: 1600, height: 900 }, locale = 'en-US', zone = 'Asia/Shanghai' } = this.#options;
-    if (this.#context === null) {
-      this.#context = await this.#browser.newContext({ viewport, locale, timezoneId: zone });
-      await this.#context.addInitScript(markListening);
-    }
-    this.#context.setDefaultTimeout(PATIENCE_MS);
     const page = await this.#newPage();
     await page.goto(launchUrl);
     await untilListening(page);
     return page;
+  }
+
+  async #openContext(): Promise<void> {
+    if (this.#context !== null) return;
+    const { viewport = { width: 1600, height: 900 }, locale = 'en-US', zone = 'Asia/Shanghai' } = this.#options;
+    this.#context = await borrowBrowser({ viewport, locale, timezoneId: zone });
+    await this.#context.addInitScript(markListening);
+    this.#context.setDefaultTimeout(PATIENCE_MS);
   }
 
   async #newPage(): Promise<Page> {
@@ -273,28 +294,30 @@ function only(clouds: SimulatorInfo['clouds'], vendors: readonly string[]): Simu
 /** @throws whatever kept the client from opening, after everything that was opened has been closed. */
 export async function openClient(options: SessionOptions): Promise<OpenSession> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-'));
-  const simulator = await startSimulator(options.cameras ?? DEFAULT_CAMERAS, options.lineMs ?? null);
-  const { control } = simulator.info;
-  const clouds = only(simulator.info.clouds, options.vendors ?? ['huawei-ivm']);
+  const { vendors = ['huawei-ivm'] } = options;
   const pair = new ClientWithPage(folder, options);
+  const simulator = startSimulator(options.cameras ?? DEFAULT_CAMERAS, options.lineMs ?? null);
   const close = async (): Promise<void> => {
     try {
       await pair.close();
     } finally {
-      await stop(simulator.child);
+      await simulator.then(({ child }) => stop(child)).catch(() => {}); // one that did not start has ended
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
   };
-  try {
-    await pair.start();
+  const openWall = async (): Promise<SimulatorInfo> => {
+    await allStarted([simulator, pair.start()]);
+    const { info } = await simulator;
     if (options.wall) {
-      await pair.client.ask({ do: 'add-accounts', clouds });
+      await pair.client.ask({ do: 'add-accounts', clouds: only(info.clouds, vendors) });
       await pair.client.ask({ do: 'fill-wall', layout: options.wall });
     }
-  } catch (error) {
+    return info;
+  };
+  const { clouds, control } = await openWall().catch(async (error: unknown) => {
     await close();
     throw error;
-  }
+  });
   return {
     get page() {
       return pair.page;
@@ -302,7 +325,7 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
     get client() {
       return pair.client;
     },
-    clouds,
+    clouds: only(clouds, vendors),
     dataDir: pair.dataDir,
     control: (method, route, body) => controlOf(control, method, route, body),
     reopen: async () => {

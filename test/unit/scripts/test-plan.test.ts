@@ -1,7 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isRealtime, PHASES, piecesOf, planOf, REALTIME, sharesOf, STAGES } from '../../../scripts/test-plan.ts';
+import {
+  dealt,
+  isRealtime,
+  LONGEST,
+  longestFirst,
+  PHASES,
+  piecesOf,
+  planOf,
+  REALTIME,
+  sharesOf,
+  STAGES,
+} from '../../../scripts/test-plan.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -25,8 +36,8 @@ describe('the command line of npm test', () => {
     expect(planOf('e2e,realtime', [])).toMatchObject({ stages: ['e2e', 'realtime'], realtimeOf: null });
   });
 
-  it('names only files and folders that exist as those that watch the time', () => {
-    for (const place of REALTIME) expect(existsSync(path.join(root, place)), place).toBe(true);
+  it('names only files that exist as those that watch the time', () => {
+    for (const file of REALTIME) expect(existsSync(path.join(root, file)), file).toBe(true);
     expect(isRealtime('test/e2e/playback-pictures.test.ts')).toBe(true);
     expect(isRealtime('test/e2e/walls.test.ts')).toBe(false);
   });
@@ -48,12 +59,28 @@ describe('the command line of npm test', () => {
     expect(STAGES).toEqual(expect.arrayContaining(tested));
   });
 
-  it('cuts a whole stage that two lists share into pieces, and runs some of its files in one', () => {
-    expect(piecesOf('e2e', true)).toHaveLength(8);
-    expect(piecesOf('e2e', true).slice(0, 2)).toEqual(['1/8', '2/8']);
+  it('runs nothing beside the tests that watch the time', () => {
+    expect(PHASES.filter((lanes) => lanes.flat().includes('realtime'))).toEqual([[['realtime']]]);
+  });
+
+  it('cuts a whole stage that two lanes share into pieces, and runs some of its files in one', () => {
+    expect(piecesOf('e2e', true)).toHaveLength(16);
+    expect(piecesOf('e2e', true).slice(0, 2)).toEqual(['1/16', '2/16']);
     expect(piecesOf('contract', true)).toHaveLength(6);
     expect(piecesOf('e2e', false)).toEqual([null]);
     expect(piecesOf('unit', true)).toEqual([null]);
+  });
+
+  it('deals the files of a stage to its pieces, each file to one, those that take longest to the first pieces', () => {
+    const files = ['calendar', 'faults', 'sound', 'languages', 'tips'].map((name) => `test/e2e/${name}.test.ts`);
+    const all = longestFirst(files, (file) => file);
+    const pieces = [1, 2, 3].map((index) => dealt(all, { index, count: 3 }));
+    expect(pieces.map(([first]) => first)).toEqual([files[1], files[3], files[0]]);
+    expect(pieces.flat().sort()).toEqual(files.sort());
+  });
+
+  it('names only files that exist as those that take longest', () => {
+    for (const file of LONGEST) expect(existsSync(path.join(root, file)), file).toBe(true);
   });
 });
 
