@@ -1,12 +1,15 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
+import { livePool } from '../../../media/pool/live-pool.ts';
+import type { PlayerSnapshot } from '../../../media/live/player-state.ts';
+import { openPreview, previewSlotOf } from '../../../media/pool/preview-player.ts';
 import { useAsked } from '../../../state/cameras/asking.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { useSilenceOf } from '../../../state/players/outages.ts';
-import { usePreviewPicture, type PreviewState } from '../../../state/players/preview-picture.ts';
+import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { PreviewTarget } from './preview-dwell.ts';
 import { rowState } from '../tree/row-state.ts';
@@ -53,8 +56,20 @@ export function CameraPreview({ target }: { readonly target: PreviewTarget }) {
 
 function Picture({ channel }: { readonly channel: NumberedChannel }) {
   const t = useText();
-  const { area, state } = usePreviewPicture(channel);
-  const words = wordsOf(t, state);
+  const area = useRef<HTMLDivElement>(null);
+  const [isRefused, setRefused] = useState(false);
+  const { id: channelId } = channel;
+  const hasSubStream = channel.capabilities.includes('sub-stream');
+  const player = usePlayers(selectPlayer(previewSlotOf(channelId)));
+  useLayoutEffect(() => {
+    const container = area.current;
+    if (container === null) return undefined;
+    const extent = { widthPx: container.clientWidth, heightPx: container.clientHeight, isMaximised: false };
+    const close = openPreview(livePool, { channelId, hasSubStream, extent }, container);
+    setRefused(close === null);
+    return close ?? undefined;
+  }, [channelId, hasSubStream]);
+  const words = isRefused ? t('cameras.preview.full') : wordsOf(t, player);
   return (
     <div className="cam-picture">
       <div ref={area} />
@@ -64,15 +79,22 @@ function Picture({ channel }: { readonly channel: NumberedChannel }) {
 }
 
 /** The words in place of the picture; null while the picture moves. */
-function wordsOf(t: Text, state: PreviewState): string | null {
-  switch (state.phase) {
+function wordsOf(t: Text, player: PlayerSnapshot | null): string | null {
+  const state = player?.state;
+  switch (state?.phase) {
     case 'playing':
+    case 'delayed':
+    case 'stalled':
+    case 'frozen':
       return null;
+    case 'parked':
+      return t('cameras.preview.parked');
+    case 'reconnecting':
     case 'failed':
       return t('cameras.preview.failed', { reason: errorWords(t, state.error).what });
-    case 'full':
-    case 'parked':
+    case undefined:
+    case 'idle':
     case 'opening':
-      return t(`cameras.preview.${state.phase}`);
+      return t('cameras.preview.opening');
   }
 }
