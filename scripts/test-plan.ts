@@ -16,7 +16,10 @@ export type Stage = (typeof STAGES)[number];
  * Lanes that name the same stage share its pieces: the lane that is free takes the next one.
  */
 export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
-  [['lint', 'types', 'unused', 'generated', 'contract'], ['unit', 'format', 'contract']],
+  [
+    ['lint', 'types', 'unused', 'generated', 'contract'],
+    ['unit', 'format', 'contract'],
+  ],
   [['e2e'], ['security', 'integration', 'e2e'], ['e2e']],
   [['realtime']],
   [['electron']],

@@ -51,28 +51,31 @@ interface NetLog {
 }
 
 // @promise security.closed-names: No name server is asked for a name that a script makes up.
-it.skipIf(process.platform === 'win32')('the browser asks no name server for a name that a script makes up', async () => {
-  const netLog = join(dir, 'net-log.json');
-  const executable = join(dir, 'browser.sh');
-  const script = `#!/bin/sh\nexec '${browserExecutable()}' '--log-net-log=${netLog}' "$@"\n`;
-  await writeFile(executable, script, { mode: 0o700 });
-  const { browser, window } = await windows.open(executable, { kind: 'wall', key: 'main', isKiosk: false });
-  await (await window).show(`http://${'0'.repeat(32)}.localhost:${port}/`);
-  const { targetInfos } = (await browser.devtools.send('Target.getTargets')) as {
-    readonly targetInfos: readonly { readonly targetId: string; readonly type: string }[];
-  };
-  const targetId = targetInfos.find(({ type }) => type === 'page')?.targetId ?? '';
-  await browser.devtools.withSession(targetId, (sessionId) =>
-    browser.devtools.send('Runtime.evaluate', { expression: ATTEMPTS, awaitPromise: true }, sessionId),
-  );
-  await windows.close();
-  const { constants, events } = JSON.parse(await readFile(netLog, 'utf8')) as NetLog;
-  const count = (name: string): number => {
-    const type = constants.logEventTypes[name];
-    expect(type, name).toBeDefined();
-    return events.filter((event) => event.type === type).length;
-  };
-  expect(JSON.stringify(events)).toContain('secret-2.example'); // the attempts were made
-  expect(count('DNS_TRANSACTION_ATTEMPT'), 'questions to a name server').toBe(0);
-  expect(count('HOST_RESOLVER_SYSTEM_TASK'), 'questions to the system').toBe(0);
-});
+it.skipIf(process.platform === 'win32')(
+  'the browser asks no name server for a name that a script makes up',
+  async () => {
+    const netLog = join(dir, 'net-log.json');
+    const executable = join(dir, 'browser.sh');
+    const script = `#!/bin/sh\nexec '${browserExecutable()}' '--log-net-log=${netLog}' "$@"\n`;
+    await writeFile(executable, script, { mode: 0o700 });
+    const { browser, window } = await windows.open(executable, { kind: 'wall', key: 'main', isKiosk: false });
+    await (await window).show(`http://${'0'.repeat(32)}.localhost:${port}/`);
+    const { targetInfos } = (await browser.devtools.send('Target.getTargets')) as {
+      readonly targetInfos: readonly { readonly targetId: string; readonly type: string }[];
+    };
+    const targetId = targetInfos.find(({ type }) => type === 'page')?.targetId ?? '';
+    await browser.devtools.withSession(targetId, (sessionId) =>
+      browser.devtools.send('Runtime.evaluate', { expression: ATTEMPTS, awaitPromise: true }, sessionId),
+    );
+    await windows.close();
+    const { constants, events } = JSON.parse(await readFile(netLog, 'utf8')) as NetLog;
+    const count = (name: string): number => {
+      const type = constants.logEventTypes[name];
+      expect(type, name).toBeDefined();
+      return events.filter((event) => event.type === type).length;
+    };
+    expect(JSON.stringify(events)).toContain('secret-2.example'); // the attempts were made
+    expect(count('DNS_TRANSACTION_ATTEMPT'), 'questions to a name server').toBe(0);
+    expect(count('HOST_RESOLVER_SYSTEM_TASK'), 'questions to the system').toBe(0);
+  },
+);

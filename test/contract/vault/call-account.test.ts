@@ -54,8 +54,11 @@ it.skipIf(noKeyring !== null)(
   },
 );
 
-it.skipIf(process.platform !== 'linux')('a call of an account says that there is no keychain, and what to do instead', async () => {
-  const { none } = await calls<Calls<'none'>>('none');
-  expect(none).toMatchObject({ code: 2, last: { ok: false, error: { code: 'vault.missing' } } });
-  expect(none.last).toMatchObject({ error: { next: expect.stringMatching(/LANNER_CREDENTIALS/) } });
-});
+it.skipIf(process.platform !== 'linux')(
+  'a call of an account says that there is no keychain, and what to do instead',
+  async () => {
+    const { none } = await calls<Calls<'none'>>('none');
+    expect(none).toMatchObject({ code: 2, last: { ok: false, error: { code: 'vault.missing' } } });
+    expect(none.last).toMatchObject({ error: { next: expect.stringMatching(/LANNER_CREDENTIALS/) } });
+  },
+);

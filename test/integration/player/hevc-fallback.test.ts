@@ -69,25 +69,28 @@ const look = (page: Page): Promise<PlayerSnapshot> => page.evaluate('window.look
 const decodesHevc = (page: Page): Promise<boolean> =>
   page.evaluate(() => MediaSource.isTypeSupported('video/mp4; codecs="hvc1.1.6.L93.B0"'));
 
-it.each(['mpegts', 'fmp4'] as const)('the player shows the H.264 sub stream of a camera with H.265 in %s', async (segments) => {
-  const nginx = await startNginx();
-  closers.push(() => nginx.stop());
-  await writeHevcHls(nginx.folder, segments);
-  const encoder = writeHls(nginx.folder);
-  closers.push(() => encoder.stop('SIGKILL'));
-  await until('ffmpeg wrote a playlist', () => (existsSync(`${nginx.folder}/index.m3u8`) ? true : null));
-  const page = await openTile({ main: `${nginx.origin}/${segments}.m3u8`, sub: `${nginx.origin}/index.m3u8` });
-  if (await decodesHevc(page)) return;
-  const shown = await until(
-    'the sub stream plays',
-    async () => {
-      const now = await look(page);
-      return now.state.phase === 'playing' && now.statistics.codec === 'H.264' ? now : null;
-    },
-    60_000,
-  );
-  expect(shown).toMatchObject({ profile: 'sub', notice: { kind: 'codec', codec: 'H.265', instead: 'sub' } });
-});
+it.each(['mpegts', 'fmp4'] as const)(
+  'the player shows the H.264 sub stream of a camera with H.265 in %s',
+  async (segments) => {
+    const nginx = await startNginx();
+    closers.push(() => nginx.stop());
+    await writeHevcHls(nginx.folder, segments);
+    const encoder = writeHls(nginx.folder);
+    closers.push(() => encoder.stop('SIGKILL'));
+    await until('ffmpeg wrote a playlist', () => (existsSync(`${nginx.folder}/index.m3u8`) ? true : null));
+    const page = await openTile({ main: `${nginx.origin}/${segments}.m3u8`, sub: `${nginx.origin}/index.m3u8` });
+    if (await decodesHevc(page)) return;
+    const shown = await until(
+      'the sub stream plays',
+      async () => {
+        const now = await look(page);
+        return now.state.phase === 'playing' && now.statistics.codec === 'H.264' ? now : null;
+      },
+      60_000,
+    );
+    expect(shown).toMatchObject({ profile: 'sub', notice: { kind: 'codec', codec: 'H.265', instead: 'sub' } });
+  },
+);
 
 // @promise failures.hevc
 it('the player says why a camera cannot play whose only stream is H.265', async () => {

@@ -49,10 +49,13 @@ const untilShown = (isEnough: (atMs: number) => boolean): Promise<number> =>
 
 // @promise failures.times-anew: A recording whose times begin anew in the middle shows the picture of each moment, and
 // plays over the place.
-it.each([34, 12, 50, 20.5, 28, 22.5])('the player shows the picture of second %s, before and behind the place', async (second) => {
-  await site.go(at(second));
-  expect(await untilShown((atMs) => atMs === at(second))).toBe(at(second));
-});
+it.each([34, 12, 50, 20.5, 28, 22.5])(
+  'the player shows the picture of second %s, before and behind the place',
+  async (second) => {
+    await site.go(at(second));
+    expect(await untilShown((atMs) => atMs === at(second))).toBe(at(second));
+  },
+);
 
 // @promise failures.times-anew
 it('the player plays over the place, and shows the moment behind it', async () => {

@@ -31,9 +31,12 @@ describe.each(Object.keys(KNOWN) as Vendor[])('%s', (vendor) => {
   const known: KnownIds = Object.fromEntries(Object.entries(KNOWN[vendor]).map(([name, id]) => [name, bench.id(id)]));
   const specs = [...loadSpecs(vendor).values()];
 
-  it.each(specs.map((spec) => [spec.id, spec] as const))('takes a request that follows the rules of %s', (_id, spec) => {
-    expect(() => readParameters(spec, new Map(Object.entries(goodWire(spec, known))))).not.toThrow();
-  });
+  it.each(specs.map((spec) => [spec.id, spec] as const))(
+    'takes a request that follows the rules of %s',
+    (_id, spec) => {
+      expect(() => readParameters(spec, new Map(Object.entries(goodWire(spec, known))))).not.toThrow();
+    },
+  );
 
   it('refuses lists, JSON and pictures that are not written like ones', () => {
     const cases = specs.flatMap((spec) => brokenWires(spec, known).map((one) => [spec, one] as const));

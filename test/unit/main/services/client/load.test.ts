@@ -147,34 +147,37 @@ it('the meter of load asks the host on a system without /proc, and never stops a
   expect(samples[0]).toMatchObject({ memoryBytes: 202 });
 });
 
-it.runIf(process.platform !== 'win32')('the meter of load does not wait for a ps that hangs, and starts no second one', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'lanner-ps-'));
-  const started = join(dir, 'started');
-  writeFileSync(join(dir, 'ps'), `#!/bin/sh\necho $$ >> '${started}'\nexec sleep 600\n`, { mode: 0o755 });
-  const pids = (): readonly number[] => readFileSync(started, 'utf8').trim().split('\n').map(Number);
-  const before = process.env['PATH'];
-  process.env['PATH'] = `${dir}:${before}`;
-  try {
-    await expect(toolTree([process.pid], undefined, 500)).rejects.toMatchObject({ code: 'network.timeout' });
-    await expect(toolTree([process.pid], undefined, 500)).rejects.toThrow('has not told of its processes yet');
-    await vi.waitUntil(() => existsSync(started), PATIENCE);
-    expect(pids()).toHaveLength(1);
-    for (const pid of pids()) process.kill(pid);
-    // The failure of the program that was ended sets the way free: the next call starts a program again.
-    await vi.waitUntil(async () => {
-      const failure = await toolTree([process.pid], undefined, 500).catch((error: unknown) => error);
-      return failure instanceof AppError && failure.code === 'network.timeout';
-    }, PATIENCE);
-    await vi.waitUntil(() => pids().length === 2, PATIENCE);
-  } finally {
-    process.env['PATH'] = before;
-    for (const pid of pids()) {
-      try {
-        process.kill(pid);
-      } catch {
-        // ended above
+it.runIf(process.platform !== 'win32')(
+  'the meter of load does not wait for a ps that hangs, and starts no second one',
+  async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'lanner-ps-'));
+    const started = join(dir, 'started');
+    writeFileSync(join(dir, 'ps'), `#!/bin/sh\necho $$ >> '${started}'\nexec sleep 600\n`, { mode: 0o755 });
+    const pids = (): readonly number[] => readFileSync(started, 'utf8').trim().split('\n').map(Number);
+    const before = process.env['PATH'];
+    process.env['PATH'] = `${dir}:${before}`;
+    try {
+      await expect(toolTree([process.pid], undefined, 500)).rejects.toMatchObject({ code: 'network.timeout' });
+      await expect(toolTree([process.pid], undefined, 500)).rejects.toThrow('has not told of its processes yet');
+      await vi.waitUntil(() => existsSync(started), PATIENCE);
+      expect(pids()).toHaveLength(1);
+      for (const pid of pids()) process.kill(pid);
+      // The failure of the program that was ended sets the way free: the next call starts a program again.
+      await vi.waitUntil(async () => {
+        const failure = await toolTree([process.pid], undefined, 500).catch((error: unknown) => error);
+        return failure instanceof AppError && failure.code === 'network.timeout';
+      }, PATIENCE);
+      await vi.waitUntil(() => pids().length === 2, PATIENCE);
+    } finally {
+      process.env['PATH'] = before;
+      for (const pid of pids()) {
+        try {
+          process.kill(pid);
+        } catch {
+          // ended above
+        }
       }
+      rmSync(dir, { recursive: true, force: true });
     }
-    rmSync(dir, { recursive: true, force: true });
-  }
-});
+  },
+);

@@ -45,18 +45,21 @@ function setUp(isEphemeral: boolean) {
   return { accountStore, database, table, history: new ConsoleHistory(table, accountStore) };
 }
 
-it.each([true, false])('the history of the console stores the newest calls of an account, newest first (of this run only: %s)', (isEphemeral) => {
-  const { history, table } = setUp(isEphemeral);
-  for (let n = 0; n < MAX_CONSOLE_HISTORY + 5; n++) history.add(ID, call(n));
-  const kept = history.of(ID);
-  expect(kept).toHaveLength(MAX_CONSOLE_HISTORY);
-  expect(kept[0]).toMatchObject({ operationId: `op${MAX_CONSOLE_HISTORY + 4}`, isOk: true, elapsedMs: 1.5 });
-  expect(kept[1]).toMatchObject({ isOk: false, code: 'cloud.refused' });
-  expect(new Set(kept.map(({ id }) => id)).size).toBe(MAX_CONSOLE_HISTORY);
-  expect(table.of(ID)).toHaveLength(isEphemeral ? 0 : MAX_CONSOLE_HISTORY);
-  history.clear(ID);
-  expect(history.of(ID)).toEqual([]);
-});
+it.each([true, false])(
+  'the history of the console stores the newest calls of an account, newest first (of this run only: %s)',
+  (isEphemeral) => {
+    const { history, table } = setUp(isEphemeral);
+    for (let n = 0; n < MAX_CONSOLE_HISTORY + 5; n++) history.add(ID, call(n));
+    const kept = history.of(ID);
+    expect(kept).toHaveLength(MAX_CONSOLE_HISTORY);
+    expect(kept[0]).toMatchObject({ operationId: `op${MAX_CONSOLE_HISTORY + 4}`, isOk: true, elapsedMs: 1.5 });
+    expect(kept[1]).toMatchObject({ isOk: false, code: 'cloud.refused' });
+    expect(new Set(kept.map(({ id }) => id)).size).toBe(MAX_CONSOLE_HISTORY);
+    expect(table.of(ID)).toHaveLength(isEphemeral ? 0 : MAX_CONSOLE_HISTORY);
+    history.clear(ID);
+    expect(history.of(ID)).toEqual([]);
+  },
+);
 
 it('the history of the console drops what accounts left that are gone, and takes no more of them', () => {
   const { accountStore, table, history } = setUp(false);
