@@ -48,17 +48,16 @@ export function AccessSheet({ name, rows, hasPassword, onClose }: SheetProps) {
           <p>{t('onboarding.sheet.tooLong')}</p>
         ) : (
           <figure>
-            <div role="img" aria-label={t('onboarding.sheet.code')}>
-              <QRCode
-                type="svg"
-                value={text}
-                errorLevel="M"
-                size={CODE_PX}
-                color="#000"
-                bgColor="#fff"
-                bordered={false}
-              />
-            </div>
+            <QRCode
+              type="svg"
+              value={text}
+              errorLevel="M"
+              size={CODE_PX}
+              color="#000"
+              bgColor="#fff"
+              bordered={false}
+              aria-label={t('onboarding.sheet.code')}
+            />
             <figcaption>{t('onboarding.sheet.codeHas')}</figcaption>
           </figure>
         )}
