@@ -69,7 +69,7 @@ async function comeToCheck(own: Session, key: string, count: number): Promise<vo
   await chooseByKey(page, 'Choose file', await fileOf(own, `${key}.csv`, [HEAD, ...lines].join('\n')));
   await panel(page).getByText(`${key}.csv, ${count} rows`).waitFor();
   await chooseByKey(page, 'Choose ZIP', await fileOf(own, `${key}.zip`, zipOf(pictures)));
-  await panel(page).getByText(`${count} pictures`, { exact: true }).waitFor();
+  await panel(page).getByText(`${count} files to look for pictures in`, { exact: true }).waitFor();
   await enter(page, button(page, 'Next'));
   const columns = panel(page).getByRole('combobox');
   if ((await columns.last().inputValue()) !== 'picture') {

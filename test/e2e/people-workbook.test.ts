@@ -85,7 +85,7 @@ describe('the import of a workbook', () => {
     await chooseFile(page, await fileOf(own, '访客.xlsx', file));
     for (const n of [1, 2, 3, 4]) await fileOf(own, `portraits/${String(n)}.jpg`, portrait(n));
     const chooser = page.waitForEvent('filechooser');
-    await button(page, 'Choose folder').press('Enter');
+    await panel(page).locator('button', { hasText: 'Choose folder' }).press('Enter');
     await (await chooser).setFiles(path.dirname(await fileOf(own, 'portraits/list.txt', 'four portraits')));
     await panel(page).getByText('5 files to look for pictures in', { exact: true }).waitFor();
     await panel(page).getByText('访客.xlsx, 4 rows').waitFor();
