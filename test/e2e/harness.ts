@@ -282,6 +282,8 @@ class ClientWithPage {
   async #newPage(): Promise<Page> {
     if (!this.#context) throw new Error('only the browser host opens pages');
     const page = await this.#context.newPage();
+    // Without a listener a busy browser hands a chooser of files to nobody when a test begins to wait for it.
+    page.on('filechooser', () => {});
     this.#watch(page);
     return page;
   }
