@@ -180,7 +180,7 @@ export const words: Texts<typeof english> = {
     zip: '选择 ZIP',
     folder: '选择文件夹',
     picturesHint: '图片：按文件中的图片名，或按外部编号或名称查找',
-    pictures_other: '将在 {{count}} 个文件中查找图片',
+    pictures_other: '{{count}} 个文件，从中查找图片',
     waiting: '有一个已暂停的导入在等待此文件。它将从中断处继续，不会重复发送。',
     columns: '文件的列',
     columnsHint: '请为文件的每一列选择其含义。',
