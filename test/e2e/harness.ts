@@ -274,7 +274,9 @@ class ClientWithPage {
   async #openContext(): Promise<void> {
     if (this.#context !== null) return;
     const { viewport = { width: 1600, height: 900 }, locale = 'en-US', zone = 'Asia/Shanghai' } = this.#options;
-    this.#context = await borrowBrowser({ viewport, locale, timezoneId: zone });
+    // A click on a dialog that still moves in can miss its button on a busy machine.
+    const look = { viewport, locale, timezoneId: zone, reducedMotion: 'reduce' } as const;
+    this.#context = await borrowBrowser(look);
     await this.#context.addInitScript(markListening);
     this.#context.setDefaultTimeout(PATIENCE_MS);
   }
