@@ -107,7 +107,7 @@ describe('a replay over the tile of a camera', () => {
     useTileViews.setState({ replays: {} });
   });
 
-  it('ends the live sound of the camera, whose picture is of another time', async () => {
+  it('a replay over the tile of a camera ends the live sound, which is of another time than the picture', async () => {
     toggleListening(a);
     await untilAsked(1);
     useTileViews.setState({ replays: { [key]: replay } });
@@ -116,7 +116,7 @@ describe('a replay over the tile of a camera', () => {
     await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
   });
 
-  it('is heard when it is asked for, until a live camera is listened to or the replay ends', () => {
+  it('a replay is heard when it is asked for, until a live camera is listened to or the replay ends', () => {
     const target = { slotKey: key, channelId: a };
     useTileViews.setState({ replays: { [key]: replay } });
     expect(useReplaySound.getState().key).toBeNull();
