@@ -51,6 +51,29 @@ describe('the sound of a camera', () => {
       await sign.waitFor({ state: 'detached' });
     },
   );
+
+  // @promise sound.replay: The replay of a tile has its own sound.
+  it.each([
+    { sound: 'alaw', number: 1 },
+    { sound: 'aac', number: 3 },
+  ])(
+    'a replay of a camera that sends $sound ends the live sound, and is heard itself where that is asked for',
+    async ({ number }) => {
+      const { page } = session();
+      await tile(page, number).click();
+      await page.keyboard.press('h');
+      const sign = (name: string) => tile(page, number).getByRole('img', { name, exact: true });
+      await sign('Listening').waitFor();
+      await page.keyboard.press('b');
+      await page.getByRole('group', { name: `Replay of tile ${number}, not live` }).waitFor();
+      await sign('Listening').waitFor({ state: 'detached' });
+      await page.keyboard.press('h');
+      await sign('Listening to the replay').waitFor();
+      await page.keyboard.press('Alt+v');
+      await sign('Listening to the replay').waitFor({ state: 'detached' });
+      expect(await sign('Listening').count()).toBe(0);
+    },
+  );
 });
 
 describe('the sound of recordings', () => {

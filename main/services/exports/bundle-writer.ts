@@ -24,7 +24,11 @@ export interface BundleFile extends Pick<EvidenceFile, 'path' | 'kind' | 'source
   readonly from: string;
   /** Somebody else keeps the file, and may change it later: the bundle takes a copy. */
   readonly isKept?: true;
+  /** Where the file was read before. */
+  readonly digest?: FileDigest;
 }
+
+type FileDigest = Pick<EvidenceFile, 'sizeBytes' | 'sha256'>;
 
 export interface BundleOrder {
   /** Absolute, without a file or folder of this name. */
@@ -74,21 +78,25 @@ const isThere = (path: string): Promise<boolean> =>
 
 async function manifestOf({ facts, sources, files, signal }: BundleOrder): Promise<EvidenceManifest> {
   const listed: EvidenceFile[] = [];
-  for (const { from, path, kind, source, range } of files) {
-    const hash = createHash('sha256');
-    let sizeBytes = 0;
-    try {
-      for await (const piece of createReadStream(from, { signal })) {
-        hash.update(piece as Buffer);
-        sizeBytes += (piece as Buffer).length;
-      }
-    } catch (error) {
-      // The file that cannot be read is named, and not the folder of the bundle.
-      throw signal.aborted ? error : fileFailure(error, from);
-    }
-    listed.push({ path, kind, sizeBytes, sha256: hash.digest('hex'), source, range });
+  for (const { from, path, kind, source, range, digest } of files) {
+    listed.push({ path, kind, ...(digest ?? (await digestOf(from, signal))), source, range });
   }
   return { format: 'lanner-evidence', version: 2, ...facts, sources, files: listed };
+}
+
+/** Reads a file from its begin to its end. @throws {AppError} `storage.*`, which names the file, and `cancelled`. */
+export async function digestOf(from: string, signal: AbortSignal): Promise<FileDigest> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  try {
+    for await (const piece of createReadStream(from, { signal })) {
+      hash.update(piece as Buffer);
+      sizeBytes += (piece as Buffer).length;
+    }
+  } catch (error) {
+    throw signal.aborted ? cancelled('evidence.write') : fileFailure(error, from);
+  }
+  return { sizeBytes, sha256: hash.digest('hex') };
 }
 
 type Write = (order: BundleOrder, part: string, list: Buffer, signature: Buffer | null) => Promise<void>;

@@ -2,12 +2,22 @@
 import type { ExportGap, ExportItem, ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 
+/** A file of the bundle as the report names it. */
+export interface ReportFile {
+  /** In the bundle. */
+  readonly path: string;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+}
+
 interface ReportFacts {
   readonly job: ExportJob;
   readonly madeAtMs: number;
   readonly zone: string;
   readonly fingerprint: string | null;
   readonly clouds: ReadonlyMap<ExportItem, string>;
+  /** The recordings and snapshots of each camera. */
+  readonly files: ReadonlyMap<ExportItem, readonly ReportFile[]>;
 }
 
 const WORDS = {
@@ -26,7 +36,8 @@ const WORDS = {
     offset: 'Clock of the camera',
     ahead: (sec: string) => `${sec} s ahead, set by eye`,
     unknown: 'difference not known: no cloud tells it',
-    files: 'Files',
+    files: 'Files, with SHA-256',
+    requests: 'Requests to the cloud',
     gaps: 'Missing',
     none: 'nothing',
     failed: 'not exported',
@@ -49,6 +60,8 @@ const WORDS = {
       estimated: 'pictures came without a time: it is counted from their neighbours',
       counted: 'no usable times were told: times are counted by the lengths of the pieces, and gaps can shift them',
     },
+    noProof:
+      'This bundle is not signed. Its list of files shows whether a file was damaged; whoever changes a file can change the list too. Check it with “Check a bundle” in the client, or with “npm run verify -- FOLDER”.',
     proof:
       'This bundle proves that its files have not changed since the export on this computer. It does not prove what happened before the export. Check it with “Check a bundle” in the client, or with “npm run verify -- FOLDER”.',
   },
@@ -67,7 +80,8 @@ const WORDS = {
     offset: '摄像机时钟',
     ahead: (sec: string) => `快 ${sec} 秒(人工比对)`,
     unknown: '偏差未知:云平台不提供',
-    files: '文件',
+    files: '文件及其 SHA-256',
+    requests: '向云平台的请求',
     gaps: '缺失时段',
     none: '无',
     failed: '未导出',
@@ -90,6 +104,8 @@ const WORDS = {
       estimated: '部分画面未带时间，由相邻画面推算',
       counted: '未提供可用的时间，按片段时长推算，间断可能造成偏移',
     },
+    noProof:
+      '本证据包未签名。文件清单可以显示文件是否损坏，但更改文件的人也可以更改清单。可在客户端用“校验证据包”或用“npm run verify -- FOLDER”校验。',
     proof:
       '本证据包证明其中的文件自在此计算机上导出以来未被更改,不证明导出之前的情况。可在客户端用“校验证据包”或用“npm run verify -- FOLDER”校验。',
   },
@@ -130,7 +146,11 @@ function notesIn({ notes, moreNotes }: ExportItem, zone: string, language: Langu
   return [...lines, ...(moreNotes === 0 ? [] : [words.moreNotes(moreNotes)])].join('<br>') || words.none;
 }
 
-function sectionOf({ job, madeAtMs, zone, fingerprint, clouds }: ReportFacts, language: Language): string {
+const listOf = (lines: readonly string[], none: string): string => lines.join('<br>') || escaped(none);
+
+const codeOf = (text: string): string => `<code>${escaped(text)}</code>`;
+
+function sectionOf({ job, madeAtMs, zone, fingerprint, clouds, files }: ReportFacts, language: Language): string {
   const words = WORDS[language];
   const row = (head: string, cell: string): string => `<tr><th>${escaped(head)}</th><td>${cell}</td></tr>`;
   const facts = [
@@ -138,10 +158,11 @@ function sectionOf({ job, madeAtMs, zone, fingerprint, clouds }: ReportFacts, la
     row(words.by, escaped(job.madeBy)),
     row(words.at, escaped(timeOf(madeAtMs, zone))),
     row(words.range, escaped(rangeOf(job.range, zone))),
-    row(words.key, fingerprint === null ? escaped(words.unsigned) : `<code>${escaped(fingerprint)}</code>`),
+    row(words.key, fingerprint === null ? escaped(words.unsigned) : codeOf(fingerprint)),
   ];
   const cameras = job.items.map((item) => {
-    const { number, camera, place, offsetMs, files, gaps } = item;
+    const { number, camera, place, offsetMs, requestIds, gaps } = item;
+    const own = (files.get(item) ?? []).map(({ path, sha256 }) => `${codeOf(path)}<br>${codeOf(sha256)}`);
     const offset = offsetMs === null ? words.unknown : words.ahead((offsetMs / 1_000).toFixed(1));
     const gapOf = (gap: ExportGap): string => escaped(`${rangeOf(gap, zone)}: ${words.reasons[gap.reason]}`);
     const missing = item.state === 'done' ? gaps.map(gapOf).join('<br>') || words.none : escaped(words.failed);
@@ -149,10 +170,11 @@ function sectionOf({ job, madeAtMs, zone, fingerprint, clouds }: ReportFacts, la
       row(words.cloud, escaped(clouds.get(item) ?? '')),
       row(words.stream, escaped(words.places[place])),
       row(words.offset, escaped(offset)),
-      row(words.files, files.map((file) => `<code>${escaped(file)}</code>`).join('<br>') || words.none),
+      row(words.files, listOf(own, words.none)),
+      row(words.requests, listOf(requestIds.map(codeOf), words.none)),
       row(words.gaps, missing),
       row(words.notes, notesIn(item, zone, language)),
     ].join('')}</table>`;
   });
-  return `<section lang="${language}"><h1>${words.title}</h1><table>${facts.join('')}</table>${cameras.join('')}<p>${escaped(words.proof)}</p></section>`;
+  return `<section lang="${language}"><h1>${words.title}</h1><table>${facts.join('')}</table>${cameras.join('')}<p>${escaped(fingerprint === null ? words.noProof : words.proof)}</p></section>`;
 }

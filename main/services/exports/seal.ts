@@ -9,9 +9,9 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { ExportItem, ExportJob } from '../../../preload/domain/exports/exports.ts';
 import { AppError } from '../../errors.ts';
 import { fileFailure, makeFolder, PRIVATE_FILE_MODE } from '../../file-failures.ts';
-import { partEnding, writeBundle, type BundleFile } from './bundle-writer.ts';
+import { digestOf, partEnding, writeBundle, type BundleFile } from './bundle-writer.ts';
 import { removeParts } from './files.ts';
-import { reportHtml } from './report.ts';
+import { reportHtml, type ReportFile } from './report.ts';
 import { fingerprintOf } from './signature.ts';
 
 const MAX_AGAIN = 99;
@@ -42,8 +42,8 @@ export async function seal(
   try {
     await removeParts(job);
     await makeFolder(drafts);
-    const texts = await writeTexts(order, drafts, fingerprint);
-    const files = [...recordingsOf(job), ...snapshotsOf(order), ...texts];
+    const media = await withDigests([...recordingsOf(job), ...snapshotsOf(order)], order.signal);
+    const files = [...media, ...(await writeTexts(order, drafts, fingerprint, media))];
     for (let again = 1; ; again += 1) {
       const { folders, name } = exportName({ site: 'evidence', camera: 'evidence' }, job.range, zone, again);
       const bundle = `Evidence ${folders.at(-1) ?? ''} ${name}${job.form === 'zip' ? '.zip' : ''}`;
@@ -93,14 +93,27 @@ function snapshotsOf({ job, snapshots }: SealOrder): BundleFile[] {
   });
 }
 
+type ReadFile = BundleFile & Required<Pick<BundleFile, 'digest'>>;
+
+/** The report names what was read; the list of files takes the same digests, so that each file is read once. */
+async function withDigests(files: readonly BundleFile[], signal: AbortSignal): Promise<ReadFile[]> {
+  const read: ReadFile[] = [];
+  for (const file of files) read.push({ ...file, digest: await digestOf(file.from, signal) });
+  return read;
+}
+
 async function writeTexts(
   { job, zone, nowMs, bookmarks, accountOf }: SealOrder,
   folder: string,
   fingerprint: string | null,
+  media: readonly ReadFile[],
 ): Promise<BundleFile[]> {
   const clouds = new Map(job.items.map((item) => [item, accountOf(item).label]));
+  const filesOf = (source: number): readonly ReportFile[] =>
+    media.filter((file) => file.source === source).map(({ path, digest }) => ({ path, sha256: digest.sha256 }));
+  const listed = new Map(job.items.map((item, source) => [item, filesOf(source)]));
   const texts = [
-    ['report.html', 'report', reportHtml({ job, madeAtMs: nowMs, zone, fingerprint, clouds })],
+    ['report.html', 'report', reportHtml({ job, madeAtMs: nowMs, zone, fingerprint, clouds, files: listed })],
     ['bookmarks.json', 'bookmarks', `${JSON.stringify(bookmarks, null, 2)}\n`],
   ] as const;
   const files: BundleFile[] = [];

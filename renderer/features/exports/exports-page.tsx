@@ -61,7 +61,7 @@ function Bar() {
   return (
     <div className="tb exports-bar">
       <SearchInput
-        label={t('exports.search')}
+        label={t(`exports.search.${view}`)}
         input={model.setExportSearch}
         frame="exports-search"
         value={query}

@@ -3,6 +3,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import { gatewayLoader } from '../engines/gateway-loader.ts';
 import { loadMpegts } from '../engines/mpegts.ts';
 import { mediaError } from '../engines/player-engine.ts';
+import { shelveFlv } from '../sound/flv-shelf.ts';
 
 export interface ReplaySource {
   readonly url: string;
@@ -15,7 +16,6 @@ const CONFIG = {
   enableWorker: false,
   enableStashBuffer: false,
   lazyLoad: false,
-  customLoader: gatewayLoader(),
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 150,
   autoCleanupMinBackwardDuration: 120,
@@ -25,6 +25,8 @@ export class ReplayPlayer {
   readonly #video: HTMLVideoElement;
   readonly #source: ReplaySource;
   readonly #onEnd: (error: WireError | null) => void;
+  /** The sound that comes with the pictures: nothing of the ring comes twice. */
+  readonly #sound: ReturnType<typeof shelveFlv>;
   #isDisposed = false;
   #destroy: () => void = () => undefined;
   /**
@@ -46,6 +48,7 @@ export class ReplayPlayer {
     this.#video = video;
     this.#source = source;
     this.#onEnd = onEnd;
+    this.#sound = shelveFlv(video);
     video.addEventListener('progress', this.#onProgress);
     video.addEventListener('ended', this.#onEnded);
     video.addEventListener('error', this.#onError);
@@ -84,6 +87,7 @@ export class ReplayPlayer {
     this.#video.removeEventListener('progress', this.#onProgress);
     this.#video.removeEventListener('ended', this.#onEnded);
     this.#video.removeEventListener('error', this.#onError);
+    this.#sound.stop();
     this.#destroy();
     this.#destroy = () => undefined;
   }
@@ -91,7 +95,11 @@ export class ReplayPlayer {
   #open(mpegts: Awaited<ReturnType<typeof loadMpegts>>): void {
     if (this.#isDisposed) return;
     const { url } = this.#source;
-    const player = mpegts.createPlayer({ type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true }, CONFIG);
+    const customLoader = gatewayLoader({ onBytes: this.#sound.push });
+    const player = mpegts.createPlayer(
+      { type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true },
+      { ...CONFIG, customLoader },
+    );
     this.#destroy = () => player.destroy();
     // Media that were received before an error of the connection still play to their end.
     player.on(mpegts.Events.ERROR, (type: string, detail: string, info: { readonly msg?: string }) => {

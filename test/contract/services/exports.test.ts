@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Input } from '../../../preload/contract/contract.ts';
+import type { EvidenceManifest } from '../../../preload/domain/exports/evidence.ts';
 import { isEnded, type ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { RecordingPlace } from '../../../preload/domain/recording/recordings.ts';
@@ -207,6 +208,8 @@ it('a clock that is set back during an export changes neither its bytes nor the 
 
 // @promise evidence.bundle: A bundle holds recordings, bookmarks, snapshots, a report and a signed list of all files,
 // and is judged file by file.
+// @promise export.report-digests: The report names each recording and snapshot with its SHA-256, and the requests that
+// were made of the cloud.
 it('a bundle contains recordings, report, bookmarks and snapshots, and is judged file by file', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');
@@ -224,11 +227,18 @@ it('a bundle contains recordings, report, bookmarks and snapshots, and is judged
   const job = await ended(await client.get('exports.start', order([camera], range, { form: 'folder' })));
   expect(job).toMatchObject({ state: 'done', error: null });
   const manifest = await readFile(join(job.folder, job.bundle ?? '', 'manifest.json'), 'utf8');
-  const [source] = (JSON.parse(manifest) as { sources: { requestIds: string[] }[] }).sources;
+  const { sources, files } = JSON.parse(manifest) as EvidenceManifest;
+  const [source] = sources;
   expect(source?.requestIds.length).toBeGreaterThanOrEqual(1);
   expect(source?.requestIds.join('')).not.toBe('');
   const bundle = join(job.folder, job.bundle ?? '');
-  expect(await readFile(join(bundle, 'report.html'), 'utf8')).toMatch(/Incident 42[^]*证据报告/);
+  const report = await readFile(join(bundle, 'report.html'), 'utf8');
+  expect(report).toMatch(/Incident 42[^]*证据报告/);
+  const media = files.filter(({ kind }) => kind === 'recording' || kind === 'snapshot');
+  expect(media.map(({ kind }) => kind)).toEqual(['recording', 'snapshot']);
+  // Each language has each of them.
+  for (const told of [...media.flatMap(({ path, sha256 }) => [path, sha256]), ...(source?.requestIds ?? [])])
+    expect(report.split(`<code>${told}</code>`)).toHaveLength(3);
   expect(await readFile(join(bundle, 'bookmarks.json'), 'utf8')).toContain('Door opens');
   const before = await client.get('exports.verify', { id: job.id });
   expect(before?.verdict).toMatchObject({ manifest: 'read', signature: 'unsigned' });

@@ -10,7 +10,9 @@ import { postFailure, postIfFailed } from '../../../state/page/failure-notices.t
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
+import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { withTexts } from '../../../ui/fetched.ts';
+import { stampWords } from '../../../ui/timeline/stamp.ts';
 
 /** The check of a bundle that shows beside the list. */
 export type BundleCheck =
@@ -172,15 +174,16 @@ export function closeCheck(): void {
   useExports.setState({ check: null });
 }
 
-/** Whether the words of the search stand in an export: in camera, number, reason, author or file names. */
-export function matches({ items, reason, madeBy, bundle }: ExportJob, query: string): boolean {
+/** Whether the words of the search stand in an export: in camera, number, range, reason, author or file names. */
+export function matches({ items, range, reason, madeBy, bundle }: ExportJob, query: string): boolean {
   const words = query.trim().toLocaleLowerCase();
   const cameras = items.flatMap(({ number, camera, files }) => [
     number === null ? '' : String(number),
     camera,
     ...files,
   ]);
-  return [reason, madeBy, bundle ?? '', ...cameras].some((text) => text.toLocaleLowerCase().includes(words));
+  const times = [range.fromMs, range.toMs].map((ms) => stampWords(stampZone(), ms));
+  return [...times, reason, madeBy, bundle ?? '', ...cameras].some((text) => text.toLocaleLowerCase().includes(words));
 }
 
 let search: HTMLInputElement | null = null;

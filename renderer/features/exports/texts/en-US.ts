@@ -1,5 +1,5 @@
 export const words = {
-  search: 'Camera, purpose, author or file',
+  search: { exports: 'Camera, date, purpose, author or file', library: 'Camera, group, date, file or folder' },
   list: 'Exports',
   view: 'What the list shows',
   views: { exports: 'Exports', library: 'Snapshots and clips' },
@@ -7,7 +7,8 @@ export const words = {
     reading: 'Reading the snapshots and clips',
     empty: 'No snapshot and no clip yet',
     emptyText: 'What is saved from the wall and from playback stays in this list after a restart.',
-    notFound: 'No snapshot and no clip has these words in its name, and none is of a camera that is called so.',
+    notFound:
+      'No snapshot and no clip has these words in its path, and none is of a camera or group that is called so.',
     ofRun: 'Saved since Lanner was started',
     earlier: 'Saved earlier',
     kinds: { snapshot: 'Snapshot', 'wall-snapshot': 'Snapshot of the wall', clip: 'Clip' },
@@ -56,7 +57,7 @@ export const words = {
     waiting: 'waits for other exports',
     recalling: 'archived footage is being brought back first',
     running: 'is being exported',
-    sealing: 'the bundle is being written and signed',
+    sealing: 'the bundle is being written',
     paused: 'paused',
     done: 'done',
     partial: 'done in part',

@@ -2,7 +2,7 @@ import type { Texts } from '../../../i18n/texts.ts';
 import type { words as source } from './en-US.ts';
 
 export const words: Texts<typeof source> = {
-  search: '摄像机、用途、导出人或文件',
+  search: { exports: '摄像机、日期、用途、导出人或文件', library: '摄像机、分组、日期、文件或文件夹' },
   list: '导出',
   view: '列表内容',
   views: { exports: '导出', library: '抓图和录像' },
@@ -10,7 +10,7 @@ export const words: Texts<typeof source> = {
     reading: '正在读取抓图和录像',
     empty: '尚无抓图和录像',
     emptyText: '在墙上和回放中保存的内容在重启后仍在此列表中。',
-    notFound: '没有名称符合的抓图或录像，也没有所属摄像机名称符合的。',
+    notFound: '没有路径符合的抓图或录像，也没有所属摄像机或分组名称符合的。',
     ofRun: '本次启动以来保存',
     earlier: '更早保存',
     kinds: { snapshot: '抓图', 'wall-snapshot': '整墙抓图', clip: '录像' },
@@ -57,7 +57,7 @@ export const words: Texts<typeof source> = {
     waiting: '等待其他导出',
     recalling: '正在先取回归档录像',
     running: '正在导出',
-    sealing: '正在写入并签名证据包',
+    sealing: '正在写入证据包',
     paused: '已暂停',
     done: '已完成',
     partial: '部分完成',

@@ -14,6 +14,7 @@ import { channelOfSlot, slotOf } from '../../../media/slot-key.ts';
 import { cameraName, useClips } from '../../../state/players/clips.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { usePlayers } from '../../../state/players/players.ts';
+import { useTileViews } from '../../../state/players/tile-views.ts';
 import { camerasOn, channelsOf, useShown } from '../../../state/sequences/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 
@@ -70,12 +71,19 @@ export function followListening(): () => void {
       const wall = selectWall(state);
       const isFollowing = useClips.getState().settings?.isSoundFollowing === true;
       const chosen = (wall && camerasOn(wall)[state.selectedTile ?? -1]?.channelId) ?? null;
-      if (isFollowing && state.selectedTile !== before.selectedTile && chosen !== null && chosen !== channelId) {
+      if (
+        isFollowing &&
+        state.selectedTile !== before.selectedTile &&
+        chosen !== null &&
+        chosen !== channelId &&
+        !isCovered(chosen)
+      ) {
         listen(chosen);
       } else endUnseen();
     }),
     // Tiles that choose their camera by themselves change to other cameras.
     useShown.subscribe(endUnseen),
+    useTileViews.subscribe(endUnseen),
     usePlayers.subscribe(({ bySlot }) => {
       const { channelId } = useListening.getState();
       if (channelId === null || profile === null) return;
@@ -92,13 +100,18 @@ export function followListening(): () => void {
 }
 
 /**
- * A camera that the wall no longer shows becomes silent: the operator could not know which camera the sound belongs to.
+ * A camera that the wall no longer shows, or whose picture a replay covers, becomes silent: the operator could not know which
+ * picture the sound belongs to.
  */
 function endUnseen(): void {
   const { channelId } = useListening.getState();
   const wall = selectWall(useWalls.getState());
-  if (channelId !== null && (wall === null || !channelsOf(wall).has(channelId))) muteAll();
+  if (channelId === null) return;
+  if (wall === null || !channelsOf(wall).has(channelId) || isCovered(channelId)) muteAll();
 }
+
+/** Whether the tile of the camera shows a replay: the sound of now would not be that of its picture. */
+const isCovered = (channelId: ChannelId): boolean => useTileViews.getState().replays[slotWith(channelId)] !== undefined;
 
 /** The slot in which the camera plays: on its own tile, else on a tile that chose the camera by itself. */
 function slotWith(channelId: ChannelId): SlotKey {

@@ -6,6 +6,7 @@ import { durationText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { holdTile } from '../../../ui/tile/tile-hold.ts';
+import { hearReplay, useReplaySound } from '../model/replay-sound.ts';
 import { setReplayTime, useReplayTimes } from './replay-times.ts';
 import { endReplay, replayEnded } from '../../../state/players/tile-views.ts';
 
@@ -34,6 +35,11 @@ export function ReplayLayer({ slotKey, tile, source }: ReplayLayerProps) {
       made.dispose();
     };
   }, [source, slotKey]);
+  const isHeard = useReplaySound(({ key }) => key === slotKey);
+  useEffect(() => {
+    const element = video.current;
+    return isHeard && element !== null ? hearReplay(element) : undefined;
+  }, [isHeard, source]);
   return (
     <div className="lv-replay" role="group" aria-label={t('live.tools.replay.label', { tile: tile + 1 })}>
       <div className="tile-area">

@@ -30,6 +30,7 @@ export const tools = {
   signs: {
     recording: 'Recording, {{length}} of at most {{limit}}',
     listening: 'Listening',
+    listeningToReplay: 'Listening to the replay',
     opening: 'Opening the sound',
     silent: 'This camera sends no sound',
     unplayable: 'The sound is {{format}}, which browsers do not play',
@@ -40,6 +41,7 @@ export const tools = {
   replay: {
     title: 'Replay',
     age: '{{age}} ago',
+    listen: 'Listen to the replay',
     label: 'Replay of tile {{tile}}, not live',
     pause: 'Pause',
     play: 'Play',

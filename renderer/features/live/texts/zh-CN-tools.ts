@@ -33,6 +33,7 @@ export const tools: Texts<typeof source> = {
   signs: {
     recording: '正在录像，{{length}}，最长 {{limit}}',
     listening: '正在监听',
+    listeningToReplay: '正在监听回看',
     opening: '正在打开声音',
     silent: '该摄像机没有声音',
     unplayable: '声音为 {{format}}，浏览器无法播放',
@@ -43,6 +44,7 @@ export const tools: Texts<typeof source> = {
   replay: {
     title: '回看',
     age: '{{age}}前',
+    listen: '监听回看',
     label: '窗格 {{tile}} 的回看，非实况',
     pause: '暂停',
     play: '播放',

@@ -4,6 +4,7 @@ import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { followClips } from '../../../state/players/clips.ts';
 import { followListening } from '../model/listening.ts';
+import { followReplaySound } from '../model/replay-sound.ts';
 import { useActions } from '../../../state/actions/shortcut-actions.ts';
 import { ReplayLayer } from '../picture/replay-layer.tsx';
 import { PtzLayer } from '../ptz/ptz-layer.tsx';
@@ -46,7 +47,7 @@ function TileZoom({ slotKey, aspect }: Pick<TileLayersProps, 'slotKey' | 'aspect
 export function useTileTools(): void {
   useActions(toolRuns);
   useEffect(() => {
-    const stops = [followClips(), followListening(), followTileViews()];
+    const stops = [followClips(), followListening(), followReplaySound(), followTileViews()];
     return () => stops.forEach((stop) => stop());
   }, []);
 }

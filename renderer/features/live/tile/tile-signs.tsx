@@ -4,6 +4,7 @@ import { useText, type Text } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { selectMark, useTileMarks } from '../../../state/players/tile-marks.ts';
+import { useReplaySound } from '../model/replay-sound.ts';
 import { useListening, type ListeningPhase } from '../model/listening.ts';
 import { lengthText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
@@ -16,9 +17,11 @@ import type { View } from '../../../ui/tile/zoom.ts';
 export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelId; readonly slotKey: SlotKey }) {
   const t = useText();
   const isRecording = useClips((state) => selectClip(channelId)(state) !== null);
-  const heard = useListening((state) => (state.channelId === channelId ? state.phase : null));
+  const live = useListening((state) => (state.channelId === channelId ? state.phase : null));
+  const replayed = useReplaySound(({ key, phase }) => (key === slotKey ? phase : null));
+  const heard = replayed ?? live;
   const view = useTileViews(selectView(slotKey));
-  const words = soundWords(t, heard);
+  const words = replayed?.kind === 'playing' ? t('live.tools.signs.listeningToReplay') : soundWords(t, heard);
   const look = viewWords(t, view);
   return (
     <>

@@ -26,6 +26,7 @@ import {
 import type { Action } from '../../../ui/action.ts';
 import { tileTarget, type TileTarget } from '../base/tile-target.ts';
 import { useListening } from '../model/listening.ts';
+import { useReplaySound } from '../model/replay-sound.ts';
 import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../model/stream-choice.ts';
 import { changeView, resetView, selectView, useTileViews } from '../../../state/players/tile-views.ts';
 import { mirrored, turned } from '../../../ui/tile/zoom.ts';
@@ -46,7 +47,7 @@ function stateOf({ slotKey, channelId }: TileTarget): ToolState {
     isReplaying: views.replays[slotKey] !== undefined,
     isBoxing: views.boxing === slotKey,
     isEnlarged: selectView(slotKey)(views).factor > 1,
-    isHeard: useListening.getState().channelId === channelId,
+    isHeard: useListening.getState().channelId === channelId || useReplaySound.getState().key === slotKey,
     isProtected: selectIsProtected(channelId)(usePreferences.getState()),
     transport: selectPlayer(slotKey)(usePlayers.getState())?.statistics.transport ?? null,
   };

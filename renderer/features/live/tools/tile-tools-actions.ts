@@ -1,6 +1,6 @@
 /** The keys of a tile's tools; they act on the selected tile. */
 import { toggleClip, setCaptureSettings, useClips } from '../../../state/players/clips.ts';
-import { muteAll, toggleListening } from '../model/listening.ts';
+import { muteTiles, toggleTileSound } from '../model/replay-sound.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { usePlayers } from '../../../state/players/players.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
@@ -95,8 +95,8 @@ export const toolRuns: Runs = {
   'tile.panDown': pan({ x: 0, y: 1 }),
   'tile.rotate': onTarget(({ slotKey }) => changeView(slotKey, turned)),
   'tile.mirror': onTarget(({ slotKey }) => changeView(slotKey, mirrored)),
-  'tile.listen': onTarget(({ channelId }) => toggleListening(channelId)),
-  'wall.mute': muteAll,
+  'tile.listen': onTarget(toggleTileSound),
+  'wall.mute': muteTiles,
   'wall.soundFollows': () => void toggleFollowing(),
   'tile.ptz': toggleSelected,
   'tile.number': setChosenNumbers,

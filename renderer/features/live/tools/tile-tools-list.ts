@@ -3,7 +3,7 @@ import type { LocalTransport } from '../../../../preload/domain/media/streams.ts
 import { mayTurn } from '../../../../preload/domain/cameras/cameras.ts';
 import { VENDORS_WITH_PTZ } from '../../../../preload/domain/accounts/capability.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { toggleListening } from '../model/listening.ts';
+import { toggleTileSound } from '../model/replay-sound.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
 import { toggleProtection } from '../model/protection.ts';
 import { keyed } from '../../../state/actions/shortcuts.ts';
@@ -67,7 +67,7 @@ function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, tra
 function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
   const vendor = selectAccount(props.channel?.accountId ?? null)(useAccounts.getState())?.vendor;
   const isPtzDocumented = vendor === undefined || VENDORS_WITH_PTZ.has(vendor);
-  const { isBoxing, isEnlarged, isHeard, transport } = state;
+  const { isBoxing, isEnlarged, isHeard, isReplaying, transport } = state;
   const noSound = transport === null ? t('live.tools.noPicture') : undefined;
   return {
     ptz: keyed('tile.ptz', {
@@ -88,10 +88,10 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
     }),
     sound: keyed('tile.listen', {
       icon: isHeard ? 'sound' : 'mute',
-      name: t(isHeard ? 'live.tools.mute' : 'live.tools.listen'),
+      name: t(isHeard ? 'live.tools.mute' : isReplaying ? 'live.tools.replay.listen' : 'live.tools.listen'),
       reason: isHeard ? undefined : noSound,
       isPressed: isHeard,
-      run: () => toggleListening(props.channelId),
+      run: () => toggleTileSound(props),
     }),
     talk: {
       id: 'tile.talk',

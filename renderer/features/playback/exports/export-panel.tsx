@@ -5,6 +5,7 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import { EXPORT_FORMS, mayOrder, type ExportForm } from '../../../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 import { followZone } from '../../../state/page/stamp-zone.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
@@ -254,6 +255,8 @@ function CopiesChoice({ form }: { readonly form: ExportForm }) {
 
 function FormChoice({ form }: { readonly form: ExportForm }) {
   const t = useText();
+  const isSigned = useAccounts(({ vault }) => vault?.state !== 'missing');
+  const aboutBundle = isSigned ? 'playback.export.aboutBundle' : 'playback.export.aboutUnsigned';
   return (
     <div className="playback-field">
       <Segmented
@@ -262,7 +265,7 @@ function FormChoice({ form }: { readonly form: ExportForm }) {
         value={form}
         onChange={(value) => useExportDraft.setState({ form: value as ExportForm })}
       />
-      <p className="t2">{t(form === 'files' ? 'playback.export.aboutFiles' : 'playback.export.aboutBundle')}</p>
+      <p className="t2">{t(form === 'files' ? 'playback.export.aboutFiles' : aboutBundle)}</p>
     </div>
   );
 }

@@ -48,7 +48,8 @@ export const tools = {
     forward30: '+30',
     skip: 'Skip gaps',
     keys: 'Keys',
-    keysHint: 'Faster than 4×, and backwards faster than 1×, key pictures only show',
+    keysHint:
+      'Faster than {{forward}}×, and backwards faster than {{backward}}× or with more than {{cameras}} cameras, key pictures only show',
     loopFrom: 'In',
     loopTo: 'Out',
   },

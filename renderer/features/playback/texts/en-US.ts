@@ -87,11 +87,11 @@ export const words = {
     short: 'keys',
     none: 'No key picture',
     why: {
-      none: 'At this speed only key pictures show, and there is none at this moment.',
+      none: 'This speed needs key pictures, and there is none at this moment.',
       unsupported:
-        'At this speed only key pictures show. Those of this recording are encrypted, or this computer cannot decode them.',
-      failed: 'At this speed only key pictures show, and they could not be fetched. They are asked for again.',
-      'by-device': 'At this speed only key pictures show, and the device sends none. It plays at slower speeds.',
+        'This speed needs key pictures. Those of this recording are encrypted, or this computer cannot decode them.',
+      failed: 'This speed needs key pictures, and they could not be fetched. They are asked for again.',
+      'by-device': 'This speed needs key pictures, and the device sends none. It plays at slower speeds forward.',
       'by-file': 'Files play forward only.',
     },
   },
@@ -275,6 +275,8 @@ export const words = {
     aboutFiles: 'MP4 files as the cloud or the device gives them, without new encoding.',
     aboutBundle:
       'MP4 files without new encoding, bookmarks, snapshots, a report, and a list of all files that is signed by this installation. It proves that nothing changed since the export.',
+    aboutUnsigned:
+      'MP4 files without new encoding, bookmarks, snapshots, a report, and a list of all files. This computer has no keychain: the list has no signature, and proves nothing to others.',
     reason: 'Purpose, stands in the list of files',
     madeBy: 'Made by',
     send_one: 'Export {{count}} camera',

@@ -51,7 +51,7 @@ export const tools: Texts<typeof source> = {
     forward30: '+30',
     skip: '跳过无录像',
     keys: '关键帧',
-    keysHint: '快于 4 倍，或倒放快于 1 倍时，只显示关键帧',
+    keysHint: '快于 {{forward}} 倍，或倒放快于 {{backward}} 倍，或倒放超过 {{cameras}} 台摄像机时，只显示关键帧',
     loopFrom: '入点',
     loopTo: '出点',
   },

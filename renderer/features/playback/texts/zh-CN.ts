@@ -86,10 +86,10 @@ export const words: Texts<typeof source> = {
     short: '关键帧',
     none: '没有关键帧画面',
     why: {
-      none: '该速度下仅显示关键帧，而此时刻没有关键帧。',
-      unsupported: '该速度下仅显示关键帧。该录像的画面已加密，或本机无法解码。',
-      failed: '该速度下仅显示关键帧，但未能获取，正在重试。',
-      'by-device': '该速度下仅显示关键帧，而设备不提供关键帧。较慢的速度可以播放。',
+      none: '该速度需要关键帧，而此时刻没有关键帧。',
+      unsupported: '该速度需要关键帧。该录像的画面已加密，或本机无法解码。',
+      failed: '该速度需要关键帧，但未能获取，正在重试。',
+      'by-device': '该速度需要关键帧，而设备不提供关键帧。较慢的正向速度可以播放。',
       'by-file': '文件只能正向播放。',
     },
   },
@@ -263,6 +263,8 @@ export const words: Texts<typeof source> = {
     forms: { files: 'MP4', folder: '文件夹', zip: 'ZIP' },
     aboutFiles: '云端或设备提供的 MP4 文件，不重新编码。',
     aboutBundle: 'MP4 文件（不重新编码）、书签、抓图、报告，以及由本机签名的文件清单，可证明导出后未被更改。',
+    aboutUnsigned:
+      'MP4 文件（不重新编码）、书签、抓图、报告，以及文件清单。此计算机没有密钥串，清单没有签名，不能向他人证明。',
     reason: '用途，写入文件清单',
     madeBy: '导出人',
     send_other: '导出 {{count}} 台摄像机',

@@ -1,6 +1,7 @@
 /** How fast the cameras play: a button for each speed that all of them can play. */
 import { useText } from '../../../i18n/i18n.ts';
-import { isByKeyPictures } from '../../../media/playback/clock/rates.ts';
+import { FASTEST_ELEMENT_RATE, isByKeyPictures } from '../../../media/playback/clock/rates.ts';
+import { FASTEST_WHOLE_RATE, MOST_WHOLE_PLAYERS } from '../../../media/playback/key-pictures/group-pictures.ts';
 import { runAction } from '../../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import { chooseByArrow } from '../../../ui/form/radio-keys.ts';
@@ -33,6 +34,9 @@ export function Speeds() {
   );
 }
 
+/** Up to these bounds all pictures show. */
+const WHOLE_UNTIL = { forward: FASTEST_ELEMENT_RATE, backward: FASTEST_WHOLE_RATE, cameras: MOST_WHOLE_PLAYERS };
+
 /** One stop for Tab, arrows choose. Keys lead to speeds backwards: such a speed has the place of slow motion while cameras play at it. */
 function SpeedButtons({ rate }: { readonly rate: number }) {
   const t = useText();
@@ -56,7 +60,7 @@ function SpeedButtons({ rate }: { readonly rate: number }) {
     <div className="playback-speeds" role="radiogroup" aria-label={t('playback.rate')} onKeyDown={chooseByArrow}>
       <span className="seg">{buttons(rates.filter((one) => !byKeys.includes(one)))}</span>
       {byKeys.length === 0 ? null : (
-        <span className="playback-by-keys" title={t('playback.bar.keysHint')}>
+        <span className="playback-by-keys" title={t('playback.bar.keysHint', WHOLE_UNTIL)}>
           <span className="t3 playback-wide">{t('playback.bar.keys')}</span>
           <span className="seg">{buttons(byKeys)}</span>
         </span>

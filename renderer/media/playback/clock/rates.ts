@@ -4,7 +4,7 @@
  * The fastest rate at which the video shows. Decoders of usual computers end between two and four times; faster playback, and
  * playback backwards, shows pictures that the gateway picks.
  */
-const FASTEST_ELEMENT_RATE = 4;
+export const FASTEST_ELEMENT_RATE = 4;
 
 /** Forward, from slow to fast. */
 export const RATES: readonly number[] = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16];

@@ -8,9 +8,9 @@ import type { Footage } from '../clock/clocked-player.ts';
 import type { KeyPicture, KeyPictureReader } from './key-picture-reader.ts';
 
 /** At this rate and slower, all pictures show backwards. */
-const FASTEST_RATE = 2;
+export const FASTEST_WHOLE_RATE = 2;
 /** With more cameras than this that play backwards, key pictures alone show. */
-const MOST_PLAYERS = 4;
+export const MOST_WHOLE_PLAYERS = 4;
 const SEGMENTS = 2;
 /** Where segments have no pictures of their own, the next ones are not asked for this long. */
 const REST_MS = 10_000;
@@ -27,7 +27,7 @@ interface Group extends TimeRange {
 
 /** Whether all pictures are shown, rather than key pictures alone, while `players` cameras play backwards at `rate`. */
 export const showsAllBackwards = (rate: number, players: number): boolean =>
-  rate < 0 && rate >= -FASTEST_RATE && players <= MOST_PLAYERS;
+  rate < 0 && rate >= -FASTEST_WHOLE_RATE && players <= MOST_WHOLE_PLAYERS;
 
 export class GroupPictures {
   readonly #reader: KeyPictureReader;

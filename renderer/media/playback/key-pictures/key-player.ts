@@ -1,5 +1,5 @@
 /**
- * Playback by key pictures only: 8 and 16 times, and backwards. The caller passes the moment with each tick; the
+ * Playback by key pictures: 8 and 16 times, and backwards, where slow rates show all pictures. The caller passes the moment with each tick; the
  * picture of the moment is drawn on a canvas, and the pictures that come next in the direction of play are loaded
  * ahead.
  */

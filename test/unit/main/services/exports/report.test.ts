@@ -28,10 +28,16 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
       items: [item],
     },
   };
-  const html = reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: ATTACK, clouds: new Map([[item, ATTACK]]) });
-  const plain = { ...item, camera: '', files: [''] };
+  const html = reportHtml({
+    ...{ job, madeAtMs: 1, zone: 'UTC', fingerprint: ATTACK, clouds: new Map([[item, ATTACK]]) },
+    files: new Map([[item, [{ path: ATTACK, sha256: ATTACK }]]]),
+  });
+  const plain = { ...item, camera: '', requestIds: [''] };
   const quiet = { ...job, reason: '', madeBy: '', items: [plain] };
-  const without = reportHtml({ job: quiet, madeAtMs: 1, zone: 'UTC', fingerprint: '', clouds: new Map([[plain, '']]) });
+  const without = reportHtml({
+    ...{ job: quiet, madeAtMs: 1, zone: 'UTC', fingerprint: '', clouds: new Map([[plain, '']]) },
+    files: new Map([[plain, [{ path: '', sha256: '' }]]]),
+  });
   const tagsIn = (text: string): readonly string[] => text.match(/<[^>]*>/g) ?? [];
   // The words add no tag and change none.
   expect(tagsIn(html)).toEqual(tagsIn(without));
@@ -56,8 +62,24 @@ it('a report lists the notes on the footage, in both languages, and the number o
     ...{ reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
     ...{ copies: [], recalls: [], wantsCopies: false, items: [item] },
   };
-  const html = reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: null, clouds: new Map() });
+  const html = reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: null, clouds: new Map(), files: new Map() });
   for (const words of ['no usable times were told', '08:00:00 +00:00 (UTC) – 2026-11-20 08:01:00', 'and 7 more'])
     expect(html).toContain(words);
   for (const words of ['此处时间跳变', '另有 7 条']) expect(html).toContain(words);
+});
+
+// @promise export.report-unsigned: A report without a signature claims none, and proves nothing.
+it('a report of a bundle without a signature claims none, and does not promise a proof', () => {
+  const job: ExportJob = {
+    ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
+    ...{ reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
+    ...{ copies: [], recalls: [], wantsCopies: false, items: [] },
+  };
+  const facts = { job, madeAtMs: 1, zone: 'UTC', clouds: new Map(), files: new Map() };
+  const without = reportHtml({ ...facts, fingerprint: null });
+  for (const words of ['proves that', '本证据包证明']) {
+    expect(without).not.toContain(words);
+    expect(reportHtml({ ...facts, fingerprint: '00ff' })).toContain(words);
+  }
+  for (const words of ['This bundle is not signed.', '本证据包未签名。']) expect(without).toContain(words);
 });

@@ -10,10 +10,16 @@ import {
   toggleListening,
   useListening,
 } from '../../../../../../renderer/features/live/model/listening.ts';
+import {
+  followReplaySound,
+  toggleTileSound,
+  useReplaySound,
+} from '../../../../../../renderer/features/live/model/replay-sound.ts';
 import { slotOf } from '../../../../../../renderer/media/slot-key.ts';
 import { useNotices } from '../../../../../../renderer/state/page/notices.ts';
 import { useClips } from '../../../../../../renderer/state/players/clips.ts';
 import { usePlayers } from '../../../../../../renderer/state/players/players.ts';
+import { useTileViews } from '../../../../../../renderer/state/players/tile-views.ts';
 import { specialKeysOf, specialSlotOf, useShown } from '../../../../../../renderer/state/sequences/sequences-shown.ts';
 import { useWalls } from '../../../../../../renderer/state/walls/walls.ts';
 
@@ -85,6 +91,45 @@ it('listening ends with the tile of its camera', async () => {
   expect(useListening.getState().channelId).toBeNull();
   opening[0]?.grant('lease-a');
   await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
+});
+
+// @promise sound.replay-covers: Live sound ends when a replay covers its tile; the replay is heard only when asked for,
+// and never together with a live camera.
+describe('a replay over the tile of a camera', () => {
+  const key = slotOf(a, 0);
+  const replay = { url: 'http://127.0.0.1:9/past', fromMs: 1_000, profile: 'sub' as const };
+  let stopReplays: () => void;
+  beforeEach(() => {
+    stopReplays = followReplaySound();
+  });
+  afterEach(() => {
+    stopReplays();
+    useTileViews.setState({ replays: {} });
+  });
+
+  it('a replay over the tile of a camera ends the live sound, which is of another time than the picture', async () => {
+    toggleListening(a);
+    await untilAsked(1);
+    useTileViews.setState({ replays: { [key]: replay } });
+    expect(useListening.getState().channelId).toBeNull();
+    opening[0]?.grant('lease-a');
+    await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
+  });
+
+  it('a replay is heard when it is asked for, until a live camera is listened to or the replay ends', () => {
+    const target = { slotKey: key, channelId: a };
+    useTileViews.setState({ replays: { [key]: replay } });
+    expect(useReplaySound.getState().key).toBeNull();
+    toggleTileSound(target);
+    expect(useReplaySound.getState().key).toBe(key);
+    expect(opening).toEqual([]);
+    toggleListening(b);
+    expect([useReplaySound.getState().key, useListening.getState().channelId]).toEqual([null, b]);
+    toggleTileSound(target);
+    expect([useReplaySound.getState().key, useListening.getState().channelId]).toEqual([key, null]);
+    useTileViews.setState({ replays: {} });
+    expect([useReplaySound.getState().key, useListening.getState().channelId]).toEqual([null, null]);
+  });
 });
 
 describe('a camera on a tile that chose it by itself', () => {

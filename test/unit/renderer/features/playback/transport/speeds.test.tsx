@@ -1,0 +1,29 @@
+// @vitest-environment jsdom
+/** What the buttons of the speeds say of the pictures that show. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Speeds } from '../../../../../../renderer/features/playback/transport/speeds.tsx';
+import { useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { RATES } from '../../../../../../renderer/media/playback/clock/rates.ts';
+import { showsAllBackwards } from '../../../../../../renderer/media/playback/key-pictures/group-pictures.ts';
+import { completeDom, installMain, open, type Page } from '../../../page.tsx';
+
+let page: Page;
+
+beforeEach(async () => {
+  completeDom();
+  installMain({});
+  useTransport.setState({ rates: RATES, rate: 1 });
+  page = await open(<Speeds />);
+});
+
+afterEach(() => page.close());
+
+it('the hint at the fast speeds names the speeds and the number of cameras at which not all pictures show', () => {
+  const hint = page.find('.playback-by-keys').title;
+  const [, forward, backward, cameras] =
+    /faster than (\d+)×, and backwards faster than (\d+)× or with more than (\d+)/i.exec(hint)?.map(Number) ?? [];
+  expect(forward).toBe(4);
+  expect(showsAllBackwards(-(backward ?? 0), cameras ?? 0)).toBe(true);
+  expect(showsAllBackwards(-2 * (backward ?? 0), cameras ?? 0)).toBe(false);
+  expect(showsAllBackwards(-(backward ?? 0), (cameras ?? 0) + 1)).toBe(false);
+});
