@@ -165,6 +165,8 @@ export const words = {
     tooLong: 'These values are too long for a QR code.',
     noPassword: 'Without the password. The client stores no copy of this sheet.',
     notStored: 'The client stores no copy of this sheet.',
+    addressIsSecret:
+      'Anybody who has this push address can push in the place of the camera. Treat the sheet and its QR code like a password.',
   },
   log: {
     asked: 'Asked every {{seconds}} s while this is in sight',

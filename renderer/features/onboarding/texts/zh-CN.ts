@@ -152,6 +152,7 @@ export const words: Texts<typeof source> = {
     tooLong: '参数过长，无法生成二维码。',
     noPassword: '不含密码。客户端不保存此参数单。',
     notStored: '客户端不保存此参数单。',
+    addressIsSecret: '持有此推流地址者均可冒用该摄像机推流。请像保管密码一样保管此参数单及其二维码。',
   },
   log: {
     asked: '显示期间每 {{seconds}} 秒查询一次',

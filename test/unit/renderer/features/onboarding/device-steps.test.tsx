@@ -127,3 +127,35 @@ describe('the name of a channel', () => {
     expect(field.value).toBe('North gate');
   });
 });
+
+describe('the sheet of a camera', () => {
+  const press = (words: string): Promise<void> =>
+    act(async () => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === words)?.click());
+  const sheet = (): string => document.querySelector('[role="dialog"]')?.textContent ?? '';
+  const WARNING = 'Anybody who has this push address can push in the place of the camera.';
+
+  it('warns that a push address is as good as a password', async () => {
+    await show(camera({ kind: 'rtmp' }));
+    await press('Sheet and QR code');
+    expect(sheet()).toContain(WARNING);
+  });
+
+  it('does not warn of values that let nobody push', async () => {
+    const server = { host: '192.0.2.7', port: '5060', serverId: null, domain: null };
+    access = { form: 'sip', ...server, deviceId: 'dev', userName: null, password: 'installer' };
+    await show(camera({ kind: 'gb28181' }));
+    await press('Sheet and QR code');
+    expect(sheet()).toContain('192.0.2.7');
+    expect(sheet()).not.toContain(WARNING);
+  });
+
+  it('says that values are too long for a QR code, and has them as text', async () => {
+    const url = `rtmp://push.example.com/live/${'a'.repeat(2_331)}`;
+    access = { form: 'push', url, lifeMs: null, isIncomplete: false };
+    await show(camera({ kind: 'rtmp' }));
+    await press('Sheet and QR code');
+    expect(sheet()).toContain('These values are too long for a QR code.');
+    expect(sheet()).toContain(url);
+    expect(document.querySelector('[role="dialog"] figure')).toBeNull();
+  });
+});
