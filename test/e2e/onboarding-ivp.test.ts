@@ -1,9 +1,12 @@
 /** Adding cameras to Tencent IVP as an installer does: from an empty form to the first decoded picture. */
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/lib.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
 import { listsClosed } from './onboarding-screen.ts';
+import { activity, tree } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const VENDORS = ['huawei-ivm', 'tencent-ivp'] as const;
@@ -77,9 +80,41 @@ describe('adding cameras to Tencent IVP', () => {
     await field(page, 'Name').fill('Dock-camera');
     await button(page, 'Add camera').click();
     await button(page, 'Copy Push address').waitFor();
+    await button(page, 'Sheet and QR code').click();
+    const sheet = page.getByRole('dialog', { name: 'Sheet for the camera' });
+    await sheet.getByText('Anybody who has this push address can push in the place of the camera.').waitFor();
+    expect(await auditPage(page)).toEqual([]);
+    await page.screenshot({ path: path.join(root, 'test-results', 'screens', 'sheet-push-en-US.png') });
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
     await plugIn({ pushUrl: await shown(page, 'Push address') });
     await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
     await hasPixels(page);
+  });
+
+  it('a recorder is added to Tencent IVP from an empty form, ends with its first decoded picture, and its channels are in the list of cameras', async () => {
+    const { page } = session();
+    await button(page, 'One camera').click();
+    await page.getByRole('radio', { name: 'GB28181' }).click();
+    await field(page, 'Name').fill('Hall-recorder');
+    await field(page, 'Type').click();
+    await option(page, 'NVR').first().click();
+    await listsClosed(page);
+    await field(page, 'SIP password').fill(ENTERED);
+    await button(page, 'Add camera').click();
+    await log(page).getByText('Not registered, reason not published').waitFor();
+    const deviceId = await shown(page, 'Device id');
+    expect(deviceId.slice(10, 13)).toBe('118');
+    await plugIn({ deviceId, password: ENTERED });
+    await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
+    await hasPixels(page);
+    await activity(page, 'Live').click();
+    await page.getByRole('searchbox').first().fill('Hall-recorder');
+    const channels = tree(page)
+      .locator('.tr.cam')
+      .filter({ hasText: /Hall-recorder-\d/ });
+    await until(async () => (await channels.count()) > 1, 'the channels of the recorder are in the list');
+    await activity(page, 'Add cameras').click();
   });
 
   it('a pasted table is not offered for Tencent IVP, and the page says so', async () => {

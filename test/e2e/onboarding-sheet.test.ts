@@ -14,12 +14,12 @@ const LANGUAGES = {
   'en-US': {
     ...{ live: 'Live', id: 'Device id', name: 'Name', user: 'SIP user name', password: 'SIP password' },
     ...{ add: 'Add camera', sheet: 'Sheet and QR code', title: 'Sheet for the camera', print: 'Print' },
-    line: 'SIP server id: 34020000002000000001',
+    ...{ line: 'SIP server id: 34020000002000000001', step: 'Registration log' },
   },
   'zh-CN': {
     ...{ live: '实况', id: '设备 ID', name: '名称', user: 'SIP 用户名', password: 'SIP 密码' },
     ...{ add: '添加摄像机', sheet: '参数单与二维码', title: '摄像机参数单', print: '打印' },
-    line: 'SIP 服务器 ID: 34020000002000000001',
+    ...{ line: 'SIP 服务器 ID: 34020000002000000001', step: '注册日志' },
   },
 } as const;
 const ID = '34020000001329000001';
@@ -38,6 +38,22 @@ async function readCode(page: Page, code: Locator): Promise<string | null> {
     return { pixels: [...data], width: bitmap.width, height: bitmap.height };
   }, base64);
   return jsQR(Uint8ClampedArray.from(pixels), width, height)?.data ?? null;
+}
+
+/** The code is in sight from edge to edge, in front of everything else. */
+async function isWhole(code: Locator): Promise<void> {
+  const hidden = await code.evaluate((svg) => {
+    const { left, right, top, bottom } = svg.getBoundingClientRect();
+    const corners = [left + 1, right - 1].flatMap((x) => [top + 1, bottom - 1].map((y) => [x, y] as const));
+    return corners.filter(([x, y]) => !svg.contains(document.elementFromPoint(x, y)));
+  });
+  expect(hidden, 'corners of the code that are out of sight').toEqual([]);
+}
+
+/** @returns the number of pages on which the window prints. */
+async function pagesOf(page: Page, paper: Parameters<Page['pdf']>[0]): Promise<number> {
+  const pdf = (await page.pdf(paper)).toString('latin1');
+  return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
 const picture = (name: string): string => path.join(root, 'test-results', 'screens', `${name}.png`);
@@ -64,17 +80,22 @@ describe.each(['en-US', 'zh-CN'] as const)('the sheet of a camera in %s', (local
     await code.waitFor();
     await page.screenshot({ path: picture(`sheet-${locale}`) });
     expect(await auditPage(page)).toEqual([]);
+    await isWhole(code);
     const read = await readCode(page, code);
     expect(read?.split('\n')).toContain(words.line);
     expect(read).toContain('gate-129');
     expect(`${read ?? ''} ${await sheet.innerText()}`).not.toContain(ENTERED);
 
+    expect(await pagesOf(page, { format: 'A4' })).toBe(1);
+    expect(await pagesOf(page, { width: '5in', height: '3in' }), 'small paper').toBeGreaterThan(1);
     await page.evaluate(() => addEventListener('beforeprint', () => (document.title = 'printing')));
     await button(page, words.print).click();
     await until(async () => (await page.title()) === 'printing', 'the window prints');
     await page.emulateMedia({ media: 'print' });
     await page.screenshot({ path: picture(`sheet-paper-${locale}`) });
     expect(await readCode(page, code)).toBe(read);
+    expect(await page.locator('.onboarding-paper').boundingBox()).toMatchObject({ x: 0, y: 0 });
+    expect(await page.getByText(words.step, { exact: true }).filter({ visible: true }).count()).toBe(0);
     expect(await button(page, words.print).isVisible()).toBe(false);
     expect(await page.getByText('Substation gate').filter({ visible: true }).count()).toBe(1);
     await page.emulateMedia({ media: null });
@@ -83,6 +104,8 @@ describe.each(['en-US', 'zh-CN'] as const)('the sheet of a camera in %s', (local
     await until(() => page.evaluate(() => document.documentElement.style.zoom === '1.5'), 'the text is large');
     await page.screenshot({ path: picture(`sheet-large-${locale}`) });
     expect(await auditPage(page)).toEqual([]);
+    await isWhole(code);
+    expect(await readCode(page, code), 'a telephone reads the code beside large text').toBe(read);
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     expect(await filesWith(dataDir, '34020000002000000001')).toEqual([]);

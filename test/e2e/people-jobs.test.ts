@@ -40,7 +40,7 @@ describe('all jobs of the client', () => {
     const { page } = session();
     await activity(page, 'Live').click();
     await page.keyboard.press('Alt+Shift+Q');
-    await jobsPage(page).getByText('No jobs').waitFor();
+    await jobsPage(page).getByText('No imports of people').waitFor();
     await jobsPage(page)
       .getByText(/choose Import file/)
       .waitFor();

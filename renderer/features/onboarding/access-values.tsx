@@ -79,6 +79,7 @@ export function AccessValues({ device }: { readonly device: OnboardingDevice }) 
           name={device.name}
           rows={rows}
           hasPassword={access.form === 'sip'}
+          isSecret={access.form === 'push' && !access.isIncomplete}
           onClose={() => setSheet(false)}
         />
       ) : null}

@@ -20,13 +20,20 @@ export function PlaceForm({ device, isFixed }: PlaceProps) {
   const { id, accountId, groupId, isPlaced, kind, channelId } = device;
   const groups = useGroups(accountId);
   const [chosen, choose] = useState<string>(groupId ?? '');
-  const [name, setName] = useState(device.name ?? '');
+  // Null until somebody types: the cloud may report the name later.
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? device.name ?? '';
   const [error, setError] = useState<WireError | null>(null);
   const group = groups.find(({ value }) => value === groupId)?.label ?? '';
   const where = isPlaced
     ? t('onboarding.place.isThere', { group })
     : t(groupId === null ? 'onboarding.place.root' : 'onboarding.place.notMoved');
   const nameId = `onboarding-name-of-${id}`;
+  const rename = async (): Promise<void> => {
+    const failure = await nameDevice(id, name);
+    setError(failure);
+    if (failure === null) setTyped(null);
+  };
   return (
     <div className="onboarding-place">
       {isFixed ? (
@@ -50,14 +57,10 @@ export function PlaceForm({ device, isFixed }: PlaceProps) {
         <>
           <Row id={nameId} label={t('onboarding.place.name')} note="">
             <span className="fld">
-              <input id={nameId} value={name} maxLength={128} onChange={({ target }) => setName(target.value)} />
+              <input id={nameId} value={name} maxLength={128} onChange={({ target }) => setTyped(target.value)} />
             </span>
           </Row>
-          <button
-            type="button"
-            className="btn sm onboarding-own"
-            onClick={() => void nameDevice(id, name).then(setError)}
-          >
+          <button type="button" className="btn sm onboarding-own" onClick={() => void rename()}>
             {t('onboarding.place.rename')}
           </button>
         </>

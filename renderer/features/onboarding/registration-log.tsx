@@ -27,11 +27,17 @@ const MENDABLE: ReadonlySet<RegistrationLine['state']> = new Set(['sign-in-refus
 /** States that end by themselves within seconds, also of a camera that passed. */
 const BRIEF: ReadonlySet<RegistrationLine['state']> = new Set(['inviting', 'reading-channels', 'still-cut']);
 
-/** Asks now and again every 5 s until the picture was decoded. @returns the failure of the last question, and asks at once. */
-function useWatching({ id, passedAtMs, log }: OnboardingDevice): {
+interface Watching {
+  /** The failure of the last question. */
   readonly error: WireError | null;
+  /** Nothing asks by itself any more. */
+  readonly isOver: boolean;
+  /** Asks at once. */
   readonly ask: () => void;
-} {
+}
+
+/** Asks now and again every 5 s until the picture was decoded, and of a camera that passed while its state ends by itself. */
+function useWatching({ id, passedAtMs, log }: OnboardingDevice): Watching {
   const [error, setError] = useState<WireError | null>(null);
   const isAsking = useRef(false);
   const ask = useCallback(async (): Promise<void> => {
@@ -40,16 +46,16 @@ function useWatching({ id, passedAtMs, log }: OnboardingDevice): {
     setError(await watchDevice(id));
     isAsking.current = false;
   }, [id]);
-  const isPassed = passedAtMs !== null && !BRIEF.has(log.at(-1)?.state ?? 'picture');
+  const isOver = passedAtMs !== null && !BRIEF.has(log.at(-1)?.state ?? 'picture');
   useEffect(() => {
-    if (isPassed) return undefined;
+    if (isOver) return undefined;
     void ask();
     const timer = setInterval(() => {
       if (isSeen()) void ask();
     }, EVERY_MS);
     return () => clearInterval(timer);
-  }, [ask, isPassed]);
-  return { error, ask: () => void ask() };
+  }, [ask, isOver]);
+  return { error, isOver, ask: () => void ask() };
 }
 
 /** A camera that pushes has one value to compare, a device over SAPI none, and neither a password. */
@@ -73,15 +79,13 @@ interface LogProps {
 
 export function RegistrationLog({ device, passwordRule }: LogProps) {
   const t = useText();
-  const { error, ask } = useWatching(device);
+  const { error, isOver, ask } = useWatching(device);
   const now = registrationOf(device);
   return (
     <div className="onboarding-log">
       <p className="row g2">
         <span className="t2">
-          {device.passedAtMs === null
-            ? t('onboarding.log.asked', { seconds: EVERY_MS / 1000 })
-            : t('onboarding.log.ended')}
+          {isOver ? t('onboarding.log.ended') : t('onboarding.log.asked', { seconds: EVERY_MS / 1000 })}
         </span>
         <button type="button" className="btn sm" onClick={ask}>
           {t('onboarding.log.askNow')}

@@ -165,10 +165,12 @@ export const words = {
     tooLong: 'These values are too long for a QR code.',
     noPassword: 'Without the password. The client stores no copy of this sheet.',
     notStored: 'The client stores no copy of this sheet.',
+    addressIsSecret:
+      'Anybody who has this push address can push in the place of the camera. Treat the sheet and its QR code like a password.',
   },
   log: {
     asked: 'Asked every {{seconds}} s while this is in sight',
-    ended: 'The picture was decoded: nothing is asked any more.',
+    ended: 'The picture was decoded: the registration is asked for only by Ask now.',
     askNow: 'Ask now',
     times: '×{{count}}',
     empty: 'Nothing was asked yet.',
@@ -205,7 +207,7 @@ export const words = {
     sent: 'The answer was lost: whether the cloud has the camera is unknown. This client looks into the list of the cloud.',
     added: 'Type the values into the camera and plug it in.',
     mended: 'The camera tries again by itself.',
-    picture: 'Nothing is left to do.',
+    picture: 'It passed, and can be taken off this list.',
     'nothing-received': 'Compare SIP server address, port and id on the camera; check its way out of the network.',
     incomplete: 'Compare device id, domain and user name on the camera.',
     'sign-in-refused':
@@ -219,7 +221,8 @@ export const words = {
       'The answer was lost, and the list of the cloud has several new devices with this name. Look there which one it is, then take this one off the list.',
     untold:
       'The number says how many more devices the account has now. No operation tells their ids: take this one off the list, then add it again.',
-    'not-made': 'The order did not arrive. Add it again from the form.',
+    'not-made':
+      'The number of devices of the account did not rise, so it counts as not made. Add it again from the form.',
     'not-invited': 'The cloud takes its picture only after an invitation. Invite it.',
     inviting: 'The camera is asked for its video. That takes a few seconds.',
     'no-channels': 'The cloud reads the channels of a recorder only when asked. Read the channels.',
@@ -370,11 +373,12 @@ export const words = {
     renewSubmit: 'Send new address',
     overWhy: 'The cloud documents a renewal before the end of an address. Whether it takes one now is not documented.',
     forgetWhy: 'The data source stays in the cloud. Its id is lost here, and nothing can renew it any more.',
+    forgetUnknown: 'Nothing changes in the cloud: whether it has the data source stays unknown.',
   },
   workbook,
   passed: 'Passed at {{time}}',
   finish: 'Take off the list',
-  finishWhy: 'The camera stays in the cloud and in the list of cameras.',
+  finishWhy: 'Nothing changes in the cloud.',
   tableHelp: 'One row for each camera, at most {{count}}; columns by tabs, commas or semicolons: {{columns}}.',
   tableDigest: 'A row without a digest gets SHA256.',
   noTable: 'This client adds cameras to this cloud one by one: a pasted table is not taken.',

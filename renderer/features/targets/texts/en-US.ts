@@ -179,7 +179,7 @@ const english = {
     open: 'Import file',
     title: 'Import people',
     intro:
-      'A CSV or XLSX file with a row for each person, and a ZIP file or a folder with the pictures. Both stay on this computer; the client stores no name and no picture.',
+      'A CSV or XLSX file with a row for each person, and a ZIP file or a folder with the pictures. The files stay where they are. Names, other values and pictures go to the cloud, and from there onto the list of the device; the client stores none of them.',
     progressOfSteps: 'Steps of the import',
     steps: { file: 'File', columns: 'Columns', check: 'Check', run: 'Run', result: 'Result' },
     next: 'Next',
@@ -276,7 +276,7 @@ const english = {
     about: 'Imports of people that this client made; every window shows the same list.',
     exports: 'Exports of recordings have a page of their own',
     reading: 'Reading the jobs',
-    none: 'No jobs',
+    none: 'No imports of people',
     noneText: 'Open a list on the page Targets and choose Import file: the import shows here until it is removed.',
     open_one: 'Running and paused: {{count}}',
     open_other: 'Running and paused: {{count}}',

@@ -165,7 +165,8 @@ export const words: Texts<typeof english> = {
   import: {
     open: '导入文件',
     title: '导入人员',
-    intro: '一个 CSV 或 XLSX 文件，每人一行；图片为一个 ZIP 文件或一个文件夹。文件只留在本机，客户端不保存姓名和图片。',
+    intro:
+      '一个 CSV 或 XLSX 文件，每人一行；图片为一个 ZIP 文件或一个文件夹。文件保留在原处。姓名、其他信息和图片会发送到云端，再写入设备的名单；客户端均不保存。',
     progressOfSteps: '导入步骤',
     steps: { file: '文件', columns: '列', check: '检查', run: '运行', result: '结果' },
     next: '下一步',
@@ -252,7 +253,7 @@ export const words: Texts<typeof english> = {
     about: '本客户端的人员导入任务，各窗口显示同一列表。',
     exports: '录像导出另有页面',
     reading: '正在读取任务',
-    none: '没有任务',
+    none: '没有人员导入任务',
     noneText: '在“目标库”页面打开名单并选择“导入文件”，导入任务会显示在这里，直至移除。',
     open_other: '运行中和已暂停：{{count}}',
     over_other: '已结束：{{count}}',

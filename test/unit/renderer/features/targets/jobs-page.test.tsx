@@ -56,7 +56,7 @@ it('a page of jobs that cannot be read says why, and reads them again on request
   answer = { ok: false, error: FAILURE };
   page = await open(<JobsPage />);
   await page.settle();
-  expect(page.element.textContent).not.toContain('No jobs');
+  expect(page.element.textContent).not.toContain('No imports of people');
   answer = { ok: true, value: { jobs: [job(1, 'paused')] } };
   await page.click('.targets-failure button');
   await page.settle();
@@ -64,7 +64,7 @@ it('a page of jobs that cannot be read says why, and reads them again on request
 });
 
 it('a page without jobs says how one begins', async () => {
-  expect((await show([])).element.textContent).toContain('No jobs');
+  expect((await show([])).element.textContent).toContain('No imports of people');
 });
 
 it('each outcome of a job stands with its number, and jobs that are over stand apart', async () => {
