@@ -147,6 +147,7 @@ export const words = {
     never: 'This client has not watched the account yet.',
     none: 'No change was seen.',
     unwatched: 'Nobody watched from {{from}} to {{to}}',
+    unwatchedNow: 'Nobody watched from {{from}} until now',
     change: '{{was}} → {{became}}',
     cut: 'Older changes are left out.',
   },

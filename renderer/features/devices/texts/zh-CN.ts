@@ -143,6 +143,7 @@ export const words: Texts<typeof source> = {
     never: '本机尚未观察该账号。',
     none: '未看到变化。',
     unwatched: '{{from}} 至 {{to}} 无人观察',
+    unwatchedNow: '{{from}} 至今无人观察',
     change: '{{was}} → {{became}}',
     cut: '更早的变化未列出。',
   },

@@ -38,7 +38,12 @@ afterEach(async () => {
   page = null;
 });
 
-const EMPTY: DeviceHistory = { changes: [], watches: [{ fromMs: 1_000, toMs: 2_000 }], isCut: false };
+const EMPTY: DeviceHistory = {
+  changes: [],
+  watches: [{ fromMs: 1_000, toMs: 2_000 }],
+  longestGapMs: 180_000,
+  isCut: false,
+};
 
 it('the history of a device says that it is read, that it could not be read, and that no change was seen', async () => {
   const answers: ((answer: Awaited<ReturnType<LannerApi['request']['devices.history']>>) => void)[] = [];
