@@ -8,7 +8,8 @@ import { bookmarkWords, useUses } from './model/uses.ts';
 
 export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
-  const { walls: onWalls, sites, sequences: inSequences, bookmarks } = useUses([channelId]);
+  const { walls: onWalls, sites, sequences, groupSequences, bookmarks } = useUses([channelId]);
+  const inSequences = [...sequences, ...groupSequences];
   const marks = bookmarkWords(t, bookmarks);
   const isUnused = onWalls.length + sites.length + inSequences.length === 0 && bookmarks === 0;
   return (
