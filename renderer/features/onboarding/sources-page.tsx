@@ -229,7 +229,7 @@ function SourceRow({ source }: { readonly source: DataSource }) {
         <button
           type="button"
           className="btn sm"
-          title={t('onboarding.sources.forgetWhy')}
+          title={t(nativeId === null ? 'onboarding.finishWhy' : 'onboarding.sources.forgetWhy')}
           onClick={() => void model.forgetSource(id)}
         >
           {t('onboarding.finish')}

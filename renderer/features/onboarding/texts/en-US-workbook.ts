@@ -49,7 +49,7 @@ export const workbook = {
   rows: '{{done}} of {{total}} rows',
   result: 'Save the result file',
   resultWhy: 'It has each row with its outcome, and may hold passwords: keep it where nobody else can read it.',
-  forgetWhy: 'The cloud goes on with it. Its progress and its result are not offered here any more.',
+  forgetWhy: 'Nothing changes in the cloud. Its progress and its result are not offered here any more.',
   list: 'List of devices',
   saveList: 'Export the list of devices',
   listWhy: 'The cloud writes the file. It may hold passwords of cameras: keep it where nobody else can read it.',

@@ -51,7 +51,7 @@ export const workbook: Texts<typeof english> = {
   rows: '{{done}} / {{total}} 行',
   result: '保存结果文件',
   resultWhy: '文件含每一行及其结果，可能含有密码：请存放在他人无法读取的位置。',
-  forgetWhy: '云端会继续处理。此处不再提供其进度和结果。',
+  forgetWhy: '云端不会改变。此处不再提供其进度和结果。',
   list: '设备列表',
   saveList: '导出设备列表',
   listWhy: '文件由云端生成，可能含有摄像机密码：请存放在他人无法读取的位置。',
