@@ -9,6 +9,7 @@ export const words = {
   reading: 'Reading the facts of the device',
   again: 'Read again',
   asOf: 'as of {{time}}',
+  gone: 'No account lists this camera any more.',
   notPublished: 'not published by this cloud',
   empty: 'empty',
   copy: 'Copy: {{label}}',

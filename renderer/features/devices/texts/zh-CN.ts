@@ -10,6 +10,7 @@ export const words: Texts<typeof source> = {
   close: '关闭设备信息',
   reading: '正在读取设备信息',
   again: '重新读取',
+  gone: '已没有账号列出该摄像机。',
   asOf: '截至 {{time}}',
   notPublished: '该云不提供',
   empty: '空',
