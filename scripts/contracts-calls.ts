@@ -13,7 +13,7 @@ import { asAccountId, type ChannelId } from '../preload/domain/ids.ts';
 import type { Channel } from '../preload/domain/cameras/cameras.ts';
 import { providerOf } from '../preload/domain/accounts/providers.ts';
 import { intersect } from '../preload/domain/time.ts';
-import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
+import type { VendorId } from '../preload/domain/vendor.ts';
 import { FILLINGS } from './contracts-fillings.ts';
 import { ORDERS } from './contracts-orders-all.ts';
 import { callOperations, type CallResult } from './contracts-operations.ts';
@@ -176,8 +176,23 @@ async function openListener(): Promise<{ readonly server: Server; readonly url: 
   return { server, url: `http://127.0.0.1:${port}/pushes` };
 }
 
-/** Starts the simulator as a child and asks every cloud; those that cannot be joined are missing in the result. */
-export async function callEverything(stopping: AbortSignal): Promise<Partial<Record<VendorId, CalledOperations>>> {
+/** Breaks the simulated clouds by an order of the simulator. @throws {Error} when the simulator does not take the order. */
+async function breakBy(control: string, fault: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' };
+  const answer = await fetch(`${control}/faults`, { method: 'POST', headers, body: fault });
+  if (!answer.ok) throw new Error(`the simulator refuses the fault: ${answer.status} ${await answer.text()}`);
+}
+
+/**
+ * Starts the simulator as a child and asks the given clouds; those that cannot be joined are missing in the result.
+ *
+ * @param fault the body of an order `POST /faults`; null where nothing is broken.
+ */
+export async function callEverything(
+  vendors: readonly VendorId[],
+  fault: string | null,
+  stopping: AbortSignal,
+): Promise<Partial<Record<VendorId, CalledOperations>>> {
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIMEOUT_MS)]);
   const { child, info } = await startSimulator(CAMERAS);
   const listener = await openListener();
@@ -190,7 +205,8 @@ export async function callEverything(stopping: AbortSignal): Promise<Partial<Rec
       const outcome = await callCloud(vendor, { ...cloud, examples }, info.control, signal);
       if (outcome) called[vendor] = outcome;
     };
-    await Promise.all(VENDOR_IDS.map(callVendor));
+    if (fault !== null) await breakBy(info.control, fault);
+    await Promise.all(vendors.map(callVendor));
     return called;
   } finally {
     listener.server.close();

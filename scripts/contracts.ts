@@ -1,12 +1,14 @@
 /**
  * Reports what the contracts of the five clouds hold and how much of it is covered.
- * Usage: npm run contracts [-- --json]
+ * Usage: npm run contracts [-- --json] [--cloud VENDOR] [--fault JSON]
  *
  * Every operation is sent to the simulated cloud: `answered` are those that it answered with success, `checked` those of the
  * changes after which the cloud, or the simulator, shows what they changed. A change that shows nowhere (`unseen`), and an
  * operation for which this world has nothing (`refused`, in the words of the document), has a sentence that says why. The
  * last line with --json is `{vendors: {<id>: {...}}, total: {...}}`. Exits 1 when anything falls short: an operation without
  * a schema, a printed sample that does not fit, a call that is not answered, a change that does not show.
+ * --cloud: of this cloud alone. --fault: an order `POST /faults` of the simulator before the calls, which shows that the report
+ * notices a call that fails.
  */
 import { parseArgs } from 'node:util';
 import { errorOf as aliyunErrorOf } from '../main/vendors/aliyun/errors.ts';
@@ -207,12 +209,16 @@ function describeCalls(operations: number, { changes, answered, checked, unseen,
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, cloud: { type: 'string' }, fault: { type: 'string' } },
+  });
+  const chosen = VENDOR_IDS.filter((id) => values.cloud === undefined || id === values.cloud);
+  if (chosen.length === 0) throw new Error(`no cloud ${values.cloud}; the clouds are ${VENDOR_IDS.join(', ')}`);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
   say('using every port and every operation against the simulated clouds');
-  const called = await callEverything(stopping.signal);
-  const vendors = Object.fromEntries(VENDOR_IDS.map((vendor) => [vendor, reportOn(vendor, called[vendor])]));
+  const called = await callEverything(chosen, values.fault ?? null, stopping.signal);
+  const vendors = Object.fromEntries(chosen.map((vendor) => [vendor, reportOn(vendor, called[vendor])]));
   const total = totalOf(Object.values(vendors));
   if (values.json) process.stdout.write(`${JSON.stringify({ vendors, total })}\n`);
   else {

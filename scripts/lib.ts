@@ -110,14 +110,23 @@ export async function withTempDir<T>(use: (dir: string) => Promise<T>): Promise<
 
 const STOP_GRACE_MS = 8_000;
 
-/** Asks a child to end, and kills it by its pid when it does not. Resolves when it is gone. */
-export async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+/**
+ * Asks a child to end, and kills it by its pid when it does not. Resolves when it is gone.
+ *
+ * @param graceMs how long it may take to end by itself, ms.
+ */
+export async function stop(child: ChildProcess, graceMs = STOP_GRACE_MS): Promise<'ended' | 'killed'> {
+  if (child.exitCode !== null || child.signalCode !== null) return 'ended';
+  let outcome: 'ended' | 'killed' = 'ended';
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS);
+  const timer = setTimeout(() => {
+    outcome = 'killed';
+    child.kill('SIGKILL');
+  }, graceMs);
   await gone;
   clearTimeout(timer);
+  return outcome;
 }
 
 /** Reads lines of a child's standard output; resolves with the first that `pick` turns into something. */

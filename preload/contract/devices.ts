@@ -42,6 +42,8 @@ const history = z.strictObject({
   changes: z.array(z.strictObject({ atMs: epochMs, was: state, became: state })).max(MAX_HISTORY_ROWS),
   /** The readings of the account by this client, the latest first. Nobody saw what happened between two of them. */
   watches: z.array(z.strictObject({ fromMs: epochMs, toMs: epochMs })).max(MAX_HISTORY_ROWS),
+  /** Longest time between two readings of a watched account, ms: after a longer one nobody watched. */
+  longestGapMs: z.number().nonnegative(),
   /** There are older changes. */
   isCut: z.boolean(),
 });

@@ -88,21 +88,11 @@ const ownFindings = (page: Page): Promise<readonly string[]> =>
     return found;
   });
 
-/**
- * Axe also lists what it found in order, some 800 kB of it: only the grave findings leave the page. Rules whose findings are
- * never grave do not run at all: the impact of a finding is that of its rule.
- */
+/** Axe also lists what it found in order, some 800 kB of it: only the grave findings leave the page. */
 async function axeFindings(page: Page): Promise<readonly string[]> {
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(readFileSync(AXE, 'utf8'));
   return await page.evaluate<readonly string[]>(`
-    axe.run(document, {
-      resultTypes: ['violations'],
-      rules: Object.fromEntries(
-        axe._audit.rules
-          .filter(({ impact }) => impact === 'minor' || impact === 'moderate')
-          .map(({ id }) => [id, { enabled: false }]),
-      ),
-    }).then(({ violations }) =>
+    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
       violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .flatMap(({ id, nodes }) => nodes.map(({ html }) => 'axe ' + id + ': ' + html.slice(0, 140))),

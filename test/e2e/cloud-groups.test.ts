@@ -1,8 +1,10 @@
 /** Groups of the clouds in the tree of cameras: made, renamed, taken back, deleted, found. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import { runCommand } from '../contract/commands/command.ts';
 import { auditPage } from './audit.ts';
-import { until } from './harness.ts';
+import { hostKind, until, type Session } from './harness.ts';
 import { requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -14,6 +16,33 @@ const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Nam
 async function choose(page: Page, row: Locator, item: string): Promise<void> {
   await row.click({ button: 'right' });
   await page.getByRole('menuitem', { name: item }).press('Enter');
+}
+
+/** Opens the first wall in a second window of the client. @returns null on Electron, whose windows open by themselves. */
+async function secondWindow(page: Page): Promise<Page | null> {
+  if (hostKind === 'electron') return null;
+  const url = await page.evaluate(async () => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    const walls = await request['wall.list']({});
+    const wallId = walls.ok ? walls.value[0]?.id : undefined;
+    const opened = wallId && (await request['window.open']({ wallId }));
+    if (!opened || !opened.ok || opened.value.launchUrl === null) throw new Error('no further window');
+    return opened.value.launchUrl;
+  });
+  const second = await page.context().newPage();
+  await second.goto(url);
+  await treeRead(second);
+  return second;
+}
+
+/** Makes a group beside another one, by a call of its own that the client does not know of. */
+async function makeElsewhere(session: Session, name: string): Promise<void> {
+  const { endpoint = '', credentials = {} } = session.clouds['huawei-ivm'] ?? {};
+  const parent = (await requestsOf(session, 'createDeviceOrg')).at(-1)?.params['parent_org_id'];
+  const params = JSON.stringify({ parent_org_id: parent, device_org_name: name });
+  const order = ['huawei-ivm', 'createDeviceOrg', '--endpoint', endpoint, '--params', params, '--keys', '-', '--yes'];
+  const { code, output } = await runCommand('scripts/call.ts', order, {}, () => {}, JSON.stringify(credentials));
+  expect(code, output).toBe(0);
 }
 
 describe('the groups of a cloud', () => {
@@ -46,16 +75,21 @@ describe('the groups of a cloud', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('a new name stands in the tree, and the old one comes back by Undo', async () => {
+  it('a new name stands in the tree of every window, and the old one comes back by Undo', async () => {
     const { page } = session();
+    const second = await secondWindow(page);
+    await second?.getByRole('searchbox', { name: 'Name, number or group' }).fill('gates');
     await choose(page, groupRow(page, 'East gates'), 'Rename in the cloud…');
     await page.getByRole('textbox', { name: 'Rename East gates in the cloud' }).fill('West gates');
     await page.keyboard.press('Enter');
     await search(page).fill('gates');
     await groupRow(page, 'West gates').waitFor();
+    if (second !== null) await groupRow(second, 'West gates').waitFor();
     await tree(page).focus();
     await undoByKey(page);
     await groupRow(page, 'East gates').waitFor();
+    if (second !== null) await groupRow(second, 'East gates').waitFor();
+    await second?.close();
     expect(await requestsOf(session(), 'renameDeviceOrg')).toHaveLength(2);
   });
 
@@ -86,18 +120,20 @@ describe('the groups of a cloud', () => {
     await groupRow(page, 'East gates').filter({ hasNotText: '1' }).waitFor();
   });
 
-  it('a group that the cloud finds is shown in the tree, and leaves it when it is deleted', async () => {
+  it('a group that was made elsewhere is found in the cloud and shown in the tree, and leaves it when it is deleted', async () => {
     const { page } = session();
+    await makeElsewhere(session(), 'North yards');
     await choose(page, groupRow(page, 'East gates'), 'Find a group in the cloud…');
-    await page.getByRole('textbox', { name: 'Find a group in the cloud' }).fill('East');
+    await page.getByRole('textbox', { name: 'Find a group in the cloud' }).fill('North y');
     await page.keyboard.press('Enter');
     await page.getByText('1 group', { exact: true }).waitFor();
-    await page.getByRole('button', { name: /East gates$/ }).press('Enter');
-    await choose(page, groupRow(page, 'East gates'), 'Delete from the cloud…');
-    const asked = page.getByRole('dialog', { name: 'Delete East gates from the cloud?' });
+    await page.getByRole('button', { name: /North yards$/ }).press('Enter');
+    await groupRow(page, 'North yards').waitFor();
+    await choose(page, groupRow(page, 'North yards'), 'Delete from the cloud…');
+    const asked = page.getByRole('dialog', { name: 'Delete North yards from the cloud?' });
     await asked.getByRole('button', { name: 'Delete the group' }).press('Enter');
     await asked.waitFor({ state: 'detached' });
-    await until(async () => (await groupRow(page, 'East gates').count()) === 0, 'the group left the tree');
+    await until(async () => (await groupRow(page, 'North yards').count()) === 0, 'the group left the tree');
     expect(await requestsOf(session(), 'deleteDeviceOrg')).toHaveLength(1);
   });
 });

@@ -13,17 +13,19 @@ import {
   root,
   simulatorCommand,
   startSimulator,
-  stop,
   type HostKind,
   type SimulatorInfo,
 } from '../../scripts/lib.ts';
 import { borrowBrowser, returnBrowser } from './browser-pool.ts';
+import { stopStarted } from './stop-started.ts';
 
 export const hostKind: HostKind = process.env['LANNER_E2E_HOST'] === 'electron' ? 'electron' : 'browser';
 const POLL_MS = 100;
 /** How long whatever is waited for may take: far longer than it does, since some machines are slow. */
 const PATIENCE_MS = 60_000;
 const DEFAULT_CAMERAS = 64;
+/** Files of a process that has just ended may be open still. */
+const PATIENT_REMOVAL = { maxRetries: 5, retryDelay: 200 };
 /** Of the words on the screen, in characters. */
 const MAX_WORDS = 4_000;
 
@@ -305,8 +307,7 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
     try {
       await pair.close();
     } finally {
-      await simulator.then(({ child }) => stop(child)).catch(() => {}); // one that did not start has ended
-      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      await stopStarted(simulator).finally(() => rm(folder, { recursive: true, force: true, ...PATIENT_REMOVAL }));
     }
   };
   const openWall = async (): Promise<SimulatorInfo> => {

@@ -70,10 +70,12 @@ export class DeviceHistoryService implements CameraRefs {
 
   /** The changes of a camera and the times at which its account was watched, the latest first. */
   history(channelId: ChannelId): DeviceHistory {
-    const { table } = this.#options;
+    const { table, directory } = this.#options;
+    const accountId = accountOf(channelId);
     const changes = table.changesOf(channelId, MAX_HISTORY_ROWS + 1);
-    const watches = table.watchesOf(accountOf(channelId), MAX_HISTORY_ROWS);
+    const watches = table.watchesOf(accountId, MAX_HISTORY_ROWS);
     return {
+      longestGapMs: longestGapMs(directory.channelsOf(accountId).length),
       changes: changes.slice(0, MAX_HISTORY_ROWS),
       watches: [...watches],
       isCut: changes.length > MAX_HISTORY_ROWS,
@@ -133,8 +135,7 @@ export class DeviceHistoryService implements CameraRefs {
     }
     this.#seen.set(accountId, { asOfMs, states });
     if (!isFresh) return;
-    const gapMs = Math.min(MAX_GAP_MS, GAP_MS * Math.max(1, channels.length / SMALL_ACCOUNT));
-    table.watched(accountId, asOfMs, gapMs);
+    table.watched(accountId, asOfMs, longestGapMs(channels.length));
     this.#prune(asOfMs);
     if (count > 0) emit('devices.history-changed', { accountId });
   }
@@ -145,3 +146,6 @@ export class DeviceHistoryService implements CameraRefs {
     this.#options.table.prune(nowMs - HISTORY_MS, MAX_STATE_CHANGES);
   }
 }
+
+/** After how long without a reading an account counts as not watched, ms. */
+const longestGapMs = (cameras: number): number => Math.min(MAX_GAP_MS, GAP_MS * Math.max(1, cameras / SMALL_ACCOUNT));

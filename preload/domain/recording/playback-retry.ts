@@ -14,18 +14,29 @@ export interface RetryPolicy {
   readonly waitsMs: readonly number[];
   /** No try begins later than this after the first one, ms. */
   readonly longestMs: number;
+  readonly isRetryable: (failure: Failure) => boolean;
+}
+
+export interface RestingPolicy extends RetryPolicy {
   /** After the last try in vain nothing is asked for so long, ms. */
   readonly restMs: number;
-  readonly isRetryable: (failure: Failure) => boolean;
+}
+
+export interface AddressPolicy extends RetryPolicy {
+  /**
+   * So many segments in a row may be refused under every new address: each becomes a piece without footage, and the recording
+   * plays on behind it. The next one ends the playback: the address is refused, and not a segment.
+   */
+  readonly mostSegments: number;
 }
 
 const saysSo = ({ retryable }: Failure): boolean => retryable;
 /** A device that is off line comes back by itself, and nothing announces it. */
 export const isOffLine = ({ code }: Failure): boolean => code === 'device.offline';
 
-const ofWorker = { mostTries: 4, waitsMs: [200, 1_000, 2_000, 4_000], longestMs: 40_000, restMs: 10_000 } as const;
+const ofWorker = { mostTries: 4, waitsMs: [200, 1_000, 2_000, 4_000], longestMs: 40_000 } as const;
 const ofPage = {
-  ...{ mostTries: Number.POSITIVE_INFINITY, longestMs: Number.POSITIVE_INFINITY, restMs: 0 },
+  ...{ mostTries: Number.POSITIVE_INFINITY, longestMs: Number.POSITIVE_INFINITY },
   /** The last wait bounds how long a tile stays without a picture once its cloud works again. */
   waitsMs: [500, 1_000, 2_000, 4_000, 8_000, 12_000],
 } as const;
@@ -33,10 +44,10 @@ const ofPage = {
 export const PLAYBACK_RETRY = {
   /** The worker: a segment, its key or its key picture, whoever asks for it. After a rest there is one try. */
   segment: { ...ofWorker, restMs: 3_000, isRetryable: saysSo },
-  /** The worker: an address whose server refuses segments; each try asks for a new address. */
-  address: { ...ofWorker, isRetryable: saysSo },
+  /** The worker: an address whose server refuses segments; each try asks for a new address, by the policy of stretches. */
+  address: { ...ofWorker, mostSegments: 1, isRetryable: saysSo },
   /** The worker: address and playlist of a stretch. */
-  stretch: { ...ofWorker, isRetryable: saysSo },
+  stretch: { ...ofWorker, restMs: 10_000, isRetryable: saysSo },
   /** The page: a recording that is lost. */
   playback: { ...ofPage, isRetryable: saysSo },
   /** The page: a recording that played and was lost by what time rarely cures, such as damage in the stream of a device. */
@@ -45,7 +56,7 @@ export const PLAYBACK_RETRY = {
   endedEarly: { ...ofPage, mostTries: 6, isRetryable: ({ code }: Failure) => code === 'media.upstream-closed' },
   /** The page: a recording whose device is off line. */
   offLine: { ...ofPage, waitsMs: [30_000], isRetryable: isOffLine },
-} as const satisfies Readonly<Record<string, RetryPolicy>>;
+} as const satisfies Readonly<Record<string, RetryPolicy | RestingPolicy | AddressPolicy>>;
 
 /** The worker has answered a request of the page by then, whatever clouds and servers do: who asks it waits no shorter, ms. */
 export const WORKER_PATIENCE_MS = 110_000;

@@ -114,7 +114,7 @@ function StateLine({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
   const world = useRowWorld();
   const channel = useDirectory((state) => state.view.byId.get(channelId));
-  if (channel === undefined) return null;
+  if (channel === undefined) return <p className="devices-state t2">{t('devices.gone')}</p>;
   const row = rowOfCamera(channel);
   const silent = silentIn(world);
   const time = asOfWords(t, channel.missingSinceMs ?? world.asOfMs(channel.accountId));

@@ -4,9 +4,11 @@ import type { DeviceHistory } from '../../../preload/contract/devices.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { accountOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
 import { useStampZone } from '../../state/page/stamp-zone.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { useMinuteMs } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { historyLines, onHistory, readHistory, type HistoryLine } from './model/history.ts';
@@ -16,7 +18,9 @@ export function DeviceHistoryPart({ channelId }: { readonly channelId: ChannelId
   const t = useText();
   const zone = useStampZone();
   const { history, error, readAgain } = useHistory(channelId);
-  const lines = history === null ? [] : historyLines(history);
+  const nowMs = useMinuteMs();
+  const lastReadMs = useDirectory(({ states }) => states[accountOf(channelId)]?.asOfMs ?? 0);
+  const lines = history === null ? [] : historyLines(history, { lastReadMs, nowMs });
   const since = history?.watches.at(-1)?.fromMs;
   return (
     <section className="devices-part" aria-label={t('devices.history.title')}>
@@ -30,7 +34,7 @@ export function DeviceHistoryPart({ channelId }: { readonly channelId: ChannelId
             : t('devices.history.since', { time: stampWords(zone, since) })}
         </p>
       )}
-      {lines.length === 0 && since !== undefined ? <p className="t2">{t('devices.history.none')}</p> : null}
+      {history?.changes.length === 0 && since !== undefined ? <p className="t2">{t('devices.history.none')}</p> : null}
       <ol className="devices-lines">
         {lines.map((line) => (
           <Line key={`${line.kind} ${line.kind === 'change' ? line.atMs : line.fromMs}`} line={line} />
@@ -75,6 +79,10 @@ function useHistory(channelId: ChannelId) {
 function Line({ line }: { readonly line: HistoryLine }) {
   const t = useText();
   const zone = useStampZone();
+  if (line.kind === 'unwatched-now') {
+    const times = { from: stampWords(zone, line.fromMs) };
+    return <li className="devices-unwatched t2">{t('devices.history.unwatchedNow', times)}</li>;
+  }
   if (line.kind === 'unwatched') {
     const times = { from: stampWords(zone, line.fromMs), to: stampWords(zone, line.toMs) };
     return <li className="devices-unwatched t2">{t('devices.history.unwatched', times)}</li>;

@@ -1,6 +1,7 @@
 /** Where a camera is used on this client: walls, sites, sequences and bookmarks. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
 import { closeDialog, goTo } from '../../state/page/navigation.ts';
 import { askReplacement } from './model/replacing.ts';
 import { openTab } from '../../state/windows/window.ts';
@@ -8,7 +9,9 @@ import { bookmarkWords, useUses } from './model/uses.ts';
 
 export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
-  const { walls: onWalls, sites, sequences: inSequences, bookmarks } = useUses([channelId]);
+  const { walls: onWalls, sites, sequences, groupSequences, bookmarks } = useUses([channelId]);
+  const inSequences = [...sequences, ...groupSequences];
+  const isListed = useDirectory((state) => state.view.byId.has(channelId));
   const marks = bookmarkWords(t, bookmarks);
   const isUnused = onWalls.length + sites.length + inSequences.length === 0 && bookmarks === 0;
   return (
@@ -39,9 +42,11 @@ export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
         ))}
         {marks === null ? null : <li>{marks}</li>}
       </ul>
-      <button type="button" className="lnk" onClick={() => askReplacement(channelId)}>
-        {t('devices.replace.open')}
-      </button>
+      {isListed ? (
+        <button type="button" className="lnk" onClick={() => askReplacement(channelId)}>
+          {t('devices.replace.open')}
+        </button>
+      ) : null}
     </section>
   );
 }

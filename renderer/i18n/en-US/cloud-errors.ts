@@ -67,7 +67,7 @@ export const cloudErrors = {
   },
   'not-supported': {
     what: 'This cloud does not offer it.',
-    why: 'It has no operation for it.',
+    why: 'It documents no operation for it.',
     next: 'Use another way or another cloud for it.',
   },
   pending: {

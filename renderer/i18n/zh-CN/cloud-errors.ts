@@ -52,7 +52,7 @@ export const cloudErrors: Texts<typeof cloudSource> = {
     why: '该云的文档对此错误码的说明自相矛盾：服务或未开通，或已开通。',
     next: '请在云控制台确认这台摄像机是否已开通该服务。',
   },
-  'not-supported': { what: '该云未提供此操作。', why: '它没有对应的接口。', next: '请改用其他方式或其他云。' },
+  'not-supported': { what: '该云未提供此操作。', why: '它的文档中没有对应的接口。', next: '请改用其他方式或其他云。' },
   pending: { what: '云端仍在准备。', why: '云端要求稍后再试。', next: '请稍候。若客户端需要结果，会自动再次请求。' },
   failed: {
     what: '云端未能完成。',

@@ -81,11 +81,19 @@ export class Losses {
     return this.next(error, endedEarly);
   }
 
-  /** What follows the failure of an engine. @param isLost as in `PastEngineState`. */
-  afterEngine({ error, isLost }: { readonly error: WireError; readonly isLost: boolean }): NextTry {
+  /**
+   * What follows the failure of an engine, which may come before main reports the loss.
+   *
+   * @param isLost as in `PastEngineState`.
+   * @param atMs as in {@link nextOfLost}; the moment that showed last.
+   */
+  afterEngine(
+    { error, isLost }: { readonly error: WireError; readonly isLost: boolean },
+    atMs: number | null,
+  ): NextTry {
     // Main has reported the loss: an order to the device that fails after it is no second failure.
     const isTried = isLost || this.behind?.kind === 'open';
-    return isTried ? (this.behind?.wait ?? this.nextOfPlayed(error)) : { phase: 'failed', error };
+    return isTried ? (this.behind?.wait ?? this.nextOfLost(error, atMs)) : { phase: 'failed', error };
   }
 
   /** The loss stays behind the picture that shows. @returns false where nothing is tried any more. */

@@ -355,7 +355,7 @@ export class PastPlayer implements ClockedPlayer {
       this.#stop = behind?.wait ?? { phase: 'opening' };
       return;
     }
-    this.#halt(this.#losses.afterEngine(failed));
+    this.#halt(this.#losses.afterEngine(failed, this.isPacedByDevice ? (this.#engine?.atMs ?? this.#wantedMs) : null));
     if (!failed.isLost) this.#againAtMs = failed.againAtMs;
   }
 

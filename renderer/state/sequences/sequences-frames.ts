@@ -69,7 +69,11 @@ function isThere(id: ChannelId, world: World): boolean {
   return world.byId.has(id) || world.isPending(accountOf(id));
 }
 
-function camerasOfGroup(groupId: OrgNodeId, world: World): readonly ChannelId[] | null {
+/** The cameras of a group of a cloud and of the groups below it; null where the group is gone. */
+export function camerasOfGroup(
+  groupId: OrgNodeId,
+  world: Pick<World, 'parts' | 'isPending'>,
+): readonly ChannelId[] | null {
   const accountId = accountOf(groupId);
   const part = world.parts.find((candidate) => candidate.accountId === accountId);
   if (!part?.groups.some(({ id }) => id === groupId)) return world.isPending(accountId) ? [] : null;

@@ -88,6 +88,17 @@ it('the check of the contracts sees after every change what it changed, or says 
   }
 });
 
+it('a call that fails ends the check of the contracts with exit code 1, and is named', async () => {
+  const fault = { kind: 'http', operation: 'DescribeAlgoLibs', status: 400, count: 1_000 };
+  const args = ['--json', '--cloud', 'aliyun-cityvisual', '--fault', JSON.stringify(fault)];
+  const { code, last, output } = await runCommand('scripts/contracts.ts', args);
+  expect(code, output).toBe(1);
+  const { vendors, total } = last as Report;
+  expect(Object.keys(vendors)).toEqual(['aliyun-cityvisual']);
+  expect(total.shortfalls).toBeGreaterThan(0);
+  expect(vendors['aliyun-cityvisual']?.calls?.failures.join('\n')).toContain('DescribeAlgoLibs');
+});
+
 it('the simulator answers the operations that a wall of live pictures needs', () => {
   const refused = VENDOR_IDS.flatMap((vendor) => report.vendors[vendor]?.calls?.refused ?? []);
   const live = [

@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PLAYBACK_RETRY, STILL_LIST } from '../../../../preload/domain/recording/playback-retry.ts';
 import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
+import { log } from '../../../log.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { permanent, socketFailure } from '../../shared/failures.ts';
 import { FIRST_ATTEMPT, type PastEvent, type PastHost, type PastPiece, type PastView } from '../past-source.ts';
@@ -214,8 +215,7 @@ export class PastRelay {
 
   #served(window: PastWindow, session: PastWindow['session'], name: string): void {
     session.hasServed = true;
-    window.missing = 0;
-    window.refusals = 0;
+    Object.assign(window, { missing: 0, refusals: 0, refusedSegments: 0 });
     this.#tries.served(name);
     this.#patience.flows();
   }
@@ -230,8 +230,9 @@ export class PastRelay {
     await window.renewing;
     if (window.session !== session) return; // another request has asked for the address again
     const { isMissing, isBlamed } = judgeRefusal(window, failure);
-    if (!isBlamed && isMissing && entry !== null) {
+    if (!isBlamed && entry !== null && (isMissing || window.refusedSegments < PLAYBACK_RETRY.address.mostSegments)) {
       entry.isLost = true;
+      if (!isMissing) this.#leaveOut(window, failure);
       return;
     }
     if (!isBlamed) throw this.#patience.fail(failure);
@@ -245,6 +246,15 @@ export class PastRelay {
     };
     window.renewing = work().finally(() => (window.renewing = null));
     await window.renewing;
+  }
+
+  /** Every new address refused one segment: the next one has all its tries. */
+  #leaveOut(window: PastWindow, failure: AppError): void {
+    log.warn('every new address refused a segment of a recording, which is left out', {
+      detail: failure.params['detail'],
+    });
+    Object.assign(window, { refusals: 0, refusedSegments: window.refusedSegments + 1 });
+    this.#patience.flows();
   }
 
   /** Asks for the stretch again, and gives its segments the new addresses. */
@@ -349,7 +359,7 @@ export class PastRelay {
     if (stamps === 'estimated') this.#stamps = 'estimated';
     this.#windows.set(number, {
       ...{ number, range, session, isGrowing: !playlist.isEnded, readAtMs: nowMs, grownAtMs: nowMs },
-      ...{ renewing: null, missing: 0, refusals: 0, readers: new Set() },
+      ...{ renewing: null, missing: 0, refusals: 0, refusedSegments: 0, readers: new Set() },
     });
     return true;
   }

@@ -40,6 +40,8 @@ export interface PastWindow {
   missing: number;
   /** The stretch was resolved again in vain: the server refused the next request. */
   refusals: number;
+  /** Segments in a row that every new address refused. */
+  refusedSegments: number;
   /** The answers that wait for segments of the stretch. */
   readonly readers: Set<ServerResponse>;
 }

@@ -3,7 +3,7 @@
  * and exports. The bound holds for all of them together, also for requests that are under way at the same time. After a rest
  * a segment costs one request, then rests again.
  */
-import { PLAYBACK_RETRY, type RetryPolicy } from '../../../../preload/domain/recording/playback-retry.ts';
+import { PLAYBACK_RETRY, type RestingPolicy } from '../../../../preload/domain/recording/playback-retry.ts';
 import type { AppError } from '../../../errors.ts';
 
 interface Segment {
@@ -18,7 +18,7 @@ interface Segment {
   waiting: (() => void)[];
 }
 
-const { mostTries, restMs, isRetryable }: RetryPolicy = PLAYBACK_RETRY.segment;
+const { mostTries, restMs, isRetryable }: RestingPolicy = PLAYBACK_RETRY.segment;
 
 export class SegmentTries {
   readonly #segments = new Map<string, Segment>();

@@ -1,4 +1,4 @@
-/** The walls, sites, sequences and bookmarks that lose cameras by a deletion, or that another camera takes over. */
+/** The walls, sites, sequences and bookmarks that name or show cameras that are deleted, or whose places another camera takes over. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { bookmarkWords, useUses } from '../model/uses.ts';
@@ -13,11 +13,13 @@ interface DeletedUsesProps {
 
 export function DeletedUses({ channelIds, of }: DeletedUsesProps) {
   const t = useText();
-  const { walls, sites, sequences, bookmarks } = useUses(channelIds);
+  const { walls, sites, sequences, groupSequences, bookmarks } = useUses(channelIds);
+  // A camera that takes over stays in its own group of the cloud.
+  const inSequences = of === 'delete' ? [...sequences, ...groupSequences] : sequences;
   const names = [
     ...walls.map(({ name }) => t('devices.uses.wall', { name })),
     ...sites.map(({ name }) => t('devices.uses.site', { name })),
-    ...sequences.map(({ name }) => t('devices.uses.sequence', { name })),
+    ...inSequences.map(({ name }) => t('devices.uses.sequence', { name })),
   ];
   const marks = bookmarkWords(t, bookmarks);
   const more = names.length - MAX_NAMES;

@@ -10,19 +10,33 @@ import { on, request } from '../../../page/bridge.ts';
 export type HistoryLine =
   | { readonly kind: 'change'; readonly atMs: number; readonly was: DeviceState; readonly became: DeviceState }
   /** This client read nothing in between: what happened then nobody here saw. */
-  | { readonly kind: 'unwatched'; readonly fromMs: number; readonly toMs: number };
+  | { readonly kind: 'unwatched'; readonly fromMs: number; readonly toMs: number }
+  /** As above, since the last reading: it lasts until now. */
+  | { readonly kind: 'unwatched-now'; readonly fromMs: number };
 
-/** The changes, with a line for each pause of the watching between them. */
-export function historyLines({ changes, watches }: Pick<DeviceHistory, 'changes' | 'watches'>): readonly HistoryLine[] {
+/**
+ * The changes, with a line for each pause of the watching: between them, and from the last reading until now.
+ *
+ * @param lastReadMs the last reading that this window knows of, epoch ms: main publishes no event for a reading without a change.
+ */
+export function historyLines(
+  { changes, watches, longestGapMs }: Pick<DeviceHistory, 'changes' | 'watches' | 'longestGapMs'>,
+  { lastReadMs, nowMs }: { readonly lastReadMs: number; readonly nowMs: number },
+): readonly HistoryLine[] {
   const pauses = watches.flatMap(({ fromMs: toMs }, i) => {
     const earlier = watches[i + 1];
     return earlier === undefined ? [] : [{ kind: 'unwatched', fromMs: earlier.toMs, toMs } as const];
   });
-  const all: readonly HistoryLine[] = [...changes.map((change) => ({ kind: 'change', ...change }) as const), ...pauses];
-  return all.toSorted((a, b) => endOf(b) - endOf(a));
+  const all = [...changes.map((change) => ({ kind: 'change', ...change }) as const), ...pauses];
+  const sorted = all.toSorted((a, b) => endOf(b) - endOf(a));
+  const [latest] = watches;
+  const fromMs = Math.max(latest?.toMs ?? 0, lastReadMs);
+  if (latest === undefined || nowMs - fromMs <= longestGapMs) return sorted;
+  return [{ kind: 'unwatched-now', fromMs }, ...sorted];
 }
 
-const endOf = (line: HistoryLine): number => (line.kind === 'change' ? line.atMs : line.toMs);
+const endOf = (line: Exclude<HistoryLine, { kind: 'unwatched-now' }>): number =>
+  line.kind === 'change' ? line.atMs : line.toMs;
 
 /** The history of one camera. */
 export const readHistory = (channelId: ChannelId): Promise<Result<DeviceHistory>> =>

@@ -6,7 +6,7 @@ export const change = {
   keep: 'Change nothing',
   reading: 'Asking the cloud which changes it documents',
   replaceUses: 'It takes over: {{names}}',
-  uses: 'These lose cameras on this client: {{names}}. Their places stay, and stay empty.',
+  uses: 'Used on this client: {{names}}. Nothing is taken out of them; they show no picture of a deleted camera.',
   names: {
     rename: 'Rename cameras …',
     renameDevice: 'Rename devices …',

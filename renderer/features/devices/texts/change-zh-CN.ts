@@ -9,7 +9,7 @@ export const change: Texts<typeof source> = {
   keep: '不变更',
   reading: '正在询问云端支持哪些变更',
   replaceUses: '将接替：{{names}}',
-  uses: '本机上以下内容将失去摄像机：{{names}}。其位置保留为空。',
+  uses: '本机上以下内容用到所选摄像机：{{names}}。其中不会移除任何内容，但不再显示已删除摄像机的画面。',
   names: {
     rename: '重命名摄像机…',
     renameDevice: '重命名设备…',

@@ -52,8 +52,8 @@ export const intakes = {
     description: 'Description',
   },
   notes: {
-    name: 'Unique in the instance; no operation changes it later',
-    protocol: 'As the cloud lists them now; no operation changes it later',
+    name: 'Unique in the instance; no documented operation changes it later',
+    protocol: 'As the cloud lists them now; no documented operation changes it later',
     ip: 'IP address, for example 192.168.122.78',
     port: '1 to 65535',
     account: 'The cloud demands it for each protocol',

@@ -20,9 +20,9 @@ export const words = {
   },
   group: 'Group',
   noGroup: 'Where the cloud puts it',
-  noGroupWhy: 'The cloud puts a new camera into the root, and no operation moves a camera there later.',
+  noGroupWhy: 'The cloud puts a new camera into the root, and no documented operation moves a camera there later.',
   chooseGroup: 'Choose a group',
-  fixedGroupWhy: 'This cloud takes a camera only into a group, and no operation moves the camera later.',
+  fixedGroupWhy: 'This cloud takes a camera only into a group, and no documented operation moves the camera later.',
   noAccount: {
     title: 'No account can add cameras',
     text: 'Add an account of a cloud first.',
@@ -66,7 +66,8 @@ export const words = {
     'joined-name': 'Chinese characters, letters, digits, - and _, no spaces; may repeat',
     digits: 'Digits',
     count: 'A whole number; the cloud publishes no largest one',
-    description: 'Description in the cloud; one for all devices of the order, and no operation changes it later',
+    description:
+      'Description in the cloud; one for all devices of the order, and no documented operation changes it later',
     credential: 'A device password of this account; where there is none yet, make one under Credentials',
     quantity: '1 to 100; empty for 1',
     suffix: 'Letters, digits, - and _; may be empty',
@@ -220,7 +221,7 @@ export const words = {
     several:
       'The answer was lost, and the list of the cloud has several new devices with this name. Look there which one it is, then take this one off the list.',
     untold:
-      'The number says how many more devices the account has now. No operation tells their ids: take this one off the list, then add it again.',
+      'The number says how many more devices the account has now. No documented operation lists their ids: take this one off the list, then add it again.',
     'not-made':
       'The number of devices of the account did not rise, so it counts as not made. Add it again from the form.',
     'not-invited': 'The cloud takes its picture only after an invitation. Invite it.',
@@ -261,7 +262,7 @@ export const words = {
     why: 'The project of this account does not have the service yet.',
     ask: 'Subscribe to the service',
     title: 'Subscribe to the service?',
-    text: 'The project then has a SIP server and quotas, and the cloud may charge for what is used. No operation takes it back.',
+    text: 'The project then has a SIP server and quotas, and the cloud may charge for what is used. No documented operation takes it back.',
     confirm: 'Subscribe',
     keep: 'Leave it',
   },
@@ -362,7 +363,8 @@ export const words = {
     list: 'Data sources of this client',
     none: 'No data source was added here.',
     states: {
-      unknown: 'The answer was lost: whether the cloud has it is unknown, and no operation lists data sources.',
+      unknown:
+        'The answer was lost: whether the cloud has it is unknown, and no documented operation lists data sources.',
       'no-end': 'Added; the end of its address was not entered.',
       lasting: 'Ends in {{left}}, at {{at}}',
       near: 'Near its end: {{left}} left, until {{at}}. Renew it before then.',
@@ -372,7 +374,8 @@ export const words = {
     renewTitle: 'New address of the data source',
     renewSubmit: 'Send new address',
     overWhy: 'The cloud documents a renewal before the end of an address. Whether it takes one now is not documented.',
-    forgetWhy: 'The data source stays in the cloud. Its id is lost here, and nothing can renew it any more.',
+    forgetWhy:
+      'Nothing changes in the cloud. Its id is lost here, and without the id nothing can renew the data source.',
     forgetUnknown: 'Nothing changes in the cloud: whether it has the data source stays unknown.',
   },
   workbook,

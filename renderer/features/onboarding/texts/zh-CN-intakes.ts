@@ -51,8 +51,8 @@ export const intakes: Texts<typeof source> = {
     description: '描述',
   },
   notes: {
-    name: '在实例内唯一；之后没有接口可修改',
-    protocol: '以云端当前列出的为准；之后没有接口可修改',
+    name: '在实例内唯一；之后文档中没有接口可修改',
+    protocol: '以云端当前列出的为准；之后文档中没有接口可修改',
     ip: 'IP 地址，例如 192.168.122.78',
     port: '1 至 65535',
     account: '任何协议均须填写',

@@ -11,7 +11,7 @@ export const words = {
   noPreset: 'No preset matches "{{query}}".',
   clear: 'Clear the filter',
   more: '{{count}} more: type to narrow the list.',
-  withoutPtz: 'No operation for PTZ: {{clouds}}',
+  withoutPtz: 'No documented operation for PTZ: {{clouds}}',
   reachable: {
     online: 'Online',
     offline: 'Offline',
@@ -101,7 +101,7 @@ export const words = {
     refresh: 'Read the cruise tracks again',
     none: 'This camera had no cruise tracks when read at {{time}}.',
     notListed: 'Cruise tracks: the cloud does not list them among the functions of this camera.',
-    unsupported: 'Cruise tracks: this cloud has no operation for them.',
+    unsupported: 'Cruise tracks: this cloud documents no operation for them.',
     unreadable_one: '{{count}} row of the cloud names no track.',
     unreadable_other: '{{count}} rows of the cloud name no track.',
     runningAsOf: 'Running as read at {{time}}',

@@ -16,7 +16,7 @@ const english = {
     all: 'All {{count}} presets, on the PTZ stage',
     none: {
       yet: 'This camera has no presets yet.',
-      cloud: 'Presets: this cloud has no operation for them.',
+      cloud: 'Presets: this cloud documents no operation for them.',
       rtmp: 'No presets: the camera pushes RTMP, and no command reaches it.',
       protocol: 'No presets: this cloud offers them for HoloSens cameras only.',
       fixed: 'No presets: the cloud does not list PTZ among the functions of this camera.',
@@ -96,7 +96,7 @@ const chinese: Texts<typeof english> = {
     all: '在云台界面查看全部 {{count}} 个预置位',
     none: {
       yet: '该摄像机还没有预置位。',
-      cloud: '预置位：该云未提供此操作。',
+      cloud: '预置位：该云的文档没有此操作。',
       rtmp: '没有预置位：该摄像机推送 RTMP，命令无法到达。',
       protocol: '没有预置位：该云只为好望设备提供预置位。',
       fixed: '没有预置位：云端未将云台列为该摄像机的能力。',

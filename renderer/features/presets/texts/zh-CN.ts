@@ -13,7 +13,7 @@ export const words: Texts<typeof source> = {
   noPreset: '没有符合“{{query}}”的预置位。',
   clear: '清除筛选',
   more: '另有 {{count}} 台：输入以缩小范围。',
-  withoutPtz: '无云台操作：{{clouds}}',
+  withoutPtz: '文档中没有云台操作：{{clouds}}',
   reachable: {
     online: '在线',
     offline: '离线',
@@ -100,7 +100,7 @@ export const words: Texts<typeof source> = {
     refresh: '重新读取巡航轨迹',
     none: '{{time}} 读取时，该摄像机没有巡航轨迹。',
     notListed: '巡航轨迹：云端未将其列为该摄像机的能力。',
-    unsupported: '巡航轨迹：该云未提供此操作。',
+    unsupported: '巡航轨迹：该云的文档没有此操作。',
     unreadable_other: '云端有 {{count}} 行未给出轨迹。',
     runningAsOf: '{{time}} 读取时运行中',
     stoppedAsOf: '{{time}} 读取时已停止',

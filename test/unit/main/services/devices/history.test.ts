@@ -100,7 +100,7 @@ it('after a restart the stored list is compared with the first answer: a change 
       { fromMs: 90 * MINUTE_MS, toMs: 90 * MINUTE_MS },
       { fromMs: MINUTE_MS, toMs: MINUTE_MS },
     ],
-    isCut: false,
+    ...{ longestGapMs: 3 * MINUTE_MS, isCut: false },
   });
 });
 

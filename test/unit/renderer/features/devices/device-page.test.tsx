@@ -7,6 +7,7 @@ import type { DeviceHistory } from '../../../../../preload/contract/devices.ts';
 import type { CameraSettings } from '../../../../../preload/domain/cameras/camera-settings.ts';
 import type { ErrorCode, WireError } from '../../../../../preload/domain/error.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
+import { DeviceDialog } from '../../../../../renderer/features/devices/device-dialog.tsx';
 import { DevicePlan } from '../../../../../renderer/features/devices/device-plan.tsx';
 import { DeviceHistoryPart } from '../../../../../renderer/features/devices/device-history.tsx';
 import { askMany } from '../../../../../renderer/features/devices/model/ask-many.ts';
@@ -17,10 +18,12 @@ import {
   sendCopies,
   useCopying,
 } from '../../../../../renderer/features/devices/model/copying.ts';
+import { useFacts } from '../../../../../renderer/features/devices/model/facts.ts';
 import { rowOfCamera } from '../../../../../renderer/features/devices/model/rows.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
-import { account, camera } from '../cameras/directory-sample.ts';
+import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
+import { account, camera, campus, viewOf } from '../cameras/directory-sample.ts';
 
 const gate = camera(asAccountId('a1'), 101, 'North gate', null);
 const failed = (code: ErrorCode): { readonly ok: false; readonly error: WireError } => ({
@@ -38,7 +41,12 @@ afterEach(async () => {
   page = null;
 });
 
-const EMPTY: DeviceHistory = { changes: [], watches: [{ fromMs: 1_000, toMs: 2_000 }], isCut: false };
+const EMPTY: DeviceHistory = {
+  changes: [],
+  watches: [{ fromMs: 1_000, toMs: 2_000 }],
+  longestGapMs: 180_000,
+  isCut: false,
+};
 
 it('the history of a device says that it is read, that it could not be read, and that no change was seen', async () => {
   const answers: ((answer: Awaited<ReturnType<LannerApi['request']['devices.history']>>) => void)[] = [];
@@ -119,4 +127,26 @@ it('the page of a device distinguishes a plan, no plan, a cloud that publishes n
     await page.close();
     page = null;
   }
+});
+
+it('the page of a camera that vanished says so: since when no list has it, and that no account lists it any more', async () => {
+  const pending = (): Promise<never> => new Promise(() => undefined);
+  installMain({
+    ...{ 'devices.facts': pending, 'devices.plan': pending, 'devices.history': pending, 'bookmark.search': pending },
+    ...{ 'devices.settings-offer': pending },
+  });
+  const vanished = { ...gate, reachable: 'unknown' as const, missingSinceMs: Date.UTC(2026, 2, 1, 12) };
+  useDirectory.setState({ view: viewOf({ ...campus(), channels: [vanished] }) });
+  useFacts.setState({ shown: { channelId: gate.id, of: 'camera', name: '101 North gate' } });
+  page = await open(<DeviceDialog />);
+  const words = (): string => document.body.textContent;
+  expect(words()).toContain('not in the cloud’s list since');
+  expect(words()).toContain('Let another camera take over');
+  await act(async () => useDirectory.setState({ view: viewOf({ ...campus(), channels: [] }) }));
+  expect(words()).toContain('No account lists this camera any more.');
+  expect(words()).not.toContain('Let another camera take over');
+  await page.close();
+  page = null;
+  useDirectory.setState(useDirectory.getInitialState(), true);
+  useFacts.setState(useFacts.getInitialState(), true);
 });

@@ -10,9 +10,18 @@ it('changes stand the latest first, and each pause in which nobody watched stand
     { fromMs: 800, toMs: 1_000 },
     { fromMs: 100, toMs: 300 },
   ];
-  expect(historyLines({ changes, watches })).toEqual([
+  expect(historyLines({ changes, watches, longestGapMs: 180 }, { lastReadMs: 1_000, nowMs: 1_100 })).toEqual([
     { kind: 'change', ...changes[0] },
     { kind: 'unwatched', fromMs: 300, toMs: 800 },
     { kind: 'change', ...changes[1] },
   ]);
+});
+
+it('a pause from the last reading until now stands first, unless this window knows of a later reading', () => {
+  const history = { changes: [], watches: [{ fromMs: 100, toMs: 300 }], longestGapMs: 180 };
+  const at = (lastReadMs: number, nowMs: number) => historyLines(history, { lastReadMs, nowMs });
+  expect(at(0, 480)).toEqual([]);
+  expect(at(0, 481)).toEqual([{ kind: 'unwatched-now', fromMs: 300 }]);
+  expect(at(400, 481)).toEqual([]);
+  expect(at(400, 900)).toEqual([{ kind: 'unwatched-now', fromMs: 400 }]);
 });

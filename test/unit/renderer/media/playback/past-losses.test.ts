@@ -222,6 +222,37 @@ it('a device that ends its stream early again and again without footage is not o
   expect(bench.questions).toEqual([]);
 });
 
+it('a device whose stream ends in the player before main reports the loss is not opened without end either', async () => {
+  await bench.answer(ticketOf('p1', FROM, FLV));
+  player.play();
+  for (let loss = 1; loss <= 6; loss += 1) {
+    bench.engine().state = { phase: 'failed', error: LOST, isLost: true, againAtMs: null };
+    player.tick(Date.now());
+    player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+    expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: loss });
+    vi.setSystemTime(Date.now() + 12_000);
+    player.tick(Date.now());
+    await bench.answer(ticketOf('p1', FROM + HOUR, FLV));
+  }
+  bench.engine().state = { phase: 'failed', error: LOST, isLost: true, againAtMs: null };
+  player.tick(Date.now());
+  expect(player.state).toEqual({ phase: 'failed', error: LOST });
+});
+
+it('a device whose stream ends in the player early is opened again without end while new footage comes', async () => {
+  await bench.answer(ticketOf('p1', FROM, FLV));
+  player.play();
+  for (let loss = 1; loss <= 9; loss += 1) {
+    bench.engine().atMs = FROM + HOUR + loss * 2_000;
+    bench.engine().state = { phase: 'failed', error: LOST, isLost: true, againAtMs: null };
+    player.tick(Date.now());
+    expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 1 });
+    vi.setSystemTime(Date.now() + 12_000);
+    player.tick(Date.now());
+    await bench.answer(ticketOf('p1', FROM + HOUR, FLV));
+  }
+});
+
 it('where the operator seeks again while a device is opened, the newest moment shows', async () => {
   await bench.answer(ticketOf('p1', FROM, FLV));
   player.play();

@@ -6,7 +6,7 @@ import { AppError } from '../../../../../../main/errors.ts';
 import { PastRelay } from '../../../../../../main/media/upstream/hls/past-relay.ts';
 import type { PastEvent } from '../../../../../../main/media/upstream/past-source.ts';
 import { startPastCloud, type PastCloud } from '../../../../../integration/servers/past-cloud.ts';
-import { STILL_LIST } from '../../../../../../preload/domain/recording/playback-retry.ts';
+import { PLAYBACK_RETRY, STILL_LIST } from '../../../../../../preload/domain/recording/playback-retry.ts';
 import { getAs, listPast } from '../../../../../integration/servers/past-viewer.ts';
 
 const ORIGIN = 'http://127.0.0.1:9';
@@ -137,12 +137,41 @@ it('an address that ran out is not called gone while no new one can be had, and 
   expect(await getAs(ORIGIN, url)).toEqual({ status: 200, text: String(FROM + 12_000) });
 });
 
-it('a segment that every new address refuses ends the playback with that reason, and is not called gone', async () => {
+it.each([401, 403])(
+  'a segment that every new address refuses with %i is left out, and the next one plays',
+  async (status) => {
+    const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
+    await getAs(ORIGIN, segments[1]?.url ?? '');
+    cloud.segmentStatus = status;
+    expect((await getAs(ORIGIN, segments[2]?.url ?? '')).status).toBe(410);
+    const newAddresses = cloud.questions.filter(({ toMs }) => toMs !== null);
+    expect(newAddresses).toHaveLength(PLAYBACK_RETRY.address.mostTries);
+    expect(kinds()).toContain('waiting');
+    expect(kinds().at(-1)).toBe('flowing');
+    expect(kinds()).not.toContain('failed');
+    cloud.segmentStatus = null;
+    expect(await getAs(ORIGIN, segments[3]?.url ?? '')).toEqual({ status: 200, text: String(FROM + 12_000) });
+    const again = await listPast(ORIGIN, `${base}/index.m3u8`);
+    expect(again.segments.flatMap(({ isGap }, i) => (isGap ? [i] : []))).toEqual([2]);
+  },
+);
+
+it('two segments in a row that every new address refuses end the playback with that reason', async () => {
   const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
-  await getAs(ORIGIN, segments[2]?.url ?? '');
+  await getAs(ORIGIN, segments[1]?.url ?? '');
   cloud.segmentStatus = 401;
+  expect((await getAs(ORIGIN, segments[2]?.url ?? '')).status).toBe(410);
   expect((await getAs(ORIGIN, segments[3]?.url ?? '')).status).toBe(502);
   expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.url-expired' } });
+});
+
+it('a segment that comes between two refused ones lets the recording play on behind the second one too', async () => {
+  const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
+  for (const [i, status] of [200, 403, 200, 403].entries()) {
+    cloud.segmentStatus = status === 200 ? null : status;
+    expect((await getAs(ORIGIN, segments[i]?.url ?? '')).status).toBe(status === 200 ? 200 : 410);
+  }
+  expect(kinds()).not.toContain('failed');
 });
 
 it('no address is asked for when its viewer has left', async () => {
