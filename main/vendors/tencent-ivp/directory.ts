@@ -51,7 +51,7 @@ export class IvpDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
   readonly #client: VendorClient<TencentIvpOperations>;
   readonly #now: () => number;
-  /** What devices answered last, by the id of the device. */
+  /** The newest answers of devices, by the id of the device. */
   readonly #answers = new Map<string, KnownChannels>();
   #listed: { readonly devices: readonly IvpDevice[]; readonly atMs: number } | null = null;
 

@@ -1,4 +1,4 @@
-/** What is recorded: in the cloud by plans, on the device by itself. Asked day by day. */
+/** Recordings: in the cloud by plans, on the device by itself. Asked day by day. */
 import { MAX_DAY_RECORDINGS } from '../../../../preload/domain/bounds.ts';
 import type { Recording, RecordingPlace } from '../../../../preload/domain/recording/recordings.ts';
 import { withoutRanges } from '../../../../preload/domain/recording/recordings.ts';

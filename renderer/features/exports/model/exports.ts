@@ -33,7 +33,7 @@ export type BundleCheck =
  */
 export type DropRefusal = 'several' | 'nothing' | 'many' | 'large' | 'unread';
 
-/** What the screen lists: exports, or the library of snapshots and clips. */
+/** The content of the screen: exports, or the library of snapshots and clips. */
 export const EXPORT_VIEWS = ['exports', 'library'] as const;
 export type ExportView = (typeof EXPORT_VIEWS)[number];
 
