@@ -17,7 +17,7 @@ import type { TencentIvpOperations } from './operations.gen.ts';
 import { namedChannels, ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes } from './mapping.ts';
 import type { IvpChannel, IvpDevice, IvpNamedRow } from './mapping.ts';
 
-/** Up to so many devices are asked one by one in each reading. */
+/** The largest number of devices that are asked one by one in each reading. */
 export const ASKED_EACH = 500;
 const CALLS_AT_ONCE = 6;
 /** Devices that were listed longer ago than this are listed again before their channels are asked for. */

@@ -17,7 +17,7 @@ import { UNIX_SECONDS } from '../wire/time.ts';
 /** "No recording on that date": an answer, not a failure. */
 const NOTHING_RECORDED = '41627';
 
-/** So many requests at the most look for the archived footage of one day: the two edges of one gap cost at most 14. */
+/** The most requests for the archived footage of one day: the two edges of one gap cost at most 14. */
 const MAX_ARCHIVE_REQUESTS = 24;
 
 interface Span {
