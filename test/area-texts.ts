@@ -2,17 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  addAreaTexts,
-  fetchLacking,
-  type AreaKeys,
-  type AreaTextSource,
-  type AreaWithTexts,
-  type TextTree,
-} from '../renderer/i18n/area-texts.ts';
+import { addAreaTexts, type AreaKeys, type AreaTextSource, type TextTree } from '../renderer/i18n/area-texts.ts';
 import { enUS } from '../renderer/i18n/en-US/index.ts';
-import { loadTexts } from '../renderer/i18n/i18n.ts';
-import { LOCALES, type Locale } from '../renderer/i18n/locale.ts';
+import type { Locale } from '../renderer/i18n/locale.ts';
 import type { Texts } from '../renderer/i18n/texts.ts';
 import { zhCN } from '../renderer/i18n/zh-CN/index.ts';
 
@@ -30,13 +22,9 @@ export async function areaSources(): Promise<ReadonlyMap<string, AreaTextSource>
   return found;
 }
 
-/** Makes all texts of all areas known to the page in both languages, as if every screen had been shown. */
+/** Makes all texts of all areas known to the page in both languages. */
 export async function loadAllTexts(): Promise<void> {
-  for (const [area, source] of await areaSources()) {
-    addAreaTexts(area, source);
-    await loadTexts(area as AreaWithTexts);
-  }
-  for (const locale of LOCALES) await fetchLacking(locale);
+  for (const [area, source] of await areaSources()) addAreaTexts(area, source);
 }
 
 /** The keys of all texts, with the type of a text for each. */
@@ -55,13 +43,12 @@ function merged(one: TextTree, other: TextTree): TextTree {
   return both;
 }
 
-/** Every text of a language, as the page has them once every screen was shown. */
+/** Every text of a language. */
 export async function textsIn(locale: Locale): Promise<AllTexts> {
   let all: TextTree = locale === 'zh-CN' ? zhCN : enUS;
-  for (const [area, { first, rest }] of await areaSources()) {
-    const { names = {}, notices = {}, errors = {}, words = {} } = first[locale];
-    all = merged(all, { [area]: merged(words, { names }), shell: { notices }, errors });
-    if (rest !== undefined) all = merged(all, { [area]: await rest[locale]() });
+  for (const [area, { shared, words }] of await areaSources()) {
+    const { names = {}, notices = {}, errors = {} } = shared[locale];
+    all = merged(all, { [area]: merged(words?.[locale] ?? {}, { names }), shell: { notices }, errors });
   }
   return all as unknown as AllTexts;
 }

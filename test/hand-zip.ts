@@ -31,7 +31,7 @@ export interface ZipKnobs {
   readonly beforeEnd?: Buffer;
   readonly behind?: Buffer;
   readonly count?: number;
-  /** So many bytes stand before the first entry, and are not here. */
+  /** The bytes before the first entry, which are not here. */
   readonly from?: number;
 }
 

@@ -30,45 +30,34 @@ import { useWalls } from '../state/walls/walls.ts';
 import { fetched } from '../ui/fetched.ts';
 import { ACTIVITIES, AREAS } from './areas.ts';
 
-const KioskNote = fetched('walls', async () => (await import('../features/walls/kiosk-note.tsx')).KioskNote);
-const KeySheet = fetched('settings', async () => (await import('../features/settings/key-sheet.tsx')).KeySheet);
-const HelpDialog = fetched('help', async () => (await import('../features/help/help-dialog.tsx')).HelpDialog);
+const KioskNote = fetched(async () => (await import('../features/walls/kiosk-note.tsx')).KioskNote);
+const KeySheet = fetched(async () => (await import('../features/settings/key-sheet.tsx')).KeySheet);
+const HelpDialog = fetched(async () => (await import('../features/help/help-dialog.tsx')).HelpDialog);
 
 /** With the type of any area: most have only some of the fields. */
 const areas: readonly Area[] = AREAS;
 
 const statusItems = inOrder(areas.map(({ status }) => status ?? []));
 
-const SettingsDialog = fetched('settings', async () => {
+const SettingsDialog = fetched(async () => {
   const dialog = await import('../features/settings/settings-dialog.tsx');
   const sections = await dialog.loadSections(inOrder(areas.map(({ settings }) => settings ?? [])));
   return () => <dialog.SettingsDialog sections={sections} />;
 });
 
-const PictureDialog = fetched(
-  'pictures',
-  async () => (await import('../features/pictures/picture-dialog.tsx')).PictureDialog,
-);
+const PictureDialog = fetched(async () => (await import('../features/pictures/picture-dialog.tsx')).PictureDialog);
 
-const DeviceDialog = fetched(
-  'devices',
-  async () => (await import('../features/devices/device-dialog.tsx')).DeviceDialog,
-);
+const DeviceDialog = fetched(async () => (await import('../features/devices/device-dialog.tsx')).DeviceDialog);
 
 const CameraSettingsDialog = fetched(
-  'devices',
   async () => (await import('../features/devices/settings/settings-dialog.tsx')).CameraSettingsDialog,
 );
 
 const ReplaceDialog = fetched(
-  'devices',
   async () => (await import('../features/devices/replace/replace-dialog.tsx')).ReplaceDialog,
 );
 
-const MoveDialog = fetched(
-  'devices',
-  async () => (await import('../features/devices/change/move-dialog.tsx')).MoveDialog,
-);
+const MoveDialog = fetched(async () => (await import('../features/devices/change/move-dialog.tsx')).MoveDialog);
 
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   settings: SettingsDialog,

@@ -58,21 +58,19 @@ const liveArea = {
 } as const satisfies Area;
 
 /** The PTZ stage joins the picture and the controls of the live area with the presets. */
-const ptzArea = presetsArea(fetched('presets', async () => (await import('./presets-screen.tsx')).PresetsScreen));
+const ptzArea = presetsArea(fetched(async () => (await import('./presets-screen.tsx')).PresetsScreen));
 
 /** Beside the pictures of playback stands the list of cameras, as beside the wall. */
-const pastArea = playbackArea(fetched('playback', async () => (await import('./playback-side.tsx')).PlaybackSide));
+const pastArea = playbackArea(fetched(async () => (await import('./playback-side.tsx')).PlaybackSide));
 
 /** The page of all jobs joins the jobs of the areas that have some: so far the imports of people. */
 const allJobsArea = jobsArea(
-  fetched('targets', async () => (await import('../features/targets/jobs-page.tsx')).JobsPage),
+  fetched(async () => (await import('../features/targets/jobs-page.tsx')).JobsPage),
   focusJobs,
 );
 
 /** Adding cameras joins the live picture with the steps of a new camera. */
-const addArea = onboardingArea(
-  fetched('onboarding', async () => (await import('./onboarding-screen.tsx')).OnboardingScreen),
-);
+const addArea = onboardingArea(fetched(async () => (await import('./onboarding-screen.tsx')).OnboardingScreen));
 
 /** Every area that is there, in the order in which the sheet of keys lists their actions. */
 export const AREAS = [

@@ -11,21 +11,12 @@ import { usePreferences } from '../state/page/preferences.ts';
 import { useWallPanel, type WallSide as Side } from '../state/page/wall-panel.ts';
 import { fetched } from '../ui/fetched.ts';
 
-const SequencePanel = fetched(
-  'sequences',
-  async () => (await import('../features/sequences/sequence-panel.tsx')).SequencePanel,
-);
-const NumbersPanel = fetched(
-  'cameras',
-  async () => (await import('../features/cameras/numbers/numbers-panel.tsx')).NumbersPanel,
-);
-const RemovedPanel = fetched(
-  'removed',
-  async () => (await import('../features/removed/removed-panel.tsx')).RemovedPanel,
-);
-const WallsPanel = fetched('walls', async () => (await import('../features/walls/walls-panel.tsx')).WallsPanel);
-const WallSide = fetched('walls', async () => (await import('../features/walls/wall-side.tsx')).WallSide);
-const WallMenus = fetched('walls', async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
+const SequencePanel = fetched(async () => (await import('../features/sequences/sequence-panel.tsx')).SequencePanel);
+const NumbersPanel = fetched(async () => (await import('../features/cameras/numbers/numbers-panel.tsx')).NumbersPanel);
+const RemovedPanel = fetched(async () => (await import('../features/removed/removed-panel.tsx')).RemovedPanel);
+const WallsPanel = fetched(async () => (await import('../features/walls/walls-panel.tsx')).WallsPanel);
+const WallSide = fetched(async () => (await import('../features/walls/wall-side.tsx')).WallSide);
+const WallMenus = fetched(async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
 
 /** Panels beside the wall. `region` names the part of the window in a crash report. */
 const BESIDE: Readonly<Record<Side['kind'], { readonly region: string; readonly Panel: ComponentType }>> = {

@@ -1,10 +1,7 @@
-/**
- * Texts in zh-CN and en-US. The texts that the window and several areas use are bundled in both languages; the areas add
- * their own, see area-texts.ts.
- */
+/** Texts in zh-CN and en-US: those of the window and of several areas. The areas add their own, see area-texts.ts. */
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
-import { fetchAreaTexts, fetchLacking, type AreaKeys, type AreaWithTexts } from './area-texts.ts';
+import type { AreaKeys } from './area-texts.ts';
 import { enUS } from './en-US/index.ts';
 import { LOCALES, type Locale } from './locale.ts';
 import { numberText } from './numbers.ts';
@@ -48,27 +45,11 @@ export function currentLocale(): Locale {
   return i18next.language === 'zh-CN' ? 'zh-CN' : 'en-US';
 }
 
-/** The language that was asked for last. */
-let asked: Locale = currentLocale();
-
-/**
- * Changes the language of the page: at once, or as soon as the texts of the open screens are there in this language. When
- * they cannot be fetched (main has ended), the page keeps its language.
- */
+/** Changes the language of the page at once. */
 export function setLocale(locale: Locale): void {
-  asked = locale;
-  const coming = fetchLacking(locale);
-  if (coming !== null) {
-    // While the texts were fetched, another screen may have been opened and another language may have been asked for.
-    void coming.then(() => asked === locale && setLocale(locale));
-    return;
-  }
   document.documentElement.lang = locale;
   if (i18next.language !== locale) void i18next.changeLanguage(locale);
 }
-
-/** Fetches the texts of an area before its screen is shown. */
-export const loadTexts = (area: AreaWithTexts): Promise<void> => fetchAreaTexts(area, currentLocale);
 
 /** Bound once per language and set of keys: when the words change, React sees another function. */
 const bound: Record<Locale, Text> = { 'zh-CN': textOf('zh-CN'), 'en-US': textOf('en-US') };
@@ -82,8 +63,7 @@ function textOf(locale: Locale): Text {
     const before = known.get(key);
     if (before !== undefined) return before;
     const words = say(key, {});
-    // The key stands for words that are not fetched yet.
-    if (words !== key) known.set(key, words);
+    known.set(key, words);
     return words;
   };
 }

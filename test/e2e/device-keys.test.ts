@@ -20,7 +20,7 @@ const LANGUAGES = {
 } as const;
 const MOST_STOPS = 40;
 
-/** What stands at the focus: the label, else the words. */
+/** The label at the focus, else its words. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const at = document.activeElement;

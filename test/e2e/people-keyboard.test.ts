@@ -60,7 +60,7 @@ async function chooseByKey(page: Page, words: string, file: string): Promise<voi
   throw new Error(`Enter on ${words} opens no chooser of files`);
 }
 
-/** Chooses a table of so many people and their pictures, and comes to the check of the file. */
+/** Chooses a table of this number of people and their pictures, and comes to the check of the file. */
 async function comeToCheck(own: Session, key: string, count: number): Promise<void> {
   const { page } = own;
   const numbers = Array.from({ length: count }, (_, i) => i + 1);

@@ -57,7 +57,7 @@ const form = (page: Page): Locator => page.getByRole('form');
 const fileInput = (page: Page): Locator => page.getByLabel('File with the photo');
 const row = (page: Page, externalId: string): Locator => rows(page).filter({ hasText: externalId });
 
-/** What the simulated cloud received of an operation, as people. */
+/** The people that the simulated cloud received by an operation. */
 const sent = async (operation: string): Promise<readonly Person[]> =>
   (await requestsOf(session(), operation)).flatMap(({ params }) => params['targets'] as readonly Person[]);
 

@@ -34,7 +34,7 @@ export interface GatewayLease {
   readonly url: string;
 }
 
-/** What is reported of an open recording. `down`: the worker is gone, and the recording with it. */
+/** The events of an open recording. `down`: the worker is gone, and the recording with it. */
 export type PastNotice = PastEvent | { readonly kind: 'down'; readonly error: WireError };
 
 /** A recording that one viewer plays, from the stretch that begins at `fromMs`. */

@@ -16,7 +16,7 @@ import { SLICE, type DirectoryContent } from './directory-reading.ts';
 const SUDDEN_LOSS = { cameras: 3, share: 0.2 } as const;
 /** Two readings that are closer than this see the same moment of the cloud and do not confirm each other. */
 export const CONFIRM_AFTER_MS = 5_000;
-/** Readings of ever other lists must not pile up rows: with so many marked ones, those that were lost first leave. */
+/** The most marked rows: readings of ever other lists must not pile up rows. Beyond it, those that were lost first leave. */
 const MAX_MISSING = 50_000;
 
 type Content = DirectoryContent<NumberedChannel>;

@@ -24,7 +24,7 @@ interface Order {
   readonly isKept: () => boolean;
 }
 
-/** A list is read through so many pages at most. */
+/** The most pages of a list that are read. */
 const MAX_PAGES = 200;
 
 export class LostAdditions {

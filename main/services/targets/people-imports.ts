@@ -34,7 +34,7 @@ interface Sent extends SentRow {
 /** One call that adds 20 people, signing in included. */
 const SEND_LIMIT_MS = 2 * 60_000;
 const READ_LIMIT_MS = 40_000;
-/** A list is read through so many pages at most. */
+/** The most pages of a list that are read. */
 const MAX_PAGES = 5_000;
 /** A page that cannot be read is asked for so often. */
 const MAX_ATTEMPTS = 5;

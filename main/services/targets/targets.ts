@@ -192,7 +192,7 @@ export class TargetsService {
     );
   }
 
-  /** What a window may have of a target; its picture stays here until it is asked for. */
+  /** The fields of a target that a window may have; its picture stays here until it is asked for. */
   #shown(place: TargetPlace, { id, values, picture }: ListedTarget): Target {
     if (picture === 'unasked') return { id, values, hasPicture: null };
     if (picture !== null) this.#pictures.keep(place, id, picture);

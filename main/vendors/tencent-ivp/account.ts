@@ -1,4 +1,4 @@
-/** What the connection test and the health of an account ask of IVP: reads only. */
+/** The calls of IVP that the connection test and the health of an account make: reads only. */
 import { AppError } from '../../errors.ts';
 import type { AccountPort } from '../../ports/account.ts';
 import type { VendorClient } from '../core/client/client.ts';

@@ -17,7 +17,7 @@ import type { TencentIvpOperations } from './operations.gen.ts';
 import { namedChannels, ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes } from './mapping.ts';
 import type { IvpChannel, IvpDevice, IvpNamedRow } from './mapping.ts';
 
-/** Up to so many devices are asked one by one in each reading. */
+/** The largest number of devices that are asked one by one in each reading. */
 export const ASKED_EACH = 500;
 const CALLS_AT_ONCE = 6;
 /** Devices that were listed longer ago than this are listed again before their channels are asked for. */
@@ -51,7 +51,7 @@ export class IvpDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
   readonly #client: VendorClient<TencentIvpOperations>;
   readonly #now: () => number;
-  /** What devices answered last, by the id of the device. */
+  /** The newest answers of devices, by the id of the device. */
   readonly #answers = new Map<string, KnownChannels>();
   #listed: { readonly devices: readonly IvpDevice[]; readonly atMs: number } | null = null;
 

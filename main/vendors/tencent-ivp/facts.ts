@@ -1,4 +1,4 @@
-/** What an IVP account uses. The document names no limits, except the number of service nodes. */
+/** The use of an IVP account. The document names no limits, except the number of service nodes. */
 import type { VendorClient } from '../core/client/client.ts';
 import { figure } from '../core/client/figures.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';

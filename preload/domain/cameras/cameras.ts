@@ -66,7 +66,7 @@ export const mayTurn = ({ capabilities }: { readonly capabilities: readonly Chan
 export const STATE_REASONS = ['recorder-offline', 'recorder-unregistered', 'unallocated', 'unasked'] as const;
 export type StateReason = (typeof STATE_REASONS)[number];
 
-/** Of so many cameras at once the page may ask for what the lists of their cloud left open. */
+/** The most cameras in one question of the page for the facts that the lists of their cloud left open. */
 export const MAX_ASKED = 256;
 
 /** Whether the lists of the cloud left open what the device of the camera alone can answer. */

@@ -18,14 +18,14 @@ export interface RetryPolicy {
 }
 
 export interface RestingPolicy extends RetryPolicy {
-  /** After the last try in vain nothing is asked for so long, ms. */
+  /** The rest after the last try in vain, in which nothing is asked, ms. */
   readonly restMs: number;
 }
 
 export interface AddressPolicy extends RetryPolicy {
   /**
-   * So many segments in a row may be refused under every new address: each becomes a piece without footage, and the recording
-   * plays on behind it. The next one ends the playback: the address is refused, and not a segment.
+   * The most segments in a row that may be refused under every new address: each becomes a piece without footage, and the
+   * recording plays on behind it. The next one ends the playback: the address is refused, and not a segment.
    */
   readonly mostSegments: number;
 }

@@ -11,7 +11,7 @@ const screen: AreaScreen = {
   label: (t) => t('clouds.names.screen'),
   icon: 'cloud',
   tab: { icon: 'cloud', label: (t) => t('clouds.names.tab') },
-  Content: fetched('clouds', async () => (await import('./clouds-page.tsx')).CloudsPage),
+  Content: fetched(async () => (await import('./clouds-page.tsx')).CloudsPage),
   // The page has no search of its own: the search of the cameras comes up.
   find: focusCameraSearch,
 };

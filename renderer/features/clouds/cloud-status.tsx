@@ -1,4 +1,4 @@
-/** What the status bar says of the clouds and of the keychain that holds their keys. */
+/** The item of the status bar for the clouds and for the keychain with their keys. */
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';

@@ -12,11 +12,11 @@ const screen: AreaScreen = {
   label: (t) => t('console.names.screen'),
   icon: 'console',
   tab: { icon: 'console', label: (t) => t('console.names.tab') },
-  Content: fetched('console', async () => (await import('./console-page.tsx')).ConsolePage),
+  Content: fetched(async () => (await import('./console-page.tsx')).ConsolePage),
   side: {
     region: 'operations',
     title: (t) => t('console.names.side'),
-    Content: fetched('console', async () => (await import('./operations/operation-list.tsx')).OperationList),
+    Content: fetched(async () => (await import('./operations/operation-list.tsx')).OperationList),
   },
   find: focusConsoleSearch,
 };

@@ -13,7 +13,7 @@ const screen: AreaScreen = {
   label: (t) => t('devices.names.screen'),
   icon: 'device',
   tab: { icon: 'device', label: (t) => t('devices.names.screen') },
-  Content: fetched('devices', async () => (await import('./devices-page.tsx')).DevicesPage),
+  Content: fetched(async () => (await import('./devices-page.tsx')).DevicesPage),
   find: focusTableSearch,
 };
 

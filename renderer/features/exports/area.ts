@@ -11,7 +11,7 @@ const screen: AreaScreen = {
   label: (t) => t('exports.names.screen'),
   icon: 'export',
   tab: { icon: 'export', label: (t) => t('exports.names.tab') },
-  Content: fetched('exports', async () => (await import('./exports-page.tsx')).ExportsPage),
+  Content: fetched(async () => (await import('./exports-page.tsx')).ExportsPage),
   find: focusExportSearch,
 };
 

@@ -124,7 +124,7 @@ function Verdict({ name, verdict }: { readonly name: string; readonly verdict: E
 
 function Files({ files }: { readonly files: readonly JudgedFile[] }) {
   const t = useText();
-  // What is wrong stands first.
+  // Faults stand first.
   const sorted = files.toSorted((a, b) => Number(a.state === 'valid') - Number(b.state === 'valid'));
   const valid = files.filter(({ state }) => state === 'valid').length;
   const left = files.length - MOST_FILES;

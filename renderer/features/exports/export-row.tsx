@@ -111,7 +111,7 @@ function Progress({ job }: { readonly job: ExportJob }) {
   );
 }
 
-/** What can be done with an export now. */
+/** The actions that an export allows now. */
 function Ways({ job, isGone }: { readonly job: ExportJob; readonly isGone: boolean }) {
   const t = useText();
   const canReveal = model.useExports((state) => state.canReveal);
@@ -204,7 +204,7 @@ function Gaps({ gaps }: { readonly gaps: readonly ExportGap[] }) {
   );
 }
 
-/** What the clouds, the player and the writer of the files said of pieces of the footage. */
+/** The notes of the clouds, the player and the writer of the files about pieces of the footage. */
 function Notes({ item: { notes, moreNotes } }: Pick<CameraProps, 'item'>) {
   const t = useText();
   const left = Math.max(0, notes.length - MOST_GAPS) + moreNotes;

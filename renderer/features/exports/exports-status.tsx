@@ -1,4 +1,4 @@
-/** What the status bar says of exports that are not over; leads to the list. */
+/** The item of the status bar for exports that are not over; leads to the list. */
 import { useText } from '../../i18n/i18n.ts';
 import type { StatusItem } from '../../state/actions/area.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';

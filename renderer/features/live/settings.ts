@@ -1,18 +1,17 @@
 /** The sections of the settings that belong to the live screen. */
 import type { SettingsSection } from '../../state/actions/area.ts';
-import { withTexts } from '../../ui/fetched.ts';
 
 export const liveSettings: readonly SettingsSection[] = [
   {
     id: 'live',
     after: 'general',
     label: (t) => t('settings.names.sections.live'),
-    load: withTexts('settings', async () => (await import('./live-settings.tsx')).LiveSettings),
+    load: async () => (await import('./live-settings.tsx')).LiveSettings,
   },
   {
     id: 'folders',
     after: 'keys',
     label: (t) => t('settings.names.sections.folders'),
-    load: withTexts('settings', async () => (await import('./folder-settings.tsx')).FolderSettings),
+    load: async () => (await import('./folder-settings.tsx')).FolderSettings,
   },
 ];

@@ -1,6 +1,5 @@
 /** The way to the clouds as an area without a screen: a section of the settings, see state/actions/area.ts. */
 import type { Area, SettingsSection } from '../../state/actions/area.ts';
-import { withTexts } from '../../ui/fetched.ts';
 import { texts } from './texts/index.ts';
 
 const settings: readonly SettingsSection[] = [
@@ -8,7 +7,7 @@ const settings: readonly SettingsSection[] = [
     id: 'network',
     after: 'folders',
     label: (t) => t('network.names.section'),
-    load: withTexts('network', async () => (await import('./network-settings.tsx')).NetworkSettings),
+    load: async () => (await import('./network-settings.tsx')).NetworkSettings,
   },
 ];
 

@@ -13,8 +13,8 @@ import { texts } from './texts/index.ts';
 const screenOf = (Side: ComponentType): AreaScreen => ({
   label: (t) => t('playback.names.screen'),
   icon: 'playback',
-  tab: fetched('playback', async () => (await import('./reviews/review-tabs.tsx')).ReviewTabs),
-  Content: fetched('playback', async () => (await import('./playback-page.tsx')).PlaybackPage),
+  tab: fetched(async () => (await import('./reviews/review-tabs.tsx')).ReviewTabs),
+  Content: fetched(async () => (await import('./playback-page.tsx')).PlaybackPage),
   side: {
     region: 'playback',
     title: (t) => t('playback.names.side'),

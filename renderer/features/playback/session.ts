@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import type { Preferences } from '../../../preload/contract/app.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import type { RecordingPlace } from '../../../preload/domain/recording/recordings.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
@@ -27,6 +28,8 @@ interface PlaybackSession {
   /** At most `MAX_PLAYBACK_CAMERAS`, each once, in the order of the tiles. */
   readonly cameras: readonly SessionCamera[];
   readonly selectedId: ChannelId | null;
+  /** Cameras that played their main stream when the tiles became small. They keep it: a further camera re-opens nobody. */
+  readonly mainIds: readonly ChannelId[];
   /** The camera that fills the stage; null while all cameras show. */
   readonly enlargedId: ChannelId | null;
   /** The moment that was shown last, epoch ms; null before one was chosen. */
@@ -36,9 +39,18 @@ interface PlaybackSession {
 export const useSession = create<PlaybackSession>(() => ({
   cameras: [],
   selectedId: null,
+  mainIds: [],
   enlargedId: null,
   atMs: null,
 }));
+
+/** With more tiles than this the sub stream is asked for: the tiles are small, and the main streams of all too much to decode. */
+const MOST_MAIN = 4;
+
+/** The stream that the number of tiles asks for. A camera that plays its main stream keeps it. */
+export function streamByTiles(id: ChannelId, { cameras, mainIds, enlargedId }: PlaybackSession): StreamProfile {
+  return cameras.length <= MOST_MAIN || enlargedId !== null || mainIds.includes(id) ? 'main' : 'sub';
+}
 
 export const selectCamera = (id: ChannelId): void => useSession.setState({ selectedId: id });
 
@@ -69,11 +81,14 @@ function usualPlace(channelId: ChannelId): RecordingPlace {
  * @param place of its recordings; absent: where they are usually. @returns false where no further camera has room.
  */
 export function addCamera(channelId: ChannelId, place: CameraPlace = usualPlace(channelId)): boolean {
-  const { cameras } = useSession.getState();
+  const { cameras, mainIds: before } = useSession.getState();
   const isThere = cameras.some((camera) => camera.channelId === channelId);
   if (!isThere && isFull(useSession.getState())) return false;
   if (isThere) selectCamera(channelId);
-  else change({ cameras: [...cameras, { channelId, place }], selectedId: channelId });
+  else {
+    const mainIds = cameras.length <= MOST_MAIN ? cameras.map((camera) => camera.channelId) : before;
+    change({ cameras: [...cameras, { channelId, place }], selectedId: channelId, mainIds });
+  }
   return true;
 }
 
@@ -82,17 +97,18 @@ export const usualCamera = (channelId: ChannelId): SessionCamera => ({ channelId
 
 /** Takes the place of all cameras; the first one is selected. @param cameras at most `MAX_PLAYBACK_CAMERAS`. */
 export function setCameras(cameras: readonly SessionCamera[]): void {
-  useSession.setState({ enlargedId: null });
+  useSession.setState({ enlargedId: null, mainIds: [] });
   change({ cameras, selectedId: cameras[0]?.channelId ?? null });
 }
 
 export function removeCamera(channelId: ChannelId): void {
-  const { cameras, selectedId, enlargedId } = useSession.getState();
+  const { cameras, selectedId, enlargedId, mainIds } = useSession.getState();
   const at = cameras.findIndex((camera) => camera.channelId === channelId);
   const left = cameras.filter((camera) => camera.channelId !== channelId);
   const next = left[Math.min(at, left.length - 1)]?.channelId ?? null;
   change({
     cameras: left,
+    mainIds: mainIds.filter((id) => id !== channelId),
     selectedId: selectedId === channelId ? next : selectedId,
     enlargedId: enlargedId === channelId ? null : enlargedId,
   });

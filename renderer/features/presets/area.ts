@@ -21,7 +21,7 @@ const screenOf = (Content: ComponentType): AreaScreen => ({
   side: {
     region: 'presets',
     title: (t) => t('presets.names.side'),
-    Content: fetched('presets', async () => (await import('./camera-list.tsx')).TurningCameras),
+    Content: fetched(async () => (await import('./camera-list.tsx')).TurningCameras),
   },
   find: focusStageSearch,
 });

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { StatusButton } from '../../ui/status-button.tsx';
 import { toggleSavedPanel, useSaved } from './model/saved.ts';
 
-const SavedPanel = fetched('saved', async () => (await import('./saved-panel.tsx')).SavedPanel);
+const SavedPanel = fetched(async () => (await import('./saved-panel.tsx')).SavedPanel);
 
 /** How many files this run saved; opens the list of them. Not there before the first file. */
 function SavedButton() {

@@ -16,11 +16,11 @@ const screen: AreaScreen = {
   label: (t) => t('targets.names.screen'),
   icon: 'targets',
   tab: { icon: 'targets', label: (t) => t('targets.names.screen') },
-  Content: fetched('targets', async () => (await import('./targets-page.tsx')).TargetsPage),
+  Content: fetched(async () => (await import('./targets-page.tsx')).TargetsPage),
   side: {
     region: 'targets',
     title: (t) => t('targets.names.side'),
-    Content: fetched('targets', async () => (await import('./lists/lists.tsx')).Lists),
+    Content: fetched(async () => (await import('./lists/lists.tsx')).Lists),
   },
   find: focusTargetSearch,
 };

@@ -1,4 +1,4 @@
-/** What the forms of lists and of consents have in common: the panel beside the stage, its keys and its foot. */
+/** The frame of the forms of lists and of consents: the panel beside the stage, its keys and its foot. */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -1,4 +1,4 @@
-/** What is open in main for a player of recordings, and the one question that it asks main at a time. */
+/** The recording that a player has open in main, and the one question that the player asks main at a time. */
 import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { OneQuestion } from './one-question.ts';
@@ -15,7 +15,7 @@ interface HeldOptions {
 
 export class HeldRecording {
   ticket: OpenedPast | null = null;
-  /** What was opened, or is being opened; null before the first seek. */
+  /** The recording that was opened, or is being opened; null before the first seek. */
   range: TimeRange | null = null;
   readonly question: OneQuestion;
   readonly stream: StreamChoice;

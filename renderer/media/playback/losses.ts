@@ -49,7 +49,7 @@ export class Losses {
     this.#random = random;
   }
 
-  /** What is waited for after a failure; `failed` where only the operator can help. */
+  /** The event that is awaited after a failure; `failed` where only the operator can help. */
   next(error: WireError, policy: RetryPolicy | null = pageRetryOf(error)): NextTry {
     const tries = policy === null ? 0 : (this.#tries.get(policy) ?? 0);
     if (policy === null || tries >= policy.mostTries) return { phase: 'failed', error };
@@ -82,7 +82,7 @@ export class Losses {
   }
 
   /**
-   * What follows the failure of an engine, which may come before main reports the loss.
+   * The next step after the failure of an engine, which may come before main reports the loss.
    *
    * @param isLost as in `PastEngineState`.
    * @param atMs as in {@link nextOfLost}; the moment that showed last.
@@ -114,7 +114,7 @@ export class Losses {
   }
 
   /**
-   * What is tried now, behind the picture of an engine. The caller does it.
+   * The try that is due now, behind the picture of an engine. The caller makes it.
    *
    * @param isPaced a device sends the pictures.
    */
@@ -138,7 +138,7 @@ export class Losses {
     return this.behind?.kind === 'open' && !buffered.some((range) => holds(range, atMs));
   }
 
-  /** What a player with an engine shows. What is in the buffer plays while a piece, or all, is tried again. */
+  /** The state of a player with an engine. Footage in the buffer plays while a piece, or all, is tried again. */
   stateOver(state: PastEngine['state']): PastPlayerState {
     if (state.phase === 'failed') return { phase: 'failed', error: state.error };
     if (state.phase === 'loading' || state.phase === 'gap') return this.behind?.wait ?? this.gatewayWait ?? state;

@@ -288,7 +288,7 @@ export class PastPlayer implements ClockedPlayer {
     this.#ask(this.#setup.ports.resume(ticket.playbackId, this.#wantedMs));
   }
 
-  /** What is lost is neither steered nor loaded; its last picture stays. A question that is open serves the new moment. */
+  /** A lost recording is neither steered nor loaded; its last picture stays. A question that is open serves the new moment. */
   #leaveLost(): void {
     this.#setup.keys.keep(this.video);
     this.#leave();

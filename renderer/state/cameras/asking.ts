@@ -5,7 +5,7 @@ import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { request } from '../../page/bridge.ts';
 import { selectChannel, useDirectory } from './directory.ts';
 
-/** What is learned arrives as a change of the directory. Cameras that lack nothing are left out, and more than can be asked. */
+/** News arrives as a change of the directory. Cameras that lack nothing are left out, and more than can be asked. */
 export async function askCameras(ids: readonly ChannelId[]): Promise<void> {
   const { byId } = useDirectory.getState().view;
   const open = ids.filter((id) => {

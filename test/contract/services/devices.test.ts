@@ -92,7 +92,7 @@ it('a cloud that documents no facts says so, and an answer about nothing is an e
   });
 });
 
-/** What the client writes into its log meanwhile. */
+/** The lines that the client writes into its log meanwhile. */
 async function loggedWhile(run: () => Promise<void>): Promise<string> {
   const lines: string[] = [];
   const before = setLogSink((_level, line) => lines.push(line));

@@ -23,7 +23,7 @@ const signal = new AbortController().signal;
 const catalogue = createCatalogue(readContract('tencent-ivp'), OVERRIDES);
 const WORKBOOK = Buffer.from([0x50, 0x4b, 3, 4, 0, 255]);
 
-/** What the samples print under a query's name and the body's. */
+/** The fields that the samples print under a query's name and the body's. */
 const isTwice = ({ params }: Operation, name: string): boolean =>
   params.filter((field) => field.name === name).length > 1;
 
@@ -89,7 +89,7 @@ function expectSigned(asked: Asked): void {
 const texts = (values: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 
-/** What the document prints of the request, against what arrived. */
+/** The request that the document prints, against the one that arrived. */
 function expectPrinted(asked: Asked, operation: Operation, example: Example): void {
   const url = new URL(asked.path, 'http://cloud');
   expect([asked.method, url.pathname]).toEqual([operation.http.method, operation.http.path]);

@@ -26,7 +26,7 @@ let simulator: Simulator;
 let ivp: IvpClient;
 const called = new Set<string>();
 
-/** What the story needs to know of the world that it starts in. */
+/** The facts of the world that the story starts in. */
 const world = { clusterId: '', DeviceId: '', ChannelId: '', otherChannelId: '', otherDeviceId: '' };
 
 async function call<O extends OperationIdOf<Operations>>(id: O, params: ParamsOf<Operations, O>) {

@@ -63,7 +63,7 @@ export class PastPatience {
     await delay(ms, undefined, { signal: this.#signal });
   }
 
-  /** What was waited for has come. */
+  /** The awaited footage has come. */
   flows(): void {
     if (this.#isWaiting) this.#tell({ kind: 'flowing' });
     this.#isWaiting = false;

@@ -16,7 +16,7 @@ export interface SheetScan {
   readonly rows: number;
   /** Keys of cells, see {@link cellKey}, with a formula whose result is an error or is not stored. */
   readonly noResult: ReadonlySet<number>;
-  /** Keys of cells whose number is shown with zeros before it, up to so many digits. */
+  /** Keys of cells whose number is shown with zeros before it, with the largest number of digits. */
   readonly digits: ReadonlyMap<number, number>;
   readonly merged: readonly Area[];
 }

@@ -1,4 +1,4 @@
-/** What main and the thread that reads a workbook say to each other. */
+/** The messages between main and the thread that reads a workbook. */
 import type { TableFault, TablePiece, TableSummary } from '../../../../preload/domain/people/people-tables.ts';
 
 export type ToTableWorker =

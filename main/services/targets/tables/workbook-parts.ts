@@ -6,7 +6,7 @@ import { TableError } from './table-error.ts';
 /** By their paths. */
 export type Parts = ReadonlyMap<string, Uint8Array>;
 
-/** What the values of cells are made of. */
+/** The parts that the values of cells are made of. */
 const READ =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles|sharedStrings)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/i;
 const CONTAINER = [0xd0, 0xcf, 0x11, 0xe0] as const;

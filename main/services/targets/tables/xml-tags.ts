@@ -17,7 +17,7 @@ export interface Tag {
   readonly end: number;
 }
 
-/** What stands between these is no element. */
+/** Text between these is no element. */
 const SKIPPED = [
   ['<!--', '-->'],
   ['<![CDATA[', ']]>'],

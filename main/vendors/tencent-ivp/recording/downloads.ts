@@ -19,7 +19,7 @@ const URL_LIFE_MS = 10 * 60_000;
 const MAX_REFUSAL_CHARS = 4_096;
 /** The codes of downloads in the table of errors. */
 const OWN_CODE = /^425\d\d$/;
-/** What a refusal without such a code means: the address is not good, since a download has no sign-in. */
+/** The meaning of a refusal without such a code: the address is not good, since a download has no sign-in. */
 const BAD_ADDRESS: Mapped = { code: 'recording.bad-address', retryable: false, action: 'retry' };
 
 export interface IvpDownloadParts {

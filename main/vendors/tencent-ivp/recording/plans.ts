@@ -19,7 +19,7 @@ const READING_LIFE_MS = 10 * 60_000;
 /** A plan that is deleted is listed until its deletion is done. */
 const BEING_DELETED = 0;
 
-/** What is known of the plans of one kind. */
+/** The facts about the plans of one kind that are known. */
 interface Kind {
   readonly kind: PlanKind;
   readonly list: 'listLiveRecordPlans' | 'listRecordBackupPlans';

@@ -1,4 +1,4 @@
-/** What is recorded: in the cloud by plans, on the device by itself. Asked day by day. */
+/** Recordings: in the cloud by plans, on the device by itself. Asked day by day. */
 import { MAX_DAY_RECORDINGS } from '../../../../preload/domain/bounds.ts';
 import type { Recording, RecordingPlace } from '../../../../preload/domain/recording/recordings.ts';
 import { withoutRanges } from '../../../../preload/domain/recording/recordings.ts';
@@ -17,7 +17,7 @@ import { UNIX_SECONDS } from '../wire/time.ts';
 /** "No recording on that date": an answer, not a failure. */
 const NOTHING_RECORDED = '41627';
 
-/** So many requests at the most look for the archived footage of one day: the two edges of one gap cost at most 14. */
+/** The most requests for the archived footage of one day: the two edges of one gap cost at most 14. */
 const MAX_ARCHIVE_REQUESTS = 24;
 
 interface Span {

@@ -18,7 +18,7 @@ interface StageRowProps {
   readonly isRunning: boolean;
   /** 1-based number of the stage that failed. */
   readonly failedStage: number | null;
-  /** What the screen does for an action, or undefined where it has no such way. */
+  /** The step of the screen for an action, or undefined where it has no such way. */
   readonly actionOf: (error: WireError) => (() => void) | undefined;
 }
 

@@ -11,7 +11,7 @@ interface RowActionsProps {
   readonly onRemove: (account: AccountView) => void;
 }
 
-/** What can be done with one account. The switch says in its tooltip what it will do. */
+/** The actions of one account. The tooltip of the switch names its effect. */
 export function RowActions({ account, onTest, onRemove }: RowActionsProps) {
   const t = useText();
   const { id, label, isEnabled } = account;

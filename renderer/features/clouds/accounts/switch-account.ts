@@ -42,7 +42,7 @@ function useTileCount(accountId: AccountId): number {
   return tiles.filter((id) => id !== null && byId.get(id)?.accountId === accountId).length;
 }
 
-/** What turning the account off, or on again, will do. */
+/** The effect of turning the account off, or on again. */
 export function useSwitchConsequence({ id, isEnabled }: AccountView): string {
   const t = useText();
   const part = useDirectory((state) => state.view.parts.find((held) => held.accountId === id));

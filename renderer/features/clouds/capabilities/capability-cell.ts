@@ -59,7 +59,7 @@ export const FACTS: Readonly<Record<VendorId, readonly Capability[]>> = {
   'aliyun-cityvisual': ['live-rtmp', 'target-search', 'analysis'],
 };
 
-/** What the cell says: what the documents say, or how much of it there is. */
+/** The words of the cell: those of the documents, or how much of it there is. */
 export function shortWords(t: Text, vendor: VendorId, { capability, reason, operations }: Cell): string {
   const hasFact = operations.length > 0 && FACTS[vendor].includes(capability);
   if (hasFact) return (t as (key: string) => string)(`clouds.capabilityFacts.${vendor}.${capability}`);

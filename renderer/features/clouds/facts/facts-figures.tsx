@@ -19,7 +19,7 @@ interface FactsFiguresProps {
   readonly onEdit: () => void;
 }
 
-/** What was read, part by part; what could not be read is named with its reason beside the rest. */
+/** The parts that were read; a part that could not be read is named with its reason beside the rest. */
 export function FactsFigures({ facts, onAgain, onEdit }: FactsFiguresProps) {
   const t = useText();
   const { figures, notes, errors } = facts;
@@ -142,7 +142,7 @@ interface FigureNoteProps {
   readonly isLimitTold: boolean;
 }
 
-/** What stands below a bar: the state of the quota, how it is paid, when it ends, what the cloud does not tell. */
+/** The line below a bar: the state of the quota, how it is paid, when it ends, which part the cloud does not publish. */
 function FigureNote({ figure, nowMs, isLimitTold }: FigureNoteProps) {
   const t = useText();
   const tone = toneOf(figure, nowMs);

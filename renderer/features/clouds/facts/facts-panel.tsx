@@ -25,7 +25,7 @@ import { FactsFigures } from './facts-figures.tsx';
 import { MediaCertificates, MediaHosts } from './media-hosts.tsx';
 import { switchAccount, useSwitchConsequence } from '../accounts/switch-account.ts';
 
-/** What the cloud tells of the account: subscription, quota, use; what could not be read; and the switch. */
+/** The facts that the cloud publishes of the account, the parts that could not be read, and the switch. */
 export function FactsPanel({ account }: { readonly account: AccountView }) {
   const t = useText();
   const held = useAccountFacts(selectFacts(account.id));

@@ -69,7 +69,7 @@ interface Brief {
   readonly isNamed: boolean;
 }
 
-/** What matters more than the use of a limit that is not near: that the cloud stopped it, or when it ends. */
+/** Facts that matter more than the use of a limit that is not near: that the cloud stopped it, or when it ends. */
 function briefOf(t: Text, figure: Figure, nowMs: number): Brief | null {
   const { state, expiresAtMs } = figure;
   if (limitTone(figure) !== 'normal') return null;

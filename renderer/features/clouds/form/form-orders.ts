@@ -1,4 +1,4 @@
-/** What the form asks of main: to save what is typed, and to test it. */
+/** The requests of the form to main: to save the typed account, and to test it. */
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
 import type { Persistence } from '../../../../preload/domain/accounts/accounts.ts';

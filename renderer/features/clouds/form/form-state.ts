@@ -143,7 +143,7 @@ export function sameSignIn(
   return accounts.find(isSame) ?? null;
 }
 
-/** What was typed into the fields on the page; those of the other ways are left out. */
+/** The text of the fields on the page; those of the other ways are left out. */
 function shownValues(values: FormValues): Record<string, string> {
   const provider = providerOf(values.vendor);
   const shown = new Set(provider && shownFields(provider, values).map(({ name }) => name));

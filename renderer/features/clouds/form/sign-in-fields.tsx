@@ -101,7 +101,7 @@ export function SignInField({ form, field }: { readonly form: AccountForm; reado
   );
 }
 
-/** What follows from the rest in the usual case: the address and the optional fields. */
+/** Fields that follow from the rest in the usual case: the address and the optional fields. */
 export function Advanced({ form }: { readonly form: AccountForm }) {
   const t = useText();
   const { values } = form;

@@ -27,7 +27,7 @@ export interface FormProblems {
 }
 
 /**
- * What is wrong with the fields of the form, by what is typed and by what main said of it.
+ * The faults of the fields of the form: those of the typed text, and those that main named.
  *
  * @param refusal of main, with which the form opens: its field is marked and has the focus.
  */

@@ -1,4 +1,4 @@
-/** What is wrong with a field, as typed. Says the cause; never changes what was typed. */
+/** The fault of a field, as typed, with its cause. Never changes the typed text. */
 import type { FieldProblem } from '../../../../preload/domain/field-problems.ts';
 import { ADDRESS_FIELDS, addressProblem } from '../../../../preload/domain/accounts/key-addresses.ts';
 import type { ProviderField } from '../../../../preload/domain/accounts/providers.ts';
@@ -13,7 +13,7 @@ export type Problem =
   | { readonly kind: 'again' }
   /** No API of the cloud answered at the address. */
   | { readonly kind: 'no-api' }
-  /** What main said is wrong. */
+  /** The faults that main named. */
   | { readonly kind: 'reason'; readonly detail: FieldProblem; readonly limit: number }
   /** Main asked about the host, and the answer was not yes. */
   | { readonly kind: 'not-confirmed' }

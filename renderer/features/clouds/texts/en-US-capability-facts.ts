@@ -1,4 +1,4 @@
-/** What the documents say of a capability in a few words; a test holds the figures to the documents. */
+/** The words of the documents for a capability, in short; a test compares the figures with the documents. */
 export const capabilityFacts = {
   'huawei-ivm': {
     'live-flv': 'HTTP, HTTPS',

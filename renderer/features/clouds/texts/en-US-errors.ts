@@ -1,4 +1,4 @@
-/** What can go wrong with an account and with the addresses that its keys go to. */
+/** Faults of an account and of the addresses that its keys go to. */
 export const accountErrors = {
   'not-found': {
     what: 'The account does not exist any more.',

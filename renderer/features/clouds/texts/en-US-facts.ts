@@ -1,4 +1,4 @@
-/** What clouds tell of an account, and what each of them can do. Keys follow the closed lists of the domain. */
+/** Facts that clouds publish of an account, and the abilities of each cloud. Keys follow the closed lists of the domain. */
 export const cloudFacts = {
   facts: {
     title: 'Health and quota: {{label}}',

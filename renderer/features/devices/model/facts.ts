@@ -38,7 +38,7 @@ interface Facts {
   readonly asked: ReadonlyMap<string, AskedFacts>;
 }
 
-/** Facts of so many devices stay; those that were asked first leave. */
+/** The most devices whose facts stay; those that were asked first leave. */
 const MAX_ASKED = 5_000;
 
 export const useFacts = create<Facts>(() => ({ shown: null, asked: new Map() }));

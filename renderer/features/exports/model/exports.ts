@@ -11,7 +11,6 @@ import { isKiosk } from '../../../state/page/kiosk.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
-import { withTexts } from '../../../ui/fetched.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 
 /** The check of a bundle that shows beside the list. */
@@ -34,7 +33,7 @@ export type BundleCheck =
  */
 export type DropRefusal = 'several' | 'nothing' | 'many' | 'large' | 'unread';
 
-/** What the screen lists: exports, or the library of snapshots and clips. */
+/** The content of the screen: exports, or the library of snapshots and clips. */
 export const EXPORT_VIEWS = ['exports', 'library'] as const;
 export type ExportView = (typeof EXPORT_VIEWS)[number];
 
@@ -80,11 +79,9 @@ export function readExports(): void {
   if (!isKiosk()) void read();
 }
 
-const copier = withTexts('exports', async () => (await import('./copies.ts')).makeOrdered);
-
 /** Makes the copies that were ordered with an export. What codes pictures is loaded with the first of them. */
 async function copyOrdered(job: ExportJob): Promise<void> {
-  if (job.wantsCopies && isEnded(job)) await (await copier())(job);
+  if (job.wantsCopies && isEnded(job)) await (await import('./copies.ts')).makeOrdered(job);
 }
 
 const NOTICES = { done: 'exportDone', partial: 'exportPartial', failed: 'exportFailed' } as const;

@@ -1,8 +1,8 @@
 /** The texts of the page of all jobs. */
 import type { AreaTextSource } from '../../../i18n/area-texts.ts';
-import { first } from './first.ts';
+import { shared } from './shared.ts';
 
-export const texts = { first } satisfies AreaTextSource;
+export const texts = { shared } satisfies AreaTextSource;
 
 declare module '../../../i18n/area-texts.ts' {
   interface AreaTexts {

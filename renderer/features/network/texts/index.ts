@@ -1,13 +1,12 @@
-/** The texts of the way to the clouds. Most come with the settings. */
+/** The texts of the way to the clouds. */
 import type { AreaTextSource } from '../../../i18n/area-texts.ts';
-import { first } from './first.ts';
+import { words as english } from './en-US.ts';
+import { shared } from './shared.ts';
+import { words as chinese } from './zh-CN.ts';
 
 export const texts = {
-  first,
-  rest: {
-    'en-US': async () => (await import('./en-US.ts')).words,
-    'zh-CN': async () => (await import('./zh-CN.ts')).words,
-  },
+  shared,
+  words: { 'en-US': english, 'zh-CN': chinese },
 } satisfies AreaTextSource;
 
 declare module '../../../i18n/area-texts.ts' {

@@ -249,7 +249,7 @@ export const words = {
     clear: 'Clear',
     refusal: {
       'no-video': 'The name ends neither in .flv nor in .mp4.',
-      'many-files': 'So many files are open at once at the most: 500.',
+      'many-files': 'At most 500 files are open at once.',
       'deep-folder':
         'The folder is too deep, or holds too many entries, to be looked through. Choose a folder inside it.',
       unread: 'The system refused to list this folder or to give this file.',

@@ -9,21 +9,15 @@ import { PastRelief } from '../../../media/playback/past-relief.ts';
 import { PoolGovernor } from '../../../media/pool/pool-governor.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { followGovernor } from '../../../state/players/governor.ts';
-import { selectCamera, useSession } from '../session.ts';
+import { selectCamera, streamByTiles, useSession } from '../session.ts';
 import { chosenStream } from './stream-choice.ts';
 import { useTransport } from '../transport/transport.ts';
 
-/** With more tiles than this the sub stream is asked for: the tiles are small, and the main streams of all too much to decode. */
-const MOST_MAIN = 4;
-
-/** The stream that the operator chose for a camera, else the one that the size of the tiles asks for. */
-export function wishOf(
+/** The stream that the operator chose for a camera, else the one that the number of tiles asks for. */
+export const wishOf = (
   id: ChannelId,
   session: ReturnType<typeof useSession.getState> = useSession.getState(),
-): StreamProfile {
-  const { cameras, enlargedId } = session;
-  return chosenStream(id) ?? (cameras.length > MOST_MAIN && enlargedId === null ? 'sub' : 'main');
-}
+): StreamProfile => chosenStream(id) ?? streamByTiles(id, session);
 
 const heldUpMs = watchHeldUp();
 

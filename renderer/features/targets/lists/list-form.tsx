@@ -34,7 +34,7 @@ export function ListForm({ form }: FormProps) {
   );
 }
 
-/** What is missing is said after somebody tried to save; what is wrong, at once. */
+/** A missing value is named after somebody tried to save; a wrong one, at once. */
 function nameWords(t: Text, { isTried, rules, error }: ListSheet, fault: ListFault): string | null {
   if (fault === 'too-long') return t('targets.form.tooLong', { count: rules.maxNameChars });
   if (fault === 'missing') return isTried ? t('targets.form.missing') : null;

@@ -84,7 +84,7 @@ export async function signConsent(form: ConsentSheet, statement: string): Promis
   const asked = channels.map((one) => one.id).filter((one) => chosen.has(one));
   const answer = await request['targets.sign']({ deviceId, channels: asked, state, signer, statement });
   if (!answer.ok) return changeSheet('consent', id, { isBusy: false, error: answer.error });
-  // What was signed is stored: nothing typed would be lost.
+  // The signed statement is stored: nothing typed would be lost.
   const done = { isBusy: false, isTried: false, signer: '', statement: null, outcomes: answer.value.outcomes };
   changeSheet('consent', id, done);
   await Promise.all([readStates(form), readRecords(form), readLibrary(deviceId, true)]);

@@ -125,7 +125,7 @@ function isChanged(form: Form): boolean {
 export type FieldFault = NonNullable<ReturnType<typeof targetValueProblem>>;
 export type Faults = Readonly<Partial<Record<TargetField | 'picture', FieldFault>>>;
 
-/** What is wrong before anybody is asked. What is missing counts only after somebody tried to save. */
+/** The faults before anybody is asked. A missing value counts only after somebody tried to save. */
 export function faultsOf(form: Form): Faults {
   const faults: Partial<Record<TargetField | 'picture', FieldFault>> = {};
   for (const rule of form.limits.fields) {

@@ -48,7 +48,7 @@ const isHeic = (bytes: Uint8Array): boolean =>
 const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && textAt(bytes, 1, 4) === 'PNG';
 
-/** What is wrong with the bytes of a file before they are decoded; null where nothing is. */
+/** The fault of the bytes of a file before they are decoded; null where there is none. */
 export function photoProblem(bytes: Uint8Array): Exclude<PhotoProblem, 'unreadable'> | null {
   if (bytes.length === 0) return 'empty';
   if (bytes.length > MAX_FILE_MB * 1e6) return 'too-large';

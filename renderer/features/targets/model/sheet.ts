@@ -51,7 +51,7 @@ export interface ConsentSheet extends Common {
   readonly signer: string;
   /** Null: the words that the client proposes. */
   readonly statement: string | null;
-  /** What the cloud says of each channel. */
+  /** The answer of the cloud for each channel. */
   readonly states: Read<readonly ChannelConsent[]>;
   readonly records: Read<readonly ConsentRecord[]>;
   /** Of the consent that was signed last in this form. */

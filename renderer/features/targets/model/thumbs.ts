@@ -16,7 +16,7 @@ interface Wish {
   readonly targetId: string;
 }
 
-/** What is asked now, and for which opening of a list. */
+/** The pictures that are asked for now, and for which opening of a list. */
 let asking = new Set<string>();
 /** Each is a call to the cloud: they are asked for one after the other. */
 let waiting: Wish[] = [];

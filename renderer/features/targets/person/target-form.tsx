@@ -24,12 +24,12 @@ interface FormProps {
   readonly form: Form;
 }
 
-/** What a refusal of main or of the cloud says about a field. */
+/** The fault of a field by a refusal of main or of the cloud. */
 function refusedField({ error }: Form): string | null {
   return error?.code === 'input.invalid-field' ? String(error.params['field'] ?? '') : null;
 }
 
-/** What is missing is said after somebody tried to save; what is wrong, at once. */
+/** A missing value is named after somebody tried to save; a wrong one, at once. */
 function shownFaults(form: Form, faults: Faults): Faults {
   if (form.isTried) return faults;
   return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== 'missing'));
@@ -95,7 +95,7 @@ export function TargetForm({ form }: FormProps) {
 
 const LETTERS: ReadonlySet<string> = new Set(['country', 'nation', 'native', 'occupation', 'domicile', 'remark']);
 
-/** What a field wants, in words. */
+/** The rule of a field, in words. */
 function ruleWords(t: Text, { field }: TargetFieldRule): string {
   if (LETTERS.has(field)) return t('targets.rules.letters');
   switch (field) {

@@ -154,8 +154,8 @@ it('the actions that the areas declare stop the page where two areas declare the
 it('gives the page the texts of every area that has a folder of texts, under the name of the folder', async () => {
   const sources = await areaSources();
   expect(sources.size).toBeGreaterThan(1);
-  for (const [id, { first }] of sources)
-    expect([id, areas.find((area) => area.id === id)?.texts?.first]).toEqual([id, first]);
+  for (const [id, { shared }] of sources)
+    expect([id, areas.find((area) => area.id === id)?.texts?.shared]).toEqual([id, shared]);
 });
 
 it('lists the sections of the settings in the order that operators know, whichever area declares them', () => {

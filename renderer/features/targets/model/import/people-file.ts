@@ -86,8 +86,8 @@ export function guessColumns(
 }
 
 /**
- * What is to be remembered of the columns of a file: where somebody chose another meaning than the guess, the choice; where not,
- * an earlier choice is forgotten. A name that is empty, or that two columns have, says nothing.
+ * The meanings to remember for the columns of a file: a choice that differs from the guess. For a column without one, an
+ * earlier choice is forgotten. A name that is empty, or that two columns have, is left out.
  */
 export function columnMeanings(
   head: readonly string[],

@@ -72,7 +72,7 @@ export const useImport = create<ImportState>(() => ({
   ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], jobsLoad: { status: 'idle' }, held: new Map() },
 }));
 const { getState, setState } = useImport;
-/** The count of the rows that were looked at changes after so many. */
+/** The rows after which the count of checked rows changes. */
 const TELL_EVERY_ROWS = 50;
 /** A longer heading is none. */
 const MAX_HEADING_CHARS = 2_048;

@@ -81,7 +81,7 @@ async function readZip(entries: readonly NamedPicture[], isCurrent: () => boolea
   return 'table' in read ? { ...read, pictures: entries.filter((one) => !isTable(one)) } : read;
 }
 
-/** What macOS and Excel put beside a file with the name of the file. */
+/** Files that macOS and Excel put beside a file with the name of the file. */
 const isOfSystem = (name: string): boolean => name.startsWith('._') || name.startsWith('~$');
 
 async function readTable(content: Blob, head: Uint8Array, isCurrent: () => boolean): Promise<ReadTable> {

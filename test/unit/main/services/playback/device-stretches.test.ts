@@ -1,4 +1,4 @@
-/** What main reports when the stream of a device ends: the gateway and the cloud are scripted at their ports. */
+/** The reports of main when the stream of a device ends: the gateway and the cloud are scripted at their ports. */
 import { beforeEach, expect, it } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
 import type { OpenPast, PastLease } from '../../../../../main/media/messages/types.ts';
@@ -15,7 +15,7 @@ const channelId = channelIdOf(deviceIdOf(asAccountId('acc'), 'dev'), '0');
 let service: PlaybackService;
 let states: PastState[];
 let failures: string[];
-/** What the gateway was given last. */
+/** The order that the gateway got last. */
 let open: OpenPast;
 
 beforeEach(() => {

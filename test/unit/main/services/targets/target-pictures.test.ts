@@ -6,7 +6,7 @@ const placeOf = (account: string) => ({ deviceId: deviceIdOf(asAccountId(account
 const HERE = placeOf('a1');
 const THERE = placeOf('a12');
 
-/** The beginning of a JPEG, so many bytes long. */
+/** The beginning of a JPEG with this number of bytes. */
 function picture(bytes: number): Uint8Array {
   const made = new Uint8Array(bytes);
   made.set([0xff, 0xd8, 0xff]);

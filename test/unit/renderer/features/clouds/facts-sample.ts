@@ -1,4 +1,4 @@
-/** What a cloud tells of an account, for tests. */
+/** The facts that a cloud publishes of an account, for tests. */
 import type { AccountFactsView } from '../../../../../preload/contract/cloud-facts.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
 

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** What the list of exports says of copies with time, and the order in which a window makes them. */
+/** Copies with time in the list of exports, and the order in which a window makes them. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ExportCopy, ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';

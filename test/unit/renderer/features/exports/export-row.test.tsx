@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** What the list of exports says of a disk that failed, and the way on. */
+/** The list of exports after a disk failed, and the next step. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
 import { ERROR_CODES, type ErrorCode, type WireError } from '../../../../../preload/domain/error.ts';

@@ -31,7 +31,7 @@ const enUS = await textsIn('en-US');
 type Titles = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** The titles of the actions of each area, by group. */
 const areaTitles = [...(await areaSources()).values()].map(
-  ({ first }) => ((first['en-US'].names ?? {}) as { readonly actions?: Titles }).actions ?? {},
+  ({ shared }) => ((shared['en-US'].names ?? {}) as { readonly actions?: Titles }).actions ?? {},
 );
 
 const NONE: ChosenKeys = {};

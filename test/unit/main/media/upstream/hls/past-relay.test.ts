@@ -1,4 +1,4 @@
-/** What a recording costs its cloud while a segment of it fails: requests are counted where they arrive. */
+/** The requests that a recording costs its cloud while a segment of it fails: requests are counted where they arrive. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

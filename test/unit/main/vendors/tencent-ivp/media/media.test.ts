@@ -229,7 +229,7 @@ describe('recordings', () => {
     const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
     const answers = await answersOf(records, { channelId, place: 'cloud', range });
     expect(answers).toMatchObject([{ recordings: [{ fromMs: MIDNIGHT_MS }], unreadable: 1 }]);
-    // What the odd one means lies somewhere in the rest.
+    // The meaning of the odd one lies somewhere in the rest.
     expect(answers.map((one) => one.range)).toEqual([{ fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + 300_000 }]);
   });
 

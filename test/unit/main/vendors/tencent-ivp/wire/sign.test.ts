@@ -70,7 +70,7 @@ function queryOf(inputs: Readonly<Record<string, unknown>>): ReturnType<typeof s
   );
 }
 
-/** What these expect is masked, or is printed against the document's own rule: see their notes. */
+/** The values that these expect are masked, or printed against the document's own rule: see their notes. */
 const NOT_REPLAYABLE = new Set(['signKey (text example)', 'worked example 1: list devices (GET)']);
 const BARE: Readonly<Record<string, string>> = {
   keyTime: 'keyTime',

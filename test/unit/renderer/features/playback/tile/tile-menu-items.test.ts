@@ -1,8 +1,15 @@
 // @vitest-environment jsdom
 /** The menu of a tile of playback. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { chosenStream } from '../../../../../../renderer/features/playback/tile/stream-choice.ts';
-import { useSession, type SessionCamera } from '../../../../../../renderer/features/playback/session.ts';
+import {
+  addCamera,
+  removeCamera,
+  setCameras,
+  useSession,
+  type SessionCamera,
+} from '../../../../../../renderer/features/playback/session.ts';
 import { wishOf } from '../../../../../../renderer/features/playback/tile/relief.ts';
 import { choosePart } from '../../../../../../renderer/features/playback/reviews/part.ts';
 import { useExportDraft } from '../../../../../../renderer/features/playback/exports/export-order.ts';
@@ -97,6 +104,20 @@ it('the stream that was chosen for a camera is asked for whatever the number of 
   expect(find('past-stream-sub')?.isChecked).toBe(true);
   find('past-stream-auto')?.run?.();
   expect([chosenStream(north.id), wishOf(north.id)]).toEqual([null, 'main']);
+});
+
+// @promise playback.fifth-camera: A fifth camera re-opens nobody: the four that play their main stream keep it.
+it('four cameras keep their main stream when a fifth one is added, and a set of five begins with sub streams', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${north.id}-${name}` as ChannelId);
+  const wishes = (): string => ids.map((id) => wishOf(id)[0]).join('');
+  setCameras(ids.slice(0, 4).map((channelId) => ({ channelId, place: 'cloud' })));
+  for (const id of ids.slice(4)) addCamera(id, 'cloud');
+  expect(wishes()).toBe('mmmmss');
+  removeCamera(ids[0] ?? north.id);
+  addCamera(ids[0] ?? north.id, 'cloud');
+  expect(wishes()).toBe('smmmss');
+  setCameras(ids.map((channelId) => ({ channelId, place: 'cloud' })));
+  expect(wishes()).toBe('ssssss');
 });
 
 it('a wall alone on the screen looks and listens in playback, and neither exports, marks nor chooses streams', () => {

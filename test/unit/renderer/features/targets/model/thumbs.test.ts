@@ -7,7 +7,7 @@ import { installMain } from '../../../page.tsx';
 
 const PLACE = { deviceId: 'acc:dev' as DeviceId, groupId: '1' };
 
-/** What was asked for, and how each answer is given. */
+/** The pictures that were asked for, and how each answer is given. */
 let asked: string[];
 let answers: (() => void)[];
 

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
-/** The device counts so many, and so many were read. */
+/** The number of people by the device's count, and the number that was read. */
 async function show(count: number, loaded: number): Promise<string> {
   const group: TargetGroup = {
     ...{

@@ -11,4 +11,4 @@ const chinese: Texts<typeof english> = {
   notices: { clientReportCopied: '已复制客户端的问题报告' },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

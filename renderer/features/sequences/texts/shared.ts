@@ -1,4 +1,4 @@
-/** How a new sequence is called, also before the panel of the sequences is loaded. */
+/** How a new sequence is called, and what the window reports of sequences. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
@@ -29,4 +29,4 @@ const chinese: Texts<typeof english> = {
   },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

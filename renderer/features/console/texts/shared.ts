@@ -1,4 +1,4 @@
-/** Names and messages of the API console that the window needs before the console is loaded. */
+/** How the window calls the API console, and what it reports of it. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
@@ -51,4 +51,4 @@ const chinese: Texts<typeof english> = {
   },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

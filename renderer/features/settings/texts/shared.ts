@@ -9,4 +9,4 @@ const chinese: Texts<typeof english> = {
   names: { sections: { general: '常规', live: '电视墙', view: '显示', keys: '快捷键', folders: '文件夹' } },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -1,4 +1,4 @@
-/** Names and messages of the list of deleted things that the window needs before the list is loaded. */
+/** How the window calls the list of deleted things, and what it reports of it. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
@@ -41,4 +41,4 @@ const chinese: Texts<typeof english> = {
   },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

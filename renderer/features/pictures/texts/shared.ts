@@ -15,4 +15,4 @@ const chinese: Texts<typeof english> = {
   },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -5,4 +5,4 @@ const english = { names: { section: 'Network' } };
 
 const chinese: Texts<typeof english> = { names: { section: '网络' } };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

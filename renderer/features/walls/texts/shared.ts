@@ -1,4 +1,4 @@
-/** Names and messages of walls that the window needs before the list of walls is loaded. */
+/** How the window calls the list of walls, and what it reports of walls. */
 import type { Texts } from '../../../i18n/texts.ts';
 import { wallErrors as englishErrors } from './en-US-errors.ts';
 import { wallErrors as chineseErrors } from './zh-CN-errors.ts';
@@ -39,4 +39,4 @@ const chinese: Texts<typeof english> = {
   errors: { wall: chineseErrors },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -1,4 +1,4 @@
-/** How the window calls the playback of recordings, also before the area is loaded. */
+/** How the window calls the playback of recordings. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
@@ -218,4 +218,4 @@ const chinese: Texts<typeof english> = {
   },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -1,4 +1,4 @@
-/** How the window calls the accounts of clouds, and what it says of them, also before their screen is loaded. */
+/** How the window calls the accounts of clouds, and what it reports of them. */
 import type { Texts } from '../../../i18n/texts.ts';
 import { accountErrors as englishErrors } from './en-US-errors.ts';
 import { accountErrors as chineseErrors } from './zh-CN-errors.ts';
@@ -85,4 +85,4 @@ const chinese: Texts<typeof english> = {
   errors: { account: chineseErrors },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -9,4 +9,4 @@ const chinese: Texts<typeof english> = {
   names: { screen: '目标库', side: '设备与名单', actions: { app: { targets: '转到目标库' } } },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -9,4 +9,4 @@ const chinese: Texts<typeof english> = {
   names: { screen: '任务', actions: { app: { jobs: '转到任务' } } },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -1,4 +1,4 @@
-/** How the window calls exports, and what it says of them, also before the list is loaded. */
+/** How the window calls exports, and what it reports of them. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
@@ -64,4 +64,4 @@ const chinese: Texts<typeof english> = {
   },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -1,11 +1,5 @@
-/** The texts of the live wall, which comes with the page. */
+/** How the window calls the live wall, and what it reports of it. */
 import type { Texts } from '../../../i18n/texts.ts';
-import { live as englishLive } from './en-US.ts';
-import { tools as englishTools } from './en-US-tools.ts';
-import { ptz as englishPtz } from './en-US-ptz.ts';
-import { live as chineseLive } from './zh-CN.ts';
-import { tools as chineseTools } from './zh-CN-tools.ts';
-import { ptz as chinesePtz } from './zh-CN-ptz.ts';
 import { actions as englishActions } from './en-US-actions.ts';
 import { actions as chineseActions } from './zh-CN-actions.ts';
 
@@ -40,7 +34,6 @@ const english = {
     sequencesPaused: 'All sequences paused',
     sequencesResumed: 'All sequences resumed',
   },
-  words: { ...englishLive, tools: englishTools, ptz: englishPtz },
 };
 
 const chinese: Texts<typeof english> = {
@@ -73,7 +66,6 @@ const chinese: Texts<typeof english> = {
     sequencesPaused: '已暂停全部轮巡',
     sequencesResumed: '已继续全部轮巡',
   },
-  words: { ...chineseLive, tools: chineseTools, ptz: chinesePtz },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };

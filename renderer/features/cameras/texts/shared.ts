@@ -1,14 +1,6 @@
-/** The texts of the list of cameras, which comes with the page. */
+/** How the window calls the list of cameras, and what it reports of it. */
 import type { Texts } from '../../../i18n/texts.ts';
-import { cameras as englishCameras } from './en-US.ts';
-import { sites as englishSites } from './en-US-sites.ts';
-import { groups as englishGroups } from './en-US-groups.ts';
-import { numbers as englishNumbers } from './en-US-numbers.ts';
 import { siteErrors as englishErrors, numberErrors as englishNumberErrors } from './en-US-errors.ts';
-import { cameras as chineseCameras } from './zh-CN.ts';
-import { sites as chineseSites } from './zh-CN-sites.ts';
-import { groups as chineseGroups } from './zh-CN-groups.ts';
-import { numbers as chineseNumbers } from './zh-CN-numbers.ts';
 import { siteErrors as chineseErrors, numberErrors as chineseNumberErrors } from './zh-CN-errors.ts';
 import { actions as englishActions } from './en-US-actions.ts';
 import { actions as chineseActions } from './zh-CN-actions.ts';
@@ -18,7 +10,6 @@ const english = {
     group: 'Camera list',
     actions: englishActions,
   },
-  words: { ...englishCameras, sites: englishSites, groups: englishGroups, numbers: englishNumbers },
   notices: {
     cameraNotListed: 'No cloud lists this camera now. The list cannot show it.',
     idsCopied: 'Copied the ids of {{name}}',
@@ -36,7 +27,6 @@ const chinese: Texts<typeof english> = {
     group: '摄像机列表',
     actions: chineseActions,
   },
-  words: { ...chineseCameras, sites: chineseSites, groups: chineseGroups, numbers: chineseNumbers },
   notices: {
     cameraNotListed: '目前没有云端列出该摄像机，列表中无法显示。',
     idsCopied: '已复制“{{name}}”的 ID',
@@ -49,4 +39,4 @@ const chinese: Texts<typeof english> = {
   errors: { site: chineseErrors, number: chineseNumberErrors },
 };
 
-export const first = { 'en-US': english, 'zh-CN': chinese };
+export const shared = { 'en-US': english, 'zh-CN': chinese };
