@@ -7,10 +7,10 @@ import { SyncMeter } from './sync-meter.ts';
 /** Corrections change the speed of an element by up to 8 %; a larger difference is the recording's or the computer's. */
 const AS_ASKED_SHARE = 0.1;
 
-export type Measures = Pick<Standing, 'measuredRate' | 'syncErrorMs'>;
+type Measures = Pick<Standing, 'measuredRate' | 'syncErrorMs'>;
 
 /** Of one player at one beat. */
-export interface Beat {
+interface Beat {
   /** Ms of a clock that never runs backwards. */
   readonly nowMs: number;
   /** Of the clock, times the normal speed. */
