@@ -189,6 +189,24 @@ describe('the check of a bundle', () => {
     await check(page).getByText('This is no bundle of evidence.').waitFor();
     await page.keyboard.press('Escape');
   });
+
+  // @promise evidence.dropped-anywhere
+  it('a bundle that is dropped on the live wall or on playback is checked on the screen of exports', async () => {
+    const { page } = session();
+    const job = await latest(page);
+    for (const [key, place] of [
+      ['Control+1', '[data-tile]'],
+      ['Control+2', '.playback-drop'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.locator(place).first().waitFor();
+      await dropFiles(page.locator(place).first(), [join(job.folder, job.bundle ?? '')]);
+      await check(page).getByText('Changed', { exact: true }).waitFor();
+      await page.locator('.stage.exports').waitFor();
+      await page.keyboard.press('Escape');
+      await until(async () => (await check(page).count()) === 0, 'the check is closed');
+    }
+  });
 });
 
 // @promise evidence.restart: A bundle is valid after a restart too.

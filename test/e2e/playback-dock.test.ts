@@ -79,4 +79,20 @@ describe('the dock of playback', () => {
     await activity(page, 'Playback').click();
     await until(async () => Math.abs((await heightOf(page)) - before - 16) <= 1, 'the height stays');
   });
+
+  // @promise timeline.follows
+  it('the view goes on with the playhead that plays out of it', async () => {
+    const { page } = session();
+    const numberOf = async (name: string): Promise<number> => Number(await timeline(page).getAttribute(name));
+    const fromSec = (): Promise<number> => numberOf('aria-valuemin');
+    await timeline(page).focus();
+    // From a day to ten seconds, in round lengths.
+    for (let i = 0; i < 11; i += 1) await page.keyboard.press('+');
+    await until(async () => (await numberOf('aria-valuenow')) - (await fromSec()) <= 10, 'ten seconds are in sight');
+    const before = await fromSec();
+    await page.keyboard.press('k');
+    await until(async () => (await fromSec()) > before + 5, 'the next seconds are in sight');
+    await page.keyboard.press('k');
+    expect((await numberOf('aria-valuenow')) - (await fromSec())).toBeLessThanOrEqual(10);
+  });
 });

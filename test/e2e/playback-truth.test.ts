@@ -227,7 +227,7 @@ it('the cameras of a wall play from 30 s ago by one key, this set alone; a group
   }, 'pictures of 30 s ago, by their time codes');
   await page.keyboard.press('Control+1');
   await tree(page).locator('.tr.grp').nth(1).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Play these cameras back from 30 s ago' }).click();
+  await page.getByRole('menuitem', { name: 'Open these cameras in playback' }).click();
   await until(async () => (await inPlayback(page).count()) > 0, 'playback shows the group');
   const ofGroup = await inPlayback(page).allInnerTexts();
   await page.keyboard.press('Control+z');

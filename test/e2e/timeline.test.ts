@@ -116,7 +116,7 @@ it('everything can be done by keys: move, zoom, next recording, next mark, selec
     toMs: DAY + 19.15 * HOUR_MS,
   });
   await page.keyboard.press('+');
-  expect((await viewOf(page)).toMs - (await viewOf(page)).fromMs).toBeCloseTo(2.5 * HOUR_MS, 0);
+  expect((await viewOf(page)).toMs - (await viewOf(page)).fromMs).toBeCloseTo(3 * HOUR_MS, 0);
   await page.keyboard.press('Enter');
   expect(await page.evaluate('window.seeks')).toEqual([{ atMs: DAY + 19.15 * HOUR_MS, rowId: 'b' }]);
   await page.keyboard.press('Escape');

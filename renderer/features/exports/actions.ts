@@ -1,7 +1,7 @@
 /** The actions of the exports. */
 import { areaActions, type AreaActions, type DeclaredAction } from '../../state/actions/shortcut-table.ts';
 import { goTo } from '../../state/page/navigation.ts';
-import { showLibrary } from './model/exports.ts';
+import { checkAnywhere, showLibrary } from './model/exports.ts';
 
 const actions = {
   'exports.search': { group: 'exports', scope: 'exports', keys: ['/'] },
@@ -11,6 +11,7 @@ const actions = {
 
   'app.exports': { group: 'window', scope: 'everywhere', keys: ['Mod+3'], reach: 'fields', after: 'app.playback' },
   'app.library': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+B'], reach: 'fields', after: 'app.exports' },
+  'app.check': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+V'], reach: 'fields', after: 'app.library' },
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 export const exportsActions: AreaActions<keyof typeof actions, 'exports'> = areaActions({
@@ -18,5 +19,5 @@ export const exportsActions: AreaActions<keyof typeof actions, 'exports'> = area
   scopes: [{ id: 'exports', around: 'everywhere' }],
   actions,
   title: (t, id) => t(`exports.names.actions.${id}`),
-  runs: { 'app.exports': () => goTo('exports'), 'app.library': showLibrary },
+  runs: { 'app.exports': () => goTo('exports'), 'app.library': showLibrary, 'app.check': checkAnywhere },
 });

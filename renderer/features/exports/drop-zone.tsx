@@ -3,6 +3,7 @@ import { useRef, type ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
+import { droppedIn } from '../../state/page/dropped.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { useFileDrop } from '../../ui/form/use-file-drop.ts';
 import { checkDropped, checkZip } from './model/dropped.ts';
@@ -10,7 +11,7 @@ import { checkDropped, checkZip } from './model/dropped.ts';
 /** The stage of exports: a bundle that is dropped anywhere on it is checked. */
 export function DropStage({ children }: { readonly children: ReactNode }) {
   const t = useText();
-  const { isOver, handlers } = useFileDrop((data) => void checkDropped(data));
+  const { isOver, handlers } = useFileDrop((data) => void checkDropped(droppedIn(data)));
   return (
     <section className={isOver ? 'stage exports exports-over' : 'stage exports'} {...handlers}>
       {children}

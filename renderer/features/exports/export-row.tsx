@@ -70,8 +70,9 @@ export function ExportRow({ listed: { job, isGone } }: { readonly listed: Listed
       {job.recalls.length === 0 || isEnded(job) ? null : <Recalls recalls={job.recalls} />}
       <JobError job={job} />
       <ul className="exports-cameras" aria-label={t('exports.camerasOf', { range: rangeWords(t, range) })}>
-        {items.map((item) => (
-          <Camera key={`${item.channelId} ${item.place}`} {...{ job, item, isGone }} />
+        {/* A camera may stand in a job twice; the order of the items never changes. */}
+        {items.map((item, at) => (
+          <Camera key={`${at} ${item.channelId}`} {...{ job, item, isGone }} />
         ))}
       </ul>
     </li>

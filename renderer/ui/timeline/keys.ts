@@ -6,9 +6,8 @@ import { footageRange, type RowModel } from './row-model.ts';
 import { nextMark, previousMark, type Mark } from './marks.ts';
 import { nextSpanMs, previousSpanMs } from './pieces.ts';
 import type { TimelineState } from './timeline-state.ts';
-import { keyStepMs, spanOf } from './view.ts';
+import { keyStepMs, nextLengthMs, spanOf } from './view.ts';
 
-const ZOOM_FACTOR = 0.5;
 /** Shift with an arrow goes ten steps. */
 const LONG_STEP = 10;
 
@@ -51,10 +50,10 @@ export function pressKey(stroke: KeyStroke, context: KeyContext): boolean {
   switch (key) {
     case '+':
     case '=':
-      state.zoom(atMs, ZOOM_FACTOR);
+      state.zoom(atMs, nextLengthMs(state.view, -1) / spanOf(state.view));
       return true;
     case '-':
-      state.zoom(atMs, 1 / ZOOM_FACTOR);
+      state.zoom(atMs, nextLengthMs(state.view, 1) / spanOf(state.view));
       return true;
     case '[':
       state.selectEnd('from', atMs);

@@ -3,7 +3,7 @@
  * frame of a movement and only the canvas must follow.
  */
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { endedView, fittedView, movedView, viewWith, zoomedView } from './view.ts';
+import { endedView, fittedView, movedView, pageWith, viewWith, zoomedView } from './view.ts';
 
 export type TimelineChange = 'view' | 'playhead' | 'selection' | 'cursor';
 
@@ -77,6 +77,17 @@ export class TimelineState {
     if (atMs === this.#playheadMs) return;
     this.#playheadMs = atMs;
     this.#tell('playhead');
+  }
+
+  /**
+   * The playhead runs on. The view follows a playhead that was in sight; an operator who moved the playhead out of sight looks at
+   * another time, and keeps that view until the playhead is back in sight.
+   */
+  follow(atMs: number | null): void {
+    const beforeMs = this.#playheadMs;
+    this.play(atMs);
+    if (atMs === null || beforeMs === null) return;
+    if (beforeMs >= this.#view.fromMs && beforeMs <= this.#view.toMs) this.show(pageWith(this.#view, atMs));
   }
 
   /** Ends in any order; a range without a length selects nothing. */

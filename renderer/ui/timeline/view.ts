@@ -44,6 +44,45 @@ export function endedView(view: TimeRange, latestMs: number): TimeRange {
   return pastMs > 0 ? movedView(view, -pastMs) : view;
 }
 
+const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
+
+/** The lengths to which the keys zoom, and by which a view is moved: those that operators think in. */
+const ROUND_MS: readonly number[] = [
+  ...[1, 2, 5, 10, 30].map((count) => count * SECOND),
+  ...[1, 2, 5, 10, 30].map((count) => count * MINUTE),
+  ...[1, 3, 6, 12].map((count) => count * HOUR),
+  ...[1, 2, 7, 14, 31].map((count) => count * DAY),
+];
+/** A view that was moved has its length to a rounding of the numbers. */
+const SAME_SHARE = 0.001;
+
+/** The next round length: that of a shorter view (`-1`) or of a longer one; the view's own where there is none. */
+export function nextLengthMs(view: TimeRange, direction: -1 | 1): number {
+  const spanMs = spanOf(view);
+  const found =
+    direction === 1
+      ? ROUND_MS.find((ms) => ms > spanMs * (1 + SAME_SHARE))
+      : ROUND_MS.findLast((ms) => ms < spanMs * (1 - SAME_SHARE));
+  return found ?? spanMs;
+}
+
+/** By how much a view is moved at once: a round length, half of the view at the most. */
+export const turnMs = (view: TimeRange): number =>
+  ROUND_MS.findLast((ms) => ms <= (spanOf(view) / 2) * (1 + SAME_SHARE)) ?? spanOf(view) / 2;
+
+/** Where the playhead stands in the view that follows it: behind it lies what was played just now. */
+const BEHIND_SHARE = 0.1;
+
+/**
+ * The view for a playhead that leaves it by playing: the next page, in which it stands near the edge from which it comes. Page
+ * by page, because a picture that creeps with every frame cannot be read.
+ */
+export function pageWith(view: TimeRange, atMs: number): TimeRange {
+  if (atMs >= view.fromMs && atMs <= view.toMs) return view;
+  const share = atMs > view.toMs ? BEHIND_SHARE : 1 - BEHIND_SHARE;
+  return movedView(view, atMs - share * spanOf(view) - view.fromMs);
+}
+
 /** The step of an arrow key: about a hundredth of the view, a round number. */
 export function keyStepMs(view: TimeRange): number {
   const steps = [

@@ -7,6 +7,7 @@ import type { DroppedBundle } from '../../../../preload/contract/exports.ts';
 
 import { base64Of } from '../../../page/base64.ts';
 import { request } from '../../../page/bridge.ts';
+import { isFolder, type Dropped } from '../../../state/page/dropped.ts';
 import { beginCheck, useExports, type DropRefusal } from './exports.ts';
 
 const MAX_DEPTH = 16;
@@ -30,14 +31,10 @@ interface Held {
 /** Checks a ZIP file that the operator chose. */
 export const checkZip = (file: File): Promise<void> => checkHeld(Promise.resolve(zipOf(file)));
 
-/** Checks a folder or a ZIP that was dropped. Call in the handler of the event: the list is empty after it. */
-export function checkDropped(transfer: DataTransfer): Promise<void> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const [file] = transfer.files;
-  return checkHeld(heldOf(entries, file));
-}
+/** Checks a folder or a ZIP that was dropped. */
+export const checkDropped = (dropped: Dropped): Promise<void> => checkHeld(heldOf(dropped));
 
-async function heldOf(entries: readonly FileSystemEntry[], file: File | undefined): Promise<Held> {
+async function heldOf({ entries, file }: Dropped): Promise<Held> {
   const [entry, ...more] = entries;
   if (more.length > 0) throw new Refused('several');
   if (entry !== undefined && isFolder(entry)) return await folderOf(entry);
@@ -50,7 +47,6 @@ const zipOf = (file: File): Held => ({
   fileOf: () => file,
 });
 
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 
 async function folderOf(folder: FileSystemDirectoryEntry): Promise<Held> {

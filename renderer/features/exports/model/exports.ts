@@ -12,6 +12,7 @@ import { goTo } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
+import { followDrops } from './window-drops.ts';
 
 /** The check of a bundle that shows beside the list. */
 export type BundleCheck =
@@ -104,6 +105,7 @@ function takeJob(job: ExportJob): void {
 export function followExports(): () => void {
   if (isKiosk()) return () => undefined;
   const stops = [
+    followDrops(),
     on('exports.changed', ({ job }) => {
       takeJob(job);
       void copyOrdered(job);
@@ -153,6 +155,12 @@ export function beginCheck(): () => boolean {
   const check = checks;
   useExports.setState({ check: { state: 'checking', share: null } });
   return () => check === checks;
+}
+
+/** Goes to the exports and checks a folder that the user chooses, on whatever screen the window is. */
+export function checkAnywhere(): void {
+  goTo('exports');
+  void checkBundle(null);
 }
 
 /** Checks the bundle of an export, or a folder that the user chooses. */

@@ -11,6 +11,7 @@ const english = {
       app: {
         exports: 'Go to exports',
         library: 'Go to snapshots and clips',
+        check: 'Go to exports and check a bundle',
       },
       exports: {
         search: 'Search the exports',
@@ -43,6 +44,7 @@ const chinese: Texts<typeof english> = {
       app: {
         exports: '转到导出',
         library: '转到抓图和录像',
+        check: '转到导出并校验证据包',
       },
       exports: {
         search: '搜索导出',

@@ -32,6 +32,7 @@ export const tools = {
     listening: 'Listening',
     listeningToReplay: 'Listening to the replay',
     opening: 'Opening the sound',
+    openingReplay: 'Opening the sound of the replay',
     silent: 'This camera sends no sound',
     unplayable: 'The sound is {{format}}, which browsers do not play',
     failed: 'No sound: {{reason}}',

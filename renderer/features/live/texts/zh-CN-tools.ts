@@ -35,6 +35,7 @@ export const tools: Texts<typeof source> = {
     listening: '正在监听',
     listeningToReplay: '正在监听回看',
     opening: '正在打开声音',
+    openingReplay: '正在打开回看的声音',
     silent: '该摄像机没有声音',
     unplayable: '声音为 {{format}}，浏览器无法播放',
     failed: '没有声音：{{reason}}',

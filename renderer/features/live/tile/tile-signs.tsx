@@ -21,7 +21,7 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
   const replayed = useReplaySound(({ key, phase }) => (key === slotKey ? phase : null));
   const heard = replayed ?? live;
   const view = useTileViews(selectView(slotKey));
-  const words = replayed?.kind === 'playing' ? t('live.tools.signs.listeningToReplay') : soundWords(t, heard);
+  const words = replayWords(t, replayed) ?? soundWords(t, heard);
   const look = viewWords(t, view);
   return (
     <>
@@ -69,6 +69,12 @@ function RecordingSign({ channelId }: { readonly channelId: ChannelId }) {
       {length}
     </span>
   );
+}
+
+/** Null where the words are those of live sound. */
+function replayWords(t: Text, phase: ListeningPhase | null): string | null {
+  if (phase?.kind === 'opening') return t('live.tools.signs.openingReplay');
+  return phase?.kind === 'playing' ? t('live.tools.signs.listeningToReplay') : null;
 }
 
 function soundWords(t: Text, phase: ListeningPhase | null): string | null {

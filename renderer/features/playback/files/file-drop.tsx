@@ -3,6 +3,7 @@ import { useRef, type DragEvent, type ReactNode } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import { channelsIn, CHANNELS_TYPE } from '../../../state/page/drag-types.ts';
+import { droppedIn, handOverBundle, type Dropped } from '../../../state/page/dropped.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useFileDrop } from '../../../ui/form/use-file-drop.ts';
@@ -13,10 +14,15 @@ import { openFiles, toggleFiles } from './files.ts';
 /** A kiosk accepts no files. */
 const isOpen = (): boolean => !isKiosk();
 
+/** A bundle of evidence is checked: its recordings are not opened. */
+async function take(dropped: Dropped): Promise<void> {
+  if (!(await handOverBundle(dropped))) await openFiles(gatherDropped(dropped));
+}
+
 /** The stage of playback: files that are dropped anywhere on it are opened, and cameras of the list are added. */
 export function FileDrop({ children }: { readonly children: ReactNode }) {
   const t = useText();
-  const files = useFileDrop((data) => void openFiles(gatherDropped(data)), isOpen);
+  const files = useFileDrop((data) => void take(droppedIn(data)), isOpen);
   const add = (data: DataTransfer): void => addAllToPlayback(channelsIn(data.getData(CHANNELS_TYPE)));
   const cameras = useFileDrop(add, isOpen, CHANNELS_TYPE);
   const both = (name: keyof typeof files.handlers) => (event: DragEvent) => {

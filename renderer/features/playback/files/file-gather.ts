@@ -1,6 +1,7 @@
 /** The video files among what an operator drops or chooses, with their folders. */
 import { MAX_OPEN_DEPTH, MAX_OPEN_ENTRIES, MAX_OPEN_FILES } from '../../../../preload/domain/bounds.ts';
 import type { FileFormat } from '../../../media/files/movie.ts';
+import { isFolder, type Dropped } from '../../../state/page/dropped.ts';
 
 export interface GatheredFile {
   readonly path: string;
@@ -76,16 +77,10 @@ export function gatherChosen(list: FileList | readonly File[]): Gathered {
   return gathering;
 }
 
-/** Of a drop. Call in the handler of the event: the list is empty after it. */
-export function gatherDropped(transfer: DataTransfer): Promise<Gathered> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  return gatherEntries(entries);
-}
-
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 
-async function gatherEntries(entries: readonly FileSystemEntry[]): Promise<Gathered> {
+/** Of a drop. */
+export async function gatherDropped({ entries }: Dropped): Promise<Gathered> {
   const gathering = new Gathering();
   await gatherAll(entries, { above: '', depth: 0, gathering });
   return gathering;

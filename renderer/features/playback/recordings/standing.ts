@@ -11,8 +11,10 @@ export interface Standing {
   readonly state: PastPlayerState;
   /** How key pictures are shown; null while all pictures are. */
   readonly keys: KeysShow | null;
-  /** How fast a device plays, times the normal speed; null for recordings of clouds, and before enough was seen. */
+  /** How fast the recording plays, times the normal speed; null where that is as asked, and before enough was seen. A device's always. */
   readonly measuredRate: number | null;
+  /** By how much the picture is ahead of the common moment, ms; null in step, alone on the clock, and before enough was seen. */
+  readonly syncErrorMs: number | null;
   /** The moment of the picture, epoch ms; null without a picture. */
   readonly atMs: number | null;
   /** False: the camera stands apart from the clock, on a picture of its own. */
@@ -44,6 +46,7 @@ export const isSameStanding = (a: Standing, b: Standing): boolean =>
   a.phase === b.phase &&
   a.keys === b.keys &&
   a.measuredRate === b.measuredRate &&
+  a.syncErrorMs === b.syncErrorMs &&
   a.atMs === b.atMs &&
   a.isSynced === b.isSynced &&
   a.offsetMs === b.offsetMs &&

@@ -1,5 +1,7 @@
-/** Texts of a playback tile in place of a picture. */
+/** Texts of a playback tile: above its picture, and in place of one. */
 export const telling = {
+  measured: 'measured {{rate}}×',
+  syncError: 'sync error {{error}}',
   moment: {
     'no-moment': 'Choose a time',
     'no-recordings': 'No recordings to play',

@@ -309,7 +309,6 @@ export const words = {
         'The space may not be enough. The export needs about {{needed}} in {{folder}}. It can be ordered all the same, and stops before the disk is full.',
     },
   },
-  measured: 'measured {{rate}}×',
   otherCodec:
     'Another moment may play. An export keeps these pictures as they are, for a program that plays {{codec}}.',
   exported: 'Exported: {{name}}',

@@ -9,7 +9,7 @@ const english = {
     review: 'Review {{number}}',
     open: 'Open in playback',
     add: 'Add to the review in playback',
-    openAll: 'Play these cameras back from 30 s ago',
+    openAll: 'Open these cameras in playback',
     actions: {
       app: {
         playback: 'Go to playback',
@@ -17,7 +17,7 @@ const english = {
       playback: {
         open: 'Open the camera in playback',
         openPast: 'Replay from 30 s ago',
-        openWall: 'Play the chosen tiles, or the wall, back from 30 s ago',
+        openWall: 'Open the chosen tiles, or the wall, in playback',
         refresh: 'Refresh recordings',
         retrievals: 'Retrieve archived footage',
         export: 'Export recordings',
@@ -93,6 +93,12 @@ const english = {
     playbackSetPart_one: 'Playback shows {{count}} camera from 30 s ago; {{left}} left out: no recordings, or no place',
     playbackSetPart_other:
       'Playback shows {{count}} cameras from 30 s ago; {{left}} left out: no recordings, or no place',
+    playbackNewest_one: 'Playback shows {{count}} camera at its newest recording',
+    playbackNewest_other: 'Playback shows {{count}} cameras at their newest recording',
+    playbackNewestPart_one:
+      'Playback shows {{count}} camera at its newest recording; {{left}} left out: no recordings, or no place',
+    playbackNewestPart_other:
+      'Playback shows {{count}} cameras at their newest recording; {{left}} left out: no recordings, or no place',
     pastStreamAuto: '{{name}} takes its stream by the size of the tiles',
     pastStreamMain: '{{name}} plays its main stream back',
     pastStreamSub: '{{name}} plays its sub stream back',
@@ -121,7 +127,7 @@ const chinese: Texts<typeof english> = {
     review: '回看 {{number}}',
     open: '在回放中打开',
     add: '加入回放的回看会话',
-    openAll: '从 30 秒前起回放这些摄像机',
+    openAll: '在回放中打开这些摄像机',
     actions: {
       app: {
         playback: '转到回放',
@@ -129,7 +135,7 @@ const chinese: Texts<typeof english> = {
       playback: {
         open: '在回放中打开该摄像机',
         openPast: '回放 30 秒前',
-        openWall: '从 30 秒前起回放所选画面或整面墙',
+        openWall: '在回放中打开所选画面或整面墙',
         refresh: '刷新录像列表',
         retrievals: '取回归档录像',
         export: '导出录像',
@@ -201,6 +207,8 @@ const chinese: Texts<typeof english> = {
     recordingsInBucket: '无法回放 {{name}}：华为 VIS 将录像存放在所有者的桶中，可改为打开从桶中取得的文件。',
     playbackSet_other: '回放从 30 秒前起显示 {{count}} 台摄像机',
     playbackSetPart_other: '回放从 30 秒前起显示 {{count}} 台摄像机，另有 {{left}} 台未加入：无录像或无空位',
+    playbackNewest_other: '回放从最新录像起显示 {{count}} 台摄像机',
+    playbackNewestPart_other: '回放从最新录像起显示 {{count}} 台摄像机，另有 {{left}} 台未加入：无录像或无空位',
     pastStreamAuto: '{{name}} 按画面尺寸选择码流',
     pastStreamMain: '{{name}} 回放主码流',
     pastStreamSub: '{{name}} 回放子码流',

@@ -3,6 +3,8 @@ import type { Texts } from '../../../i18n/texts.ts';
 import type { telling as source } from './en-US-telling.ts';
 
 export const telling: Texts<typeof source> = {
+  measured: '实测 {{rate}}×',
+  syncError: '同步误差 {{error}}',
   moment: {
     'no-moment': '请选择时间',
     'no-recordings': '没有可回放的录像',

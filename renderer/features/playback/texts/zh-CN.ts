@@ -290,7 +290,6 @@ export const words: Texts<typeof source> = {
       mayLack: '空间可能不足。导出约需 {{needed}}（{{folder}}）。仍可导出，磁盘写满前会停止。',
     },
   },
-  measured: '实测 {{rate}}×',
   otherCodec: '其他时刻可能可以播放。导出会原样保留这段画面，可用支持 {{codec}} 的程序播放。',
   exported: '已导出：{{name}}',
   retrievals: {

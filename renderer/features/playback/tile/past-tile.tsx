@@ -28,9 +28,9 @@ import { openPastMenu } from './tile-menu.ts';
 import { timeline } from '../timeline/timeline.ts';
 import { useTransport } from '../transport/transport.ts';
 import { ApartNote, OffsetWords } from './past-apart.tsx';
+import { SpeedWords, SyncWords } from './pace-words.tsx';
 import { PastVeil } from './past-veil.tsx';
 import { PictureClock } from './picture-clock.tsx';
-import { ShortWords } from './short-words.tsx';
 import { usePastPlayer } from './use-past-player.ts';
 
 interface PastTileProps {
@@ -136,6 +136,7 @@ function Signs({ channelId, isSelected }: SignsProps) {
       <span className="playback-notes">
         {look === '' ? null : <span>{look}</span>}
         <SpeedWords channelId={channelId} />
+        <SyncWords channelId={channelId} />
         <OffsetWords channelId={channelId} />
       </span>
     </>
@@ -169,15 +170,6 @@ function ReliefSign({ channelId }: { readonly channelId: SessionCamera['channelI
       <Icon name="layers" size={13} />
     </span>
   );
-}
-
-/** That key pictures only show, or how fast the device plays. Above the picture: nothing covers evidence. */
-function SpeedWords({ channelId }: Pick<SessionCamera, 'channelId'>) {
-  const t = useText();
-  const isByKeys = useTransport(({ standings }) => standings[channelId]?.keys === 'picture');
-  const measured = useTransport(({ standings }) => standings[channelId]?.measuredRate ?? null);
-  if (isByKeys) return <ShortWords words={t('playback.keys.only')} short={t('playback.keys.short')} />;
-  return measured === null ? null : <span>{t('playback.measured', { rate: measured.toFixed(2) })}</span>;
 }
 
 interface HeadEndProps {

@@ -10,7 +10,7 @@ import { useRecordings } from '../recordings/recordings.ts';
 import { isRecorded, useSession, type SessionCamera } from '../session.ts';
 import { searchSpan, type Direction } from '../recordings/span-search.ts';
 import { timeline } from './timeline.ts';
-import { moveApart, seek } from '../transport/transport.ts';
+import { moveApart, seek, useTransport } from '../transport/transport.ts';
 
 /**
  * Moves forward or back by `byMs` from the moment that shows; a selected camera that stands apart moves alone. @returns
@@ -95,14 +95,16 @@ function edgeMs(cameras: readonly SessionCamera[], atMs: number, direction: Dire
 let leftAtMs: number | null = null;
 
 /**
- * The playhead of the timeline follows the moment. A moment that was chosen on another screen comes into view; otherwise the
- * timeline keeps its view. @returns ends it.
+ * The playhead of the timeline follows the moment, and the view follows a playhead that plays out of sight. A moment that was
+ * chosen on another screen comes into view; otherwise the timeline keeps its view. @returns ends it.
  */
 export function followMoment(): () => void {
   const { atMs: firstMs } = useSession.getState();
   if (firstMs !== null && firstMs !== leftAtMs) timeline.reveal(firstMs);
   timeline.play(firstMs);
-  const stop = useSession.subscribe(({ atMs }) => timeline.play(atMs));
+  const stop = useSession.subscribe(({ atMs }) =>
+    useTransport.getState().isPlaying ? timeline.follow(atMs) : timeline.play(atMs),
+  );
   return () => {
     leftAtMs = useSession.getState().atMs;
     stop();

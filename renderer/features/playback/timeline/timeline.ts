@@ -1,5 +1,6 @@
 /** The one timeline of the window: it keeps its view while the operator is on another screen. */
 import { TimelineState } from '../../../ui/timeline/timeline-state.ts';
+import { turnMs } from '../../../ui/timeline/view.ts';
 
 const DAY_MS = 86_400_000;
 /** So much later than now, so that the newest recording does not stand at the very edge. */
@@ -15,6 +16,5 @@ export const timeline = new TimelineState(lastDay(Date.now()), Date.now);
 /** Shows the last 24 hours. */
 export const showLastDay = (): void => timeline.show(lastDay(Date.now()));
 
-/** Moves the view by half its length. */
-export const turn = (direction: -1 | 1): void =>
-  timeline.move(((timeline.view.toMs - timeline.view.fromMs) / 2) * direction);
+/** Moves the view by a round length, half of the view at the most. */
+export const turn = (direction: -1 | 1): void => timeline.move(turnMs(timeline.view) * direction);

@@ -10,7 +10,7 @@ import type { StepDirection } from '../../../media/playback/engines/frame-steppe
 import type { PastPlayer } from '../../../media/playback/past-player.ts';
 import { PlaybackClock } from '../../../media/playback/clock/playback-clock.ts';
 import { shuttle, type Shuttle, type ShuttleKey } from '../../../media/playback/clock/shuttle.ts';
-import { SpeedMeter } from './speed-meter.ts';
+import { PlayerMeters } from './player-meters.ts';
 import { isSameStanding, NOTHING_PLAYS, type Standing, type TransportState } from '../recordings/standing.ts';
 
 /** A player on the clock, which steps by pictures and reports its picture. */
@@ -59,7 +59,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
   readonly #ports: TimedPlayersPorts;
   readonly #clock: PlaybackClock;
   readonly #players = new Map<ChannelId, Player>();
-  readonly #meters = new Map<ChannelId, SpeedMeter>();
+  readonly #meters = new PlayerMeters();
   #stepping: Stepping | null = null;
 
   constructor(ports: TimedPlayersPorts) {
@@ -75,7 +75,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     return () => {
       this.#clock.remove(id);
       this.#players.delete(id);
-      this.#meters.delete(id);
+      this.#meters.drop(id);
     };
   }
 
@@ -314,13 +314,11 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
   /** Passes the time to the clock and the players. */
   beat(): void {
     this.#reachNow();
-    for (const [id, player] of this.#players) {
-      player.tick(this.#ports.nowMs());
-      this.#measure(id, player);
-    }
+    for (const player of this.#players.values()) player.tick(this.#ports.nowMs());
     this.#followStep();
     this.#repeatWithin();
     if (this.#stepping === null) this.#clock.tick(this.#ports.steadyMs());
+    for (const [id, player] of this.#players) this.#measure(id, player);
     const { isPlaying, hasEnded, atMs } = this.#clock.state;
     if (isPlaying || hasEnded) this.#ports.showMoment(atMs);
     this.publish();
@@ -330,13 +328,16 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     this.#clock.setRange({ fromMs: 0, toMs: this.#ports.nowMs() });
   }
 
-  /** Only a device plays at a pace of its own. */
-  #measure(id: ChannelId, player: Player): void {
-    const meter = this.#meters.get(id) ?? new SpeedMeter();
-    this.#meters.set(id, meter);
-    const { isPlaying, rate } = this.#clock.state;
-    const isMeasured = isPlaying && player.isPacedByDevice && player.phase === 'ready';
-    meter.take(this.#ports.steadyMs(), isMeasured ? player.atMs : null, rate);
+  /** What the clock lets stand says nothing of a player's speed, and alone on the clock nobody is out of step. */
+  #measure(id: ChannelId, { phase, atMs, keys, isPacedByDevice }: Player): void {
+    const { isPlaying, rate, waitingFor } = this.#clock.state;
+    const isRunning = isPlaying && waitingFor.length === 0 && phase === 'ready' && keys !== 'picture';
+    const isCompared = this.#stepping === null && this.#players.size > 1;
+    this.#meters.take(id, {
+      ...{ nowMs: this.#ports.steadyMs(), rate, isPacedByDevice },
+      atMs: isRunning ? atMs : null,
+      errorMs: isCompared ? (this.#clock.standingOf(id)?.errorMs ?? null) : null,
+    });
   }
 
   publish(): void {
@@ -363,7 +364,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
       ...{ phase, atMs, state, keys },
       isSynced: this.#isSynced(id),
       offsetMs: this.#ports.offsetOf(id),
-      measuredRate: this.#meters.get(id)?.measured ?? null,
+      ...this.#meters.of(id),
     };
   }
 }

@@ -27,7 +27,7 @@ export type Correction =
 export const seekAboveMs = (rate: number): number => Math.max(LEAST_SEEK_MS, SEEK_ABOVE_MS * rate);
 
 /** The least error that anything is done about, in ms of footage: in fast motion footage passes faster. */
-const leastErrorMs = (rate: number): number => LEAST_ERROR_MS * Math.max(1, rate);
+export const leastErrorMs = (rate: number): number => LEAST_ERROR_MS * Math.max(1, rate);
 
 /** @param rate of the clock, above 0. */
 export function correctionFor(errorMs: number, rate: number): Correction {

@@ -18,7 +18,7 @@ const declared = areas.flatMap(({ actions }) => actions ?? []);
 /** The sheet of keys: groups and actions in their order. Keys that an operator chose are stored by these ids. */
 const SHEET = {
   window: `
-    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.exports app.presets app.targets app.devices app.jobs app.onboarding app.library app.clouds app.console app.panel
+    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.exports app.presets app.targets app.devices app.jobs app.onboarding app.library app.check app.clouds app.console app.panel
     wall.undo wall.redo app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal
     app.language app.load app.outages app.messages app.saved`,
   wall: `

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** The list of exports after a disk failed, and the next step. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
 import { ERROR_CODES, type ErrorCode, type WireError } from '../../../../../preload/domain/error.ts';
 import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
@@ -100,4 +100,18 @@ it('the notes on pieces of the footage stand below the camera, with their time w
   page = await open(<ExportRow listed={{ job: { ...job, items }, isGone: false }} />);
   for (const words of ['5 notes on the footage', 'No usable times were told', 'did not arrive whole', '3 more notes'])
     expect(page.element.textContent).toContain(words);
+});
+
+it('a job with two parts of one camera lists both, each as one row', async () => {
+  const complaints = vi.spyOn(console, 'error').mockReturnValue();
+  try {
+    page = await open(<ExportRow listed={{ job: stopped('storage.full'), isGone: false }} />);
+    expect([...page.element.querySelectorAll('.exports-cameras > li')].map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Gate'),
+      expect.stringContaining('Dock'),
+    ]);
+    expect(complaints).not.toHaveBeenCalled();
+  } finally {
+    complaints.mockRestore();
+  }
 });

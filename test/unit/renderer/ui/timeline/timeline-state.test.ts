@@ -53,3 +53,36 @@ it('a view ends with the latest moment that footage can have, and has its length
   ended.move(1e9);
   expect(ended.view.toMs).toBeCloseTo(latestMs + 25_000, 0);
 });
+
+// @promise timeline.follows: The view follows the playhead that plays out of sight, until the operator looks elsewhere.
+it('a view follows its playhead page by page, in both directions, and shows little of the future', () => {
+  const latestMs = BASE_MS + 120_000;
+  const state = new TimelineState({ fromMs: BASE_MS, toMs: BASE_MS + 100_000 }, () => latestMs);
+  state.follow(BASE_MS + 50_000);
+  state.follow(BASE_MS + 99_000);
+  expect(state.view.fromMs).toBe(BASE_MS);
+  state.follow(BASE_MS + 101_000);
+  expect(state.view.toMs).toBeCloseTo(latestMs + 5_000, 0);
+  const beforeMs = state.view.fromMs;
+  state.follow(beforeMs - 1_000);
+  expect(state.view.fromMs).toBeCloseTo(beforeMs - 91_000, 0);
+});
+
+it('a view that was moved away from the playhead stays, until the playhead is in sight again', () => {
+  const { state } = made();
+  state.follow(BASE_MS + 50_000);
+  state.move(-200_000);
+  const away = state.view;
+  state.follow(BASE_MS + 150_000);
+  expect(state.view).toBe(away);
+  state.reveal(BASE_MS + 150_000);
+  state.follow(state.view.toMs + 1_000);
+  expect(state.view.toMs).toBeGreaterThan(BASE_MS + 200_000);
+});
+
+it('a playhead that is set by hand moves no view', () => {
+  const { state } = made();
+  state.play(BASE_MS + 50_000);
+  state.play(BASE_MS + 500_000);
+  expect(state.view.fromMs).toBe(BASE_MS);
+});

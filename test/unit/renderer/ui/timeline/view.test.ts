@@ -7,7 +7,10 @@ import {
   MAX_SPAN_MS,
   MIN_SPAN_MS,
   movedView,
+  nextLengthMs,
+  pageWith,
   spanOf,
+  turnMs,
   viewWith,
   zoomedView,
 } from '../../../../../renderer/ui/timeline/view.ts';
@@ -59,4 +62,24 @@ it('an arrow key goes a round step that is about a hundredth of the view', () =>
     keyStepMs({ fromMs: 0, toMs: ms }),
   );
   expect(steps).toEqual([10, 500, 30_000, 300_000, 600_000, 6 * 3_600_000]);
+});
+
+// @promise timeline.round: The keys zoom to round lengths and move the view by round lengths.
+it('keys zoom to the next round length, in and out, and a view is moved by a round length of half of it at the most', () => {
+  const hours = (count: number) => ({ fromMs: BASE_MS, toMs: BASE_MS + count * 3_600_000 });
+  const spans = [24, 5, 3, 1, 0.2].map((count) => nextLengthMs(hours(count), -1) / 3_600_000);
+  expect(spans).toEqual([12, 3, 1, 0.5, 1 / 6]);
+  const longer = [24, 5, 3, 31 * 24].map((count) => nextLengthMs(hours(count), 1) / 3_600_000);
+  expect(longer).toEqual([48, 6, 6, 31 * 24]);
+  expect(nextLengthMs({ fromMs: 0, toMs: MIN_SPAN_MS }, -1)).toBe(MIN_SPAN_MS);
+  expect([24, 5, 0.7].map((count) => turnMs(hours(count)) / 3_600_000)).toEqual([12, 1, 1 / 6]);
+  const zoomed = zoomedView(hours(5), BASE_MS + 1_000, nextLengthMs(hours(5), -1) / spanOf(hours(5)));
+  expect([nextLengthMs(zoomed, 1), nextLengthMs(zoomed, -1)]).toEqual([6 * 3_600_000, 3_600_000]);
+});
+
+it('the page with a playhead is the view itself, or the next one, with the playhead near the edge from which it comes', () => {
+  const page = { fromMs: BASE_MS, toMs: BASE_MS + 10_000 };
+  expect(pageWith(page, BASE_MS + 9_999)).toBe(page);
+  expect(pageWith(page, BASE_MS + 10_100)).toEqual({ fromMs: BASE_MS + 9_100, toMs: BASE_MS + 19_100 });
+  expect(pageWith(page, BASE_MS - 100)).toEqual({ fromMs: BASE_MS - 9_100, toMs: BASE_MS + 900 });
 });

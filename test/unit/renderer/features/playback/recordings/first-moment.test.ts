@@ -15,21 +15,27 @@ import { installMain } from '../../../page.tsx';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const MINUTE_MS = 60_000;
-const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
-const camera = { channelId, place: 'cloud' as const };
+const cameraOf = (name: string) => ({
+  channelId: channelIdOf(deviceIdOf(asAccountId('a1'), name), 'c1'),
+  place: 'cloud' as const,
+});
+const [camera, other] = [cameraOf('d1'), cameraOf('d2')];
+const { channelId } = camera;
 const moment = (): number | null => useSession.getState().atMs;
 let stop = (): void => undefined;
 
 /** The list of the camera came. */
-function putList(...footage: readonly TimeRange[]): void {
+const putList = (...footage: readonly TimeRange[]): void => putListOf(camera, ...footage);
+
+function putListOf({ channelId: id, place }: typeof camera, ...footage: readonly TimeRange[]): void {
   const recordings = {
     ...{ fromMs: footage.map(({ fromMs }) => fromMs), toMs: footage.map(({ toMs }) => toMs) },
     ...{ kind: footage.map(() => 0), storage: footage.map(() => 0) },
   };
   const range = { fromMs: NOW_MS - 60 * MINUTE_MS, toMs: NOW_MS };
   useRecordings.setState({
-    [channelId]: {
-      ...{ ...camera, range, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null },
+    [id]: {
+      ...{ channelId: id, place, range, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null },
       model: rowModel({ place: 'cloud', recordings, coverage: [] }),
     },
   });
@@ -85,4 +91,38 @@ it('nothing is gone to that nobody asked for', () => {
   stop = followFirstMoment();
   putList({ fromMs: NOW_MS - 30 * MINUTE_MS, toMs: NOW_MS - 5 * MINUTE_MS });
   expect(moment()).toBeNull();
+});
+
+const endingAt = (toMs: number): TimeRange => ({ fromMs: toMs - 10 * MINUTE_MS, toMs });
+
+// @promise screen.set-newest: A set of which nothing was received just now shows the newest footage that a list names.
+it('a set shows the newest footage of all its cameras once their lists are read, whichever list came first', () => {
+  useSession.setState({ cameras: [camera, other] });
+  showNewestSoon('all');
+  stop = followFirstMoment();
+  putList(endingAt(NOW_MS - 40 * MINUTE_MS));
+  expect(moment()).toBeNull();
+  putListOf(other, endingAt(NOW_MS - 5 * MINUTE_MS));
+  expect(moment()).toBe(NOW_MS - 5 * MINUTE_MS - 10_000);
+});
+
+it('the first picture of a set waits three seconds for a list that does not come, and stays when the list comes later', async () => {
+  useSession.setState({ cameras: [camera, other] });
+  stop = followFirstMoment();
+  showNewestSoon('all');
+  putList(endingAt(NOW_MS - 40 * MINUTE_MS));
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(moment()).toBeNull();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(moment()).toBe(NOW_MS - 40 * MINUTE_MS - 10_000);
+  putListOf(other, endingAt(NOW_MS - 5 * MINUTE_MS));
+  expect(moment()).toBe(NOW_MS - 40 * MINUTE_MS - 10_000);
+});
+
+it('a set that is opened on the screen of playback itself shows its newest footage at once where the lists are known', () => {
+  stop = followFirstMoment();
+  putList(endingAt(NOW_MS - 40 * MINUTE_MS));
+  expect(moment()).toBeNull();
+  showNewestSoon('all');
+  expect(moment()).toBe(NOW_MS - 40 * MINUTE_MS - 10_000);
 });

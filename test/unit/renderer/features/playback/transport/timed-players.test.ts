@@ -229,7 +229,7 @@ it('a session that shows again stands still at its moment, at its speed', () => 
   expect(window.cameras[0]?.atMs).toBe(at(-5));
 });
 
-it('how fast a device plays is measured while it plays, and for no recording of a cloud', () => {
+it('how fast a device plays is measured while it plays; a recording of a cloud that plays as asked has no speed of its own', () => {
   const { window, players } = windowWith(NORTH, SOUTH);
   const [device] = players;
   if (device === undefined) throw new Error('no player');
@@ -238,4 +238,43 @@ it('how fast a device plays is measured while it plays, and for no recording of 
   window.pass(5_000);
   expect(window.shown.standings[NORTH]?.measuredRate).toBeCloseTo(1, 1);
   expect(window.shown.standings[SOUTH]?.measuredRate).toBeNull();
+});
+
+/** Lets a camera fall behind by a share of each tick, as one whose pictures come too slowly. */
+function passSlowly(window: TestWindow, slow: TestPlayer, ms: number, share: number): void {
+  for (let passedMs = 0; passedMs < ms; passedMs += TICK_MS) {
+    slow.disturb(-TICK_MS * share);
+    window.pass(TICK_MS);
+  }
+}
+
+// @promise screen.real-speed: The speed of a recording that plays a tenth slower than asked stands in the header of its tile.
+it('a recording of a cloud that plays slower than asked has its real speed and its sync error', () => {
+  const { window, players } = windowWith(NORTH, SOUTH);
+  const [, slow] = players;
+  if (slow === undefined) throw new Error('no player');
+  slow.seek = () => undefined;
+  window.players.togglePlay();
+  passSlowly(window, slow, 6_000, 0.4);
+  const { [NORTH]: north, [SOUTH]: south } = window.shown.standings;
+  expect(south?.measuredRate).toBeGreaterThan(0.5);
+  expect(south?.measuredRate).toBeLessThan(0.75);
+  expect(south?.syncErrorMs).toBeLessThan(-500);
+  expect(north).toMatchObject({ measuredRate: null, syncErrorMs: null });
+});
+
+it('a camera alone on the clock, and one that stands apart, has no sync error', () => {
+  const { window, players } = windowWith(NORTH);
+  const [alone] = players;
+  if (alone === undefined) throw new Error('no player');
+  alone.seek = () => undefined;
+  window.players.togglePlay();
+  passSlowly(window, alone, 4_000, 0.4);
+  expect(window.shown.standings[NORTH]?.syncErrorMs).toBeNull();
+  window.add(SOUTH);
+  window.pass(4_000);
+  expect(window.shown.standings[NORTH]?.syncErrorMs).toBeLessThan(-500);
+  window.players.toggleSync(NORTH);
+  window.pass(TICK_MS);
+  expect(window.shown.standings[NORTH]?.syncErrorMs).toBeNull();
 });
