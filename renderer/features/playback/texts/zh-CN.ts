@@ -77,6 +77,7 @@ export const words: Texts<typeof source> = {
   tryNow: '立即重试',
   player: {
     gap: '此时无录像',
+    refused: '云端拒绝提供此时的录像',
     ended: '录像到此结束',
     until: '此录像的下一段从 {{time}} 开始。',
     nothing: '之后没有已知的录像。',
