@@ -74,7 +74,7 @@ const WORDS = {
     at: '导出时间',
     range: '请求的时间段',
     key: '签名密钥指纹',
-    unsigned: '未签名:此计算机没有密钥串',
+    unsigned: '未签名:本机没有系统密钥库',
     camera: '摄像机',
     cloud: '账号',
     stream: '录像',
