@@ -150,7 +150,7 @@ describe('a camera on two tiles, one of which shows a replay', () => {
     useTileViews.setState({ replays: {} });
   });
 
-  it('is heard on the tile whose sound was asked for alone: live on one tile, the replay on the other', async () => {
+  it('a camera on two tiles is heard on the tile whose sound was asked for alone: live on one, the replay on the other', async () => {
     toggleListening(a);
     await untilAsked(1);
     expect(heard()).toEqual([true, false]);
