@@ -224,6 +224,8 @@ export const MAX_EXPORT_FILE_BYTES = 16 * GIB;
 export const MAX_JOURNAL_BYTES = 128 * MIB;
 /** Notes about the footage of one camera of an export, in its list: the rest is counted. */
 export const MAX_EXPORT_NOTES = 100;
+/** Ids of requests that are stored of one camera, the latest ones. Seven days of pieces of half an hour are 336. */
+export const MAX_EXPORT_REQUESTS = 1_000;
 /** Notes that the writer of one file holds. */
 export const MAX_WRITTEN_NOTES = 10_000;
 /** Pictures that wait until their order is known. */

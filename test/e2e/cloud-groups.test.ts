@@ -1,9 +1,9 @@
 /** Groups of the clouds in the tree of cameras: made, renamed, taken back, deleted, found. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { LannerApi } from '../../preload/contract/contract.ts';
 import { runCommand } from '../contract/commands/command.ts';
 import { auditPage } from './audit.ts';
+import { furtherWindow } from './further-window.ts';
 import { hostKind, until, type Session } from './harness.ts';
 import { requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -21,16 +21,7 @@ async function choose(page: Page, row: Locator, item: string): Promise<void> {
 /** Opens the first wall in a second window of the client. @returns null on Electron, whose windows open by themselves. */
 async function secondWindow(page: Page): Promise<Page | null> {
   if (hostKind === 'electron') return null;
-  const url = await page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const walls = await request['wall.list']({});
-    const wallId = walls.ok ? walls.value[0]?.id : undefined;
-    const opened = wallId && (await request['window.open']({ wallId }));
-    if (!opened || !opened.ok || opened.value.launchUrl === null) throw new Error('no further window');
-    return opened.value.launchUrl;
-  });
-  const second = await page.context().newPage();
-  await second.goto(url);
+  const second = await furtherWindow(page);
   await treeRead(second);
   return second;
 }

@@ -1,29 +1,13 @@
 /** The client's reports on its own work: on the tile, in the status bar, in the lists behind it, and in the help. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { LannerApi } from '../../preload/contract/contract.ts';
+import { furtherWindow } from './further-window.ts';
 import { hostKind, until, untilListening, untilPlaying } from './harness.ts';
 import { statusBar, tile, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const savedButton = (page: Page): Locator => statusBar(page).getByRole('button', { name: /^Saved files: / });
 const savedList = (page: Page): Locator => page.getByRole('dialog', { name: 'Saved files' });
-
-/** A further window of the client with its first wall. */
-async function openFurther(page: Page): Promise<Page> {
-  const url = await page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const walls = await request['wall.list']({});
-    const wallId = walls.ok ? walls.value[0]?.id : undefined;
-    const opened = wallId && (await request['window.open']({ wallId }));
-    if (!opened || !opened.ok || opened.value.launchUrl === null) throw new Error('no further window');
-    return opened.value.launchUrl;
-  });
-  const further = await page.context().newPage();
-  await further.goto(url);
-  await untilListening(further);
-  return further;
-}
 
 /** The layers over the last tile, from the top down to the tile: the colour and the opacity of each element. */
 const layersOverTile = (page: Page): Promise<readonly string[]> =>
@@ -56,7 +40,7 @@ describe('the feedback of the client', () => {
     if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
     const { page } = session();
     await untilPlaying(session(), 9);
-    const second = await openFurther(page);
+    const second = await furtherWindow(page);
     await tile(second, 1).waitFor();
     await tile(page, 1).click();
     await page.keyboard.press('Alt+s');

@@ -7,7 +7,7 @@ import { button, choose, field, filesWith, log } from './onboarding-screen.ts';
 import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-/** All that main told the page. */
+/** Each frame that the page received from main. */
 const received: string[] = [];
 
 const session = sharedClient({

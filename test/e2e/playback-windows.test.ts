@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { hostKind, until, untilListening } from './harness.ts';
+import { furtherWindow } from './further-window.ts';
+import { hostKind, until } from './harness.ts';
 import {
   awayFromMidnight,
   beginPlayback,
@@ -22,18 +23,8 @@ let camera: RecordedCamera;
 let second: Page;
 
 /** Opens a further window of the client and goes to playback there. */
-async function furtherWindow(page: Page): Promise<Page> {
-  const url = await page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const walls = await request['wall.list']({});
-    const wallId = walls.ok ? walls.value[0]?.id : undefined;
-    const opened = wallId && (await request['window.open']({ wallId }));
-    if (!opened || !opened.ok || opened.value.launchUrl === null) throw new Error('no further window');
-    return opened.value.launchUrl;
-  });
-  const further = await page.context().newPage();
-  await further.goto(url);
-  await untilListening(further);
+async function furtherPlayback(page: Page): Promise<Page> {
+  const further = await furtherWindow(page);
   await activity(further, 'Playback').click();
   return further;
 }
@@ -68,7 +59,7 @@ beforeAll(async () => {
   if (found === undefined) throw new Error('no camera is recorded on its device');
   camera = found;
   await beginPlayback(session(), [camera], atMs);
-  second = await furtherWindow(session().page);
+  second = await furtherPlayback(session().page);
 });
 
 // @promise screen.two-windows: Two windows show playback at once, each at a moment and a speed of its own.

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseHost, clientCommand, root } from '../../scripts/lib.ts';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { clipboardOf } from './clipboard.ts';
+import { launchUrlOf } from './further-window.ts';
 import { hostKind, until, untilPlaying } from './harness.ts';
 import { openPlainBrowser } from './plain-browser.ts';
 import { picturesOf, viewersOf, wallOf, type Picture } from './screen.ts';
@@ -88,15 +89,7 @@ describe('windows of one client', () => {
   let second: Page;
 
   /** Opens the wall in a further window. @returns the address of that window. */
-  const further = (wallName: string): Promise<string> =>
-    session().page.evaluate(async (name) => {
-      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const walls = await request['wall.list']({});
-      const wallId = walls.ok ? walls.value.find((wall) => wall.name === name)?.id : undefined;
-      const opened = wallId && (await request['window.open']({ wallId }));
-      if (!opened || !opened.ok || opened.value.launchUrl === null) throw new Error('no further window');
-      return opened.value.launchUrl;
-    }, wallName);
+  const further = (wallName: string): Promise<string> => launchUrlOf(session().page, wallName);
 
   it('windows of one client show at once what was set in another of them', async (context) => {
     if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');

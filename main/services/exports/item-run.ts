@@ -2,7 +2,7 @@
 import { join, relative, sep } from 'node:path';
 import { exportName } from '../../../preload/domain/exports/export-name.ts';
 import type { FileTimes } from '../../../preload/domain/exports/export-times.ts';
-import { MAX_EXPORT_NOTES } from '../../../preload/domain/bounds.ts';
+import { MAX_EXPORT_NOTES, MAX_EXPORT_REQUESTS } from '../../../preload/domain/bounds.ts';
 import type { ExportGap, ExportItem, ExportNote } from '../../../preload/domain/exports/exports.ts';
 import { accountOf } from '../../../preload/domain/ids.ts';
 import { GAP_REASONS } from '../../../preload/domain/recording/recording-gaps.ts';
@@ -15,8 +15,6 @@ import type { RecordingGaps } from '../playback/recording-gaps.ts';
 import type { RecordingIndex } from '../playback/recording-index.ts';
 import { endOfSlice, type Footage } from './footage.ts';
 
-/** Seven days of pieces of half an hour are 336. */
-const MAX_REQUEST_IDS = 1_000;
 /** Names are tried with a number behind them, up to this one. */
 const MAX_AGAIN = 99;
 /** Segments of clouds do not end at the second: shorter pieces are not missing. */
@@ -119,7 +117,7 @@ class Progress {
   /** Kept with the camera, over a restart too. */
   asked(requestId: string): void {
     if (this.#requestIds.includes(requestId)) return;
-    this.#requestIds = [...this.#requestIds, requestId].slice(-MAX_REQUEST_IDS);
+    this.#requestIds = [...this.#requestIds, requestId].slice(-MAX_EXPORT_REQUESTS);
     this.#order.onChange({ requestIds: this.#requestIds });
   }
 

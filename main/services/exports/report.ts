@@ -1,4 +1,5 @@
 /** The report of an evidence bundle: one page that every browser shows, in the two languages of the client. */
+import { MAX_EXPORT_REQUESTS } from '../../../preload/domain/bounds.ts';
 import type { ExportGap, ExportItem, ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 
@@ -51,6 +52,7 @@ const WORDS = {
     },
     notes: 'Notes',
     moreNotes: (count: number) => `and ${count} more`,
+    earlierRequests: (count: number) => `the last ${count}; earlier ones can be left out`,
     noteKinds: {
       jump: 'the time of the day jumps here, and the file plays on',
       loss: 'a picture did not arrive whole and is left out',
@@ -72,7 +74,7 @@ const WORDS = {
     at: '导出时间',
     range: '请求的时间段',
     key: '签名密钥指纹',
-    unsigned: '未签名:此计算机没有密钥串',
+    unsigned: '未签名:本机没有系统密钥库',
     camera: '摄像机',
     cloud: '账号',
     stream: '录像',
@@ -95,6 +97,7 @@ const WORDS = {
     },
     notes: '说明',
     moreNotes: (count: number) => `另有 ${count} 条`,
+    earlierRequests: (count: number) => `最近 ${count} 个，更早的可能未列出`,
     noteKinds: {
       jump: '此处时间跳变，文件连续播放',
       loss: '有一幅画面未完整到达，已略去',
@@ -146,6 +149,14 @@ function notesIn({ notes, moreNotes }: ExportItem, zone: string, language: Langu
   return [...lines, ...(moreNotes === 0 ? [] : [words.moreNotes(moreNotes)])].join('<br>') || words.none;
 }
 
+/** Lists the ids of the requests, and that earlier ones can be missing where as many are stored as the client stores. */
+function requestsIn({ requestIds }: ExportItem, language: Language): string {
+  const words = WORDS[language];
+  const isFull = requestIds.length >= MAX_EXPORT_REQUESTS;
+  const cut = isFull ? [escaped(words.earlierRequests(MAX_EXPORT_REQUESTS))] : [];
+  return listOf([...cut, ...requestIds.map(codeOf)], words.none);
+}
+
 const listOf = (lines: readonly string[], none: string): string => lines.join('<br>') || escaped(none);
 
 const codeOf = (text: string): string => `<code>${escaped(text)}</code>`;
@@ -161,7 +172,7 @@ function sectionOf({ job, madeAtMs, zone, fingerprint, clouds, files }: ReportFa
     row(words.key, fingerprint === null ? escaped(words.unsigned) : codeOf(fingerprint)),
   ];
   const cameras = job.items.map((item) => {
-    const { number, camera, place, offsetMs, requestIds, gaps } = item;
+    const { number, camera, place, offsetMs, gaps } = item;
     const own = (files.get(item) ?? []).map(({ path, sha256 }) => `${codeOf(path)}<br>${codeOf(sha256)}`);
     const offset = offsetMs === null ? words.unknown : words.ahead((offsetMs / 1_000).toFixed(1));
     const gapOf = (gap: ExportGap): string => escaped(`${rangeOf(gap, zone)}: ${words.reasons[gap.reason]}`);
@@ -171,7 +182,7 @@ function sectionOf({ job, madeAtMs, zone, fingerprint, clouds, files }: ReportFa
       row(words.stream, escaped(words.places[place])),
       row(words.offset, escaped(offset)),
       row(words.files, listOf(own, words.none)),
-      row(words.requests, listOf(requestIds.map(codeOf), words.none)),
+      row(words.requests, requestsIn(item, language)),
       row(words.gaps, missing),
       row(words.notes, notesIn(item, zone, language)),
     ].join('')}</table>`;

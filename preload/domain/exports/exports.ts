@@ -96,7 +96,7 @@ export interface ExportItem {
   readonly notes: readonly ExportNote[];
   /** Notes beyond those. */
   readonly moreNotes: number;
-  /** The cloud's ids of the requests that gave the footage. */
+  /** The cloud's ids of the requests that gave the footage, at most the last `MAX_EXPORT_REQUESTS`. */
   readonly requestIds: readonly string[];
   /** Below the folder of the export, with `/` between the parts. */
   readonly files: readonly string[];

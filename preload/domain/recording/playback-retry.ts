@@ -24,8 +24,8 @@ export interface RestingPolicy extends RetryPolicy {
 
 export interface AddressPolicy extends RetryPolicy {
   /**
-   * The most segments in a row that may be refused under every new address: each becomes a piece without footage, and the
-   * recording plays on behind it. The next one ends the playback: the address is refused, and not a segment.
+   * The most segments of a stretch in a row that may be refused under every new address: each is left out, and the recording
+   * plays on behind it. The next one ends the playback: the address is refused, and not a segment.
    */
   readonly mostSegments: number;
 }
@@ -75,6 +75,12 @@ export const LEAST_NEW_MS = 1_000;
  * nothing ahead for it.
  */
 export const STILL_LIST = 'still.m3u8';
+
+/** HTTP statuses by which the gateway answers for a segment that it leaves out. */
+export const LEFT_OUT = { gone: 410, refused: 423 } as const;
+
+/** In the playlist of the gateway before the tag of a gap: the server of the cloud refuses this segment. */
+export const REFUSED_TAG = 'EXT-X-LANNER-REFUSED';
 
 /** A recording that played so long without a loss begins with the first wait at its next loss, ms. */
 export const PLAYED_MS = 10_000;

@@ -82,7 +82,7 @@ export class Losses {
   }
 
   /**
-   * The next step after the failure of an engine, which may come before main reports the loss.
+   * The next try after an engine failed, which may come before main reports the loss.
    *
    * @param isLost as in `PastEngineState`.
    * @param atMs as in {@link nextOfLost}; the moment that showed last.

@@ -69,8 +69,8 @@ export type PastPlayerState =
   | { readonly phase: 'loading' }
   | { readonly phase: 'playing' }
   | { readonly phase: 'paused' }
-  /** "No footage until hh:mm:ss"; `untilMs` is null where nothing follows that is known of. */
-  | { readonly phase: 'gap'; readonly untilMs: number | null }
+  /** "No footage until hh:mm:ss"; `untilMs` is null where nothing follows that is known of. `isRefused` as in `Footage`. */
+  | { readonly phase: 'gap'; readonly untilMs: number | null; readonly isRefused?: true }
   | { readonly phase: 'ended' }
   /** Lost, and opened again at the last shown picture at `nextAtMs`, epoch ms. */
   | {

@@ -237,8 +237,8 @@ it('a bundle contains recordings, report, bookmarks and snapshots, and is judged
   const media = files.filter(({ kind }) => kind === 'recording' || kind === 'snapshot');
   expect(media.map(({ kind }) => kind)).toEqual(['recording', 'snapshot']);
   // Each language has each of them.
-  for (const told of [...media.flatMap(({ path, sha256 }) => [path, sha256]), ...(source?.requestIds ?? [])])
-    expect(report.split(`<code>${told}</code>`)).toHaveLength(3);
+  for (const listed of [...media.flatMap(({ path, sha256 }) => [path, sha256]), ...(source?.requestIds ?? [])])
+    expect(report.split(`<code>${listed}</code>`)).toHaveLength(3);
   expect(await readFile(join(bundle, 'bookmarks.json'), 'utf8')).toContain('Door opens');
   const before = await client.get('exports.verify', { id: job.id });
   expect(before?.verdict).toMatchObject({ manifest: 'read', signature: 'unsigned' });

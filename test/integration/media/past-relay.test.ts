@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../main/errors.ts';
 import type { PastLease } from '../../../main/media/messages/types.ts';
 import type { PastEvent } from '../../../main/media/upstream/past-source.ts';
+import { LEFT_OUT } from '../../../preload/domain/recording/playback-retry.ts';
 import { SEGMENT_MS, startPastCloud, type PastCloud } from '../servers/past-cloud.ts';
 import { getAs, listPast, type ListedPast } from '../servers/past-viewer.ts';
 import { until } from '../servers/processes.ts';
@@ -244,7 +245,7 @@ describe('addresses and losses', () => {
     const lease = await open();
     const { segments } = await list(lease);
     cloud.segmentStatus = 403;
-    expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(410);
+    expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(LEFT_OUT.refused);
     expect((await getAs(ORIGIN, segments[1]?.url ?? '')).status).toBe(502);
     expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.url-expired' } });
     expect(cloud.questions.length).toBeLessThan(12);

@@ -60,7 +60,7 @@ const open = (url: string, certificate?: string): Promise<unknown> =>
     (error: unknown) => (error as { readonly code: string }).code,
   );
 
-/** The answers of an RTMP server until it has granted a stream. */
+/** The bytes that an RTMP server sends until it has granted a stream. */
 const RTMP_GRANT = Buffer.concat([
   ...[Buffer.from([3]), Buffer.alloc(2 * 1_536)],
   command('_result', 1, {}, { level: 'status', code: 'NetConnection.Connect.Success' }),

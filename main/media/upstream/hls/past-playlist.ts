@@ -4,6 +4,7 @@
  * moment.
  */
 import { MAX_SEGMENTS } from '../../../../preload/domain/bounds.ts';
+import { REFUSED_TAG } from '../../../../preload/domain/recording/playback-retry.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 
 import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
@@ -21,6 +22,8 @@ export interface PastEntry extends TimeRange {
   segment: Segment;
   /** The cloud does not give the segment any more: the player jumps over it. */
   isLost: boolean;
+  /** It is left out because its server refuses it under every new address: the footage may be there. */
+  isRefused: boolean;
 }
 
 interface Entry extends PastEntry {
@@ -163,6 +166,7 @@ export class PastPlaylist {
       if (entry.context !== context) lines.push(...(entry.context || '#EXT-X-KEY:METHOD=NONE').split('\n'));
       context = entry.context;
       lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(entry.fromMs).toISOString()}`);
+      if (entry.isRefused) lines.push(`#${REFUSED_TAG}`);
       if (entry.isLost || entry.segment.isGap) lines.push('#EXT-X-GAP');
       lines.push(`#EXTINF:${entry.segment.duration},`, entry.name);
     }
@@ -194,7 +198,7 @@ export class PastPlaylist {
     if (isDiscontinuous) this.#discontinuities += 1;
     const durationSec = Number(segment.duration);
     const entry: Entry = {
-      ...{ window, segment, fromMs, toMs, isLost: false, isDiscontinuous },
+      ...{ window, segment, fromMs, toMs, isLost: false, isRefused: false, isDiscontinuous },
       place: {
         ...{ sequence: this.#nextSequence, discontinuity: this.#discontinuities },
         ...{ startSec: this.#nextStartSec, durationSec },

@@ -4,7 +4,7 @@
  * again, and segments that the cloud lost are reported, so that the player continues behind them.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { PLAYBACK_RETRY, STILL_LIST } from '../../../../preload/domain/recording/playback-retry.ts';
+import { LEFT_OUT, PLAYBACK_RETRY, STILL_LIST } from '../../../../preload/domain/recording/playback-retry.ts';
 import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
 import { log } from '../../../log.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
@@ -137,7 +137,9 @@ export class PastRelay {
     const isServed = await this.#fetched(name, response, (resource, options) =>
       this.#fetcher.pipe(resource, request, response, options, null, shiftOf),
     );
-    if (!isServed) response.writeHead(entry === null ? 404 : 410).end();
+    if (isServed) return;
+    const leftOut = entry?.isRefused === true ? LEFT_OUT.refused : LEFT_OUT.gone;
+    response.writeHead(entry === null ? 404 : leftOut).end();
   }
 
   /**
@@ -231,7 +233,7 @@ export class PastRelay {
     if (window.session !== session) return; // another request has asked for the address again
     const { isMissing, isBlamed } = judgeRefusal(window, failure);
     if (!isBlamed && entry !== null && (isMissing || window.refusedSegments < PLAYBACK_RETRY.address.mostSegments)) {
-      entry.isLost = true;
+      Object.assign(entry, { isLost: true, isRefused: !isMissing });
       if (!isMissing) this.#leaveOut(window, failure);
       return;
     }

@@ -83,7 +83,7 @@ export class VcsOnboarding implements OnboardingPort {
     return secret;
   }
 
-  /** No operation gives a device another password. */
+  /** `ModifyDevice` has a field `Password`, and its document does not say of which password: it is not sent. */
   setAccount(): Promise<void> {
     return Promise.reject(notOffered());
   }

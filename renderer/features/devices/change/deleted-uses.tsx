@@ -1,4 +1,4 @@
-/** The walls, sites, sequences and bookmarks that name or show cameras that are deleted, or whose places another camera takes over. */
+/** The walls, sites, sequences and bookmarks that use some cameras, in the questions before their deletion or replacement. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { bookmarkWords, useUses } from '../model/uses.ts';

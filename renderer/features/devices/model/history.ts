@@ -30,8 +30,10 @@ export function historyLines(
   const all = [...changes.map((change) => ({ kind: 'change', ...change }) as const), ...pauses];
   const sorted = all.toSorted((a, b) => endOf(b) - endOf(a));
   const [latest] = watches;
-  const fromMs = Math.max(latest?.toMs ?? 0, lastReadMs);
-  if (latest === undefined || nowMs - fromMs <= longestGapMs) return sorted;
+  // Readings that lie ahead were made before the clock was set back: they say nothing of now.
+  const isPast = (ms: number): boolean => ms > 0 && ms - nowMs <= longestGapMs;
+  const fromMs = Math.max(...[latest?.toMs ?? 0, lastReadMs].filter(isPast));
+  if (latest === undefined || !Number.isFinite(fromMs) || nowMs - fromMs <= longestGapMs) return sorted;
   return [{ kind: 'unwatched-now', fromMs }, ...sorted];
 }
 

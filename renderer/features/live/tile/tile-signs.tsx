@@ -4,24 +4,23 @@ import { useText, type Text } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { selectMark, useTileMarks } from '../../../state/players/tile-marks.ts';
-import { useReplaySound } from '../model/replay-sound.ts';
-import { useListening, type ListeningPhase } from '../model/listening.ts';
+import { useTileSound } from '../model/replay-sound.ts';
+import type { ListeningPhase } from '../model/listening.ts';
 import { lengthText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { lookWords } from '../../../ui/tile/look-words.ts';
-import { selectView, useTileViews } from '../../../state/players/tile-views.ts';
+import { selectIsReplay, selectView, useTileViews } from '../../../state/players/tile-views.ts';
 import type { View } from '../../../ui/tile/zoom.ts';
 
 /** In the header: whether the tile is recorded, heard, or turned or mirrored. */
 export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelId; readonly slotKey: SlotKey }) {
   const t = useText();
   const isRecording = useClips((state) => selectClip(channelId)(state) !== null);
-  const live = useListening((state) => (state.channelId === channelId ? state.phase : null));
-  const replayed = useReplaySound(({ key, phase }) => (key === slotKey ? phase : null));
-  const heard = replayed ?? live;
+  const isReplay = useTileViews(selectIsReplay(slotKey));
+  const heard = useTileSound({ slotKey, channelId });
   const view = useTileViews(selectView(slotKey));
-  const words = replayWords(t, replayed) ?? soundWords(t, heard);
+  const words = (isReplay ? replayWords(t, heard) : null) ?? soundWords(t, heard);
   const look = viewWords(t, view);
   return (
     <>

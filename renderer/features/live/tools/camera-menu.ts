@@ -25,8 +25,7 @@ import {
 } from '../../../state/walls/walls.ts';
 import type { Action } from '../../../ui/action.ts';
 import { tileTarget, type TileTarget } from '../base/tile-target.ts';
-import { useListening } from '../model/listening.ts';
-import { useReplaySound } from '../model/replay-sound.ts';
+import { isTileHeard } from '../model/replay-sound.ts';
 import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../model/stream-choice.ts';
 import { changeView, resetView, selectView, useTileViews } from '../../../state/players/tile-views.ts';
 import { mirrored, turned } from '../../../ui/tile/zoom.ts';
@@ -40,14 +39,15 @@ const targetOf = ({ channelId, tile }: CameraSubject): TileTarget | null => {
   return target?.channelId === channelId ? target : null;
 };
 
-function stateOf({ slotKey, channelId }: TileTarget): ToolState {
+function stateOf(target: TileTarget): ToolState {
+  const { slotKey, channelId } = target;
   const views = useTileViews.getState();
   return {
     isRecording: selectClip(channelId)(useClips.getState()) !== null,
     isReplaying: views.replays[slotKey] !== undefined,
     isBoxing: views.boxing === slotKey,
     isEnlarged: selectView(slotKey)(views).factor > 1,
-    isHeard: useListening.getState().channelId === channelId || useReplaySound.getState().key === slotKey,
+    isHeard: isTileHeard(target),
     isProtected: selectIsProtected(channelId)(usePreferences.getState()),
     transport: selectPlayer(slotKey)(usePlayers.getState())?.statistics.transport ?? null,
   };

@@ -68,7 +68,8 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
   const vendor = selectAccount(props.channel?.accountId ?? null)(useAccounts.getState())?.vendor;
   const isPtzDocumented = vendor === undefined || VENDORS_WITH_PTZ.has(vendor);
   const { isBoxing, isEnlarged, isHeard, isReplaying, transport } = state;
-  const noSound = transport === null ? t('live.tools.noPicture') : undefined;
+  // A replay is in the memory of the client: it has its sound while the live picture is lost.
+  const noSound = transport === null && !isReplaying ? t('live.tools.noPicture') : undefined;
   return {
     ptz: keyed('tile.ptz', {
       icon: 'ptz',

@@ -5,8 +5,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { isOffered } from '../../../state/actions/offered.ts';
-import { useListening } from '../model/listening.ts';
-import { useReplaySound } from '../model/replay-sound.ts';
+import { useTileSound } from '../model/replay-sound.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import { selectIsProtected } from '../model/protection.ts';
@@ -33,12 +32,6 @@ export interface TileToolsProps {
 const offeredOf = (group: Tools): Tools =>
   Object.fromEntries(Object.entries(group).filter(([, { id }]) => !isActionId(id) || isOffered(id)));
 
-function useIsHeard({ slotKey, channelId }: Pick<TileToolsProps, 'slotKey' | 'channelId'>): boolean {
-  const isLive = useListening((state) => state.channelId === channelId);
-  const isReplay = useReplaySound(({ key }) => key === slotKey);
-  return isLive || isReplay;
-}
-
 /** The tile's toolbar. A tool that cannot be used stays visible, with its reason. */
 export function TileTools(props: TileToolsProps) {
   const t = useText();
@@ -49,7 +42,7 @@ export function TileTools(props: TileToolsProps) {
     isReplaying: useTileViews((state) => state.replays[slotKey] !== undefined),
     isBoxing: useTileViews((state) => state.boxing === slotKey),
     isEnlarged: useTileViews((state) => selectView(slotKey)(state).factor > 1),
-    isHeard: useIsHeard(props),
+    isHeard: useTileSound(props) !== null,
     isProtected: usePreferences(selectIsProtected(channelId)),
     transport: usePlayers((state) => selectPlayer(slotKey)(state)?.statistics.transport ?? null),
   });

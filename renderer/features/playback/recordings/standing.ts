@@ -54,7 +54,7 @@ export const isSameStanding = (a: Standing, b: Standing): boolean =>
 
 function isSameState(a: PastPlayerState, b: PastPlayerState): boolean {
   if (a.phase === 'reconnecting' && b.phase === 'reconnecting') return a.nextAtMs === b.nextAtMs;
-  if (a.phase === 'gap' && b.phase === 'gap') return a.untilMs === b.untilMs;
+  if (a.phase === 'gap' && b.phase === 'gap') return a.untilMs === b.untilMs && a.isRefused === b.isRefused;
   if (a.phase === 'failed' && b.phase === 'failed') return a.error === b.error;
   return a.phase === b.phase;
 }

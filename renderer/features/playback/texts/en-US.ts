@@ -78,6 +78,7 @@ export const words = {
   tryNow: 'Try now',
   player: {
     gap: 'No footage at this moment',
+    refused: 'The cloud refuses the footage of this moment',
     ended: 'The recording ends here',
     until: 'The next footage of this recording begins at {{time}}.',
     nothing: 'Nothing follows that is known of.',

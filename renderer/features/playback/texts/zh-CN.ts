@@ -77,6 +77,7 @@ export const words: Texts<typeof source> = {
   tryNow: '立即重试',
   player: {
     gap: '此时无录像',
+    refused: '云端拒绝提供此时的录像',
     ended: '录像到此结束',
     until: '此录像的下一段从 {{time}} 开始。',
     nothing: '之后没有已知的录像。',
@@ -264,7 +265,7 @@ export const words: Texts<typeof source> = {
     aboutFiles: '云端或设备提供的 MP4 文件，不重新编码。',
     aboutBundle: 'MP4 文件（不重新编码）、书签、抓图、报告，以及由本机签名的文件清单，可证明导出后未被更改。',
     aboutUnsigned:
-      'MP4 文件（不重新编码）、书签、抓图、报告，以及文件清单。此计算机没有密钥串，清单没有签名，不能向他人证明。',
+      'MP4 文件（不重新编码）、书签、抓图、报告，以及文件清单。本机没有系统密钥库，清单没有签名，不能向他人证明。',
     reason: '用途，写入文件清单',
     madeBy: '导出人',
     send_other: '导出 {{count}} 台摄像机',

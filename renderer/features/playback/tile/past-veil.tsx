@@ -158,7 +158,7 @@ function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
     case 'gap':
     case 'ended':
       return (
-        <Veil look="opening" glyph="none" title={t(endKey(camera, state.phase))} isQuiet>
+        <Veil look="opening" glyph="none" title={t(endKey(camera, state))} isQuiet>
           <p className="t2">{gapWords(t, state)}</p>
           <NearSpans camera={camera} />
         </Veil>
@@ -179,10 +179,14 @@ function OpeningVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
   );
 }
 
-const endKey = ({ place }: SessionCamera, phase: 'gap' | 'ended') =>
-  place === 'files' ? (`playback.files.${phase}` as const) : (`playback.player.${phase}` as const);
+type EndState = Extract<PastPlayerState, { phase: 'gap' | 'ended' }>;
 
-const gapWords = (t: Text, state: Extract<PastPlayerState, { phase: 'gap' | 'ended' }>): string =>
+function endKey({ place }: SessionCamera, state: EndState) {
+  if (state.phase === 'gap' && state.isRefused === true) return 'playback.player.refused' as const;
+  return place === 'files' ? (`playback.files.${state.phase}` as const) : (`playback.player.${state.phase}` as const);
+}
+
+const gapWords = (t: Text, state: EndState): string =>
   state.phase === 'gap' && state.untilMs !== null
     ? t('playback.player.until', { time: stampWords(stampZone(), state.untilMs) })
     : t('playback.player.nothing');

@@ -3,8 +3,11 @@
 /** Whether a camera has footage at a moment. */
 export type Footage =
   | { readonly kind: 'footage' }
-  /** Nothing can be shown before `untilMs`, epoch ms; null when nothing follows that is known of. */
-  | { readonly kind: 'none'; readonly untilMs: number | null }
+  /**
+   * Nothing can be shown before `untilMs`, epoch ms; null when nothing follows that is known of. `isRefused`: the cloud refuses
+   * the footage.
+   */
+  | { readonly kind: 'none'; readonly untilMs: number | null; readonly isRefused?: true }
   /** Nobody knows before the player tries: the cloud lists no recordings. */
   | { readonly kind: 'unknown' };
 

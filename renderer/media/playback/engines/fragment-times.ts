@@ -3,7 +3,9 @@
  * lies between them. Each fragment's date-time says when it was recorded.
  */
 import { joinRanges } from '../../../../preload/domain/recording/recordings.ts';
+import type { LostWhy } from './load-failures.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { REFUSED_TAG } from '../../../../preload/domain/recording/playback-retry.ts';
 import { FOOTAGE, UNKNOWN, type Footage } from '../clock/clocked-player.ts';
 
 /** A fragment of hls.js, as far as its times go. Fragments come in the order of both times. */
@@ -40,7 +42,7 @@ export interface TimesOptions {
   /** Nothing is added to the list any more. */
   readonly isWhole: boolean;
   /** Numbers of fragments that could not be had, besides those that the playlist marks as lost. */
-  readonly lost: ReadonlySet<TimedFragment['sn']>;
+  readonly lost: ReadonlyMap<TimedFragment['sn'], LostWhy>;
 }
 
 export class FragmentTimes {
@@ -110,9 +112,10 @@ export class FragmentTimes {
     const fragment = this.#fragments[i];
     if (fragment === undefined) return atMs < this.#baseMs ? UNKNOWN : this.#beforeFirst(atMs);
     if (atMs < this.#toMs(i) && !this.#isLost(fragment)) return FOOTAGE;
+    const why = atMs < this.#toMs(i) && this.#isRefused(fragment) ? ({ isRefused: true } as const) : {};
     const next = this.#playable(i + 1);
-    if (next !== null) return { kind: 'none', untilMs: this.#fromMs(next) };
-    return this.#isWhole ? { kind: 'none', untilMs: null } : UNKNOWN;
+    if (next !== null) return { kind: 'none', untilMs: this.#fromMs(next), ...why };
+    return this.#isWhole ? { kind: 'none', untilMs: null, ...why } : UNKNOWN;
   }
 
   /** The address plays from an earlier moment on than its footage begins: nothing is recorded between. */
@@ -216,6 +219,10 @@ export class FragmentTimes {
 
   #isLost({ sn, tagList }: TimedFragment): boolean {
     return this.#lost.has(sn) || tagList.some(([name]) => name === 'GAP');
+  }
+
+  #isRefused({ sn, tagList }: TimedFragment): boolean {
+    return this.#lost.get(sn) === 'refused' || tagList.some(([name]) => name === REFUSED_TAG);
   }
 
   #playable(from: number): number | null {

@@ -1,5 +1,5 @@
 /** Stops a `<video>` at the last picture before a gap: the media timeline goes on with the footage behind the gap. */
-import { UNKNOWN } from '../clock/clocked-player.ts';
+import { UNKNOWN, type Footage } from '../clock/clocked-player.ts';
 import type { FragmentTimes } from './fragment-times.ts';
 
 /** The clock asks about four times a second; a gap that comes before it asks again is watched for. */
@@ -8,13 +8,16 @@ const WATCHED_BEFORE_MS = 600;
 const LAST_PICTURE_SEC = 0.02;
 const INTO_PICTURE_SEC = 0.001;
 
+/** A stretch in which nothing can be shown. */
+export type NoFootage = Extract<Footage, { kind: 'none' }>;
+
 export class GapStop {
   readonly #video: HTMLVideoElement;
-  readonly #onStop: (untilMs: number) => void;
+  readonly #onStop: (gap: NoFootage) => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param onStop called with the end of the gap, epoch ms. The video is paused then. */
-  constructor(video: HTMLVideoElement, onStop: (untilMs: number) => void) {
+  /** @param onStop called with the gap. The video is paused then. */
+  constructor(video: HTMLVideoElement, onStop: (gap: NoFootage) => void) {
     this.#video = video;
     this.#onStop = onStop;
   }
@@ -31,8 +34,7 @@ export class GapStop {
     const endMs = times.momentOf(endSec - INTO_PICTURE_SEC);
     const footage = endMs === null ? UNKNOWN : times.footageAt(endMs + 2 * INTO_PICTURE_SEC * 1_000);
     if (footage.kind !== 'none' || footage.untilMs === null) return;
-    const { untilMs } = footage;
-    this.#timer = setTimeout(() => this.#stop(endSec, untilMs), Math.max(0, leftMs));
+    this.#timer = setTimeout(() => this.#stop(endSec, footage), Math.max(0, leftMs));
   }
 
   /** Another moment is sought, or the video is given back. */
@@ -41,10 +43,10 @@ export class GapStop {
     this.#timer = null;
   }
 
-  #stop(endSec: number, untilMs: number): void {
+  #stop(endSec: number, gap: NoFootage): void {
     this.#timer = null;
     if (this.#video.paused) return;
-    this.#onStop(untilMs);
+    this.#onStop(gap);
     this.#video.pause();
     // The timer of a busy page comes late, and the picture behind the gap must not show.
     if (this.#video.currentTime >= endSec - LAST_PICTURE_SEC) this.#video.currentTime = endSec - LAST_PICTURE_SEC;

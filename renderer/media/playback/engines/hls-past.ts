@@ -11,10 +11,10 @@ import { shelveHls } from '../../sound/hls-shelf.ts';
 import { UNKNOWN, type Footage } from '../clock/clocked-player.ts';
 import { FragmentTimes, type TimedFragment } from './fragment-times.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
-import { GapStop } from './gap-stop.ts';
+import { GapStop, type NoFootage } from './gap-stop.ts';
 import { limitsAt, listedFor, PAST_CONFIG, SEARCH_LIMITS } from './hls-past-config.ts';
 import { KeyFrameSearch } from './key-frame-search.ts';
-import { forgetFailures, loadFailureOf, LoadStop } from './load-failures.ts';
+import { forgetFailures, loadFailureOf, LoadStop, type LostWhy } from './load-failures.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
 import { Repairs } from './repairs.ts';
 import { holds } from '../past-stop.ts';
@@ -46,8 +46,8 @@ export class HlsPastEngine implements PastEngine {
   #times: FragmentTimes | null = null;
   #codec: string | null = null;
   #failure: Extract<PastEngineState, { phase: 'failed' }> | null = null;
-  /** Until when nothing is recorded, while the engine stands before a gap. */
-  #gap: { readonly untilMs: number | null } | null = null;
+  /** While the engine stands before a gap. */
+  #gap: NoFootage | null = null;
   /** The moment of the last seek, until its picture shows. */
   #wantedMs: number | null;
   /** A moment that showed shortly before, or that was sought. */
@@ -60,8 +60,8 @@ export class HlsPastEngine implements PastEngine {
   readonly #stop = new LoadStop();
   #watch: FootageWatch | null = null;
   #isResting = false;
-  /** Numbers of segments that could not be had. */
-  readonly #lost = new Set<TimedFragment['sn']>();
+  /** Numbers of segments that will not come. */
+  readonly #lost = new Map<TimedFragment['sn'], LostWhy>();
   #isDisposed = false;
   readonly #onVideoError = (): void => this.#breakDown(this.#video.error?.message ?? '');
 
@@ -72,7 +72,7 @@ export class HlsPastEngine implements PastEngine {
     this.#nearMs = request.atMs;
     this.#stepper = new FrameStepper(request.video);
     this.#sought = new SoughtPicture(request.video, () => this.#adjust());
-    this.#gapStop = new GapStop(request.video, (untilMs) => (this.#gap = { untilMs }));
+    this.#gapStop = new GapStop(request.video, (gap) => (this.#gap = gap));
     this.#video.addEventListener('error', this.#onVideoError);
     void import('hls.js').then(
       (library) => {
@@ -84,7 +84,10 @@ export class HlsPastEngine implements PastEngine {
 
   get state(): PastEngineState {
     if (this.#failure !== null) return this.#failure;
-    if (this.#gap !== null) return { phase: 'gap', untilMs: this.#gap.untilMs };
+    if (this.#gap !== null) {
+      const { kind: _, ...gap } = this.#gap;
+      return { phase: 'gap', ...gap };
+    }
     const { ended, seeking, readyState, paused } = this.#video;
     if (!this.#hasStarted || seeking || this.#wantedMs !== null) return { phase: 'loading' };
     if (ended) return { phase: 'ended' };
@@ -166,7 +169,7 @@ export class HlsPastEngine implements PastEngine {
     const positionSec = this.#times.positionOf(atMs);
     if (footage.kind === 'unknown' || positionSec === null || positionSec < 0) return 'outside';
     if (footage.kind === 'none') {
-      this.#gap = { untilMs: footage.untilMs };
+      this.#gap = footage;
       this.#wantedMs = null;
       this.#video.pause();
     } else {
@@ -261,7 +264,7 @@ export class HlsPastEngine implements PastEngine {
     const wantedMs = this.#wantedMs ?? this.#request.atMs;
     const footage = this.#times.footageAt(wantedMs);
     if (footage.kind === 'none') {
-      this.#gap = { untilMs: footage.untilMs };
+      this.#gap = footage;
       this.#wantedMs = null;
     }
     const positionSec = this.#search.beginOf(details.fragments)?.start ?? this.#times.positionOf(wantedMs) ?? 0;
@@ -328,7 +331,7 @@ export class HlsPastEngine implements PastEngine {
 
   #onError(library: Library, hls: Hls, data: ErrorData): void {
     const failure = loadFailureOf(library, data);
-    if (failure === 'gone' && data.frag !== undefined) return this.#jumpOver(hls, data.frag);
+    if (failure !== null && failure !== 'lost' && data.frag) return this.#jumpOver(hls, data.frag, failure);
     if (failure !== null) return this.#lose(hls, data.details);
     if (!data.fatal || this.#stop.unplayable !== null) return;
     const againAtMs = this.#times?.nextRunMs(this.#watch?.run ?? 0);
@@ -347,10 +350,10 @@ export class HlsPastEngine implements PastEngine {
     if (!this.#hasStarted) this.#fail(loss, true);
   }
 
-  /** A segment that is gone is not asked for again. The next playlist marks it as lost. */
-  #jumpOver(hls: Hls, gone: NonNullable<ErrorData['frag']>): void {
+  /** A segment that will not come is not asked for again. The next playlist marks it as lost. */
+  #jumpOver(hls: Hls, gone: NonNullable<ErrorData['frag']>, why: LostWhy): void {
     gone.gap = true;
-    this.#lost.add(gone.sn);
+    this.#lost.set(gone.sn, why);
     hls.stopLoad();
     this.#load();
     if (this.#wantedMs !== null) this.seek(this.#wantedMs);

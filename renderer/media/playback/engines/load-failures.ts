@@ -1,22 +1,30 @@
 /** Requests of the player library that failed: none of them is repeated by the library. */
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
+import { LEFT_OUT } from '../../../../preload/domain/recording/playback-retry.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { Unplayable } from './unplayable.ts';
 
-/** The gateway has no other answer for a segment that its cloud lost. A segment that was refused is not gone. */
-const GONE: readonly number[] = [404, 410];
+/** Why a segment will not come: the cloud lost it, or refuses it under every address. */
+export type LostWhy = keyof typeof LEFT_OUT;
+
+/** The gateway has no other answers for a segment that it leaves out. */
+const WHY_LOST: ReadonlyMap<number, LostWhy> = new Map([
+  [404, 'gone'],
+  [LEFT_OUT.gone, 'gone'],
+  [LEFT_OUT.refused, 'refused'],
+]);
 const LOAD_FAILURE = /Load(?:Error|TimeOut)$/;
 
 /**
- * - `gone`: the segment `data.frag` will never come.
+ * - `gone`, `refused`: the segment `data.frag` will not come.
  * - `lost`: the gateway has tried for a while, and gave up.
  * - null: no request failed.
  */
-export function loadFailureOf({ ErrorDetails, ErrorTypes }: typeof Hls, data: ErrorData): 'gone' | 'lost' | null {
+export function loadFailureOf({ ErrorDetails, ErrorTypes }: typeof Hls, data: ErrorData): LostWhy | 'lost' | null {
   if (data.type !== ErrorTypes.NETWORK_ERROR || !(data.fatal || LOAD_FAILURE.test(data.details))) return null;
   const isOfSegment = data.details === ErrorDetails.FRAG_LOAD_ERROR && data.frag !== undefined;
-  return isOfSegment && GONE.includes(data.response?.code ?? 0) ? 'gone' : 'lost';
+  return (isOfSegment ? WHY_LOST.get(data.response?.code ?? 0) : undefined) ?? 'lost';
 }
 
 /** The library counts failures, and gives up at a number of its own: the count begins anew. */

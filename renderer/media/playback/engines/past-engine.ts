@@ -10,8 +10,8 @@ export type PastEngineState =
   | { readonly phase: 'loading' }
   | { readonly phase: 'playing' }
   | { readonly phase: 'paused' }
-  /** No footage at the moment that is due; the engine stands before the next footage, or at the end. */
-  | { readonly phase: 'gap'; readonly untilMs: number | null }
+  /** No footage at the moment that is due; the engine stands before the next footage, or at the end. `isRefused` as in `Footage`. */
+  | { readonly phase: 'gap'; readonly untilMs: number | null; readonly isRefused?: true }
   | { readonly phase: 'ended' }
   /**
    * `isLost`: the connection ended, and the recording may be opened again. False: no new engine does better at this moment.

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { reportHtml } from '../../../../../main/services/exports/report.ts';
 import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
+import { MAX_EXPORT_REQUESTS } from '../../../../../preload/domain/bounds.ts';
 import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 
 const ATTACK = `"><script src=//x></script><img src=x onerror='x'>&lt;`;
@@ -66,6 +67,27 @@ it('a report lists the notes on the footage, in both languages, and the number o
   for (const words of ['no usable times were told', '08:00:00 +00:00 (UTC) – 2026-11-20 08:01:00', 'and 7 more'])
     expect(html).toContain(words);
   for (const words of ['此处时间跳变', '另有 7 条']) expect(html).toContain(words);
+});
+
+it('a report says that earlier requests can be left out where as many are listed as are stored', () => {
+  const withRequests = (count: number): string => {
+    const item: ExportItem = {
+      ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
+      ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
+      ...{ files: [], zipped: [], state: 'done', error: null, notes: [], moreNotes: 0 },
+      requestIds: Array.from({ length: count }, (_, i) => `r-${i}`),
+    };
+    const job: ExportJob = {
+      ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
+      ...{ reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
+      ...{ copies: [], recalls: [], wantsCopies: false, items: [item] },
+    };
+    return reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: null, clouds: new Map(), files: new Map() });
+  };
+  for (const words of ['the last 1000; earlier ones can be left out', '最近 1000 个']) {
+    expect(withRequests(MAX_EXPORT_REQUESTS)).toContain(words);
+    expect(withRequests(MAX_EXPORT_REQUESTS - 1)).not.toContain(words);
+  }
 });
 
 // @promise export.report-unsigned: A report without a signature claims none, and proves nothing.

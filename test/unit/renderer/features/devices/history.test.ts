@@ -25,3 +25,12 @@ it('a pause from the last reading until now stands first, unless this window kno
   expect(at(400, 481)).toEqual([]);
   expect(at(400, 900)).toEqual([{ kind: 'unwatched-now', fromMs: 400 }]);
 });
+
+it('readings from before the clock was set back hide no pause, and an account that was never read has none', () => {
+  const history = { changes: [], watches: [{ fromMs: 9_000, toMs: 9_500 }], longestGapMs: 180 };
+  const at = (lastReadMs: number, nowMs: number) => historyLines(history, { lastReadMs, nowMs });
+  expect(at(400, 900)).toEqual([{ kind: 'unwatched-now', fromMs: 400 }]);
+  expect(at(0, 900)).toEqual([]);
+  expect(at(9_500, 9_400)).toEqual([]);
+  expect(historyLines({ ...history, watches: [] }, { lastReadMs: 400, nowMs: 9_900 })).toEqual([]);
+});

@@ -6,7 +6,12 @@ import { AppError } from '../../../../../../main/errors.ts';
 import { PastRelay } from '../../../../../../main/media/upstream/hls/past-relay.ts';
 import type { PastEvent } from '../../../../../../main/media/upstream/past-source.ts';
 import { startPastCloud, type PastCloud } from '../../../../../integration/servers/past-cloud.ts';
-import { PLAYBACK_RETRY, STILL_LIST } from '../../../../../../preload/domain/recording/playback-retry.ts';
+import {
+  LEFT_OUT,
+  PLAYBACK_RETRY,
+  REFUSED_TAG,
+  STILL_LIST,
+} from '../../../../../../preload/domain/recording/playback-retry.ts';
 import { getAs, listPast } from '../../../../../integration/servers/past-viewer.ts';
 
 const ORIGIN = 'http://127.0.0.1:9';
@@ -143,7 +148,7 @@ it.each([401, 403])(
     const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
     await getAs(ORIGIN, segments[1]?.url ?? '');
     cloud.segmentStatus = status;
-    expect((await getAs(ORIGIN, segments[2]?.url ?? '')).status).toBe(410);
+    expect((await getAs(ORIGIN, segments[2]?.url ?? '')).status).toBe(LEFT_OUT.refused);
     const newAddresses = cloud.questions.filter(({ toMs }) => toMs !== null);
     expect(newAddresses).toHaveLength(PLAYBACK_RETRY.address.mostTries);
     expect(kinds()).toContain('waiting');
@@ -153,6 +158,9 @@ it.each([401, 403])(
     expect(await getAs(ORIGIN, segments[3]?.url ?? '')).toEqual({ status: 200, text: String(FROM + 12_000) });
     const again = await listPast(ORIGIN, `${base}/index.m3u8`);
     expect(again.segments.flatMap(({ isGap }, i) => (isGap ? [i] : []))).toEqual([2]);
+    // The page shows other words for it than where nothing is recorded.
+    const { text } = await getAs(ORIGIN, `${base}/index.m3u8`);
+    expect(text.split('\n').filter((line) => line === `#${REFUSED_TAG}`)).toHaveLength(1);
   },
 );
 
@@ -160,7 +168,7 @@ it('two segments in a row that every new address refuses end the playback with t
   const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
   await getAs(ORIGIN, segments[1]?.url ?? '');
   cloud.segmentStatus = 401;
-  expect((await getAs(ORIGIN, segments[2]?.url ?? '')).status).toBe(410);
+  expect((await getAs(ORIGIN, segments[2]?.url ?? '')).status).toBe(LEFT_OUT.refused);
   expect((await getAs(ORIGIN, segments[3]?.url ?? '')).status).toBe(502);
   expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.url-expired' } });
 });
@@ -169,7 +177,7 @@ it('a segment that comes between two refused ones lets the recording play on beh
   const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
   for (const [i, status] of [200, 403, 200, 403].entries()) {
     cloud.segmentStatus = status === 200 ? null : status;
-    expect((await getAs(ORIGIN, segments[i]?.url ?? '')).status).toBe(status === 200 ? 200 : 410);
+    expect((await getAs(ORIGIN, segments[i]?.url ?? '')).status).toBe(status === 200 ? 200 : LEFT_OUT.refused);
   }
   expect(kinds()).not.toContain('failed');
 });

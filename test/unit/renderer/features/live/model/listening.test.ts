@@ -12,6 +12,7 @@ import {
 } from '../../../../../../renderer/features/live/model/listening.ts';
 import {
   followReplaySound,
+  isTileHeard,
   toggleTileSound,
   useReplaySound,
 } from '../../../../../../renderer/features/live/model/replay-sound.ts';
@@ -132,6 +133,34 @@ describe('a replay over the tile of a camera', () => {
   });
 });
 
+describe('a camera on two tiles, one of which shows a replay', () => {
+  const [live, replayed] = [slotOf(a, 0), slotOf(a, 1)];
+  const heard = () => [live, replayed].map((slotKey) => isTileHeard({ slotKey, channelId: a }));
+  let stopReplays: () => void;
+  beforeEach(() => {
+    stopReplays = followReplaySound();
+    const player = { channelId: a, profile: 'sub', statistics: { transport: 'flv' } };
+    usePlayers.setState({ bySlot: { [live]: player as never } });
+    useTileViews.setState({
+      replays: { [replayed]: { url: 'http://127.0.0.1:9/past', fromMs: 1_000, profile: 'sub' } },
+    });
+  });
+  afterEach(() => {
+    stopReplays();
+    useTileViews.setState({ replays: {} });
+  });
+
+  it('a camera on two tiles is heard on the tile whose sound was asked for alone: live on one, the replay on the other', async () => {
+    toggleListening(a);
+    await untilAsked(1);
+    expect(heard()).toEqual([true, false]);
+    toggleTileSound({ slotKey: replayed, channelId: a });
+    expect(heard()).toEqual([false, true]);
+    toggleTileSound({ slotKey: replayed, channelId: a });
+    expect(heard()).toEqual([false, false]);
+  });
+});
+
 describe('a camera on a tile that chose it by itself', () => {
   const HOTSPOT: TileContent = { kind: 'hotspot' };
   const [key] = specialKeysOf([HOTSPOT]);
@@ -158,6 +187,20 @@ describe('a camera on a tile that chose it by itself', () => {
     shows(b);
     expect(useListening.getState().channelId).toBeNull();
     await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
+  });
+
+  it('a replay on a tile that chose its camera by itself is heard no longer than the tile shows the camera', () => {
+    const slotKey = specialSlotOf(a, key);
+    const stopReplays = followReplaySound();
+    useTileViews.setState({
+      replays: { [slotKey]: { url: 'http://127.0.0.1:9/past', fromMs: 1_000, profile: 'sub' } },
+    });
+    toggleTileSound({ slotKey, channelId: a });
+    expect(useReplaySound.getState().key).toBe(slotKey);
+    shows(b);
+    expect(useReplaySound.getState().key).toBeNull();
+    stopReplays();
+    useTileViews.setState({ replays: {} });
   });
 
   it('a camera on a tile that chose it by itself is heard when its tile is selected, where the sound follows the selection', async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** The order of an export describes the bundle that it makes. */
+/** The words on the bundle in the order of an export. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { VaultStatus } from '../../../../../../preload/contract/account.ts';

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ERROR_ACTIONS, ERROR_CODES, type WireError } from '../../../../../../preload/domain/error.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import type { PastPlayer } from '../../../../../../renderer/media/playback/past-player.ts';
+import type { PastPlayerState } from '../../../../../../renderer/media/playback/past-setup.ts';
 import { PastVeil } from '../../../../../../renderer/features/playback/tile/past-veil.tsx';
 import { actionWords, errorWords } from '../../../../../../renderer/i18n/error-words.ts';
 import { textIn } from '../../../../../../renderer/i18n/i18n.ts';
@@ -22,6 +23,10 @@ function Failed() {
   const error = useShown((shown) => shown.error);
   if (error === null) return null;
   return <PastVeil camera={camera} player={player} telling={{ kind: 'player', state: { phase: 'failed', error } }} />;
+}
+
+function Standing({ state }: { readonly state: PastPlayerState }) {
+  return <PastVeil camera={camera} player={player} telling={{ kind: 'player', state }} />;
 }
 
 let page: Page;
@@ -51,4 +56,13 @@ it('every failure says what happened, why, and what to do: by a button, or in wo
       expect([code, action, actionWords(t, action), hasWay]).toEqual([code, action, actionWords(t, action), true]);
     }
   }
+});
+
+it('a moment that the cloud refuses is not shown as one without footage', async () => {
+  page = await open(<Standing state={{ phase: 'gap', untilMs: null, isRefused: true }} />);
+  expect(page.element.textContent).toContain('The cloud refuses the footage of this moment');
+  expect(page.element.textContent).not.toContain('No footage');
+  await page.close();
+  page = await open(<Standing state={{ phase: 'gap', untilMs: null }} />);
+  expect(page.element.textContent).toContain('No footage at this moment');
 });

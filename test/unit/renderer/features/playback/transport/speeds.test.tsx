@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** The buttons of the speeds describe the pictures that show. */
+/** The hint of the buttons of the speeds: at which of them all pictures show. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Speeds } from '../../../../../../renderer/features/playback/transport/speeds.tsx';
 import { useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';

@@ -1,11 +1,16 @@
 /** Places of a media timeline on the clock, and back. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FragmentTimes, type TimedFragment } from '../../../../../../renderer/media/playback/engines/fragment-times.ts';
+import { REFUSED_TAG } from '../../../../../../preload/domain/recording/playback-retry.ts';
+import {
+  FragmentTimes,
+  type TimedFragment,
+  type TimesOptions,
+} from '../../../../../../renderer/media/playback/engines/fragment-times.ts';
 import { PaceTimes } from '../../../../../../renderer/media/playback/clock/pace-times.ts';
 
 const FROM = Date.UTC(2026, 2, 1);
-const NOTHING_LOST: ReadonlySet<number> = new Set();
+const NOTHING_LOST: TimesOptions['lost'] = new Map();
 
 interface Piece {
   readonly sec: number;
@@ -89,9 +94,17 @@ it('behind a list that still grows nobody knows, and behind a whole list nothing
 
 it('lost fragments are gaps, whether the playlist marks them or they could not be had', () => {
   const marked = GAP.map((one) => (one.sn === 1 ? { ...one, tagList: [['GAP']] } : one));
-  for (const times of [timesOf(marked), timesOf(GAP, true, new Set([1]))]) {
+  for (const times of [timesOf(marked), timesOf(GAP, true, new Map([[1, 'gone']]))]) {
     expect(times.footageAt(FROM + 5_000)).toEqual({ kind: 'none', untilMs: FROM + 68_000 });
     expect(times.runEndSec(1)).toBe(4);
+  }
+});
+
+it('a refused fragment is a gap that the cloud refuses, and what nobody recorded beside it is not', () => {
+  const marked = GAP.map((one) => (one.sn === 1 ? { ...one, tagList: [[REFUSED_TAG], ['GAP']] } : one));
+  for (const times of [timesOf(marked), timesOf(GAP, true, new Map([[1, 'refused']]))]) {
+    expect(times.footageAt(FROM + 5_000)).toEqual({ kind: 'none', untilMs: FROM + 68_000, isRefused: true });
+    expect(times.footageAt(FROM + 30_000)).toEqual({ kind: 'none', untilMs: FROM + 68_000 });
   }
 });
 

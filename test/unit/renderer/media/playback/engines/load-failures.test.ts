@@ -1,6 +1,7 @@
 /** Requests of the player library that failed: which segment is gone, and when something is loaded again. */
 import Hls, { type ErrorData } from 'hls.js';
 import { expect, it } from 'vitest';
+import { LEFT_OUT } from '../../../../../../preload/domain/recording/playback-retry.ts';
 import type { WireError } from '../../../../../../preload/domain/error.ts';
 import { loadFailureOf, LoadStop } from '../../../../../../renderer/media/playback/engines/load-failures.ts';
 
@@ -16,8 +17,9 @@ function answered(code: number): ReturnType<typeof loadFailureOf> {
   return loadFailureOf(Hls, data as unknown as ErrorData);
 }
 
-it('a segment is gone where the gateway says so, and not where it was refused or cannot be had yet', () => {
+it('a segment will not come where the gateway says that it is gone or refused, and may come where it cannot be had yet', () => {
   expect([404, 410].map(answered)).toEqual(['gone', 'gone']);
+  expect(answered(LEFT_OUT.refused)).toBe('refused');
   expect([401, 403, 429, 500, 502, 503, 504].map(answered)).toEqual(Array<string>(7).fill('lost'));
 });
 
