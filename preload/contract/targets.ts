@@ -16,7 +16,6 @@ import {
   TARGET_FIELD_BARS,
   TARGET_FIELDS,
   TARGET_LIST_TYPES,
-  TARGET_OUTCOMES,
   TARGET_PAGE_ROWS,
   TARGET_PLACES,
   type ChannelConsent,
@@ -42,6 +41,7 @@ import {
   MAX_SHOWN_EXPORT_ROWS,
 } from '../domain/bounds.ts';
 import { JOB_STATES } from '../domain/jobs.ts';
+import { OUTCOMES } from '../domain/outcomes.ts';
 import { fileHash, jobColumns, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
 import { event, type EventTable } from './event.ts';
 import { peopleTableRequests } from './people-tables.ts';
@@ -126,7 +126,7 @@ const target: z.ZodType<Target> = z.strictObject({ id: targetId, values, hasPict
 
 const outcomeShape = {
   targetId: targetId.nullable(),
-  state: z.enum(TARGET_OUTCOMES),
+  state: z.enum(OUTCOMES),
   error: wireError.nullable(),
   requestId: z.string().nullable(),
 };

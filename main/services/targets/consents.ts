@@ -8,11 +8,11 @@ import { accountOf, type DeviceId } from '../../../preload/domain/ids.ts';
 import {
   MAX_CONSENT_SIGNER,
   MAX_CONSENT_STATEMENT,
-  TARGET_OUTCOMES,
   type ChannelConsent,
   type ConsentOutcome,
   type ConsentRecord,
 } from '../../../preload/domain/people/targets.ts';
+import { OUTCOMES } from '../../../preload/domain/outcomes.ts';
 import type { StoredConsent, TargetConsentTable } from '../../db/targets/consents.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
@@ -100,7 +100,7 @@ export class ConsentsService {
       );
       return known;
     });
-    const counts = TARGET_OUTCOMES.map((one) => [one, outcomes.filter((item) => item.state === one).length] as const);
+    const counts = OUTCOMES.map((one) => [one, outcomes.filter((item) => item.state === one).length] as const);
     log.audit('a consent was signed', { deviceId, state, sha256, channels, ...Object.fromEntries(counts) });
     emit('targets.signed', { deviceId });
     return { outcomes, sha256 };

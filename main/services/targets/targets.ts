@@ -5,7 +5,6 @@
 import type { TargetDeviceList, TargetLibrary, TargetPage } from '../../../preload/contract/targets.ts';
 import { accountOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
 import {
-  TARGET_OUTCOMES,
   type Target,
   type TargetConsent,
   type TargetEdits,
@@ -15,6 +14,7 @@ import {
   type TargetOutcome,
   type TargetValues,
 } from '../../../preload/domain/people/targets.ts';
+import { OUTCOMES } from '../../../preload/domain/outcomes.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { VendorSession } from '../../ports/session.ts';
@@ -237,9 +237,7 @@ export class TargetsService {
   }
 
   #told(message: string, places: readonly TargetPlace[], outcomes: readonly TargetOutcome[]): void {
-    const counts = TARGET_OUTCOMES.map(
-      (state) => [state, outcomes.filter((one) => one.state === state).length] as const,
-    );
+    const counts = OUTCOMES.map((state) => [state, outcomes.filter((one) => one.state === state).length] as const);
     const targetIds = outcomes.map(({ targetId }) => targetId);
     const requestIds = [...new Set(outcomes.map(({ requestId }) => requestId).filter((id) => id !== null))];
     log.audit(message, { places, ...Object.fromEntries(counts), targetIds, requestIds });

@@ -1,5 +1,5 @@
 /** The outcome of each device of a change, the failures first, and what can be done about them. */
-import { DEVICE_OUTCOMES } from '../../../../preload/domain/cameras/device-changes.ts';
+import { OUTCOMES } from '../../../../preload/domain/outcomes.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -14,7 +14,7 @@ export function ChangeResults() {
   const t = useText();
   const results = useChanging((state) => state.results) ?? [];
   const ordered = results.toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
-  const counts = DEVICE_OUTCOMES.map((state) => [state, results.filter((one) => one.state === state).length] as const);
+  const counts = OUTCOMES.map((state) => [state, results.filter((one) => one.state === state).length] as const);
   return (
     <div className="col g2">
       <div role="status" className="row g3">

@@ -1,5 +1,5 @@
 /** The outcome of each target of a deletion or of a move, the failures first. */
-import { TARGET_OUTCOMES } from '../../../../preload/domain/people/targets.ts';
+import { OUTCOMES } from '../../../../preload/domain/outcomes.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -16,7 +16,7 @@ export function Report() {
   const { report, reportOf } = useChanges();
   if (report === null) return null;
   const title = t(reportOf === 'move' ? 'targets.move.report' : 'targets.report.title');
-  const counts = TARGET_OUTCOMES.map((state) => [state, report.filter((one) => one.state === state).length] as const);
+  const counts = OUTCOMES.map((state) => [state, report.filter((one) => one.state === state).length] as const);
   const ordered = report.toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
   return (
     <section className="targets-report" aria-label={title}>

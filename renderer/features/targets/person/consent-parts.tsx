@@ -1,6 +1,7 @@
 /** The channels of a consent with their states and outcomes, and the records that were signed before. */
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { TARGET_OUTCOMES, type ChannelConsent, type ConsentRecord } from '../../../../preload/domain/people/targets.ts';
+import { OUTCOMES } from '../../../../preload/domain/outcomes.ts';
+import type { ChannelConsent, ConsentRecord } from '../../../../preload/domain/people/targets.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -64,7 +65,7 @@ function Outcomes({ form: { outcomes } }: PartProps) {
   if (outcomes === null) return null;
   return (
     <div className="row g3 targets-note targets-counts" role="status">
-      {TARGET_OUTCOMES.map((state) => {
+      {OUTCOMES.map((state) => {
         const count = outcomes.filter((one) => one.state === state).length;
         return count === 0 ? null : (
           <span key={state} className="row g1">
