@@ -12,7 +12,7 @@ export const targetErrors = {
   },
   'not-settled': {
     what: 'Nothing was sent.',
-    why: 'The answer to an earlier addition was lost, and the list cannot be read to find out whether it was made.',
+    why: 'The answer to an earlier change was lost, and the list cannot be read to find out whether it was made.',
     next: 'Try again once the list can be read.',
   },
   'not-asked': {

@@ -14,7 +14,7 @@ export const targetErrors: Texts<typeof source> = {
   },
   'not-settled': {
     what: '未发送任何内容。',
-    why: '此前一次新增的应答丢失，且无法读取名单来确认是否成功。',
+    why: '此前一次更改的应答丢失，且无法读取名单来确认是否成功。',
     next: '请在名单可读取后重试。',
   },
   'not-asked': {
