@@ -3,11 +3,12 @@ import { useMemo } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { OutcomeList } from '../../../ui/outcomes/outcome-list.tsx';
-import { dismissReport, useChanges } from '../model/changes.ts';
+import { canRetry, dismissReport, useChanges } from '../model/changes.ts';
+import { retryReport } from '../model/moving.ts';
 
 export function Report() {
   const t = useText();
-  const { report, reportOf } = useChanges();
+  const { report, reportOf, isRetrying } = useChanges();
   const rows = useMemo(
     () =>
       (report ?? []).map(({ place, ...item }) => {
@@ -23,6 +24,7 @@ export function Report() {
       <OutcomeList
         label={title}
         rows={rows}
+        retry={{ can: canRetry, isBusy: isRetrying, onRetry: (ids) => void retryReport(ids) }}
         head={<b>{title}</b>}
         tail={<IconButton icon="x" size={14} label={t('targets.close')} onClick={dismissReport} />}
       />
