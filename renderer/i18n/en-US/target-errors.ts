@@ -50,6 +50,11 @@ export const targetErrors = {
     why: 'No usable answer came. Afterwards the client read the device, and found it as before.',
     next: 'Look whether the device is reachable, then try again.',
   },
+  'signed-since': {
+    what: 'Nothing was sent.',
+    why: 'Another consent was signed for this device since, and this one may no longer be what was agreed.',
+    next: 'Look at the record, then sign again where that is needed.',
+  },
   'reading-ended': {
     what: 'The file was not read to its end.',
     why: 'An account was changed, switched off or removed meanwhile, or the reading paused for minutes. Nothing of the file is kept then.',

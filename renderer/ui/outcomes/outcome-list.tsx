@@ -25,11 +25,12 @@ interface OutcomeListProps {
   /** Before and behind the counts. */
   readonly head?: ReactNode;
   readonly tail?: ReactNode;
-  readonly retry?: Retry;
+  readonly retry?: Retry<OutcomeRow>;
 }
 
-interface Retry {
-  readonly can: (row: OutcomeRow) => boolean;
+/** `R`: what a row is known by, of the list or of a form of its own. */
+interface Retry<R> {
+  readonly can: (row: R) => boolean;
   readonly isBusy: boolean;
   /** @param ids of the rows that are shown and can be retried. */
   readonly onRetry: (ids: ReadonlySet<string>) => void;
@@ -77,10 +78,13 @@ export function OutcomeList({ label, rows, head, tail, retry }: OutcomeListProps
 }
 
 /** Asks for the items again that are shown and not done. */
-function RetryButton({
+export function RetryButton<R extends { readonly id: string }>({
   rows,
   retry: { can, isBusy, onRetry },
-}: Pick<OutcomeListProps, 'rows'> & { readonly retry: Retry }) {
+}: {
+  readonly rows: readonly R[];
+  readonly retry: Retry<R>;
+}) {
   const t = useText();
   const left = rows.filter(can);
   if (left.length === 0) return null;

@@ -9,9 +9,16 @@ import { ErrorText } from '../../../ui/error-text.tsx';
 import { stampText } from '../../../ui/format.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import { OUTCOME_GLYPHS, OutcomeCounts, shownOf } from '../../../ui/outcomes/outcome-counts.tsx';
-import { OutcomeReason } from '../../../ui/outcomes/outcome-list.tsx';
+import { OutcomeReason, RetryButton } from '../../../ui/outcomes/outcome-list.tsx';
 import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
-import { exportConsents, readRecords, readStates, toggleChannel, useConsentExport } from '../model/consent-form.ts';
+import {
+  exportConsents,
+  readRecords,
+  readStates,
+  retryChannels,
+  toggleChannel,
+  useConsentExport,
+} from '../model/consent-form.ts';
 import { changeSheet, type ConsentChannel, type ConsentSheet } from '../model/sheet.ts';
 
 interface PartProps {
@@ -22,6 +29,8 @@ const STATE_GLYPHS = { opened: 'ok', closed: 'none', unknown: 'unknown' } as con
 
 const nameOf = (t: Text, { id, name }: ConsentChannel): string =>
   name === null ? t('targets.sign.device') : t('targets.sign.channel', { name, id });
+
+const isLeft = ({ state }: { readonly state: Outcome }): boolean => state !== 'done';
 
 export function ConsentChannels({ form }: PartProps) {
   const t = useText();
@@ -50,8 +59,13 @@ export function ConsentChannels({ form }: PartProps) {
         </div>
       ) : null}
       {outcomes === null ? null : (
-        <div className="targets-note">
+        <div className="row g2 outcome-counts targets-note">
           <OutcomeCounts items={outcomes} shown={shown} onShow={setShown} />
+          <span className="grow" />
+          <RetryButton
+            rows={shownOf(outcomes, shown).map((one) => ({ ...one, id: one.channelId }))}
+            retry={{ can: isLeft, isBusy: form.isBusy, onRetry: (retried) => void retryChannels(form, retried) }}
+          />
         </div>
       )}
       <ul className="targets-switches" tabIndex={0} aria-label={t('targets.sign.channels')}>
