@@ -126,4 +126,15 @@ export interface TargetPort {
     targetIds: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly TargetMove[]>;
+  /**
+   * Ends a move whose target was added to the new list before: reads it back there, then deletes it from the old list.
+   *
+   * @param newTargetId its id in the new list. @throws {AppError} `cancelled` alone.
+   */
+  finishMove(
+    place: TargetPlace,
+    toGroupId: string,
+    ids: { readonly targetId: string; readonly newTargetId: string },
+    signal: AbortSignal,
+  ): Promise<TargetMove>;
 }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { ACCESS_PROTOCOLS } from '../domain/cameras/cameras.ts';
 import {
   DEVICE_CHANGES,
-  DEVICE_OUTCOMES,
   MAX_DEVICE_NAME_CHARS,
   MAX_DEVICES_PER_CHANGE,
   type DeviceChangeRule,
   type DeviceOutcome,
 } from '../domain/cameras/device-changes.ts';
+import { OUTCOMES } from '../domain/outcomes.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, orgNodeId } from './shared.ts';
@@ -29,7 +29,7 @@ const rule: z.ZodType<DeviceChangeRule> = z.strictObject({
 
 const outcome: z.ZodType<DeviceOutcome> = z.strictObject({
   id: channelId,
-  state: z.enum(DEVICE_OUTCOMES),
+  state: z.enum(OUTCOMES),
   error: wireError.nullable(),
   requestId: z.string().nullable(),
 });

@@ -14,7 +14,6 @@ import {
   ONBOARDING_GROUPS,
   ONBOARDING_KINDS,
   ONBOARDING_LACKS,
-  ONBOARDING_OUTCOMES,
   ONBOARDING_PROBLEMS,
   ONBOARDING_REASONS,
   PASSWORD_MAKERS,
@@ -24,6 +23,7 @@ import {
   type OnboardingOutcome,
   type OnboardingValues,
 } from '../domain/onboarding/onboarding.ts';
+import { OUTCOMES } from '../domain/outcomes.ts';
 import { event, type EventTable } from './event.ts';
 import { credentialRequests } from './onboarding-credentials.ts';
 import { intakeRequests } from './onboarding-intakes.ts';
@@ -65,7 +65,7 @@ const offer: z.ZodType<OnboardingOffer> = z.strictObject({
 });
 
 const outcome: z.ZodType<OnboardingOutcome> = z.strictObject({
-  state: z.enum(ONBOARDING_OUTCOMES),
+  state: z.enum(OUTCOMES),
   field: field.nullable(),
   problem: z.enum(ONBOARDING_PROBLEMS).nullable(),
   reason: z.enum(ONBOARDING_REASONS).nullable(),

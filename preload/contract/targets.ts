@@ -16,7 +16,6 @@ import {
   TARGET_FIELD_BARS,
   TARGET_FIELDS,
   TARGET_LIST_TYPES,
-  TARGET_OUTCOMES,
   TARGET_PAGE_ROWS,
   TARGET_PLACES,
   type ChannelConsent,
@@ -42,6 +41,7 @@ import {
   MAX_SHOWN_EXPORT_ROWS,
 } from '../domain/bounds.ts';
 import { JOB_STATES } from '../domain/jobs.ts';
+import { OUTCOMES } from '../domain/outcomes.ts';
 import { fileHash, jobColumns, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
 import { event, type EventTable } from './event.ts';
 import { peopleTableRequests } from './people-tables.ts';
@@ -126,7 +126,7 @@ const target: z.ZodType<Target> = z.strictObject({ id: targetId, values, hasPict
 
 const outcomeShape = {
   targetId: targetId.nullable(),
-  state: z.enum(TARGET_OUTCOMES),
+  state: z.enum(OUTCOMES),
   error: wireError.nullable(),
   requestId: z.string().nullable(),
 };
@@ -169,6 +169,8 @@ const channelOutcome: z.ZodType<ConsentOutcome> = z.strictObject({
   channelId: channelNumber,
   ...{ state: outcomeShape.state, error: outcomeShape.error, requestId: outcomeShape.requestId },
 });
+const channelOutcomes = z.array(channelOutcome).readonly();
+const recordId = z.number().int().positive();
 const consentHash = z.string().regex(/^[0-9a-f]{64}$/);
 const consentRecord: z.ZodType<ConsentRecord> = z.strictObject({
   id: count,
@@ -341,7 +343,12 @@ const requests = {
   /** Stores the signed statement, then asks the cloud, 65 channels a call. @returns outcomes in the order of `channels`. */
   'targets.sign': {
     in: z.strictObject({ deviceId, channels: channelNumbers, ...signature }),
-    out: z.strictObject({ outcomes: z.array(channelOutcome).readonly(), sha256: consentHash }),
+    out: z.strictObject({ outcomes: channelOutcomes, sha256: consentHash, recordId }),
+  },
+  /** Asks the cloud again under a statement that is signed already. @returns outcomes of those channels that were not done. */
+  'targets.signAgain': {
+    in: z.strictObject({ deviceId, recordId, channels: channelNumbers }),
+    out: z.strictObject({ outcomes: channelOutcomes }),
   },
   /** The consents that were signed for a device, the latest first. */
   'targets.consents': {

@@ -138,6 +138,7 @@ export const ERROR_CODES = [
   'targets.list-empty',
   'targets.list-not-empty',
   'targets.unchanged',
+  'targets.signed-since',
   'targets.reading-ended',
   'targets.export-too-large',
   'recording.none',

@@ -5,6 +5,7 @@
  */
 import type { ErrorCode } from './error.ts';
 import type { AccountId, DeviceId } from './ids.ts';
+import { OUTCOMES } from './outcomes.ts';
 
 declare const brand: unique symbol;
 export type JobId = string & { readonly [brand]: 'JobId' };
@@ -18,12 +19,10 @@ export type JobKindName = (typeof JOB_KINDS)[number];
  * The outcome of a row.
  *
  * - `notAsked`: nothing was sent for the row, or it is proven that the cloud did nothing.
- * - `done`: the cloud reported success, or lists the row after an answer was lost.
  * - `skipped`: the cloud had the row already before the job sent it.
- * - `refused`: the cloud refused the row, or the row is wrong.
  * - `unknown`: the row was sent and its answer is not known. It is looked for before anything is sent again.
  */
-export const JOB_ROW_STATES = ['notAsked', 'done', 'skipped', 'refused', 'unknown'] as const;
+export const JOB_ROW_STATES = [...OUTCOMES, 'skipped'] as const;
 export type JobRowState = (typeof JOB_ROW_STATES)[number];
 
 /** `ended`: no row is left to send. A `paused` job continues when the user resumes it. */

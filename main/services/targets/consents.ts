@@ -8,11 +8,11 @@ import { accountOf, type DeviceId } from '../../../preload/domain/ids.ts';
 import {
   MAX_CONSENT_SIGNER,
   MAX_CONSENT_STATEMENT,
-  TARGET_OUTCOMES,
   type ChannelConsent,
   type ConsentOutcome,
   type ConsentRecord,
 } from '../../../preload/domain/people/targets.ts';
+import { OUTCOMES } from '../../../preload/domain/outcomes.ts';
 import type { StoredConsent, TargetConsentTable } from '../../db/targets/consents.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
@@ -81,7 +81,7 @@ export class ConsentsService {
     deviceId: DeviceId,
     given: readonly string[],
     signature: Signature,
-  ): Promise<{ readonly outcomes: readonly ConsentOutcome[]; readonly sha256: string }> {
+  ): Promise<{ readonly outcomes: readonly ConsentOutcome[]; readonly sha256: string; readonly recordId: number }> {
     const [signer, statement] = [signature.signer.trim(), signature.statement.trim()];
     checkText('signer', signer, MAX_CONSENT_SIGNER);
     checkText('statement', statement, MAX_CONSENT_STATEMENT);
@@ -89,21 +89,59 @@ export class ConsentsService {
     const { state } = signature;
     const sha256 = createHash('sha256').update(statement, 'utf8').digest('hex');
     const { table, ask, emit } = this.#options;
+    let recordId = 0;
     const outcomes = await ask(accountOf(deviceId), SIGN_LIMIT_MS, async (port, signal) => {
       const open = channels.map((channelId) => ({ channelId, state: 'unknown' as const }));
-      const id = table.add(deviceId, { signer, signedAtMs: Date.now(), state, statement, sha256, outcomes: open });
+      recordId = table.add(deviceId, { signer, signedAtMs: Date.now(), state, statement, sha256, outcomes: open });
       const sent = await port.authorize(deviceId, state, channels, signal);
       const known = await settled(port, deviceId, state, sent, signal);
-      table.setOutcomes(
-        id,
-        known.map(({ channelId, state: outcome }) => ({ channelId, state: outcome })),
-      );
+      table.setOutcomes(recordId, known.map(storedOutcome));
       return known;
     });
-    const counts = TARGET_OUTCOMES.map((one) => [one, outcomes.filter((item) => item.state === one).length] as const);
-    log.audit('a consent was signed', { deviceId, state, sha256, channels, ...Object.fromEntries(counts) });
+    log.audit('a consent was signed', { deviceId, state, sha256, channels, ...countsOf(outcomes) });
     emit('targets.signed', { deviceId });
-    return { outcomes, sha256 };
+    return { outcomes, sha256, recordId };
+  }
+
+  /**
+   * Switches channels that a signed statement names and that are not done; nobody signs again. A channel whose answer was lost
+   * is read first, and is sent only where it reads otherwise.
+   *
+   * @param given the channels that are meant; those that are done are left out.
+   * @returns the outcomes of the channels that were not done.
+   * @throws {AppError} `targets.signed-since` where another statement was signed for the device later: nothing is sent then.
+   */
+  async again(deviceId: DeviceId, recordId: number, given: readonly string[]): Promise<readonly ConsentOutcome[]> {
+    const { table, ask, emit } = this.#options;
+    const [record] = table.of(deviceId, 1);
+    if (record?.id !== recordId) throw new AppError('targets.signed-since', 'the statement is not the latest one');
+    const { state, sha256, outcomes: before } = record;
+    const left = before.filter((one) => one.state !== 'done' && given.includes(one.channelId));
+    const store = (changed: readonly ConsentOutcome[]): void => {
+      const byChannel = new Map(changed.map((one) => [one.channelId, storedOutcome(one)]));
+      table.setOutcomes(
+        recordId,
+        before.map((one) => byChannel.get(one.channelId) ?? one),
+      );
+    };
+    const outcomes = await ask(accountOf(deviceId), SIGN_LIMIT_MS, async (port, signal) => {
+      const lost = left.filter((one) => one.state === 'unknown').map(({ channelId }) => unknownOutcome(channelId));
+      const read = await settled(port, deviceId, state, lost, signal);
+      // Those that read otherwise are sent; those that cannot be read stay unknown.
+      const over = read.filter((one) => one.state !== 'refused');
+      const sent = left.map((one) => one.channelId).filter((id) => !over.some((one) => one.channelId === id));
+      store([...over, ...sent.map(unknownOutcome)]);
+      const answers = sent.length === 0 ? [] : await port.authorize(deviceId, state, sent, signal);
+      const known = new Map(
+        [...over, ...(await settled(port, deviceId, state, answers, signal))].map((one) => [one.channelId, one]),
+      );
+      return left.map(({ channelId }) => known.get(channelId) ?? unknownOutcome(channelId));
+    });
+    store(outcomes);
+    const channels = left.map((one) => one.channelId);
+    log.audit('a signed consent was sent again', { deviceId, state, sha256, channels, ...countsOf(outcomes) });
+    emit('targets.signed', { deviceId });
+    return outcomes;
   }
 
   /** The latest first. */
@@ -126,6 +164,19 @@ export class ConsentsService {
     return { ...answer, outcome: 'saved' };
   }
 }
+
+const storedOutcome = ({ channelId, state }: ConsentOutcome): ConsentRecord['outcomes'][number] => ({
+  channelId,
+  state,
+});
+
+const countsOf = (outcomes: readonly ConsentOutcome[]) =>
+  Object.fromEntries(OUTCOMES.map((one) => [one, outcomes.filter(({ state }) => state === one).length]));
+
+const unknownOutcome = (channelId: string): ConsentOutcome => ({
+  ...{ channelId, state: 'unknown', requestId: null },
+  error: new AppError('targets.answer-lost', 'the answer of a channel was lost').toWire(),
+});
 
 function checkText(field: 'signer' | 'statement', text: string, limit: number): void {
   const detail = text === '' ? 'missing' : [...text].length > limit ? 'too-long' : null;

@@ -82,6 +82,9 @@ export function targetHandlers({
       asOfMs: Date.now(),
     }),
     'targets.sign': ({ deviceId, channels, ...signature }) => consents.sign(deviceId, channels, signature),
+    'targets.signAgain': async ({ deviceId, recordId, channels }) => ({
+      outcomes: await consents.again(deviceId, recordId, channels),
+    }),
     'targets.consents': ({ deviceId }) => Promise.resolve({ records: consents.records(deviceId) }),
     'targets.exportConsents': () => consents.export(),
   };

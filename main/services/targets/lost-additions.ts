@@ -5,7 +5,8 @@
 import { accountOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { TargetOutcome, TargetValues } from '../../../preload/domain/people/targets.ts';
 import { AppError } from '../../errors.ts';
-import type { ListedTarget, TargetDraft, TargetPlace, TargetPort } from '../../ports/targets.ts';
+import type { TargetDraft, TargetPlace, TargetPort } from '../../ports/targets.ts';
+import { isFailure, isRowOf, readList } from './list-reading.ts';
 
 interface Lost {
   readonly place: TargetPlace;
@@ -23,9 +24,6 @@ interface Order {
   /** False once the account is gone: nothing of a person may come back into memory. */
   readonly isKept: () => boolean;
 }
-
-/** The most pages of a list that are read. */
-const MAX_PAGES = 200;
 
 export class LostAdditions {
   #lost: readonly Lost[] = [];
@@ -93,8 +91,6 @@ export class LostAdditions {
   }
 }
 
-const isFailure = (error: unknown): error is AppError => error instanceof AppError && error.code !== 'cancelled';
-
 const isSameList = (a: TargetPlace, b: TargetPlace): boolean => a.deviceId === b.deviceId && a.groupId === b.groupId;
 
 /** The ids of those that the list has. */
@@ -105,38 +101,14 @@ async function look(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<Lost, string>> {
   const found = new Map<Lost, string>();
-  let cursor: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const rows = await pageOf(port, place, cursor, signal);
-    for (const row of rows.targets) {
-      const own = lost.find((one) => !found.has(one) && !one.before.has(row.id) && isRowOf(row, one.values));
-      if (own !== undefined) found.set(own, row.id);
-    }
-    if (found.size === lost.length) return found;
-    // A list that is read in part does not prove that a target is not there.
-    if (rows.isCut || rows.unreadable > 0) break;
-    if (rows.next === null) return found;
-    cursor = rows.next;
-  }
-  throw new AppError('targets.not-settled', 'the list does not show whether a target was added');
-}
-
-async function pageOf(port: Port, place: TargetPlace, cursor: string | null, signal: AbortSignal) {
-  try {
-    return await port.page(place, cursor, signal);
-  } catch (cause) {
-    if (!isFailure(cause)) throw cause;
-    throw new AppError('targets.not-settled', 'the list cannot be read', { cause, vendor: cause.vendor });
-  }
+  await readList(port, place, signal, (row) => {
+    const own = lost.find((one) => !found.has(one) && !one.before.has(row.id) && isRowOf(row, one.values));
+    if (own !== undefined) found.set(own, row.id);
+    return found.size === lost.length;
+  });
+  return found;
 }
 
 /** The operator may have mended another value before the second attempt. */
 const isSamePerson = (a: TargetValues, b: TargetValues): boolean =>
   a.externalId || b.externalId ? a.externalId === b.externalId : a.name === b.name;
-
-/** A row with the external id; without one, a row with the name and with no other value than was sent. */
-function isRowOf({ values }: ListedTarget, sent: TargetValues): boolean {
-  if (sent.externalId) return values.externalId === sent.externalId;
-  const isSent = ([field, value]: [string, string]): boolean => sent[field as keyof TargetValues] === value;
-  return values.name === sent.name && Object.entries(values).every(isSent);
-}

@@ -5,7 +5,6 @@
 import type { TargetDeviceList, TargetLibrary, TargetPage } from '../../../preload/contract/targets.ts';
 import { accountOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
 import {
-  TARGET_OUTCOMES,
   type Target,
   type TargetConsent,
   type TargetEdits,
@@ -15,6 +14,7 @@ import {
   type TargetOutcome,
   type TargetValues,
 } from '../../../preload/domain/people/targets.ts';
+import { OUTCOMES } from '../../../preload/domain/outcomes.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { VendorSession } from '../../ports/session.ts';
@@ -23,6 +23,7 @@ import { isCloudPicture, pictureAddress } from '../shared/cloud-picture.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { LostAdditions } from './lost-additions.ts';
+import { LostChanges } from './lost-changes.ts';
 import { bytesOf } from './picture-bytes.ts';
 import { TargetPictures } from './target-pictures.ts';
 
@@ -58,6 +59,7 @@ export class TargetsService {
   readonly #options: TargetsOptions;
   readonly #pictures = new TargetPictures();
   readonly #lost = new LostAdditions();
+  readonly #lostChanges = new LostChanges();
   readonly #disposed = new AbortController();
   /** Aborted when the account goes, so that no late answer brings a person back into memory. */
   readonly #accounts = new Map<AccountId, AbortController>();
@@ -127,8 +129,7 @@ export class TargetsService {
   /** Where an earlier answer was lost, the list is read before anything is sent. @returns an outcome for each draft. */
   async add(place: TargetPlace, drafts: readonly Draft[]): Promise<readonly TargetOutcome[]> {
     const read = drafts.map(({ values, picture }) => ({ values, picture: bytesOf(picture) }));
-    const account = this.#lifeOf(accountOf(place.deviceId));
-    const isKept = (): boolean => !account.aborted;
+    const isKept = this.#isKept(place);
     const outcomes = await this.#change(place, (port, signal) =>
       this.#lost.add(port, { place, drafts: read, signal, isKept }),
     );
@@ -146,21 +147,31 @@ export class TargetsService {
     return outcomes;
   }
 
-  /** @returns an outcome for each id. */
+  /** Where an earlier answer was lost, the list is read before anything is sent. @returns an outcome for each id. */
   async delete(place: TargetPlace, targetIds: readonly string[]): Promise<readonly TargetOutcome[]> {
-    const outcomes = await this.#change(place, (port, signal) => port.delete(place, targetIds, signal));
+    const isKept = this.#isKept(place);
+    const outcomes = await this.#change(place, (port, signal) =>
+      this.#lostChanges.delete(port, { place, targetIds, signal, isKept }),
+    );
     for (const id of targetIds) this.#pictures.drop(place, id);
     this.#told('targets were deleted', [place], outcomes);
     return outcomes;
   }
 
-  /** @returns for each id an outcome and the place where the target is now. */
+  /**
+   * A target that an earlier move added to the new list is not added again.
+   *
+   * @returns for each id an outcome and the place where the target is now.
+   */
   async move(place: TargetPlace, toGroupId: string, targetIds: readonly string[]): Promise<readonly TargetMove[]> {
     if (place.groupId === toGroupId) {
       const params = { field: 'toGroupId', detail: 'form' };
       throw new AppError('input.invalid-field', 'the list is the same', { params });
     }
-    const moves = await this.#change(place, (port, signal) => port.move(place, toGroupId, targetIds, signal));
+    const isKept = this.#isKept(place);
+    const moves = await this.#change(place, (port, signal) =>
+      this.#lostChanges.move(port, { place, toGroupId, targetIds, signal, isKept }),
+    );
     const to = { ...place, groupId: toGroupId };
     if (moves.some(({ error }) => error?.code === 'targets.takes-nobody')) this.#closedLists.add(listKey(to));
     this.#told('targets were moved', [place, to], moves);
@@ -178,6 +189,7 @@ export class TargetsService {
   forget(accountId: AccountId): void {
     this.#pictures.forget(accountId);
     this.#lost.forget(accountId);
+    this.#lostChanges.forget(accountId);
     for (const key of this.#closedLists) if (key.startsWith(`${accountId}:`)) this.#closedLists.delete(key);
   }
 
@@ -229,6 +241,12 @@ export class TargetsService {
     });
   };
 
+  /** False once the account is gone: nothing of a person may come back into memory. */
+  #isKept({ deviceId }: TargetPlace): () => boolean {
+    const account = this.#lifeOf(accountOf(deviceId));
+    return () => !account.aborted;
+  }
+
   /** Fires when the account goes. */
   #lifeOf(accountId: AccountId): AbortSignal {
     const account = this.#accounts.get(accountId) ?? new AbortController();
@@ -237,9 +255,7 @@ export class TargetsService {
   }
 
   #told(message: string, places: readonly TargetPlace[], outcomes: readonly TargetOutcome[]): void {
-    const counts = TARGET_OUTCOMES.map(
-      (state) => [state, outcomes.filter((one) => one.state === state).length] as const,
-    );
+    const counts = OUTCOMES.map((state) => [state, outcomes.filter((one) => one.state === state).length] as const);
     const targetIds = outcomes.map(({ targetId }) => targetId);
     const requestIds = [...new Set(outcomes.map(({ requestId }) => requestId).filter((id) => id !== null))];
     log.audit(message, { places, ...Object.fromEntries(counts), targetIds, requestIds });

@@ -3,6 +3,7 @@ import type { AccessProtocol } from './cameras.ts';
 import type { WireError } from '../error.ts';
 import { textFaults, type FieldFault, type FieldLimits } from '../field-rules.ts';
 import type { ChannelId, OrgNodeId } from '../ids.ts';
+import type { Outcome } from '../outcomes.ts';
 
 /** In the order in which a bar of actions shows them. `rename` names the camera, `renameDevice` the device that it belongs to. */
 export const DEVICE_CHANGES = [
@@ -36,12 +37,9 @@ export interface DeviceOrder {
   readonly groupId: OrgNodeId | null;
 }
 
-/** `unknown`: the change was sent, and no readable answer came. `notAsked`: the change was not sent. */
-export const DEVICE_OUTCOMES = ['done', 'refused', 'unknown', 'notAsked'] as const;
-
 export interface DeviceOutcome {
   readonly id: ChannelId;
-  readonly state: (typeof DEVICE_OUTCOMES)[number];
+  readonly state: Outcome;
   /** Null for `done`. */
   readonly error: WireError | null;
   readonly requestId: string | null;

@@ -5,6 +5,7 @@
 import type { WireError } from '../error.ts';
 import { textFaults, type FieldFault, type FieldLimits } from '../field-rules.ts';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../ids.ts';
+import type { Outcome } from '../outcomes.ts';
 
 export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'flv', 'holosens', 'sapi', 'point'] as const;
 export type OnboardingKind = (typeof ONBOARDING_KINDS)[number];
@@ -182,17 +183,11 @@ export const ONBOARDING_REASONS = [
 export type OnboardingReason = (typeof ONBOARDING_REASONS)[number];
 
 /**
- * Outcomes of one row.
- *
- * - `done`: the cloud reported success, or lists the camera after its answer was lost.
- * - `refused`: the cloud refused, or the client found the row wrong before anything was sent.
- * - `unknown`: it was sent, its answer was lost, and the cloud does not list it so far. Nothing sends it again by itself.
- * - `notAsked`: nothing was sent.
+ * The outcome of one row. A row is `done` too where the cloud lists the camera after its answer was lost; `unknown` where the
+ * cloud does not list the camera so far.
  */
-export const ONBOARDING_OUTCOMES = ['done', 'refused', 'unknown', 'notAsked'] as const;
-
 export interface OnboardingOutcome {
-  readonly state: (typeof ONBOARDING_OUTCOMES)[number];
+  readonly state: Outcome;
   /** The field that the refusal is about; null where it is about none. */
   readonly field: OnboardingField | null;
   /** The problem that the client found. */

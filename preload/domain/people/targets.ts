@@ -3,6 +3,7 @@ import type { DeviceId } from '../ids.ts';
 import type { DeviceStatus } from '../cameras/cameras.ts';
 import type { WireError } from '../error.ts';
 import type { JobRowError } from '../jobs.ts';
+import type { Outcome } from '../outcomes.ts';
 
 /** Product families. The possible requests depend on the family. */
 export const TARGET_FAMILIES = ['sdc', 'nvr800', 'ivs1800'] as const;
@@ -156,10 +157,10 @@ export interface ChannelConsent extends TargetConsent {
   readonly channelId: string;
 }
 
-/** The outcome of one channel of a consent, in the words of {@link TARGET_OUTCOMES}. */
+/** The outcome of one channel of a consent. */
 export interface ConsentOutcome {
   readonly channelId: string;
-  readonly state: (typeof TARGET_OUTCOMES)[number];
+  readonly state: Outcome;
   readonly error: WireError | null;
   readonly requestId: string | null;
 }
@@ -192,20 +193,11 @@ export interface Target {
   readonly hasPicture: boolean | null;
 }
 
-/**
- * Outcomes of one item of a change.
- *
- * - `done`: the cloud reported success.
- * - `refused`: the cloud reported a failure, or the client found the item wrong before anything was sent.
- * - `unknown`: the request was sent and no readable answer came. Nothing repeats it; the list shows whether it arrived.
- * - `notAsked`: nothing was sent, because an earlier call failed in a way that concerns all items.
- */
-export const TARGET_OUTCOMES = ['done', 'refused', 'unknown', 'notAsked'] as const;
-
+/** The outcome of one item of a change. The list shows whether an `unknown` item arrived. */
 export interface TargetOutcome {
   /** The target that the change was about; for an addition the new id, null without one. */
   readonly targetId: string | null;
-  readonly state: (typeof TARGET_OUTCOMES)[number];
+  readonly state: Outcome;
   /** Code, the cloud's own words and the id of the request; null for `done`. */
   readonly error: WireError | null;
   /** The id of the request, also of a successful one; null where the cloud gave none. */

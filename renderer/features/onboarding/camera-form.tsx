@@ -18,10 +18,11 @@ import { Segmented } from '../../ui/form/segmented.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { Field } from './field.tsx';
 import type { SecretInputs } from '../../ui/form/secret-input.tsx';
+import { OUTCOME_GLYPHS } from '../../ui/outcomes/outcome-counts.tsx';
 import * as model from './model/onboarding.ts';
 import { PlaceChoice } from './place-choice.tsx';
 import { SubscribeForm } from './subscribe-form.tsx';
-import { OUTCOME_GLYPHS, outcomeWords } from './words.ts';
+import { outcomeWords } from './words.ts';
 
 export function CameraForm() {
   const t = useText();

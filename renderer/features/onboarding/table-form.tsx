@@ -9,11 +9,12 @@ import {
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { OUTCOME_GLYPHS } from '../../ui/outcomes/outcome-counts.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { offerOf, show, useOnboarding } from './model/onboarding.ts';
 import * as table from './model/table.ts';
 import { PlaceChoice } from './place-choice.tsx';
-import { OUTCOME_GLYPHS, outcomeWords } from './words.ts';
+import { outcomeWords } from './words.ts';
 
 export function TableForm() {
   const t = useText();
@@ -143,7 +144,7 @@ function RowLine({
   const { outcome, values } = row;
   const id = outcome?.state === 'done' ? outcome.id : null;
   const why = outcome === null ? '' : outcomeWords(t, outcome);
-  const words = t(`onboarding.outcomes.${outcome?.state ?? 'waiting'}`);
+  const words = outcome === null ? t('onboarding.waiting') : t(`outcomes.states.${outcome.state}`);
   return (
     <tr data-outcome={outcome?.state ?? 'waiting'}>
       <td>{at + 1}</td>

@@ -34,10 +34,6 @@ export function outcomeWords(t: Text, { state, problem, reason, error }: Onboard
   return `${what} ${why}`;
 }
 
-export const OUTCOME_GLYPHS: Readonly<Record<OnboardingOutcome['state'], StateName>> = {
-  ...{ done: 'ok', refused: 'error', unknown: 'unknown', notAsked: 'skip' },
-};
-
 export const LINE_GLYPHS: Readonly<Record<RegistrationLine['state'], StateName>> = {
   ...{ sent: 'unknown', added: 'ok', mended: 'ok', picture: 'live', registered: 'ok', incomplete: 'delayed' },
   ...{ 'nothing-received': 'none', 'sign-in-refused': 'error', 'channels-wrong': 'error' },

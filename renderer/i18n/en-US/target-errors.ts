@@ -12,7 +12,7 @@ export const targetErrors = {
   },
   'not-settled': {
     what: 'Nothing was sent.',
-    why: 'The answer to an earlier addition was lost, and the list cannot be read to find out whether it was made.',
+    why: 'The answer to an earlier change was lost, and the list cannot be read to find out whether it was made.',
     next: 'Try again once the list can be read.',
   },
   'not-asked': {
@@ -49,6 +49,11 @@ export const targetErrors = {
     what: 'The change was not made.',
     why: 'No usable answer came. Afterwards the client read the device, and found it as before.',
     next: 'Look whether the device is reachable, then try again.',
+  },
+  'signed-since': {
+    what: 'Nothing was sent.',
+    why: 'Another consent was signed for this device since, and this one may no longer be what was agreed.',
+    next: 'Look at the record, then sign again where that is needed.',
   },
   'reading-ended': {
     what: 'The file was not read to its end.',

@@ -14,7 +14,7 @@ export const targetErrors: Texts<typeof source> = {
   },
   'not-settled': {
     what: '未发送任何内容。',
-    why: '此前一次新增的应答丢失，且无法读取名单来确认是否成功。',
+    why: '此前一次更改的应答丢失，且无法读取名单来确认是否成功。',
     next: '请在名单可读取后重试。',
   },
   'not-asked': {
@@ -51,6 +51,11 @@ export const targetErrors: Texts<typeof source> = {
     what: '修改未生效。',
     why: '没有收到可用的应答。随后读取设备，内容与之前相同。',
     next: '请确认设备可连接，然后重试。',
+  },
+  'signed-since': {
+    what: '未发送任何内容。',
+    why: '此后该设备又签署了另一份声明，本声明可能已不代表现在的约定。',
+    next: '请查看记录，如有需要请重新签署。',
   },
   'reading-ended': {
     what: '文件未读取完毕。',

@@ -280,6 +280,46 @@ describe('consents', () => {
 
   // @promise security.signer: The name of the signer of a consent is in the database and in files that an operator
   // exports, and in no log.
+  it('a channel that was refused is sent again under the signed statement, it alone, and the record shows it as done', async () => {
+    const deviceId = peopled('NVR');
+    await traits({ refusedConsents: [{ deviceId: nativeOf(deviceId), channelId: '1' }] });
+    const answer = await sign(deviceId, ['-1', '0', '1']);
+    if (!answer.ok) throw new Error(answer.error.code);
+    await traits({ refusedConsents: [] });
+    const again = { deviceId, recordId: answer.value.recordId, channels: ['0', '1'] };
+    expect((await client.get('targets.signAgain', again)).outcomes).toMatchObject([{ channelId: '1', state: 'done' }]);
+    expect(received('setTargetAuthorization').map(({ params }) => params['channels'])).toEqual([
+      ['-1', '0', '1'],
+      ['1'],
+    ]);
+    const { records } = await client.get('targets.consents', { deviceId });
+    expect(records.map(({ outcomes }) => outcomes.map(({ state }) => state))).toEqual([['done', 'done', 'done']]);
+  });
+
+  it('a channel whose answer was lost is read before it is sent again: it is not sent where it reads as signed', async () => {
+    const deviceId = peopled('NVR');
+    await fault('setTargetAuthorization', { kind: 'drop', when: 'after' });
+    await fault('getTargetAuthorization', { kind: 'http', status: 500, count: 20 });
+    const lost = await sign(deviceId, ['-1']);
+    if (!lost.ok) throw new Error(lost.error.code);
+    expect(lost.value.outcomes).toMatchObject([{ state: 'unknown' }]);
+    const again = { deviceId, recordId: lost.value.recordId, channels: ['-1'] };
+    expect((await client.get('targets.signAgain', again)).outcomes).toMatchObject([{ state: 'unknown' }]);
+    await fetch(`${simulator.control}/faults`, { method: 'DELETE' });
+    expect((await client.get('targets.signAgain', again)).outcomes).toMatchObject([{ state: 'done', error: null }]);
+    expect(received('setTargetAuthorization')).toHaveLength(1);
+  });
+
+  it('a statement is not sent again once another one was signed for the device', async () => {
+    const deviceId = peopled('NVR');
+    const first = await sign(deviceId, ['-1']);
+    if (!first.ok) throw new Error(first.error.code);
+    await sign(deviceId, ['-1'], { state: 'closed' });
+    const again = { deviceId, recordId: first.value.recordId, channels: ['-1'] };
+    expect(await client.ask('targets.signAgain', again)).toMatchObject({ error: { code: 'targets.signed-since' } });
+    expect(received('setTargetAuthorization')).toHaveLength(2);
+  });
+
   it('the name of the signer is in the database alone, in no log and in no other file', async () => {
     await sign(peopled('NVR'), ['-1', '999']);
     await sign(peopled('NVR'), ['-1'], { signer: `Signerx${'x'.repeat(80)}` });

@@ -334,6 +334,91 @@ describe('moving people between lists', () => {
     ]);
     expect(await counts()).toEqual([1, 1_200, 0]);
   });
+
+  it.each(['after', 'before'] as const)(
+    'a move whose addition lost its answer %s the cloud made it is tried again: the new list is read first, and has the person once',
+    async (when) => {
+      await order('/faults', { kind: 'drop', when, vendor: 'huawei-ivm', operation: 'batchAddTargets', count: 1 });
+      await move(['9', '10']);
+      const { outcomes } = await move(['9', '10']);
+      expect(outcomes.map(({ targetId, state, place }) => [targetId, state, place])).toEqual([
+        ['9', 'done', 'to'],
+        ['10', 'done', 'to'],
+      ]);
+      expect(received('batchAddTargets')).toHaveLength(when === 'after' ? 2 : 3);
+      expect(await counts()).toEqual([2, 1_198, 0]);
+    },
+  );
+
+  it('a person who is in both lists is not added again: the move is ended by the deletion', async () => {
+    await order('/faults', {
+      kind: 'http',
+      status: 503,
+      vendor: 'huawei-ivm',
+      operation: 'batchDeleteTargets',
+      count: 1,
+    });
+    await move(['9']);
+    expect((await move(['9'])).outcomes).toMatchObject([{ state: 'done', place: 'to', error: null }]);
+    expect(received('batchAddTargets')).toHaveLength(1);
+    expect(await counts()).toEqual([1, 1_199, 0]);
+  });
+
+  it('while the new list cannot be read, a lost addition stays unknown, and nothing is sent', async () => {
+    await order('/faults', {
+      kind: 'drop',
+      when: 'after',
+      vendor: 'huawei-ivm',
+      operation: 'batchAddTargets',
+      count: 1,
+    });
+    await move(['9']);
+    await order('/faults', { kind: 'http', status: 500, vendor: 'huawei-ivm', operation: 'listTargets', count: 9 });
+    const { outcomes } = await move(['9', '10']);
+    expect(outcomes.map(({ state, place }) => [state, place])).toEqual([
+      ['unknown', 'unknown'],
+      ['notAsked', 'from'],
+    ]);
+    expect([received('batchAddTargets').length, received('batchDeleteTargets').length]).toEqual([1, 0]);
+  });
+});
+
+describe('deleting people again', () => {
+  const place = () => ({ deviceId: peopled('NVR'), groupId: WHITE_LIST });
+  const remove = async (targetIds: readonly string[]) =>
+    (await client.get('targets.delete', { ...place(), targetIds })).outcomes;
+  const lose = (when: 'after' | 'before') =>
+    order('/faults', { kind: 'drop', when, vendor: 'huawei-ivm', operation: 'batchDeleteTargets', count: 1 });
+  const sent = () => received('batchDeleteTargets').map(({ params }) => params['target_ids']);
+
+  it('those whose deletion lost its answer are looked for in the list: who is gone is done, and not deleted again', async () => {
+    await lose('after');
+    expect(await remove(['5', '6'])).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
+    expect(await remove(['5', '6', '7'])).toMatchObject([
+      { targetId: '5', state: 'done', error: null },
+      { targetId: '6', state: 'done', error: null },
+      { targetId: '7', state: 'done', error: null },
+    ]);
+    expect(sent()).toEqual([['5', '6'], ['7']]);
+  });
+
+  it('a deletion that never reached the cloud is sent again', async () => {
+    await lose('before');
+    expect(await remove(['5'])).toMatchObject([{ state: 'unknown' }]);
+    expect(await remove(['5'])).toMatchObject([{ state: 'done' }]);
+    expect(await remove(['5'])).toMatchObject([{ state: 'refused', error: { code: 'cloud.not-found' } }]);
+  });
+
+  it('while the list cannot be read, a lost deletion stays unknown, and nothing is sent', async () => {
+    await lose('after');
+    await remove(['5']);
+    await order('/faults', { kind: 'http', status: 500, vendor: 'huawei-ivm', operation: 'listTargets', count: 9 });
+    expect(await remove(['5', '6'])).toMatchObject([
+      { state: 'unknown', error: { code: 'targets.not-settled' } },
+      { state: 'notAsked', error: { code: 'targets.not-settled' } },
+    ]);
+    expect(sent()).toHaveLength(1);
+  });
 });
 
 /** Everything that lies below a folder, as one text. */

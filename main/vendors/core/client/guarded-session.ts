@@ -114,6 +114,7 @@ function guardedTargets(port: TargetPort, redactor: Redactor): TargetPort {
     update: (place, changes, signal) => port.update(place, changes, signal),
     delete: (place, targetIds, signal) => port.delete(place, targetIds, signal),
     move: (place, toGroupId, targetIds, signal) => port.move(place, toGroupId, targetIds, signal),
+    finishMove: (place, toGroupId, ids, signal) => port.finishMove(place, toGroupId, ids, signal),
     devices: async (signal) => (await port.devices(signal)).map(named),
     groups: async (deviceId, signal) => {
       const listed = await port.groups(deviceId, signal);

@@ -43,6 +43,32 @@ export class TargetMover {
     return moves;
   }
 
+  /** Ends a move whose target was added before; nothing is added again. @throws {AppError} `cancelled` alone. */
+  async finish(
+    from: TargetPlace,
+    toGroupId: string,
+    { targetId: id, newTargetId: newId }: { readonly targetId: string; readonly newTargetId: string },
+    signal: AbortSignal,
+  ): Promise<TargetMove> {
+    const to = { ...from, groupId: toGroupId };
+    let before: ListedTarget;
+    try {
+      before = await this.#reader.get(from, id, signal);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      if (error.code !== 'cloud.not-found') return ended(unsent(id, error), 'both', newId);
+      // It left the old list before: the deletion whose answer was lost, or somebody else.
+      const isThere = await this.#isThere(to, newId, signal);
+      const done = { targetId: id, state: 'done', error: null, requestId: null } as const;
+      if (isThere === null) return ended({ ...done, state: 'unknown', error: noAnswer().toWire() }, 'unknown', newId);
+      return isThere ? ended(done, 'to', newId) : ended(refused(id, error), 'unknown', newId);
+    }
+    const missing = await this.#missing(to, newId, before, signal);
+    if (missing === null) return await this.#leave(from, id, newId, signal);
+    const isGone = missing.code === 'cloud.not-found';
+    return ended(refused(id, missing), isGone ? 'from' : 'both', isGone ? null : newId);
+  }
+
   async #one(from: TargetPlace, to: TargetPlace, id: string, signal: AbortSignal): Promise<TargetMove> {
     let before: ListedTarget;
     try {

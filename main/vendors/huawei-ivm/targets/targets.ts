@@ -74,4 +74,5 @@ export class IvmTargets implements TargetPort {
   update: TargetPort['update'] = (place, changes, signal) => this.#writer.update(place, changes, signal);
   delete: TargetPort['delete'] = (place, ids, signal) => this.#writer.delete(place, ids, signal);
   move: TargetPort['move'] = (place, to, ids, signal) => this.#mover.move(place, to, ids, signal);
+  finishMove: TargetPort['finishMove'] = (place, to, ids, signal) => this.#mover.finish(place, to, ids, signal);
 }

@@ -117,13 +117,6 @@ export const change = {
   progress: 'Progress of the change',
   stop: 'Stop',
   outcomes: 'Outcome of each device',
-  counts: {
-    done: '{{count}} done',
-    refused: '{{count}} refused',
-    unknown: '{{count}} unknown',
-    notAsked: '{{count}} not asked',
-  },
-  states: { done: 'Done', refused: 'Refused', unknown: 'Unknown', notAsked: 'Not asked' },
   retry_one: 'Send {{count}} again',
   retry_other: 'Send {{count}} again',
   undo: 'Take it back',

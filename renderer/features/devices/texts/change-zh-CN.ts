@@ -87,13 +87,6 @@ export const change: Texts<typeof source> = {
   progress: '变更进度',
   stop: '停止',
   outcomes: '各设备的结果',
-  counts: {
-    done: '完成 {{count}}',
-    refused: '被拒 {{count}}',
-    unknown: '未知 {{count}}',
-    notAsked: '未请求 {{count}}',
-  },
-  states: { done: '完成', refused: '被拒', unknown: '未知', notAsked: '未请求' },
   retry_other: '重新发送 {{count}} 项',
   undo: '撤销',
 };

@@ -121,7 +121,7 @@ export const words = {
     several:
       'The answer was lost, and the cloud lists several new devices like this one. Look into its list before you add again.',
   },
-  outcomes: { done: 'Done', refused: 'Refused', unknown: 'Unknown', notAsked: 'Not asked', waiting: 'Not sent' },
+  waiting: 'Not sent',
   unknownWhy:
     'Unknown: it was sent, and its answer was lost. Look into the list of the cloud before you add it again; a retry looks there first.',
   steps: {

@@ -112,7 +112,7 @@ export const words: Texts<typeof source> = {
     'name-in-instance': '该实例中已有同名的视频点位。',
     several: '应答丢失，云端列表中有多台同样的新设备。再次添加前请查看云端列表。',
   },
-  outcomes: { done: '完成', refused: '被拒', unknown: '未知', notAsked: '未请求', waiting: '未发送' },
+  waiting: '未发送',
   unknownWhy: '结果未知：已发送，应答丢失。再次添加前请查看云端列表；重试前客户端会先查询列表。',
   steps: {
     added: '已添加',

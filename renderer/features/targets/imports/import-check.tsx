@@ -63,5 +63,5 @@ export function CheckStep() {
 /** The rows beyond those that are listed. */
 export function Rest({ count }: { readonly count: number }) {
   const t = useText();
-  return count > 0 ? <li className="t2">{t('targets.report.rest', { count })}</li> : null;
+  return count > 0 ? <li className="t2">{t('outcomes.more', { count })}</li> : null;
 }

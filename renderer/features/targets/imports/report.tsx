@@ -1,65 +1,33 @@
 /** The outcome of each target of a deletion or of a move, the failures first. */
-import { TARGET_OUTCOMES } from '../../../../preload/domain/people/targets.ts';
-import { errorWords } from '../../../i18n/error-words.ts';
+import { useMemo } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { CopyButton } from '../../../ui/copy-button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import { dismissReport, useChanges, type Item } from '../model/changes.ts';
-
-const GLYPHS = { done: 'ok', refused: 'error', unknown: 'unknown', notAsked: 'none' } as const;
-/** More rows of a kind are counted alone. */
-const MAX_ROWS = 100;
+import { OutcomeList } from '../../../ui/outcomes/outcome-list.tsx';
+import { canRetry, dismissReport, useChanges } from '../model/changes.ts';
+import { retryReport } from '../model/moving.ts';
 
 export function Report() {
   const t = useText();
-  const { report, reportOf } = useChanges();
+  const { report, reportOf, isRetrying } = useChanges();
+  const rows = useMemo(
+    () =>
+      (report ?? []).map(({ place, ...item }) => {
+        if (place !== undefined) return { ...item, words: t(`targets.move.places.${place}`) };
+        return item.state === 'done' ? { ...item, words: t('targets.report.deleted') } : item;
+      }),
+    [report, t],
+  );
   if (report === null) return null;
   const title = t(reportOf === 'move' ? 'targets.move.report' : 'targets.report.title');
-  const counts = TARGET_OUTCOMES.map((state) => [state, report.filter((one) => one.state === state).length] as const);
-  const ordered = report.toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
   return (
     <section className="targets-report" aria-label={title}>
-      <div className="row g3 targets-note" role="status">
-        <b>{title}</b>
-        {counts.map(([state, count]) =>
-          count === 0 ? null : (
-            <span key={state} className="row g1">
-              <StateGlyph name={GLYPHS[state]} />
-              {t(`targets.report.counts.${state}`, { count })}
-            </span>
-          ),
-        )}
-        <span className="grow" />
-        <IconButton icon="x" size={14} label={t('targets.close')} onClick={dismissReport} />
-      </div>
-      <ul className="targets-outcomes" tabIndex={0} aria-label={title}>
-        {ordered.slice(0, MAX_ROWS).map((item) => (
-          <Outcome key={item.id} item={item} />
-        ))}
-        {ordered.length > MAX_ROWS ? (
-          <li className="t2">{t('targets.report.rest', { count: ordered.length - MAX_ROWS })}</li>
-        ) : null}
-      </ul>
+      <OutcomeList
+        label={title}
+        rows={rows}
+        retry={{ can: canRetry, isBusy: isRetrying, onRetry: (ids) => void retryReport(ids) }}
+        head={<b>{title}</b>}
+        tail={<IconButton icon="x" size={14} label={t('targets.close')} onClick={dismissReport} />}
+      />
     </section>
-  );
-}
-
-function Outcome({ item: { name, state, error, requestId, place } }: { readonly item: Item }) {
-  const t = useText();
-  const words = error === null ? null : errorWords(t, error);
-  return (
-    <li className="row g2">
-      <StateGlyph name={GLYPHS[state]} />
-      <b className="el targets-outcome-name">{name}</b>
-      <span>{t(place === undefined ? `targets.report.states.${state}` : `targets.move.places.${place}`)}</span>
-      {words === null ? null : (
-        <span className="el t2 selectable" title={`${words.what} ${words.why} ${words.next}`}>
-          {words.what}
-        </span>
-      )}
-      {error?.vendor?.code ? <span className="mono t2">{error.vendor.code}</span> : null}
-      {requestId === null || state === 'done' ? null : <CopyButton text={requestId} label={t('errors.copyRequest')} />}
-    </li>
   );
 }

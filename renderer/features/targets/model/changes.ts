@@ -1,4 +1,4 @@
-/** Targets that are deleted, and what became of each of them. */
+/** Targets that are deleted, and the outcome of each of them. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import {
@@ -32,9 +32,14 @@ interface Changes {
   readonly isDeleting: boolean;
   readonly report: readonly Item[] | null;
   readonly reportOf: 'delete' | 'move';
+  /** Of a move: the list that the targets go to. */
+  readonly toGroupId: string | null;
+  readonly isRetrying: boolean;
 }
 
-const NOTHING: Changes = { asked: null, isDeleting: false, report: null, reportOf: 'delete' };
+const NOTHING: Changes = {
+  ...{ asked: null, isDeleting: false, report: null, reportOf: 'delete', toGroupId: null, isRetrying: false },
+};
 
 export const useChanges = create<Changes>(() => NOTHING);
 const { getState, setState } = useChanges;
@@ -68,30 +73,75 @@ async function deletePiece(place: Place, piece: readonly Named[]): Promise<reado
   });
 }
 
-/** Deletes those that were asked about, a call after the other. Behind a call that failed as a whole nothing is sent. */
+/** Sends items a call after the other. Behind a lost answer, and behind a failure of everything, nothing is sent. */
+export async function sendPieces(
+  items: readonly Named[],
+  size: number,
+  send: (piece: readonly Named[]) => Promise<readonly Item[]>,
+): Promise<readonly Item[]> {
+  const sent: Item[] = [];
+  for (let at = 0; at < items.length; at += size) {
+    const piece = items.slice(at, at + size);
+    const stop = sent.find(({ state }) => state === 'unknown' || state === 'notAsked');
+    const rest = piece.map((one): Item => ({ ...one, state: 'notAsked', error: stop?.error ?? null, requestId: null }));
+    sent.push(...(stop === undefined ? await send(piece) : rest));
+  }
+  return sent;
+}
+
+/** Takes those out of the table that left the list. */
+export function dropGone(place: Place, items: readonly Item[], hasLeft: (item: Item) => boolean): void {
+  const left = items.filter((item) => hasLeft(item) || item.error?.code === 'cloud.not-found');
+  const gone = new Set(left.map(({ id }) => id));
+  for (const id of gone) dropThumb(id);
+  dropRows(place, gone);
+}
+
+/** Deletes those that were asked about. */
 export async function deleteAsked(): Promise<void> {
   const { asked, isDeleting } = getState();
   const { place } = useTargets.getState();
   if (asked === null || place === null || isDeleting) return;
   setState({ isDeleting: true });
-  const items: Item[] = [];
-  for (let at = 0; at < asked.length; at += MAX_TARGETS_PER_DELETE) {
-    const piece = asked.slice(at, at + MAX_TARGETS_PER_DELETE);
-    const stop = items.find(({ state }) => state === 'unknown' || state === 'notAsked');
-    const error = stop?.error ?? null;
-    items.push(
-      ...(stop === undefined
-        ? await deletePiece(place, piece)
-        : piece.map((one) => ({ ...one, state: 'notAsked' as const, error, requestId: null }))),
-    );
-  }
+  const items = await deleteAll(place, asked);
   // The account may be gone.
   if (useTargets.getState().place !== place) return setState(NOTHING);
-  const isGone = ({ state, error }: Item): boolean => state === 'done' || error?.code === 'cloud.not-found';
-  const gone = new Set(items.filter(isGone).map(({ id }) => id));
-  for (const id of gone) dropThumb(id);
-  dropRows(place, gone);
-  setState({ asked: null, isDeleting: false, report: items, reportOf: 'delete' });
+  setState({ ...NOTHING, report: items, reportOf: 'delete' });
+}
+
+async function deleteAll(place: Place, asked: readonly Named[]): Promise<readonly Item[]> {
+  const items = await sendPieces(asked, MAX_TARGETS_PER_DELETE, (piece) => deletePiece(place, piece));
+  dropGone(place, items, ({ state }) => state === 'done');
+  return items;
+}
+
+/** Whether an item of a report can be sent again: it is not done, and its target is not known to be gone. */
+export const canRetry = ({ state, error }: Pick<Item, 'state' | 'error'>): boolean =>
+  state !== 'done' && error?.code !== 'cloud.not-found';
+
+/**
+ * Sends items of the report again, and nothing else. Main reads the list before it sends an item whose answer was lost.
+ *
+ * @param send sends them; the deletion of a report of deletions.
+ */
+export async function retryItems(
+  ids: ReadonlySet<string>,
+  send: (place: Place, items: readonly Named[]) => Promise<readonly Item[]> = deleteAll,
+): Promise<void> {
+  const { report, isRetrying } = getState();
+  const { place } = useTargets.getState();
+  const left = (report ?? []).filter((item) => ids.has(item.id) && canRetry(item));
+  if (place === null || isRetrying || left.length === 0) return;
+  setState({ isRetrying: true });
+  const items = await send(
+    place,
+    left.map(({ id, name }) => ({ id, name })),
+  );
+  if (useTargets.getState().place !== place) return setState(NOTHING);
+  const retried = new Map(items.map((item) => [item.id, item]));
+  // Another report may have taken the place of this one.
+  const { report: now } = getState();
+  setState({ isRetrying: false, report: now?.map((item) => retried.get(item.id) ?? item) ?? null });
 }
 
 /** Names leave the page with the list that they are of. @returns ends it. */

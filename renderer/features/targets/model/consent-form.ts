@@ -36,7 +36,7 @@ export function openConsent(device: TargetDevice): void {
   const form: ConsentSheet = {
     ...{ kind: 'consent', ...fresh, deviceId: device.id, deviceName: device.name, channels },
     ...{ chosen: new Set(channels.map(({ id }) => id)), state: 'opened', signer: '', statement: null },
-    ...{ states: null, records: null, outcomes: null },
+    ...{ states: null, records: null, outcomes: null, recordId: null },
   };
   showSheet(form);
   void readStates(form);
@@ -80,14 +80,32 @@ export async function signConsent(form: ConsentSheet, statement: string): Promis
   const { id, deviceId, channels, chosen, state, signer } = form;
   changeSheet('consent', id, { isTried: true, error: null });
   if (Object.values(faultsOfConsent(form, statement)).some((fault) => fault !== null)) return;
-  changeSheet('consent', id, { isBusy: true, outcomes: null });
+  changeSheet('consent', id, { isBusy: true, outcomes: null, recordId: null });
   const asked = channels.map((one) => one.id).filter((one) => chosen.has(one));
   const answer = await request['targets.sign']({ deviceId, channels: asked, state, signer, statement });
   if (!answer.ok) return changeSheet('consent', id, { isBusy: false, error: answer.error });
-  // The signed statement is stored: nothing typed would be lost.
-  const done = { isBusy: false, isTried: false, signer: '', statement: null, outcomes: answer.value.outcomes };
-  changeSheet('consent', id, done);
-  await Promise.all([readStates(form), readRecords(form), readLibrary(deviceId, true)]);
+  // The statement is stored: nothing typed would be lost.
+  const { outcomes, recordId } = answer.value;
+  changeSheet('consent', id, { isBusy: false, isTried: false, signer: '', statement: null, outcomes, recordId });
+  await readAgain(form);
+}
+
+const readAgain = (form: ConsentSheet): Promise<unknown> =>
+  Promise.all([readStates(form), readRecords(form), readLibrary(form.deviceId, true)]);
+
+/** Sends channels again that the statement names which was signed last in this form; nobody signs again. */
+export async function retryChannels(form: ConsentSheet, retried: ReadonlySet<string>): Promise<void> {
+  const { id, deviceId, recordId, outcomes, isBusy } = form;
+  const left = (outcomes ?? []).filter((one) => one.state !== 'done' && retried.has(one.channelId));
+  if (isBusy || recordId === null || left.length === 0) return;
+  changeSheet('consent', id, { isBusy: true, error: null });
+  const channels = left.map(({ channelId }) => channelId);
+  const answer = await request['targets.signAgain']({ deviceId, recordId, channels });
+  if (!answer.ok) return changeSheet('consent', id, { isBusy: false, error: answer.error });
+  const known = new Map(answer.value.outcomes.map((one) => [one.channelId, one]));
+  const merged = outcomes?.map((one) => known.get(one.channelId) ?? one) ?? null;
+  changeSheet('consent', id, { isBusy: false, outcomes: merged });
+  await readAgain(form);
 }
 
 export const toggleChannel = ({ id, chosen }: ConsentSheet, channelId: string): void => {

@@ -2,10 +2,18 @@
 import { create } from 'zustand';
 import { MAX_TARGETS_PER_CHANGE } from '../../../../preload/domain/people/targets.ts';
 import { request } from '../../../page/bridge.ts';
-import { failedItems, namedOf, useChanges, type Item, type Named } from './changes.ts';
+import {
+  dropGone,
+  failedItems,
+  namedOf,
+  retryItems,
+  sendPieces,
+  useChanges,
+  type Item,
+  type Named,
+} from './changes.ts';
 import type { Place } from './place.ts';
-import { dropRows, useTargets } from './targets.ts';
-import { dropThumb } from './thumbs.ts';
+import { useTargets } from './targets.ts';
 
 interface Moving {
   /** The operator is asked where these go. */
@@ -43,27 +51,30 @@ async function movePiece(place: Place, toGroupId: string, piece: readonly Named[
   });
 }
 
-/** Moves those that were asked about, a call after the other. Behind a call that failed as a whole nothing is sent. */
+async function moveAll(place: Place, toGroupId: string, asked: readonly Named[]): Promise<readonly Item[]> {
+  const items = await sendPieces(asked, MAX_TARGETS_PER_CHANGE, (piece) => movePiece(place, toGroupId, piece));
+  dropGone(place, items, (item) => item.place === 'to');
+  return items;
+}
+
+/** Moves those that were asked about. */
 export async function moveAsked(): Promise<void> {
   const { asked, toGroupId, isMoving } = getState();
   const { place } = useTargets.getState();
   if (asked === null || toGroupId === null || place === null || isMoving) return;
   setState({ isMoving: true });
-  const items: Item[] = [];
-  for (let at = 0; at < asked.length; at += MAX_TARGETS_PER_CHANGE) {
-    const piece = asked.slice(at, at + MAX_TARGETS_PER_CHANGE);
-    const stop = items.find(({ state }) => state === 'unknown' || state === 'notAsked');
-    const rest = piece.map((one): Item => ({ ...one, state: 'notAsked', error: stop?.error ?? null, requestId: null }));
-    items.push(...(stop === undefined ? await movePiece(place, toGroupId, piece) : rest));
-  }
+  const items = await moveAll(place, toGroupId, asked);
   setState(NOTHING);
   // The account may be gone.
   if (useTargets.getState().place !== place) return;
-  const isGone = ({ place: now, error }: Item): boolean => now === 'to' || error?.code === 'cloud.not-found';
-  const gone = new Set(items.filter(isGone).map(({ id }) => id));
-  for (const id of gone) dropThumb(id);
-  dropRows(place, gone);
-  useChanges.setState({ report: items, reportOf: 'move' });
+  useChanges.setState({ report: items, reportOf: 'move', toGroupId });
+}
+
+/** Sends items of the report again: as a deletion or as a move, as they were sent before. */
+export async function retryReport(ids: ReadonlySet<string>): Promise<void> {
+  const { reportOf, toGroupId } = useChanges.getState();
+  if (reportOf === 'delete') await retryItems(ids);
+  else if (toGroupId !== null) await retryItems(ids, (place, items) => moveAll(place, toGroupId, items));
 }
 
 /** Names leave the page with the list that they are of. @returns ends it. */

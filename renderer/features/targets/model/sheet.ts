@@ -56,6 +56,8 @@ export interface ConsentSheet extends Common {
   readonly records: Read<readonly ConsentRecord[]>;
   /** Of the consent that was signed last in this form. */
   readonly outcomes: readonly ConsentOutcome[] | null;
+  /** The record of that consent. */
+  readonly recordId: number | null;
 }
 
 export type Sheet = ListSheet | ConsentSheet;

@@ -1,40 +1,55 @@
 /** The channels of a consent with their states and outcomes, and the records that were signed before. */
-import type { WireError } from '../../../../preload/domain/error.ts';
-import { TARGET_OUTCOMES, type ChannelConsent, type ConsentRecord } from '../../../../preload/domain/people/targets.ts';
+import { useState } from 'react';
+import type { Outcome } from '../../../../preload/domain/outcomes.ts';
+import type { ChannelConsent, ConsentRecord } from '../../../../preload/domain/people/targets.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { stampText } from '../../../ui/format.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
+import { OUTCOME_GLYPHS, OutcomeCounts, shownOf } from '../../../ui/outcomes/outcome-counts.tsx';
+import { OutcomeReason, RetryButton } from '../../../ui/outcomes/outcome-list.tsx';
 import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
-import { exportConsents, readRecords, readStates, toggleChannel, useConsentExport } from '../model/consent-form.ts';
+import {
+  exportConsents,
+  readRecords,
+  readStates,
+  retryChannels,
+  toggleChannel,
+  useConsentExport,
+} from '../model/consent-form.ts';
 import { changeSheet, type ConsentChannel, type ConsentSheet } from '../model/sheet.ts';
 
 interface PartProps {
   readonly form: ConsentSheet;
 }
 
-const GLYPHS = { done: 'ok', refused: 'error', unknown: 'unknown', notAsked: 'none' } as const;
 const STATE_GLYPHS = { opened: 'ok', closed: 'none', unknown: 'unknown' } as const;
 
 const nameOf = (t: Text, { id, name }: ConsentChannel): string =>
   name === null ? t('targets.sign.device') : t('targets.sign.channel', { name, id });
 
+const isLeft = ({ state }: { readonly state: Outcome }): boolean => state !== 'done';
+
 export function ConsentChannels({ form }: PartProps) {
   const t = useText();
-  const { id, channels, chosen, states } = form;
-  const isAll = channels.every((one) => chosen.has(one.id));
+  const { id, channels, chosen, states, outcomes } = form;
   const known = states !== null && 'value' in states ? states.value : [];
+  const [shown, setShown] = useState<Outcome | null>(null);
+  const own = new Set(shownOf(outcomes ?? [], shown).map(({ channelId }) => channelId));
+  const inSight = own.size < (outcomes?.length ?? 0) ? channels.filter((one) => own.has(one.id)) : channels;
+  const isAll = inSight.every((one) => chosen.has(one.id));
+  const choose = (): void => {
+    const ids = inSight.map((one) => one.id);
+    const others = [...chosen].filter((one) => !ids.includes(one));
+    changeSheet('consent', id, { chosen: new Set(isAll ? others : [...others, ...ids]) });
+  };
   return (
     <section className="targets-channels" aria-label={t('targets.sign.channels')}>
       <div className="row g2 targets-note">
         <h3 className="grow">{t('targets.sign.channels')}</h3>
-        <button
-          type="button"
-          className="lnk"
-          onClick={() => changeSheet('consent', id, { chosen: new Set(isAll ? [] : channels.map((one) => one.id)) })}
-        >
+        <button type="button" className="lnk" onClick={choose}>
           {t(isAll ? 'targets.sign.none' : 'targets.sign.all')}
         </button>
       </div>
@@ -43,9 +58,18 @@ export function ConsentChannels({ form }: PartProps) {
           <ErrorText error={states.error} onAction={() => void readStates(form)} />
         </div>
       ) : null}
-      <Outcomes form={form} />
+      {outcomes === null ? null : (
+        <div className="row g2 outcome-counts targets-note">
+          <OutcomeCounts items={outcomes} shown={shown} onShow={setShown} />
+          <span className="grow" />
+          <RetryButton
+            rows={shownOf(outcomes, shown).map((one) => ({ ...one, id: one.channelId }))}
+            retry={{ can: isLeft, isBusy: form.isBusy, onRetry: (retried) => void retryChannels(form, retried) }}
+          />
+        </div>
+      )}
       <ul className="targets-switches" tabIndex={0} aria-label={t('targets.sign.channels')}>
-        {channels.map((channel) => (
+        {inSight.map((channel) => (
           <Channel
             key={channel.id}
             form={form}
@@ -55,25 +79,6 @@ export function ConsentChannels({ form }: PartProps) {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** How many channels had which outcome. */
-function Outcomes({ form: { outcomes } }: PartProps) {
-  const t = useText();
-  if (outcomes === null) return null;
-  return (
-    <div className="row g3 targets-note targets-counts" role="status">
-      {TARGET_OUTCOMES.map((state) => {
-        const count = outcomes.filter((one) => one.state === state).length;
-        return count === 0 ? null : (
-          <span key={state} className="row g1">
-            <StateGlyph name={GLYPHS[state]} />
-            {t(`targets.report.counts.${state}`, { count })}
-          </span>
-        );
-      })}
-    </div>
   );
 }
 
@@ -87,9 +92,7 @@ function Channel({ form, channel, consent }: ChannelProps) {
   const t = useText();
   const outcome = form.outcomes?.find((one) => one.channelId === channel.id) ?? null;
   const state = consent?.state ?? 'unknown';
-  const wordsOf = (error: WireError | null | undefined) => (error ? errorWords(t, error) : null);
-  const words = wordsOf(outcome?.error);
-  const reading = wordsOf(consent?.error);
+  const reading = consent?.error ? errorWords(t, consent.error) : null;
   const unread = reading === null ? null : `${reading.what} ${reading.why} ${reading.next}`;
   const name = nameOf(t, channel);
   return (
@@ -111,14 +114,10 @@ function Channel({ form, channel, consent }: ChannelProps) {
         </span>
       </div>
       {outcome === null || outcome.state === 'done' ? null : (
-        <p
-          className="row g1 targets-outcome"
-          title={words === null ? undefined : `${words.what} ${words.why} ${words.next}`}
-        >
-          <StateGlyph name={GLYPHS[outcome.state]} />
-          <span>{t(`targets.sign.outcomes.${outcome.state}`)}</span>
-          {words === null ? null : <span className="el t2 selectable">{words.what}</span>}
-          {outcome.requestId === null ? null : <CopyButton text={outcome.requestId} label={t('errors.copyRequest')} />}
+        <p className="row g1 targets-outcome">
+          <StateGlyph name={OUTCOME_GLYPHS[outcome.state]} />
+          <span>{t(`outcomes.states.${outcome.state}`)}</span>
+          <OutcomeReason {...outcome} />
         </p>
       )}
     </li>

@@ -137,7 +137,6 @@ const english = {
     reading: 'reading',
     is: { opened: 'given', closed: 'not given', unknown: 'unknown' },
     noChannel: 'Choose at least one channel.',
-    outcomes: { refused: 'Refused', unknown: 'Unknown', notAsked: 'Not asked' },
     statement: 'Statement',
     statements: {
       opened:
@@ -292,17 +291,7 @@ const english = {
     openOf: 'Show the import into {{list}}',
     bars: { gone: 'its account was deleted', off: 'its account is turned off' },
   },
-  report: {
-    title: 'Deletion',
-    counts: {
-      done: '{{count}} done',
-      refused: '{{count}} refused',
-      unknown: '{{count}} unknown',
-      notAsked: '{{count}} not asked',
-    },
-    states: { done: 'Deleted', refused: 'Refused', unknown: 'Unknown', notAsked: 'Not asked' },
-    rest: 'and {{count}} more',
-  },
+  report: { title: 'Deletion', deleted: 'Deleted' },
   form: {
     add: 'Add target',
     addNow: 'Add',

@@ -129,7 +129,6 @@ export const words: Texts<typeof english> = {
     reading: '正在读取',
     is: { opened: '已授权', closed: '未授权', unknown: '未知' },
     noChannel: '请至少选择一个通道。',
-    outcomes: { refused: '被拒', unknown: '未知', notAsked: '未请求' },
     statement: '同意声明',
     statements: {
       opened: '本人确认：以上通道所处理图像中的人员已获告知并书面同意，其同意书由本单位保存。',
@@ -267,17 +266,7 @@ export const words: Texts<typeof english> = {
     openOf: '查看任务：导入到{{list}}',
     bars: { gone: '其账号已删除', off: '其账号已停用' },
   },
-  report: {
-    title: '删除结果',
-    counts: {
-      done: '完成 {{count}}',
-      refused: '被拒 {{count}}',
-      unknown: '未知 {{count}}',
-      notAsked: '未请求 {{count}}',
-    },
-    states: { done: '已删除', refused: '被拒', unknown: '未知', notAsked: '未请求' },
-    rest: '另有 {{count}} 项',
-  },
+  report: { title: '删除结果', deleted: '已删除' },
   form: {
     add: '新增目标',
     addNow: '新增',

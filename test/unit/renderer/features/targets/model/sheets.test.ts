@@ -2,8 +2,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../../../../../preload/contract/contract.ts';
 import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
+import type { Outcome } from '../../../../../../preload/domain/outcomes.ts';
 import type { TargetGroup, TargetListRules } from '../../../../../../preload/domain/people/targets.ts';
-import { openConsent, signConsent } from '../../../../../../renderer/features/targets/model/consent-form.ts';
+import {
+  openConsent,
+  retryChannels,
+  signConsent,
+} from '../../../../../../renderer/features/targets/model/consent-form.ts';
 import {
   openListForm,
   openNewList,
@@ -37,6 +42,7 @@ const REFUSED = {
 } as const;
 
 let asked: [string, unknown][];
+let signAgain: LannerApi['request']['targets.signAgain'];
 
 beforeEach(() => {
   asked = [];
@@ -48,6 +54,7 @@ beforeEach(() => {
     'targets.addList': (input) => refuse('addList', input),
     'targets.changeList': (input) => refuse('changeList', input),
     'targets.sign': (input) => refuse('sign', input),
+    'targets.signAgain': (input) => signAgain(input),
     'targets.groups': () => Promise.resolve(REFUSED),
     'targets.channelConsents': () => Promise.resolve(REFUSED),
     'targets.consents': () => Promise.resolve({ ok: true, value: { records: [] } }),
@@ -117,6 +124,28 @@ describe('the form of a consent', () => {
     const sent = { deviceId: DEVICE.id, channels: ['0'], state: 'opened', signer: 'Zhao', statement: 'agreed' };
     expect(asked).toEqual([['sign', sent]]);
     expect(consentSheet()).toMatchObject({ signer: 'Zhao', statement: 'agreed', error: { code: 'cloud.refused' } });
+  });
+
+  it('channels that are not done are asked again under the signed statement, they alone, whatever is typed by then', async () => {
+    openConsent(DEVICE);
+    const { id } = consentSheet();
+    const outcomeOf = (channelId: string, state: Outcome) => ({ channelId, state, error: null, requestId: null });
+    const outcomes = [outcomeOf('0', 'done'), outcomeOf('1', 'refused'), outcomeOf('2', 'unknown')];
+    changeSheet('consent', id, { outcomes, recordId: 7, signer: 'Wang', state: 'closed' });
+    signAgain = ({ channels }) => {
+      asked.push(['signAgain', channels]);
+      return Promise.resolve({ ok: true, value: { outcomes: channels.map((one) => outcomeOf(one, 'done')) } });
+    };
+    await retryChannels(consentSheet(), new Set(['0', '1']));
+    expect(asked).toEqual([['signAgain', ['1']]]);
+    expect(consentSheet().outcomes?.map(({ state }) => state)).toEqual(['done', 'done', 'unknown']);
+    expect(consentSheet()).toMatchObject({ signer: 'Wang', state: 'closed', isBusy: false });
+    signAgain = () => Promise.resolve(REFUSED);
+    await retryChannels(consentSheet(), new Set(['2']));
+    expect(consentSheet()).toMatchObject({
+      error: { code: 'cloud.refused' },
+      outcomes: [{}, {}, { state: 'unknown' }],
+    });
   });
 
   it('an answer for a form that was left changes no other form', () => {
