@@ -1,14 +1,11 @@
 /** A bundle that is dropped on another screen than that of exports: the window goes there and checks the bundle. */
 import { droppedIn, isFolder, isZip, provideCheck, type Dropped } from '../../../state/page/dropped.ts';
 import { goTo } from '../../../state/page/navigation.ts';
-import { withTexts } from '../../../ui/fetched.ts';
-
-const checker = withTexts('exports', async () => (await import('./dropped.ts')).checkDropped);
 
 /** Shows the screen of exports and the check of what was dropped. */
 function checkThere(dropped: Dropped): void {
   goTo('exports');
-  void checker().then((check) => check(dropped));
+  void import('./dropped.ts').then(({ checkDropped }) => checkDropped(dropped));
 }
 
 /** One thing, which may be a folder or a ZIP: a page learns no names before the drop, and of folders no type. */
