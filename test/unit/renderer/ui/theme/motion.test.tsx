@@ -1,10 +1,13 @@
 // @vitest-environment jsdom
 import { theme } from 'antd';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ThemeProvider } from '../../../../../renderer/ui/theme/theme-provider.tsx';
 import { completeDom, open } from '../../page.tsx';
 
-beforeAll(completeDom);
+beforeEach(() => {
+  completeDom();
+  delete document.documentElement.dataset['motion'];
+});
 afterEach(() => {
   vi.restoreAllMocks();
   delete document.documentElement.dataset['motion'];

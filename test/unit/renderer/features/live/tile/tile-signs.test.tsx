@@ -6,6 +6,7 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/
 import { useListening } from '../../../../../../renderer/features/live/model/listening.ts';
 import { useReplaySound } from '../../../../../../renderer/features/live/model/replay-sound.ts';
 import { TileSigns } from '../../../../../../renderer/features/live/tile/tile-signs.tsx';
+import { useTileViews } from '../../../../../../renderer/state/players/tile-views.ts';
 import { slotNamed } from '../../../../../../renderer/media/slot-key.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
@@ -20,17 +21,23 @@ afterEach(async () => {
   await page.close();
   useListening.setState(useListening.getInitialState(), true);
   useReplaySound.setState(useReplaySound.getInitialState(), true);
+  useTileViews.setState({ replays: {} });
 });
 
 const words = (): string | null => page.element.querySelector('[role="img"]')?.getAttribute('aria-label') ?? null;
 
 it('the sound of a replay that is opened has words of its own, and live sound has its own', async () => {
   page = await open(<TileSigns channelId={channelId} slotKey={slotKey} />);
-  await act(async () => useReplaySound.setState({ key: slotKey, phase: { kind: 'opening' } }));
+  const replay = { url: 'http://127.0.0.1:9/past', fromMs: 1_000, profile: 'sub' as const };
+  await act(async () => {
+    useTileViews.setState({ replays: { [slotKey]: replay } });
+    useReplaySound.setState({ key: slotKey, phase: { kind: 'opening' } });
+  });
   expect(words()).toBe('Opening the sound of the replay');
   await act(async () => useReplaySound.setState({ key: slotKey, phase: { kind: 'playing' } }));
   expect(words()).toBe('Listening to the replay');
   await act(async () => {
+    useTileViews.setState({ replays: {} });
     useReplaySound.setState({ key: null });
     useListening.setState({ channelId, phase: { kind: 'opening' } });
   });
