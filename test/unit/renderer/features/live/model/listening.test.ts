@@ -93,8 +93,6 @@ it('listening ends with the tile of its camera', async () => {
   await vi.waitFor(() => expect(closed).toEqual(['lease-a']));
 });
 
-// @promise sound.replay-covers: Live sound ends when a replay covers its tile; the replay is heard only when asked for,
-// and never together with a live camera.
 describe('a replay over the tile of a camera', () => {
   const key = slotOf(a, 0);
   const replay = { url: 'http://127.0.0.1:9/past', fromMs: 1_000, profile: 'sub' as const };
@@ -107,6 +105,8 @@ describe('a replay over the tile of a camera', () => {
     useTileViews.setState({ replays: {} });
   });
 
+  // @promise sound.replay-covers: Live sound ends when a replay covers its tile; the replay is heard only when asked for, and
+  // never together with a live camera.
   it('a replay over the tile of a camera ends the live sound, which is of another time than the picture', async () => {
     toggleListening(a);
     await untilAsked(1);
