@@ -276,9 +276,7 @@ class ClientWithPage {
   async #openContext(): Promise<void> {
     if (this.#context !== null) return;
     const { viewport = { width: 1600, height: 900 }, locale = 'en-US', zone = 'Asia/Shanghai' } = this.#options;
-    // A click on a dialog that still moves in can miss its button on a busy machine.
-    const look = { viewport, locale, timezoneId: zone, reducedMotion: 'reduce' } as const;
-    this.#context = await borrowBrowser(look);
+    this.#context = await borrowBrowser({ viewport, locale, timezoneId: zone });
     await this.#context.addInitScript(markListening);
     this.#context.setDefaultTimeout(PATIENCE_MS);
   }

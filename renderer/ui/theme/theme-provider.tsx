@@ -20,14 +20,6 @@ export const antdTheme = {
   components,
 };
 
-/** Without motion: a dropdown that waits for the end of an animation of no length would never leave. */
-const stillTheme = { ...antdTheme, token: { ...token, motion: false } };
-
-/** Whether the system or the operator asks for less motion. */
-const isStill = (): boolean =>
-  window.matchMedia('(prefers-reduced-motion: reduce)').matches ||
-  document.documentElement.dataset['motion'] === 'less';
-
 export function ThemeProvider({
   locale,
   children,
@@ -37,7 +29,7 @@ export function ThemeProvider({
 }) {
   return (
     <ConfigProvider
-      theme={isStill() ? stillTheme : antdTheme}
+      theme={antdTheme}
       locale={locale === 'zh-CN' ? zhCN : enUS}
       wave={{ disabled: true }}
       componentSize="middle"
