@@ -4,6 +4,7 @@ import { fetched } from '../../ui/fetched.ts';
 import { exportsActions } from './actions.ts';
 import { exportsStatus } from './exports-status.tsx';
 import { focusExportSearch, followExports, readExports } from './model/exports.ts';
+import { followDrops } from './model/window-drops.ts';
 import { texts } from './texts/index.ts';
 
 /** Typed here, so that the names of all screens can be derived from the areas. */
@@ -15,12 +16,18 @@ const screen: AreaScreen = {
   find: focusExportSearch,
 };
 
+/** Follows the jobs of all windows, and the bundles that are dropped on other screens. @returns ends it. */
+function follow(): () => void {
+  const stops = [followExports(), followDrops()];
+  return () => stops.forEach((stop) => stop());
+}
+
 export const exportsArea = {
   id: 'exports',
   texts,
   actions: exportsActions,
   screen,
   status: exportsStatus,
-  follow: followExports,
+  follow,
   read: readExports,
 } as const satisfies Area;

@@ -12,7 +12,6 @@ import { goTo } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
-import { followDrops } from './window-drops.ts';
 
 /** The check of a bundle that shows beside the list. */
 export type BundleCheck =
@@ -105,7 +104,6 @@ function takeJob(job: ExportJob): void {
 export function followExports(): () => void {
   if (isKiosk()) return () => undefined;
   const stops = [
-    followDrops(),
     on('exports.changed', ({ job }) => {
       takeJob(job);
       void copyOrdered(job);

@@ -22,7 +22,7 @@ beforeEach(() => {
   installMain({
     'app.set-preferences': () => new Promise(() => undefined),
     'clip.replay': async () => ({ ok: true, value: { url: 'http://127.0.0.1:9/ring', fromMs: NOW_MS - 36_000 } }),
-  } as Parameters<typeof installMain>[0]);
+  });
   useSession.setState(useSession.getInitialState(), true);
   useReviews.setState({ current: { id: 'first', number: 1, name: '' }, renamingId: null });
   usePreferences.setState({ ...DEFAULT_PREFERENCES, info: null });
