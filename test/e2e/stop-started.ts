@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { stop } from '../../scripts/lib.ts';
 
 /**
- * Ends a simulator. One that did not start has ended, and whoever waited for its start got the reason.
+ * Ends a simulator. Does nothing where it never started: the caller that waited for its start got the reason.
  *
  * @param graceMs how long it may take to end by itself, ms.
  * @throws {Error} when it did not end by itself and was killed.
