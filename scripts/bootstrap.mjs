@@ -28,8 +28,12 @@ const commands = {
   clips: { file: 'scripts/clips.ts', needs: ['ffmpeg', 'fonts'] },
   generate: { file: 'scripts/generate-operations.ts', needs: [] },
   build: { file: 'scripts/build.ts', needs: [] },
-  test: { file: 'scripts/test.ts', needs: ['browser', 'fonts', 'ffmpeg', 'nginx', 'keyring', 'display'] },
-  e2e: { file: 'scripts/test.ts', args: ['--only', 'e2e'], needs: ['browser', 'fonts', 'ffmpeg', 'nginx', 'keyring'] },
+  test: { file: 'scripts/test.ts', needs: ['browser', 'engine', 'fonts', 'ffmpeg', 'nginx', 'keyring', 'display'] },
+  e2e: {
+    file: 'scripts/test.ts',
+    args: ['--only', 'e2e'],
+    needs: ['browser', 'engine', 'fonts', 'ffmpeg', 'nginx', 'keyring'],
+  },
   format: { file: 'node_modules/prettier/bin/prettier.cjs', args: ['--write', '.'], needs: [] },
   lint: { file: 'scripts/test.ts', args: ['--only', 'lint'], needs: [] },
   types: { file: 'scripts/test.ts', args: ['--only', 'types'], needs: [] },
@@ -50,6 +54,12 @@ const systemGroups = {
       process.platform !== 'linux' ||
       ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].some(onPath),
     packages: ['chromium'],
+  },
+  // Tests run without it too, in the browser, and take longer.
+  engine: {
+    isPresent: () => process.platform !== 'linux' || onPath('chromium-headless-shell'),
+    packages: ['chromium-headless-shell'],
+    isOptional: true,
   },
   fonts: {
     isPresent: () =>
@@ -82,8 +92,8 @@ function fail(text) {
   process.exit(1);
 }
 
-/** Runs a tool; when it fails, `tries` times in all, and then says which one it was. */
-function run(file, args, what, tries = 1) {
+/** Runs a tool. @returns how it failed; null where it did not. */
+function attempt(file, args, what) {
   say(what);
   const done = spawnSync(file, args, {
     cwd: root,
@@ -91,9 +101,15 @@ function run(file, args, what, tries = 1) {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     shell: process.platform === 'win32',
   });
-  if (done.status === 0) return;
+  return done.status === 0 ? null : `${file} ${args.join(' ')} ended with ${done.status ?? done.error?.message}`;
+}
+
+/** Runs a tool; when it fails, `tries` times in all, and then says which one it was. */
+function run(file, args, what, tries = 1) {
+  const failure = attempt(file, args, what);
+  if (failure === null) return;
   if (tries > 1) return run(file, args, `${what}: once more`, tries - 1);
-  fail(`${file} ${args.join(' ')} ended with ${done.status ?? done.error?.message}`);
+  fail(failure);
 }
 
 const isAlive = (pid) => {
@@ -172,9 +188,21 @@ function installSystem(names) {
     say(`not found on this computer: ${names.join(', ')}. To have everything: ${prefix} ${packages.join(' ')}`);
     return;
   }
-  run('apt-get', ['update', '-qq'], 'reading the package lists (apt-get update)');
-  const args = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
-  run('apt-get', args, `installing ${packages.join(' ')} (apt-get install)`);
+  const isOptional = (name) => systemGroups[name].isOptional === true;
+  const install = (some, by) => {
+    const own = some.flatMap((name) => systemGroups[name].packages);
+    if (own.length === 0) return;
+    const args = ['install', '-y', '-qq', '--no-install-recommends', ...own];
+    const failure = by('apt-get', args, `installing ${own.join(' ')} (apt-get install)`);
+    if (failure) say(`${failure}; the tests run without`);
+  };
+  const update = names.every(isOptional) ? attempt : run;
+  update('apt-get', ['update', '-qq'], 'reading the package lists (apt-get update)');
+  install(
+    names.filter((name) => !isOptional(name)),
+    run,
+  );
+  install(names.filter(isOptional), attempt);
 }
 
 /**

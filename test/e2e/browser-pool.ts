@@ -2,8 +2,8 @@
  * One Chromium for the sessions of a process, one after another or beside each other: its start takes as long as that of the
  * client. A context shares nothing with another one: cookies, storage, cache and permissions are its own.
  */
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
-import { browserExecutable, BROWSER_FLAGS } from './browser.ts';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { launchEngine } from './browser.ts';
 
 /** How long the browser waits for another session before it ends: a process that opens no more can end. */
 const IDLE_MS = 3_000;
@@ -15,7 +15,7 @@ let ending: NodeJS.Timeout | undefined;
 /** The browser that runs, or a new one where a test ended the one before. */
 async function runningBrowser(): Promise<Browser> {
   if (browser !== null && (await browser).isConnected()) return browser;
-  browser = chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  browser = launchEngine();
   browser.catch(() => (browser = null));
   return browser;
 }

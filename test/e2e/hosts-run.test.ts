@@ -4,11 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureClient } from '../../scripts/build.ts';
 import { root } from '../../scripts/lib.ts';
-import { browserExecutable, BROWSER_FLAGS } from './browser.ts';
+import { launchEngine } from './browser.ts';
 import { hostKind, until } from './harness.ts';
 import { readPng } from './screen.ts';
 
@@ -79,7 +78,7 @@ it('plays, reports, takes a picture and leaves nothing behind', async () => {
   expect(report).toMatchObject({ host: hostKind, tiles: 4, playing: 4, errors: [] });
   await expectNothingLeft(mark);
 
-  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const browser = await launchEngine();
   try {
     const png = readFileSync(shot);
     const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];

@@ -4,8 +4,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { BROWSER_FLAGS, browserExecutable } from './browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { launchEngine } from './browser.ts';
 import type { Shown } from './timeline-page.tsx';
 
 export interface TimelineSite {
@@ -41,7 +41,7 @@ export async function openTimelineSite(entry = './timeline-page.tsx', ratio = 1)
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const scale = ratio === 1 ? [] : [`--force-device-scale-factor=${ratio}`, '--window-size=1600,900'];
-  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS, ...scale] });
+  const browser = await launchEngine(scale);
   return {
     browser,
     open: async (shown, { widthPx = 1600, heightPx = 900 } = {}) => {

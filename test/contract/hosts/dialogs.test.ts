@@ -5,11 +5,11 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppWindows } from '../../../main/hosts/browser/app-windows.ts';
 import { Dialogs, type DialogsOptions } from '../../../main/hosts/browser/dialogs.ts';
-import { browserExecutable, BROWSER_FLAGS } from '../../e2e/browser.ts';
+import { browserExecutable, launchEngine } from '../../e2e/browser.ts';
 import { PATIENT } from '../../patience.ts';
 import { get } from './harness.ts';
 
@@ -60,7 +60,7 @@ describe('a dialog in the browser of the user', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+    browser = await launchEngine();
   });
   afterAll(() => browser.close());
   beforeEach(async () => {

@@ -1,9 +1,8 @@
 /** Live HLS whose segments stay damaged, in several ways: the engines in real Chromium, and the tiles of the wall's own pool. */
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createGateway } from '../../../main/media/gateway/gateway.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { signal, source } from '../media/harness.ts';
 import { serveBundledPage } from '../servers/bundled-page.ts';
 import { writeHlsWithSound } from '../servers/ffmpeg.ts';
@@ -72,7 +71,7 @@ async function openEngines() {
   const site = await serveBundledPage(ENTRY, '<body></body>');
   const gateway = createGateway({ allowedOrigins: [site.origin] });
   await gateway.start();
-  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const browser = await launchEngine();
   const page = await browser.newPage();
   await page.goto(site.origin);
   for (const kind of DAMAGE_KINDS) {

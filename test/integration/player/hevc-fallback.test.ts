@@ -4,11 +4,11 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { PlayerSnapshot } from '../../../renderer/media/live/player-state.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { source } from '../media/harness.ts';
 import { writeHevcHls, writeHls } from '../servers/ffmpeg.ts';
 import { startNginx } from '../servers/nginx.ts';
@@ -48,7 +48,7 @@ async function openTile(addresses: Readonly<Record<string, string>>): Promise<Pa
   const gateway = createGateway({ allowedOrigins: [origin] });
   await gateway.start();
   closers.push(() => gateway.dispose());
-  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const browser = await launchEngine();
   closers.push(async () => {
     await browser.close();
     server.closeAllConnections();

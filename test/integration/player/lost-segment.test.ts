@@ -1,9 +1,9 @@
 /** A segment that the gateway could not get, in the player of a recording in real Chromium. */
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { PastEngineState } from '../../../renderer/media/playback/engines/past-engine.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { openServer } from '../../simulator/media/support.ts';
 import type { MediaServer } from '../../simulator/media/types.ts';
 import { serveBundledPage, type BundledPage } from '../servers/bundled-page.ts';
@@ -46,7 +46,7 @@ let asked: number;
 
 beforeAll(async () => {
   bundle = await serveBundledPage(ENTRY, '');
-  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  browser = await launchEngine();
   const camera = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', spans: [WINDOW], ...WINDOW } as const;
   server = await openServer({ authorize: () => ({ ok: true, grant: { ...camera, kind: 'hls-vod' } }) });
 });

@@ -1,10 +1,10 @@
 /** Recordings in real Chromium: the picture that shows at a moment is the picture of that moment. */
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { SteerOrder } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { PastEngineState, SeekOutcome } from '../../../renderer/media/playback/engines/past-engine.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import type { PastTraits } from '../../simulator/media/past-traits.ts';
 import { openServer } from '../../simulator/media/support.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
@@ -98,7 +98,7 @@ function steer(order: SteerOrder): { readonly ok: true; readonly value: null } {
 
 beforeAll(async () => {
   bundle = await serveBundledPage(ENTRY, '');
-  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  browser = await launchEngine();
   page = await browser.newPage();
   page.on('request', (request) => requests.push(request.url()));
   requests = [];

@@ -1,9 +1,9 @@
 /** Files of an operator in real Chromium: the picture that shows at a moment is the picture of that moment. */
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { FileProblem } from '../../../renderer/media/files/file-problem.ts';
 import type { PastEngineState, SeekOutcome } from '../../../renderer/media/playback/engines/past-engine.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
 import { serveBundledPage, type BundledPage } from '../servers/bundled-page.ts';
 import { until } from '../servers/processes.ts';
@@ -105,7 +105,7 @@ let page: Page;
 
 beforeAll(async () => {
   bundle = await serveBundledPage(ENTRY, '<body></body>');
-  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  browser = await launchEngine();
   page = await browser.newPage();
   await page.goto(bundle.origin);
   const files = Object.entries(FILES).map(([name, buffer]) => ({ name, buffer, mimeType: 'video/x-flv' }));

@@ -1,5 +1,5 @@
 /** Recordings of several cameras through the gateway, on one clock, on a page in real Chromium. For tests and benches. */
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { OpenPast } from '../../../main/media/messages/types.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
@@ -7,7 +7,7 @@ import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../preload/
 import type { PastTicket } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { CameraStanding, ClockState } from '../../../renderer/media/playback/clock/playback-clock.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import type { PastTraits } from '../../simulator/media/past-traits.ts';
 import { openServer } from '../../simulator/media/support.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
@@ -217,7 +217,7 @@ export async function openPastSite(options: PastSiteOptions): Promise<PastSite> 
   const urlOf: PastSite['urlOf'] = (cameraKey, { fromMs, toMs }) =>
     options.servedAt ?? `${line?.origin ?? server.origin}/${cameraKey}?from=${fromMs}&to=${toMs}`;
   const door = answerAsMain(gateway, options, urlOf);
-  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const browser = await launchEngine();
   const page = await browser.newPage();
   await page.exposeFunction('openPast', door.openPast);
   await page.exposeFunction('closePast', door.closePast);

@@ -1,11 +1,10 @@
 /** hls.js in real Chromium plays what the gateway makes of windows: unseen joins, gaps, an address that ends. */
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { PastLease } from '../../../main/media/messages/types.ts';
 import type { PastPiece, PastQuestion } from '../../../main/media/upstream/past-source.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { openServer } from '../../simulator/media/support.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
 import type { MediaServer, MediaSpan } from '../../simulator/media/types.ts';
@@ -67,7 +66,7 @@ let questions: PastQuestion[];
 
 beforeAll(async () => {
   bundle = await serveBundledPage(ENTRY, '<video muted></video>');
-  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  browser = await launchEngine();
   const grant = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', kind: 'hls-vod', spans: SPANS } as const;
   server = await openServer({
     authorize: (_path, query) => ({

@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureRenderer } from '../../../scripts/build.ts';
 import { startProbeServer } from '../../../scripts/probe-server.ts';
 import { runCommand } from '../../contract/commands/command.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { PICTURES, publishRtmp, serveFlv, writeHevcHls, writeHls } from '../servers/ffmpeg.ts';
 import { startRtmpServer, type RtmpServer } from '../servers/nginx-rtmp.ts';
 import { startNginx, type WebServer } from '../servers/nginx.ts';
@@ -60,7 +60,7 @@ beforeAll(async () => {
   [flv, rtmp, nginx, pageDir] = await Promise.all(servers);
   publishers = [flv.rtmpUrl, rtmp.url('street')].map(publishRtmp);
   encoder = writeHls(nginx.folder);
-  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  browser = await launchEngine();
   await until('ffmpeg wrote a playlist', () => (existsSync(`${nginx.folder}/index.m3u8`) ? true : null));
 });
 

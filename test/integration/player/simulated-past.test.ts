@@ -1,8 +1,7 @@
 /** The simulator's recordings are media that a player of the field plays: hls.js shows the moment that it says it shows. */
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import type { PastTraits } from '../../simulator/media/past-traits.ts';
 import { openServer } from '../../simulator/media/support.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
@@ -88,7 +87,7 @@ let server: MediaServer;
 
 beforeAll(async () => {
   bundle = await serveBundledPage(ENTRY, '<video muted></video>');
-  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  browser = await launchEngine();
   page = await browser.newPage();
   await page.goto(bundle.origin);
   const grant = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', kind: 'hls-vod', spans: SPANS } as const;

@@ -2,10 +2,9 @@
  * The simulator's recordings carry their time in each picture, and live pictures of its PTZ cameras where the camera looks:
  * Chromium decodes them, and both are read back.
  */
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { Camera } from '../../simulator/media/camera.ts';
 import type { Frame } from '../../simulator/media/camera.ts';
 import { avcConfiguration, codecName } from '../../simulator/media/h264.ts';
@@ -26,7 +25,7 @@ let page: Page;
 
 beforeAll(async () => {
   server = await openServer();
-  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  browser = await launchEngine();
   page = await browser.newPage();
   await page.goto(`${server.origin}/`); // any page of this host has WebCodecs
 });

@@ -1,8 +1,7 @@
 /** A page in real Chromium that plays gateway URLs with the client's own engines, and says what the viewer sees. */
-import { chromium } from 'playwright-core';
 import type { LocalTransport } from '../../../preload/domain/media/streams.ts';
 import type { ReplaySource } from '../../../renderer/media/live/replay-player.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { BEEPS } from './beeps.ts';
 import { serveBundledPage } from './bundled-page.ts';
 
@@ -151,7 +150,7 @@ window.look = () => {
 export async function openPlayerPage(): Promise<PlayerPage> {
   const site = await serveBundledPage(ENTRY, '<video muted autoplay></video>', "import './sound/sound-worklet.ts'");
   const { origin } = site;
-  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const browser = await launchEngine();
   const page = await browser.newPage();
   await page.goto(origin);
   return {

@@ -2,14 +2,13 @@
  * A page in real Chromium with the wall's own player pool, its engines and its clock, and main's side of it: the real
  * gateway, and the ladder of transports. The test supplies the answers of the clouds.
  */
-import { chromium } from 'playwright-core';
 import { toWireError } from '../../../main/errors.ts';
 import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { GatewayTimings } from '../../../main/media/messages/messages.ts';
 import { TransportLadder } from '../../../main/services/live/transport-ladder.ts';
 import type { LivePort } from '../../../main/ports/live.ts';
 import type { StreamFeed } from '../../../preload/domain/media/streams.ts';
-import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { launchEngine } from '../../e2e/browser.ts';
 import { signal } from '../media/harness.ts';
 import { serveBundledPage } from './bundled-page.ts';
 
@@ -85,7 +84,7 @@ export async function openPoolPage(live: LivePort, timings: Partial<GatewayTimin
   const { origin } = site;
   const gateway = createGateway({ allowedOrigins: [origin], timings });
   await gateway.start();
-  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const browser = await launchEngine();
   const page = await browser.newPage();
   const feeds: StreamFeed[] = [];
   const ladders = new Map<string, TransportLadder>();
