@@ -181,15 +181,11 @@ const NOTHING: StageOutcome = { passed: 0, skipped: 0, failures: [], files: {} }
 
 /** Node keeps what it compiled of the tools, of the scripts and of the simulator, which tests start 100 times. */
 process.env['NODE_COMPILE_CACHE'] ??= path.join(cacheDir, 'compiled');
-/** By content: the result for a file depends on nothing but the file. For ESLint, whose rules see types, that is not so. */
+/** By content: the result for a file depends on nothing but the file. For the linters, which see types and imports, that is not so. */
 const formatCache = ['--cache', '--cache-strategy', 'content', '--cache-location', path.join(cacheDir, 'prettier')];
 const prettier = [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '--ignore-unknown', ...formatCache];
-/** ESLint holds the types of all sources at once: Node's own bound of 4 GB is too small for them. */
-const LINT_HEAP_MB = 8_192;
-const eslint = [
-  `--max-old-space-size=${LINT_HEAP_MB}`,
-  ...[bin('eslint/bin/eslint.js'), '--config', 'scripts/eslint.config.js', '--max-warnings', '0'],
-];
+const eslint = [bin('eslint/bin/eslint.js'), '--config', 'scripts/eslint.config.js', '--max-warnings', '0'];
+const oxlint = [bin('oxlint/bin/oxlint'), '--config', 'scripts/oxlint.jsonc', '--no-error-on-unmatched-pattern'];
 
 type SuiteStage = 'unit' | 'contract' | 'integration' | 'security' | 'e2e' | 'realtime' | 'electron';
 
@@ -211,11 +207,13 @@ const knip = (config: string, ...args: readonly string[]): readonly string[] => 
 const checks: Record<Exclude<Stage, SuiteStage>, () => Promise<StageOutcome>> = {
   format: () => check([...prettier, ...pathsOf('format')]),
   types: () => check([bin('typescript/bin/tsc'), '-b']),
-  lint: () => check([...eslint, '--no-warn-ignored', ...pathsOf('lint')]),
-  unused: async () => {
-    const [all, product] = [await check(knip('knip')), await check(knip('knip-product', '--include', 'files,exports'))];
-    return { ...all, passed: all.passed + product.passed, failures: [...all.failures, ...product.failures] };
-  },
+  lint: async () =>
+    joinPieces(
+      await check([...eslint, '--no-warn-ignored', ...pathsOf('lint')]),
+      await check([...oxlint, ...pathsOf('lint')]),
+    ),
+  unused: async () =>
+    joinPieces(await check(knip('knip')), await check(knip('knip-product', '--include', 'files,exports'))),
   generated: () => check(['scripts/generate-operations.ts', '--check']),
 };
 

@@ -43,7 +43,7 @@ function refuseLinks(): void {
 /** The page may be loaded again; it goes nowhere else. A download is not a navigation. */
 function refuseNavigations(): void {
   // Kept as it is now: a script could put another function in its place later.
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its event below
+  // oxlint-disable-next-line typescript/unbound-method -- called with its event below
   const { preventDefault } = Event.prototype;
   window.navigation.addEventListener('navigate', (event) => {
     if (event.downloadRequest === null && !isOwn(event.destination.url)) preventDefault.call(event);

@@ -67,7 +67,11 @@ export async function copyByPeer(input: string, file: string): Promise<number> {
   return timed(async () => {
     await ffmpeg(['-i', input, '-c', 'copy', file]);
     const written = await open(file, 'r');
-    await written.sync().finally(() => written.close());
+    try {
+      await written.sync();
+    } finally {
+      await written.close();
+    }
   });
 }
 

@@ -295,6 +295,14 @@ function only(clouds: SimulatorInfo['clouds'], vendors: readonly string[]): Simu
   return Object.fromEntries(Object.entries(clouds).filter(([vendor]) => vendors.includes(vendor)));
 }
 
+async function endAndRemove(simulator: Parameters<typeof stopStarted>[0], folder: string): Promise<void> {
+  try {
+    await stopStarted(simulator);
+  } finally {
+    await rm(folder, { recursive: true, force: true, ...PATIENT_REMOVAL });
+  }
+}
+
 /** @throws whatever kept the client from opening, after everything that was opened has been closed. */
 export async function openClient(options: SessionOptions): Promise<OpenSession> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-'));
@@ -305,7 +313,7 @@ export async function openClient(options: SessionOptions): Promise<OpenSession> 
     try {
       await pair.close();
     } finally {
-      await stopStarted(simulator).finally(() => rm(folder, { recursive: true, force: true, ...PATIENT_REMOVAL }));
+      await endAndRemove(simulator, folder);
     }
   };
   const openWall = async (): Promise<SimulatorInfo> => {

@@ -1,5 +1,5 @@
 /** Script, style and files that somebody else puts into the page of the client, in a real Chromium. */
-/* eslint-disable @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-misused-promises -- the attacks are what these rules forbid: text that becomes script */
+/* oxlint-disable typescript/no-implied-eval, typescript/no-unsafe-call, typescript/no-unsafe-return, typescript/no-misused-promises -- the attacks are what these rules forbid: text that becomes script */
 import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

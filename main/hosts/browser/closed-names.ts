@@ -23,7 +23,11 @@ export async function closeNames(profileDir: string): Promise<void> {
     if (JSON.stringify(state['dns_over_https']) === JSON.stringify(NOWHERE)) return;
     const fresh = `${file}.${process.pid}`;
     const handle = await open(fresh, 'w', PRIVATE_FILE_MODE);
-    await handle.writeFile(JSON.stringify({ ...state, dns_over_https: NOWHERE })).finally(() => handle.close());
+    try {
+      await handle.writeFile(JSON.stringify({ ...state, dns_over_https: NOWHERE }));
+    } finally {
+      await handle.close();
+    }
     await rename(fresh, file);
   } catch (error) {
     log.warn('the browser could not be told to look no names up', { error });

@@ -134,7 +134,11 @@ export class CopyRun {
       this.#out = null;
       await out.finish();
       const file = await open(part, 'r+');
-      await file.sync().finally(() => file.close());
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
       await realDisk.publish(part, this.#path);
       await realDisk.syncFolder(dirname(this.#path));
       return (await stat(this.#path)).size;

@@ -118,7 +118,11 @@ async function publishFile(from: string, to: string): Promise<void> {
 async function syncNames(path: string): Promise<void> {
   try {
     const folder = await open(path, 'r');
-    await folder.sync().finally(() => folder.close());
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   } catch (error) {
     if (!NO_FOLDER_SYNC.has(codeOf(error))) throw error;
   }

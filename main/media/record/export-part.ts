@@ -297,7 +297,11 @@ export class ExportPart {
     const files = this.#files;
     this.#files = null;
     if (files === null) return;
-    await files.media.close().finally(() => files.table.close());
+    try {
+      await files.media.close();
+    } finally {
+      await files.table.close();
+    }
   }
 
   async remove(): Promise<void> {

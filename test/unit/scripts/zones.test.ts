@@ -177,12 +177,6 @@ describe('the layers', () => {
     expect(() => roomZones('main/services', rules)).toThrow('there is no room main/services/gone');
   });
 
-  it('finds files that import each other in a circle', async () => {
-    const code = "import * as it from './capability-tip.tsx';\nexport const reasonWords = () => it;\n";
-    const messages = await messagesFor('renderer/features/clouds/capabilities/capability-cell.ts', code);
-    expect(messages.join('\n')).toContain('Dependency cycle');
-  });
-
   it('lets the renderer take a type of the contract', async () => {
     const code = "import type { LannerApi } from '../preload/contract/contract.ts';\nexport type A = LannerApi;\n";
     expect(await messagesFor('renderer/good.ts', code)).toEqual([]);
