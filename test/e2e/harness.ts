@@ -69,6 +69,8 @@ export interface SessionOptions {
   /** Of the operator's computer, by its name in the IANA database; Asia/Shanghai by default. */
   readonly zone?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The operator's computer asks for less motion; by default lists and dialogs move in and out (browser host). */
+  readonly hasLessMotion?: boolean;
   /** Which simulated clouds the session sees; Huawei IVM alone by default. */
   readonly vendors?: readonly string[];
   /** Adds the simulated accounts and fills a wall of this size before the test begins. */
@@ -276,7 +278,8 @@ class ClientWithPage {
   async #openContext(): Promise<void> {
     if (this.#context !== null) return;
     const { viewport = { width: 1600, height: 900 }, locale = 'en-US', zone = 'Asia/Shanghai' } = this.#options;
-    this.#context = await borrowBrowser({ viewport, locale, timezoneId: zone });
+    const reducedMotion = this.#options.hasLessMotion === true ? 'reduce' : 'no-preference';
+    this.#context = await borrowBrowser({ viewport, locale, timezoneId: zone, reducedMotion });
     await this.#context.addInitScript(markListening);
     this.#context.setDefaultTimeout(PATIENCE_MS);
   }

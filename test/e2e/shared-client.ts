@@ -18,7 +18,8 @@ async function goHome({ session, wall }: { readonly session: OpenSession; readon
 
 /**
  * One client for all tests of a `describe` or a file, where their promises do not disturb each other. One that fails makes
- * no other fail: the next begins at the live wall, and in a story those after it are skipped.
+ * no other fail: the next begins at the live wall, and in a story those after it are skipped. The computer asks for less motion,
+ * unless the options say otherwise: a test about motion asks for it (`less-motion.test.ts`).
  *
  * @returns gives the session, from inside a test.
  */
@@ -26,7 +27,8 @@ export function sharedClient(options: SessionOptions, { isStory = false }: Shari
   let session: OpenSession | null = null;
   let hasFailed = false;
   beforeAll(async () => {
-    session = await openClient(options);
+    // A click on a dialog that still moves in can miss its button on a busy machine.
+    session = await openClient({ hasLessMotion: true, ...options });
   });
   beforeEach(async ({ skip }) => {
     if (!hasFailed || session === null) return;
