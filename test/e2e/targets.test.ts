@@ -185,7 +185,9 @@ describe('the screen of target libraries', () => {
     );
     await page.getByRole('searchbox').fill('nobody');
     await page.getByText('No loaded target has these words.').waitFor();
-    await page.getByRole('searchbox').fill('');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await rows(page).first().waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
   it('a wrong name is marked on its field, files that are no photo are refused with the reason, and nothing is sent', async () => {
