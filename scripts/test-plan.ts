@@ -40,6 +40,7 @@ export function piecesOf(stage: Stage, isWhole: boolean): readonly (string | nul
 
 /** Files that take longest, by what they took on two cores: from 45 s in e2e, from 25 s in contract. */
 export const LONGEST: readonly string[] = [
+  'test/e2e/people-killed.test.ts',
   ...['faults', 'languages', 'rounds', 'preset-deletion', 'retrievals', 'presets', 'playback-clouds', 'wall'].map(
     (name) => `test/e2e/${name}.test.ts`,
   ),

@@ -8,7 +8,8 @@ export const field = (page: Page, name: string) => page.getByLabel(name, { exact
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 export const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
 export const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
-const option = (page: Page, name: string | RegExp) =>
+/** In the list of a field that is open. */
+export const option = (page: Page, name: string | RegExp) =>
   page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ hasText: name });
@@ -29,7 +30,7 @@ export async function choose(page: Page, name: string, value: string | RegExp): 
 
 /** A value that the page shows to type into the camera. */
 export const shown = async (page: Page, name: string): Promise<string> =>
-  await page.locator('.onboarding-values > div').filter({ hasText: name }).locator('dd').first().innerText();
+  (await page.locator('.onboarding-values > div').filter({ hasText: name }).locator('dd').first().innerText()).trim();
 
 /** Resolves when the first picture of the new camera is decoded. */
 export async function passes(page: Page): Promise<void> {

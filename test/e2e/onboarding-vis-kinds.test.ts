@@ -43,7 +43,7 @@ it('a recorder on Huawei VIS has its channels read, and ends with the picture of
   await choose(page, 'SIP user name', /^gate01$/);
   await button(page, 'Add camera').click();
   await log(page).getByText('Not registered, reason not published').waitFor();
-  const deviceId = (await shown(page, 'Device id')).trim();
+  const deviceId = await shown(page, 'Device id');
   await session().control('POST', '/registrations', {
     vendor: 'huawei-vis',
     deviceId,

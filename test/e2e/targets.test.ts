@@ -22,6 +22,7 @@ interface Person {
   readonly gender: string;
   readonly jpegBase64: string;
   readonly target_id?: string;
+  readonly external_target_id?: string;
 }
 
 /** Names, and pictures as Base64, that the client had in memory. */
@@ -185,7 +186,9 @@ describe('the screen of target libraries', () => {
     );
     await page.getByRole('searchbox').fill('nobody');
     await page.getByText('No loaded target has these words.').waitFor();
-    await page.getByRole('searchbox').fill('');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await rows(page).first().waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
   it('a wrong name is marked on its field, files that are no photo are refused with the reason, and nothing is sent', async () => {
@@ -298,32 +301,50 @@ describe('the screen of target libraries', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
-  it('two targets move to another list by keys, one of them is gone meanwhile, and each outcome says where the target is', async () => {
-    const { page } = session();
-    for (const id of ['EXT_00007', 'EXT_00008']) await row(page, id).locator('.table-tick').click();
+  it('of three targets that move to another list by keys one is refused and one is gone: each outcome says where the target is, and a retry sends the refused one alone', async () => {
+    const { page, control } = session();
+    for (const id of ['EXT_00007', 'EXT_00008', 'EXT_00009']) await row(page, id).locator('.table-tick').click();
     await page.evaluate(async (deviceId) => {
       const { request } = (window as unknown as { lanner: LannerApi }).lanner;
       await request['targets.delete']({ deviceId, groupId: '1', targetIds: ['8'] });
     }, recorder);
+    await control('DELETE', '/requests');
+    await control('POST', '/faults', { kind: 'http', status: 400, operation: 'batchAddTargets', count: 1 });
     await page.getByRole('button', { name: 'Move to a list' }).press('Enter');
     const dialog = await openDialog(page);
     expect(await auditPage(page)).toEqual([]);
     await dialog.getByRole('combobox', { name: 'List to move to' }).focus();
     await page.keyboard.type('black');
     await page.keyboard.press('Enter');
-    await dialog.getByRole('button', { name: 'Move 2 targets' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Move 3 targets' }).press('Enter');
     const report = page.getByRole('region', { name: 'Move', exact: true });
     await report.getByText('1 done').waitFor();
+    await report.getByText('2 refused').waitFor();
     await report.getByRole('listitem').filter({ hasText: 'Moved' }).waitFor();
-    expect(await report.getByRole('listitem').count()).toBe(2);
-    for (const id of ['EXT_00007', 'EXT_00008'])
+    await report.getByRole('listitem').filter({ hasText: 'Still on this list' }).waitFor();
+    expect(await report.getByRole('listitem').count()).toBe(3);
+    expect(await row(page, 'EXT_00007').count()).toBe(1);
+    const added = async () => (await sent('batchAddTargets')).map((one) => one.external_target_id);
+    const deleted = async () =>
+      (await requestsOf(session(), 'batchDeleteTargets')).map(({ params }) => params['target_ids']);
+    expect([await added(), await deleted()]).toEqual([['EXT_00007', 'EXT_00009'], [['9']]]);
+    // Nobody can send the one that is gone.
+    await report.getByRole('button', { name: 'Retry these 1' }).press('Enter');
+    await report.getByText('2 done').waitFor();
+    await report.getByText('1 refused').waitFor();
+    await report.getByRole('button', { name: /^Retry/ }).waitFor({ state: 'detached' });
+    expect([await added(), await deleted()]).toEqual([
+      ['EXT_00007', 'EXT_00009', 'EXT_00007'],
+      [['9'], ['7']],
+    ]);
+    for (const id of ['EXT_00007', 'EXT_00008', 'EXT_00009'])
       await until(async () => (await row(page, id).count()) === 0, `${id} left the table`);
     await list(page, /^black/).click();
-    await row(page, 'EXT_00007').waitFor();
+    for (const id of ['EXT_00007', 'EXT_00009']) await row(page, id).waitFor();
     expect(await row(page, 'EXT_00008').count()).toBe(0);
     expect(await auditPage(page)).toEqual([]);
     await list(page, /^white/).click();
-    await loaded(page, 'Loaded 50 of 1,195');
+    await loaded(page, 'Loaded 50 of 1,194');
   });
 
   it('an item that a device or a list cannot do is disabled with its reason', async () => {

@@ -232,7 +232,7 @@ function orderEvent(clouds: readonly Cloud[], input: Input): unknown {
 }
 
 /**
- * `{kind, vendor?, operation?, count?, forMs?, ...}`. `latency` takes `ms`, `http` takes `status` and `retryAfterSec`,
+ * `{kind, vendor?, operation?, count?, forMs?, share?, ...}`. `latency` takes `ms`, `http` takes `status` and `retryAfterSec`,
  * `drop` takes `when`, `empty` takes `as` (what stands for the answer), `cut-list` takes `keep` (the share of rows that
  * stays), the media kinds take `cameraKey` or `deviceId` with `channelId`, and `profile`; `stall-media`
  * and `refuse` take `ms`.
@@ -314,11 +314,15 @@ function scopeOf(input: Input): FaultScope {
     typeof operation === 'string' ? [operation] : Array.isArray(operation) ? operation.map(String) : null;
   const count = input['count'];
   const forMs = input['forMs'];
+  const share = input['share'] ?? null;
+  if (share !== null && !(typeof share === 'number' && share > 0 && share <= 1))
+    throw new BadOrder('share must be above 0, to 1');
   return {
     vendor: text(input, 'vendor'),
     operations,
     count: typeof count === 'number' ? count : null,
     forMs: typeof forMs === 'number' ? forMs : null,
+    share,
   };
 }
 

@@ -51,6 +51,21 @@ it('ordered faults hit the named operation as often as ordered, with Retry-After
   expect([(await devices()).status, (await devices()).status]).toEqual([429, 200]);
 });
 
+it('ordered faults hit the ordered share of the requests by chance, and the same ones when they are ordered again', async () => {
+  const statuses = async (): Promise<readonly number[]> => {
+    await order({ kind: 'http', status: 500, operation: 'listDevices', share: 0.3 });
+    const all: number[] = [];
+    for (let i = 0; i < 40; i += 1) all.push((await devices()).status);
+    await control('DELETE', '/faults');
+    return all;
+  };
+  const first = await statuses();
+  const hits = first.filter((status) => status === 500).length;
+  expect([hits > 4, hits < 24]).toEqual([true, true]);
+  expect(await statuses()).toEqual(first);
+  expect((await order({ kind: 'http', status: 500, share: 2 })).status).toBe(400);
+});
+
 it('ordered faults answer 200 with something else than the answer', async () => {
   const bodies = { object: '{}', nothing: '', null: 'null', foreign: /"status":"UP"/, html: /^<!doctype html>/ };
   for (const [as, body] of Object.entries(bodies)) {

@@ -5,10 +5,8 @@ import { useLocale, useText } from '../../i18n/i18n.ts';
 import { canRead, readMissingFacts, useAccountFacts } from './model/account-facts.ts';
 import { forgetAccountTest } from './model/account-test.ts';
 import { forgetAccountTests } from './model/account-tests.ts';
-import { loadAccounts, selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { closeCloudsPanel, openCloudsPanel, useNavigation } from '../../state/page/navigation.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { AccountFormPanel } from './form/account-form.tsx';
 import { NO_FILTER } from './accounts/account-list.ts';
@@ -24,10 +22,8 @@ import { TestView } from './account-test/test-panel.tsx';
 import { useCloudKeys } from './use-cloud-keys.ts';
 
 export function CloudsPage() {
-  const t = useText();
   const [removing, setRemoving] = useState<AccountView | null>(null);
   const [filter, setFilter] = useState(NO_FILTER);
-  const load = useAccounts((state) => state.load);
   useCloudKeys({ onTest: testAccount, onRemove: setRemoving });
   useFactsReading();
   useEffect(() => forgetAccountTests, []);
@@ -35,17 +31,8 @@ export function CloudsPage() {
     <ThemeProvider locale={useLocale()}>
       <section className="stage clouds">
         <CloudsToolbar filter={filter} onFilter={setFilter} />
-        {load.status === 'failed' ? (
-          <div className="form-error">
-            <ErrorText error={load.error} onAction={() => void loadAccounts()} />
-          </div>
-        ) : null}
         <div className="acc-s accounts">
-          {load.status === 'ready' ? (
-            <AccountTable filter={filter} onClearFilter={() => setFilter(NO_FILTER)} onRemove={setRemoving} />
-          ) : load.status === 'failed' ? null : (
-            <SkeletonRows rows={5} label={t('clouds.readingAccounts')} />
-          )}
+          <AccountTable filter={filter} onClearFilter={() => setFilter(NO_FILTER)} onRemove={setRemoving} />
         </div>
         <CapabilityMatrix />
       </section>

@@ -1,5 +1,6 @@
 /** The screen of all devices of all accounts. */
 import { useState } from 'react';
+import type { DirectoryState } from '../../../preload/contract/directory.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { numberText } from '../../i18n/numbers.ts';
 import { cameraMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
@@ -10,8 +11,8 @@ import type { Action } from '../../ui/action.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Menu } from '../../ui/float/menu.tsx';
-import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { nextSort } from '../../ui/table/column.ts';
+import { TableFrame } from '../../ui/table/table-frame.tsx';
 import { DataTable } from '../../ui/table/table.tsx';
 import { ChangeDialog } from './change/change-dialog.tsx';
 import { accountWords, deviceColumns, type RowWorld } from './columns.tsx';
@@ -92,28 +93,28 @@ function Rows({ world }: { readonly world: RowWorld }) {
   const { rows, total, filter, sort, selected, at, isArranged } = useTable();
   const shown = useShownColumns();
   useOfflineTimes(shown);
-  const isReading = useDirectory((state) => Object.values(state.states).some(({ phase }) => phase === 'loading'));
+  const isReading = useDirectory((state) => !state.isKnown || hasPhase(state.states, 'loading'));
+  const hasFailed = useDirectory((state) => hasPhase(state.states, 'failed'));
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   useMenuContent(menu?.row.channel?.id ?? null);
-  if (!isArranged || (total === 0 && isReading)) return <SkeletonRows rows={12} label={t('devices.readingAll')} />;
-  if (total === 0) return <EmptyState title={t('devices.none')} text={t('devices.noneText')} />;
-  if (rows.length === 0 && isFiltering(filter)) {
-    return (
-      <EmptyState title={noMatch(t, filter.query)}>
-        <button type="button" className="btn" onClick={() => setFilter(NO_FILTER)}>
-          {t('devices.clearFilter')}
-        </button>
-      </EmptyState>
-    );
-  }
   const words = {
     label: t('devices.names.screen'),
     selectAll: t('devices.selectAll', { count: rows.length }),
     select: t('devices.select'),
     sort: t('devices.sortTip'),
   };
+  const frameWords = { reading: t('devices.readingAll'), none: t('devices.none'), noneText: t('devices.noneText') };
+  const found = isFiltering(filter) ? rows.length : total;
+  const clearFilter = (): void => setFilter(NO_FILTER);
+  // An account that could not be read, which stands above, may have devices.
+  if (total === 0 && hasFailed && !isReading) return null;
   return (
-    <>
+    <TableFrame
+      isRead={isArranged && !isReading}
+      total={total}
+      words={frameWords}
+      filter={{ found, noMatch: noMatch(t, filter.query), clear: t('devices.clearFilter'), onClear: clearFilter }}
+    >
       <DataTable
         words={words}
         rows={rows}
@@ -131,11 +132,14 @@ function Rows({ world }: { readonly world: RowWorld }) {
       {menu === null ? null : (
         <Menu label={menu.row.name} items={menuOf(t, menu.row)} at={menu.at} onClose={() => setMenu(null)} />
       )}
-    </>
+    </TableFrame>
   );
 }
 
 const idOf = ({ id }: DeviceRow): string => id;
+
+const hasPhase = (states: Readonly<Record<string, DirectoryState>>, wanted: DirectoryState['phase']): boolean =>
+  Object.values(states).some(({ phase }) => phase === wanted);
 
 const noMatch = (t: Text, query: string): string =>
   query.trim() === '' ? t('devices.noMatch') : t('devices.noMatchFor', { query: query.trim() });

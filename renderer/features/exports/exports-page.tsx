@@ -6,12 +6,10 @@ import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { useStampZone } from '../../state/page/stamp-zone.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SearchInput } from '../../ui/form/search-input.tsx';
 import { Segmented } from '../../ui/form/segmented.tsx';
-import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
+import { TableFrame } from '../../ui/table/table-frame.tsx';
 import { CheckPanel } from './check-panel.tsx';
 import { ExportRow } from './export-row.tsx';
 import { DropStage, ZipButton } from './drop-zone.tsx';
@@ -88,39 +86,34 @@ function List() {
   const t = useText();
   const { listed, error, query } = model.useExports();
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
-  if (error !== null)
-    return (
-      <div className="exports-note">
-        <ErrorText error={error} onAction={model.readExports} />
-      </div>
-    );
-  if (listed === null) return <SkeletonRows rows={6} label={t('exports.reading')} />;
-  if (listed.length === 0) return <NoExport />;
-  const found: readonly ListedExport[] = listed.filter(({ job }) => model.matches(job, query));
-  return (
-    <div className="scr">
-      {found.length === 0 ? <p className="exports-note t2">{t('exports.notFound')}</p> : null}
-      <ul className="exports-list" aria-label={t('exports.list')}>
-        {found.slice(0, shown).map((one) => (
-          <ExportRow key={one.job.id} listed={one} />
-        ))}
-      </ul>
-      {found.length > shown ? (
-        <button type="button" className="lnk exports-note" onClick={() => setShown(shown + SHOWN_AT_FIRST)}>
-          {t('exports.more', { shown, total: found.length })}
-        </button>
-      ) : null}
-    </div>
+  const found: readonly ListedExport[] = (listed ?? []).filter(({ job }) => model.matches(job, query));
+  const toPlayback = (
+    <button type="button" className="btn" data-action="app.playback" onClick={() => goTo('playback')}>
+      {t('exports.empty.go')}
+    </button>
   );
-}
-
-function NoExport() {
-  const t = useText();
   return (
-    <EmptyState title={t('exports.empty.title')} text={t('exports.empty.text')}>
-      <button type="button" className="btn" data-action="app.playback" onClick={() => goTo('playback')}>
-        {t('exports.empty.go')}
-      </button>
-    </EmptyState>
+    <TableFrame
+      isRead={listed !== null}
+      total={listed?.length ?? 0}
+      words={{ reading: t('exports.reading'), none: t('exports.empty.title'), noneText: t('exports.empty.text') }}
+      help={toPlayback}
+      error={error}
+      onAgain={model.readExports}
+    >
+      <div className="scr">
+        {found.length === 0 ? <p className="exports-note t2">{t('exports.notFound')}</p> : null}
+        <ul className="exports-list" aria-label={t('exports.list')}>
+          {found.slice(0, shown).map((one) => (
+            <ExportRow key={one.job.id} listed={one} />
+          ))}
+        </ul>
+        {found.length > shown ? (
+          <button type="button" className="lnk exports-note" onClick={() => setShown(shown + SHOWN_AT_FIRST)}>
+            {t('exports.more', { shown, total: found.length })}
+          </button>
+        ) : null}
+      </div>
+    </TableFrame>
   );
 }

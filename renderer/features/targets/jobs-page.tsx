@@ -5,11 +5,9 @@ import type { Job } from '../../../preload/domain/jobs.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { goTo } from '../../state/page/navigation.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
 import { stampText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
+import { TableFrame } from '../../ui/table/table-frame.tsx';
 import { HoldButton, JobStand } from './imports/import-run.tsx';
 import { cancelJob, removeJob } from './model/import/import-jobs.ts';
 import { heldOf, useImport } from './model/import/people-import.ts';
@@ -36,19 +34,22 @@ export function JobsPage() {
           {t('targets.jobs.exports')}
         </button>
       </div>
-      {load.status === 'failed' ? (
-        <div className="targets-failure">
-          <ErrorText error={load.error} onAction={model.openJobsPage} />
+      <TableFrame
+        isRead={load.status === 'ready'}
+        total={jobs.length}
+        words={{
+          reading: t('targets.jobs.reading'),
+          none: t('targets.jobs.none'),
+          noneText: t('targets.jobs.noneText'),
+        }}
+        error={load.status === 'failed' ? load.error : null}
+        onAgain={model.openJobsPage}
+      >
+        <div className="scr" ref={model.setJobsTable}>
+          <Jobs title={t('targets.jobs.open', { count: open.length })} jobs={open} />
+          <Jobs title={t('targets.jobs.over', { count: over.length })} jobs={over} />
         </div>
-      ) : null}
-      {load.status === 'idle' && jobs.length === 0 ? <SkeletonRows rows={4} label={t('targets.jobs.reading')} /> : null}
-      {load.status === 'ready' && jobs.length === 0 ? (
-        <EmptyState title={t('targets.jobs.none')} text={t('targets.jobs.noneText')} />
-      ) : null}
-      <div className="scr" ref={model.setJobsTable}>
-        <Jobs title={t('targets.jobs.open', { count: open.length })} jobs={open} />
-        <Jobs title={t('targets.jobs.over', { count: over.length })} jobs={over} />
-      </div>
+      </TableFrame>
     </section>
   );
 }

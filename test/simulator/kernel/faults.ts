@@ -1,4 +1,5 @@
 /** Faults that tests order for the API. Each has a scope (cloud, operation), a count and a life. */
+import { Random } from '../world/random.ts';
 import type { Clock } from './clock.ts';
 import type { EmptyAnswer } from './emptied.ts';
 
@@ -23,12 +24,15 @@ export interface FaultScope {
   readonly count: number | null;
   /** How long it lasts from now; null is until it is taken away. */
   readonly forMs: number | null;
+  /** The share of the requests that it hits by chance, 0 to 1: the same ones in every run. Null is each of them. */
+  readonly share: number | null;
 }
 
 interface Armed {
   readonly fault: ApiFault;
   readonly scope: FaultScope;
   readonly endsAtMs: number | null;
+  readonly random: Random;
   left: number | null;
 }
 
@@ -42,7 +46,9 @@ export class FaultInjector {
 
   arm(fault: ApiFault, scope: FaultScope): void {
     const endsAtMs = scope.forMs === null ? null : this.#clock.nowMs() + scope.forMs;
-    this.#armed.push({ fault, scope, endsAtMs, left: scope.count });
+    // Faults that are alike but for their kind hit requests of their own.
+    const random = new Random(JSON.stringify(fault), ...(scope.operations ?? []));
+    this.#armed.push({ fault, scope, endsAtMs, random, left: scope.count });
   }
 
   clear(): void {
@@ -58,6 +64,7 @@ export class FaultInjector {
       if (hits.has(one.fault.kind)) continue;
       if (one.scope.vendor !== null && one.scope.vendor !== vendor) continue;
       if (one.scope.operations !== null && !one.scope.operations.includes(operation)) continue;
+      if (one.scope.share !== null && !one.random.chance(one.scope.share)) continue;
       if (one.left !== null) one.left -= 1;
       hits.set(one.fault.kind, one.fault);
     }

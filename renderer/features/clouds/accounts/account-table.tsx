@@ -3,13 +3,13 @@ import type { AccountView } from '../../../../preload/contract/account.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { useAccountFacts } from '../model/account-facts.ts';
 import { runAccountTest } from '../model/account-test.ts';
-import { useAccounts } from '../../../state/accounts/accounts.ts';
+import { loadAccounts, useAccounts } from '../../../state/accounts/accounts.ts';
 import { openCloudsPanel, useNavigation } from '../../../state/page/navigation.ts';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../../ui/now.ts';
 import { useIsNarrow, useIsTight, useIsWide } from '../../../ui/rows/use-fit.ts';
 import { nextSort, type TableColumn, type TableSort } from '../../../ui/table/column.ts';
+import { TableFrame } from '../../../ui/table/table-frame.tsx';
 import { DataTable } from '../../../ui/table/table.tsx';
 import { AccountCell, CamerasCell, KeysCell, regionWords, SignInCell, StateCell } from './account-cells.tsx';
 import { accountGlyph, useOutageOf, type OutageOf } from '../cloud-states.ts';
@@ -38,43 +38,47 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
   const openId = 'accountId' in panel ? panel.accountId : null;
   const outageOf = useOutageOf();
   const { accounts, shown } = useShownAccounts(filter, outageOf);
+  const load = useAccounts((state) => state.load);
   const [sort, setSort] = useState<TableSort | null>(null);
   const [at, setAt] = useState<string | null>(null);
-  if (accounts.length === 0) {
-    return (
-      <EmptyState title={t('clouds.empty.title')} text={t('clouds.empty.text')}>
-        <button type="button" className="btn" onClick={() => openCloudsPanel({ kind: 'add' })}>
-          {t('clouds.add')}
-        </button>
-      </EmptyState>
-    );
-  }
-  if (shown.length === 0) {
-    return (
-      <EmptyState title={t('clouds.find.noneTitle')}>
-        <button type="button" className="btn" onClick={onClearFilter}>
-          {t('clouds.find.clear')}
-        </button>
-      </EmptyState>
-    );
-  }
+  const add = (
+    <button type="button" className="btn" onClick={() => openCloudsPanel({ kind: 'add' })}>
+      {t('clouds.add')}
+    </button>
+  );
+  const words = {
+    reading: t('clouds.readingAccounts'),
+    none: t('clouds.empty.title'),
+    noneText: t('clouds.empty.text'),
+  };
+  const filtered = { noMatch: t('clouds.find.noneTitle'), clear: t('clouds.find.clear'), onClear: onClearFilter };
   const isAlone = panel.kind === 'none';
   const room = isWide || (isAlone && !isNarrow) ? 'full' : !isNarrow || (isAlone && !isTight) ? 'less' : 'least';
   return (
-    <DataTable
-      isWhole
-      words={{ label: t('clouds.names.tab'), sort: t('clouds.sortTip') }}
-      rows={sortedBy(sort, shown, t, outageOf)}
-      idOf={idOf}
-      columns={columnsOf({ t, room, outageOf, onRemove })}
-      sort={sort}
-      onSort={(column) => setSort(nextSort(sort, column))}
-      at={at}
-      onAt={setAt}
-      openId={openId}
-      onOpen={({ id }) => openCloudsPanel({ kind: 'facts', accountId: id })}
-      lookOf={({ isEnabled }) => (isEnabled ? 'acc' : 'acc off')}
-    />
+    <TableFrame
+      isRead={load.status === 'ready'}
+      total={accounts.length}
+      words={words}
+      filter={{ ...filtered, found: shown.length }}
+      help={add}
+      error={load.status === 'failed' ? load.error : null}
+      onAgain={() => void loadAccounts()}
+    >
+      <DataTable
+        isWhole
+        words={{ label: t('clouds.names.tab'), sort: t('clouds.sortTip') }}
+        rows={sortedBy(sort, shown, t, outageOf)}
+        idOf={idOf}
+        columns={columnsOf({ t, room, outageOf, onRemove })}
+        sort={sort}
+        onSort={(column) => setSort(nextSort(sort, column))}
+        at={at}
+        onAt={setAt}
+        openId={openId}
+        onOpen={({ id }) => openCloudsPanel({ kind: 'facts', accountId: id })}
+        lookOf={({ isEnabled }) => (isEnabled ? 'acc' : 'acc off')}
+      />
+    </TableFrame>
   );
 }
 

@@ -60,8 +60,8 @@ export function photoProblem(bytes: Uint8Array): Exclude<PhotoProblem, 'unreadab
   return isWholePicture(bytes) ? null : 'damaged';
 }
 
-/** Opens a JPEG or PNG upright. Its size is read from the head before it is decoded. */
-export async function openPhoto(file: Blob): Promise<OpenPhoto | PhotoProblem> {
+/** A JPEG or PNG upright, which the caller closes. Its size is read from the head before it is decoded. */
+export async function openBitmap(file: Blob): Promise<ImageBitmap | PhotoProblem> {
   // Before its bytes are in memory.
   if (file.size > MAX_FILE_MB * 1e6) return 'too-large';
   const bytes = await file.arrayBuffer().then(
@@ -71,8 +71,13 @@ export async function openPhoto(file: Blob): Promise<OpenPhoto | PhotoProblem> {
   if (bytes === null) return 'unreadable';
   const problem = photoProblem(bytes);
   if (problem !== null) return problem;
-  const bitmap = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' }).catch(() => null);
-  if (bitmap === null) return 'damaged';
+  return await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' }).catch(() => 'damaged' as const);
+}
+
+/** A JPEG or PNG upright, with a smaller one to cut on. */
+export async function openPhoto(file: Blob): Promise<OpenPhoto | PhotoProblem> {
+  const bitmap = await openBitmap(file);
+  if (typeof bitmap === 'string') return bitmap;
   const { width, height } = bitmap;
   const scale = Math.min(1, SHOWN_SIDE_PX / Math.max(width, height));
   const blob = await draw(bitmap, { x: 0, y: 0, width, height }, scale)?.convertToBlob({ type: 'image/jpeg' });
@@ -82,7 +87,7 @@ export async function openPhoto(file: Blob): Promise<OpenPhoto | PhotoProblem> {
 
 /** The part of the photo as a JPEG within the limits; null where there is no such JPEG. */
 export async function preparePhoto(
-  { bitmap }: OpenPhoto,
+  { bitmap }: Pick<OpenPhoto, 'bitmap'>,
   cut: Cut,
   { maxChars, maxBytes, maxSidePx }: TargetPictureLimits,
 ): Promise<PreparedPhoto | null> {

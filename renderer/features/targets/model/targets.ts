@@ -100,8 +100,21 @@ async function refreshLibrary(deviceId: DeviceId): Promise<void> {
   setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: { value: answer.value } } }));
 }
 
-function refreshOpen(deviceId: DeviceId): void {
-  if (getState().libraries[deviceId]) void refreshLibrary(deviceId);
+/** An import changes a list several times a second, and each reading of a device is several calls of its cloud. */
+const LEAST_BETWEEN_MS = 1_000;
+/** The devices that were read less than this time ago, with whether a list of theirs changed since. */
+const changedSince = new Map<DeviceId, boolean>();
+
+/** Reads the lists of an open device at once, and once more after a time for all changes that came meanwhile. */
+async function refreshOpen(deviceId: DeviceId): Promise<void> {
+  if (changedSince.has(deviceId)) changedSince.set(deviceId, true);
+  if (changedSince.has(deviceId) || !getState().libraries[deviceId]) return;
+  changedSince.set(deviceId, false);
+  const rest = new Promise((resolve) => setTimeout(resolve, LEAST_BETWEEN_MS));
+  await Promise.all([refreshLibrary(deviceId), rest]);
+  const hasChanged = changedSince.get(deviceId) === true;
+  changedSince.delete(deviceId);
+  if (hasChanged) await refreshOpen(deviceId);
 }
 
 /** The library of the device whose list is open; null while it is read. */
@@ -212,8 +225,8 @@ export function followTargets(): () => void {
       forgetThumbs();
       setState(NOTHING);
     }),
-    on('targets.changed', ({ deviceId }) => refreshOpen(deviceId)),
-    on('targets.signed', ({ deviceId }) => refreshOpen(deviceId)),
+    on('targets.changed', ({ deviceId }) => void refreshOpen(deviceId)),
+    on('targets.signed', ({ deviceId }) => void refreshOpen(deviceId)),
   ];
   return () => {
     for (const end of ends) end();

@@ -2,9 +2,8 @@
 import { useCallback, useMemo } from 'react';
 import type { Target } from '../../../../preload/domain/people/targets.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
-import { ErrorText } from '../../../ui/error-text.tsx';
-import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import { nextSort } from '../../../ui/table/column.ts';
+import { TableFrame } from '../../../ui/table/table-frame.tsx';
 import { DataTable } from '../../../ui/table/table.tsx';
 import { DeleteQuestion, LeaveForm } from '../delete-question.tsx';
 import { ExportBar } from './export-bar.tsx';
@@ -28,23 +27,21 @@ export function People({ place }: { readonly place: Place }) {
   const sort = model.useTargets((state) => state.sort);
   const view = model.useTargets((state) => state.view);
   const rows = useMemo(() => sorted(found(people.targets, query), sort, locale), [people.targets, query, sort, locale]);
+  const clearSearch = (): void => model.useTargets.setState({ query: '' });
+  const search = { noMatch: t('targets.notFound'), clear: t('targets.clearSearch'), onClear: clearSearch };
   return (
     <section className="stage targets-people" aria-label={t('targets.people')}>
       <PeopleBar place={place} rows={rows} />
-      {people.error === null ? null : (
-        <div className="targets-failure">
-          <ErrorText error={people.error} onAction={() => void model.readMore()} />
-        </div>
-      )}
-      {people.isRead && rows.length === 0 ? (
-        <p className="targets-note t2">{t(people.targets.length === 0 ? 'targets.empty' : 'targets.notFound')}</p>
-      ) : null}
-      {people.isReading && !people.isRead ? <SkeletonRows rows={8} label={t('targets.reading')} /> : null}
-      {rows.length === 0 ? null : view === 'cards' ? (
-        <Cards place={place} rows={rows} />
-      ) : (
-        <Rows place={place} rows={rows} />
-      )}
+      <TableFrame
+        isRead={people.isRead}
+        total={people.targets.length}
+        words={{ reading: t('targets.reading'), none: t('targets.empty') }}
+        filter={{ ...search, found: rows.length }}
+        error={people.error}
+        onAgain={() => void model.readMore()}
+      >
+        {view === 'cards' ? <Cards place={place} rows={rows} /> : <Rows place={place} rows={rows} />}
+      </TableFrame>
       <Report />
       <ExportBar />
       <ImportBar />

@@ -40,6 +40,7 @@ const english = {
   accountOff: 'This account is turned off.',
   empty: 'This list has no targets.',
   notFound: 'No loaded target has these words.',
+  clearSearch: 'Clear the search',
   inspector: 'Chosen target',
   close: 'Close',
   noPicture: 'The device gave no picture.',

@@ -40,6 +40,7 @@ export const words: Texts<typeof english> = {
   accountOff: '该账号已停用。',
   empty: '该名单中没有目标。',
   notFound: '已载入的条目中没有匹配项。',
+  clearSearch: '清除搜索',
   inspector: '所选目标',
   close: '关闭',
   noPicture: '设备未提供照片。',

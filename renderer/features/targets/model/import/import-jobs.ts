@@ -6,7 +6,7 @@ import type { TargetLimits } from '../../../../../preload/domain/people/targets.
 import { on, request } from '../../../../page/bridge.ts';
 import { useAccounts } from '../../../../state/accounts/accounts.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
-import { openPhoto, preparePhoto, WHOLE } from '../photo.ts';
+import { openBitmap, preparePhoto, WHOLE } from '../photo.ts';
 import type { Place } from '../place.ts';
 import { expectRow, readAgain, useTargets } from '../targets.ts';
 import { errorOf, type Column, type FileRow } from './people-file.ts';
@@ -137,10 +137,10 @@ type Person = Parameters<(typeof request)['targets.feedImport']>[0]['people'][nu
 async function personOf({ row, externalId, values, picture, error }: FileRow, limits: TargetLimits): Promise<Person> {
   const bad = (fault: NonNullable<FileRow['error']>): Person => ({ row, externalId, error: fault });
   if (error !== null || picture === null) return bad(error ?? errorOf('picture', 'no-file'));
-  const photo = await picture.read().then(openPhoto, () => 'unreadable' as const);
-  if (typeof photo === 'string') return bad(photoError(photo));
-  const prepared = await preparePhoto(photo, WHOLE, limits.picture).catch(() => null);
-  photo.bitmap.close();
+  const bitmap = await picture.read().then(openBitmap, () => 'unreadable' as const);
+  if (typeof bitmap === 'string') return bad(photoError(bitmap));
+  const prepared = await preparePhoto({ bitmap }, WHOLE, limits.picture).catch(() => null);
+  bitmap.close();
   return prepared === null ? bad(errorOf('picture', 'form')) : { row, externalId, values, picture: prepared.base64 };
 }
 

@@ -336,3 +336,12 @@ it('arrows lead through the accounts, and Enter opens the facts of the account',
   await press('Enter');
   expect(useNavigation.getState().cloudsPanel).toEqual({ kind: 'facts', accountId: 'a2' });
 });
+
+it('accounts that are known stay in sight while they are read again, and below the reason where that fails', async () => {
+  useAccounts.setState({ load: { status: 'loading' } });
+  page = await open(<CloudsPage />);
+  expect(rowOf('Harbour')).toBeTruthy();
+  await act(async () => useAccounts.setState({ load: { status: 'failed', error: denied } }));
+  expect(rowOf('Harbour')).toBeTruthy();
+  expect(text('.accounts [role=alert]')).toContain('IVM.403');
+});

@@ -58,7 +58,7 @@ it('a page of jobs that cannot be read says why, and reads them again on request
   await page.settle();
   expect(page.element.textContent).not.toContain('No imports of people');
   answer = { ok: true, value: { jobs: [job(1, 'paused')] } };
-  await page.click('.targets-failure button');
+  await page.click('.table-failure button');
   await page.settle();
   expect(page.element.textContent).toContain('Import of people: list 4');
 });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { LannerApi } from '../../../../../../preload/contract/contract.ts';
 import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
 import type { Target, TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
@@ -13,7 +13,15 @@ import {
   setValue,
   useForm,
 } from '../../../../../../renderer/features/targets/model/form.ts';
-import { openList, readMore, useTargets } from '../../../../../../renderer/features/targets/model/targets.ts';
+import {
+  followTargets,
+  openList,
+  readLibrary,
+  readMore,
+  useTargets,
+} from '../../../../../../renderer/features/targets/model/targets.ts';
+import { useAccounts } from '../../../../../../renderer/state/accounts/accounts.ts';
+import { account } from '../../cameras/directory-sample.ts';
 import { installMain } from '../../../page.tsx';
 
 const PLACE = { deviceId: 'acc:dev' as DeviceId, groupId: '1' };
@@ -141,4 +149,38 @@ it('a wrong value is marked and nothing is sent, and what was typed is given up 
   let isLeft = false;
   leaveForm(() => (isLeft = true));
   expect([isLeft, useForm.getState().form?.values.name]).toEqual([false, 'a@b']);
+});
+
+it('a device is read at once after a change of a list, and once a second while an import changes the list all the time', async () => {
+  vi.useFakeTimers();
+  let readings = 0;
+  let change: () => void = () => undefined;
+  installMain({
+    'targets.groups': () => {
+      readings += 1;
+      const consent = { state: 'unknown', error: null } as const;
+      const library = { groups: [], unreadable: 0, maxGroups: null, limits: LIMITS, consent, asOfMs: 1 };
+      return Promise.resolve({ ok: true, value: library });
+    },
+  });
+  const on = (name: string, listener: (place: typeof PLACE) => void): (() => void) => {
+    if (name === 'targets.changed') change = () => listener(PLACE);
+    return () => undefined;
+  };
+  Object.assign(window, { lanner: { ...window.lanner, on } });
+  useAccounts.setState({ accounts: [account('acc', 'Campus')] });
+  const end = followTargets();
+  await readLibrary(PLACE.deviceId);
+  expect(readings).toBe(1);
+  change();
+  expect(readings).toBe(2);
+  for (let tenths = 0; tenths < 30; tenths += 1) {
+    change();
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(readings).toBe(5);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(readings, 'no reading without a change').toBe(5);
+  end();
+  vi.useRealTimers();
 });
