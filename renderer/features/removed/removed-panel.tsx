@@ -27,7 +27,7 @@ const ICONS: Readonly<Record<RemovedKind, IconName>> = {
  */
 export function RemovedPanel() {
   const t = useText();
-  const { things, load } = useRemoved();
+  const { data: things, error } = useRemoved();
   useReturnedFocus();
   useEffect(followRemoved, []);
   const title = t('removed.names.title');
@@ -36,7 +36,6 @@ export function RemovedPanel() {
     event.preventDefault();
     closeWallSide();
   };
-  const isEmpty = load.status === 'ready' && things.length === 0;
   return (
     <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
       <div className="ph">
@@ -44,10 +43,10 @@ export function RemovedPanel() {
         <IconButton icon="x" label={t('removed.close')} autoFocus onClick={closeWallSide} />
       </div>
       <div className="scr">
-        {load.status === 'failed' ? <ErrorText error={load.error} onAction={() => void loadRemoved()} /> : null}
-        {load.status === 'idle' ? <SkeletonRows rows={4} label={t('removed.reading')} /> : null}
-        {isEmpty ? <EmptyState title={t('removed.none', { days: KEPT_DAYS })} /> : null}
-        {things.length === 0 ? null : (
+        {error === null ? null : <ErrorText error={error} onAction={() => void loadRemoved()} />}
+        {things === null && error === null ? <SkeletonRows rows={4} label={t('removed.reading')} /> : null}
+        {things?.length === 0 && error === null ? <EmptyState title={t('removed.none', { days: KEPT_DAYS })} /> : null}
+        {things === null || things.length === 0 ? null : (
           <>
             <p className="removed-note t2">{t('removed.kept', { days: KEPT_DAYS })}</p>
             <RemovedList things={things} />

@@ -1,54 +1,27 @@
 /** Deleted things that can be restored, read from main while the list is open. */
-import { create } from 'zustand';
 import { asBookmarkId, asSequenceId, asSiteId, asWallId } from '../../../../preload/domain/ids.ts';
 import type { RemovedKind, RemovedThing } from '../../../../preload/domain/removed.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
-import type { Load } from '../../../state/page/load-state.ts';
+import { RemoteList } from '../../../state/page/remote-list.ts';
 import { asChange, offerUndo, outcomeOf, type StepOutcome } from '../../../state/page/undo.ts';
 import { takeSiteAway } from '../../../state/cameras/sites.ts';
 import { takeSequenceAway } from '../../../state/sequences/sequences.ts';
 import { takeWallAway } from '../../../state/windows/wall-tabs.ts';
 import { openTab } from '../../../state/windows/window.ts';
 
-interface RemovedState {
-  /** The newest first. */
-  readonly things: readonly RemovedThing[];
-  readonly load: Load;
-}
+/** The newest first. */
+const list = new RemoteList(() => request['removed.list']({}));
 
-export const useRemoved = create<RemovedState>(() => ({ things: [], load: { status: 'idle' } }));
+export const useRemoved = list.use;
 
-/** Counts the readings: an answer that a later one overtook says nothing. */
-let readings = 0;
-
-export async function loadRemoved(): Promise<void> {
-  readings += 1;
-  const reading = readings;
-  const answer = await request['removed.list']({});
-  if (reading !== readings) return;
-  if (answer.ok) useRemoved.setState({ things: answer.value, load: { status: 'ready' } });
-  else useRemoved.setState({ load: { status: 'failed', error: answer.error } });
-}
-
-/** How many lists are open in this window. */
-let followers = 0;
+export const loadRemoved = (): Promise<void> => list.read();
 
 /** Reads the list now and after every change, in any window, until the returned function is called. */
-export function followRemoved(): () => void {
-  followers += 1;
-  void loadRemoved();
-  const stop = on('removed.changed', () => void loadRemoved());
-  return () => {
-    followers -= 1;
-    stop();
-  };
-}
+export const followRemoved = (): (() => void) => list.follow((onChanged) => on('removed.changed', onChanged));
 
 /** Reads an open list again after a restart of main, which may have reported changes meanwhile. */
-export function readRemoved(): void {
-  if (followers > 0) void loadRemoved();
-}
+export const readRemoved = (): void => list.refresh();
 
 /** Deletes the thing again, with the last change that an operator made in this window. */
 const TAKE_AWAY: Readonly<Record<RemovedKind, (thing: RemovedName) => Promise<StepOutcome>>> = {

@@ -68,7 +68,7 @@ it('a sequence that was restored and renamed is deleted again by two fast stroke
 });
 
 it('an open list of deleted things is read again when main was started again, and a closed list is not', async () => {
-  const shown = () => useRemoved.getState().things;
+  const shown = () => useRemoved.getState().data;
   const close = followRemoved();
   await vi.advanceTimersByTimeAsync(0);
   expect(shown()).toEqual([thing]);
