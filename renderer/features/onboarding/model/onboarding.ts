@@ -14,8 +14,8 @@ import {
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { readIntakesAgain } from './intakes.ts';
-import { loadSources, useSources } from './sources.ts';
-import { loadImports, useWorkbooks } from './workbook.ts';
+import { refreshSources } from './sources.ts';
+import { refreshImports } from './workbook.ts';
 
 export type Shown = 'one' | 'table' | 'sources' | 'credentials' | 'intakes' | 'workbook' | DeviceId;
 
@@ -170,14 +170,12 @@ export function followOnboarding(): () => void {
   const ends = [
     on('onboarding.changed', () => {
       void loadDevices();
-      if (useSources.getState().sources !== null) void loadSources();
+      refreshSources();
     }),
     on('onboarding.intakes-changed', ({ accountId }) => {
       if (useOnboarding.getState().shown === 'intakes') readIntakesAgain(accountId);
     }),
-    on('onboarding.imports-changed', () => {
-      if (useWorkbooks.getState().imports !== null) void loadImports();
-    }),
+    on('onboarding.imports-changed', refreshImports),
   ];
   return () => {
     for (const end of ends) end();
