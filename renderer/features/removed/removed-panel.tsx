@@ -1,25 +1,18 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { KEPT_DAYS, type RemovedKind, type RemovedThing } from '../../../preload/domain/removed.ts';
+import { KEPT_DAYS, type RemovedThing } from '../../../preload/domain/removed.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
+import { removableOf } from '../../state/actions/removable.ts';
 import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText, dayText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import type { IconName } from '../../ui/icons/names.ts';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { walkButtons } from '../../ui/rows/walk-buttons.ts';
 import { followRemoved, loadRemoved, restore, useRemoved } from './model/removed.ts';
 import './removed.css';
-
-const ICONS: Readonly<Record<RemovedKind, IconName>> = {
-  wall: 'grid9',
-  site: 'folder',
-  sequence: 'carousel',
-  bookmark: 'bookmark',
-};
 
 /**
  * Beside the wall: the things that were deleted in the last 30 days, each with the button that restores it. Escape
@@ -91,14 +84,15 @@ function RemovedRow({ thing, onRestore }: { readonly thing: RemovedThing; readon
   const t = useText();
   const locale = useLocale();
   const { kind, name, count, path, removedAtMs } = thing;
+  const { icon, label, size } = removableOf(kind);
   const facts = [
-    t(`removed.kinds.${kind}`),
-    t(kind === 'sequence' ? 'removed.steps' : 'removed.cameras', { count }),
+    label(t),
+    size?.(t, count) ?? t('removed.cameras', { count }),
     ...(path.length === 0 ? [] : [t('removed.place', { path: path.join(' / ') })]),
   ].join(t('shell.comma'));
   return (
     <li className="removed-row">
-      <Icon name={ICONS[kind]} size={14} />
+      <Icon name={icon} size={14} />
       <div className="grow removed-words">
         <b className="el" title={name}>
           {name}

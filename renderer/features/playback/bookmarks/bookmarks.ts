@@ -14,6 +14,7 @@ import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { onPart, partNow } from '../reviews/part.ts';
 import { addCamera, isRecorded, useSession } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
+import { takeBookmarkAway } from './take-away.ts';
 import { seek } from '../transport/transport.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
@@ -128,7 +129,7 @@ export const nameOf = ({ text, fromMs }: Bookmark, zone = stampZone()): string =
 export const removeBookmark = asChange(async (bookmark: Bookmark): Promise<void> => {
   const { id } = bookmark;
   const name = nameOf(bookmark);
-  const remove = async () => outcomeOf(await request['bookmark.remove']({ id }), name);
+  const remove = () => takeBookmarkAway({ id, name });
   const outcome = await remove();
   if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
   const change = {
