@@ -47,9 +47,6 @@ export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>(
   'aliyun-cityvisual',
 ]);
 
-/** Those of them that take many cameras from a table. */
-export const VENDORS_WITH_CAMERA_TABLES: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
-
 /** The clouds that document a list of their recordings. */
 export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 

@@ -15,8 +15,9 @@ import { Secret } from '../../../../main/secret.ts';
 import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
 import { readContract } from '../../../../main/vendors/core/contract/contract.ts';
+import { allScreens } from '../../../screens.ts';
 
-const columns = readCapabilities();
+const columns = readCapabilities(await allScreens());
 const cell = (vendor: VendorId, capability: Capability) =>
   columns.find((column) => column.vendor === vendor)?.cells.find((one) => one.capability === capability);
 
