@@ -10,6 +10,7 @@ import { postFailure, postIfFailed } from '../../../state/page/failure-notices.t
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
+import { oneAtATime } from '../../../state/page/one-at-a-time.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 
@@ -65,14 +66,14 @@ export const useExports = create<Exports>(() => ({
   },
 }));
 
-async function read(): Promise<void> {
+const read = oneAtATime(async () => {
   const answer = await request['exports.list']({});
   if (!answer.ok) return useExports.setState({ error: answer.error });
   const { exports, canReveal, folder } = answer.value;
   useExports.setState({ listed: exports, canReveal, folder, error: null });
   // Those that ended while no window was there.
   for (const { job } of exports) void copyOrdered(job);
-}
+});
 
 /** Reads the list from main. A wall that stands alone on its screen has no list. */
 export function readExports(): void {

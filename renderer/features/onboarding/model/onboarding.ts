@@ -13,6 +13,7 @@ import {
 } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
+import { oneAtATime } from '../../../state/page/one-at-a-time.ts';
 import { readIntakesAgain } from './intakes.ts';
 import { refreshSources } from './sources.ts';
 import { refreshImports } from './workbook.ts';
@@ -69,10 +70,10 @@ export function kindsOf({ offers, accountId }: Onboarding): readonly OnboardingK
 export const focusFirst = (): void =>
   (document.getElementById('onboarding-deviceId') ?? document.getElementById('onboarding-name'))?.focus();
 
-export async function loadDevices(): Promise<void> {
+export const loadDevices = oneAtATime(async () => {
   const answer = await request['onboarding.devices']({});
   useOnboarding.setState(answer.ok ? { devices: answer.value.devices, listError: null } : { listError: answer.error });
-}
+});
 
 export async function chooseAccount(accountId: AccountId): Promise<void> {
   useOnboarding.setState({ accountId, groupId: null, error: null });
