@@ -4,6 +4,7 @@
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Result, WireError } from '../../../preload/domain/error.ts';
+import { Newest } from './newest.ts';
 
 /** @template T an answer. @template A the subject of the list, such as an account; `void` for a list without one. */
 export interface Listed<T, A = void> {
@@ -27,8 +28,7 @@ export class RemoteList<T, A = void> {
   /** The state, as a hook for components. */
   readonly use: UseBoundStore<StoreApi<Listed<T, A>>> = create(() => NOTHING);
   readonly #ask: (subject: A) => Promise<Result<T>>;
-  /** Counts the questions: only the answer to the last one is taken. */
-  #question = 0;
+  readonly #questions = new Newest();
   /** Asks for the subject of the last question again; null before the first one, and after the list was closed. */
   #again: (() => Promise<void>) | null = null;
   /** The list has changed since main was asked. */
@@ -58,12 +58,11 @@ export class RemoteList<T, A = void> {
 
   /** Takes the answer to a question of the owner, such as one for the next page, like an answer to its own. Never rejects. */
   async take(asking: Promise<Result<T>>): Promise<void> {
-    this.#question += 1;
-    const question = this.#question;
+    const isNewest = this.#questions.next();
     this.#isOutdated = false;
     this.use.setState({ isAsking: true });
     const answer = await asking;
-    if (question !== this.#question) return;
+    if (!isNewest()) return;
     const news = answer.ok ? { data: answer.value, asOfMs: Date.now(), error: null } : { error: answer.error };
     this.use.setState({ ...news, isAsking: false });
     if (this.#isOutdated) await this.#again?.();
@@ -92,7 +91,7 @@ export class RemoteList<T, A = void> {
 
   /** An answer that is under way changes nothing any more; the last one stays for the next reader. */
   #close(): void {
-    this.#question += 1;
+    this.#questions.next();
     this.#again = null;
     this.use.setState({ isAsking: false });
   }

@@ -9,6 +9,7 @@ import { on, request } from '../../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../../../state/page/failure-notices.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { goTo } from '../../../state/page/navigation.ts';
+import { Newest } from '../../../state/page/newest.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { oneAtATime } from '../../../state/page/one-at-a-time.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
@@ -146,14 +147,12 @@ export async function removeExport(id: ExportId, deletesFiles: boolean): Promise
   else postFailure(answer.error);
 }
 
-let checks = 0;
+const checks = new Newest();
 
 /** Shows that a check runs, in place of the one before. @returns whether no other check was begun and none was closed. */
 export function beginCheck(): () => boolean {
-  checks += 1;
-  const check = checks;
   useExports.setState({ check: { state: 'checking', share: null } });
-  return () => check === checks;
+  return checks.next();
 }
 
 /** Goes to the exports and checks a folder that the user chooses, on whatever screen the window is. */
@@ -174,7 +173,7 @@ export async function checkBundle(id: ExportId | null): Promise<void> {
 }
 
 export function closeCheck(): void {
-  checks += 1;
+  checks.next();
   useExports.setState({ check: null });
 }
 
