@@ -7,6 +7,7 @@ import type { Handlers, RequestName } from '../preload/contract/contract.ts';
 import type { AccountId } from '../preload/domain/ids.ts';
 import type { Restoration } from '../preload/domain/restoration.ts';
 import type { RevokedHost } from './ports/media-trust.ts';
+import type { Screen } from './ports/screens.ts';
 import type { AccountChange } from './services/accounts/accounts.ts';
 import type { CameraRefs } from './services/shared/camera-refs.ts';
 import type { RemovedThings } from './services/shared/removed-things.ts';
@@ -23,6 +24,8 @@ export interface Area<N extends RequestName = never> {
   readonly cameraRefs?: readonly CameraRefs[];
   /** Of these, the places where operators put cameras: a camera that takes over from another one gets them. */
   readonly cameraPlaces?: readonly CameraRefs[];
+  /** What the area makes usable of a cloud: the table of capabilities follows. */
+  readonly screens?: readonly Screen[];
   /** The area's deleted things that can be restored. */
   readonly removedThings?: readonly RemovedThings[];
   /** Starts work that takes long. Called once, just before the first window opens. */

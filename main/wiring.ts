@@ -4,6 +4,7 @@ import type { Area } from './area.ts';
 import type { ClientCore } from './core.ts';
 import { log } from './log.ts';
 import type { RevokedHost } from './ports/media-trust.ts';
+import type { Screen } from './ports/screens.ts';
 import type { AccountChange } from './services/accounts/accounts.ts';
 import type { CameraRefs } from './services/shared/camera-refs.ts';
 
@@ -11,6 +12,8 @@ interface Sources {
   readonly accounts: {
     /** Calls the listener after anything happened to an account. */
     readonly service: { onChanged(listener: (id: AccountId, what: AccountChange) => void): unknown };
+    /** Sets the screens, by which the table of capabilities says what this client offers. */
+    setScreens(screens: readonly Screen[]): void;
     /** Calls the listener after a host of media was allowed or revoked. */
     followMediaHosts(listener: (id: AccountId, revoked: RevokedHost | null) => void): unknown;
   };
@@ -43,6 +46,7 @@ export function tellEach(areas: readonly Area[], what: string, call: (area: Area
 /** From now on, passes events of accounts, lists of cameras and the keychain to the areas. */
 export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { accounts, cameras }: Sources): void {
   const { directory, adoption, replacement } = cameras;
+  accounts.setScreens(areas.flatMap(({ screens }) => screens ?? []));
   replacement.follow(areas.flatMap(({ cameraPlaces }) => cameraPlaces ?? []));
   adoption.follow(areas.flatMap(({ cameraRefs }) => cameraRefs ?? []));
   directory.onChanged(() => tellEach(areas, 'the cameras changed', (area) => area.onDirectory?.()));

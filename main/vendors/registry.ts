@@ -2,18 +2,15 @@
  * The clouds that this version can talk to. A cloud joins by one line in `vendors` and a folder of its own; every table is
  * derived from the list.
  */
-import {
-  VENDORS_WITH_CAMERA_TABLES,
-  type Capability,
-  type CapabilityColumn,
-} from '../../preload/domain/accounts/capability.ts';
+import type { Capability, CapabilityColumn } from '../../preload/domain/accounts/capability.ts';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import type { AnswerReader } from '../ports/answers.ts';
+import type { Screen } from '../ports/screens.ts';
 import type { SessionFactory } from '../ports/session.ts';
 import { aliyunCityvisual } from './aliyun-cityvisual/vendor.ts';
 import { aliyunVcs } from './aliyun-vcs/vendor.ts';
 import type { Caller, CallerSettings } from './core/client/caller.ts';
-import type { PortName, Vendor } from './core/client/vendor.ts';
+import type { Vendor } from './core/client/vendor.ts';
 import { cellsOf } from './core/contract/capabilities.ts';
 import { readContract, type VendorOverrides } from './core/contract/contract.ts';
 import { huaweiIvm } from './huawei-ivm/vendor.ts';
@@ -56,40 +53,24 @@ export const callers: Readonly<Partial<Record<VendorId, (settings: CallerSetting
       createCaller(settings),
 );
 
-/** The ports that this client has a screen for, with the capabilities that the screen brings; a new screen joins by a line. */
-const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
-  ptz: ['ptz'],
-  presets: ['presets'],
-  cruises: ['cruise-tracks'],
-  playback: ['cloud-playback', 'device-playback'],
-  downloads: ['recording-download'],
-  targets: ['target-libraries'],
-  onboarding: ['onboarding'],
-  workbooks: ['bulk-import'],
-  snapshots: ['snapshot'],
-  cameraSettings: ['device-settings'],
-  cameraAccess: ['device-settings'],
-};
-
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;
 
 /** The capabilities that this client offers for a cloud without the API console. */
-function readyIn({ id, transports, offers }: Vendor): ReadonlySet<Capability> {
-  const shown = [...offers].flatMap((port) => SCREENS[port] ?? []);
-  const tables: readonly Capability[] = VENDORS_WITH_CAMERA_TABLES.has(id) ? ['bulk-import'] : [];
-  return new Set([...transports.map((transport) => LIVE[transport]), ...shown, ...tables]);
+function readyIn({ id, transports, offers }: Vendor, screens: readonly Screen[]): ReadonlySet<Capability> {
+  const shown = screens.filter(({ port, vendors: of }) => offers.has(port) && (of?.has(id) ?? true));
+  return new Set([...transports.map((transport) => LIVE[transport]), ...shown.map(({ capability }) => capability)]);
 }
 
 /**
  * The table of what each cloud can do, from the contracts and from what this client does with them.
  *
- * @param contractRoot folder of the vendor folders; a bundle passes its own.
+ * @param screens of all areas. @param contractRoot folder of the vendor folders; a bundle passes its own.
  */
-export function readCapabilities(contractRoot?: URL): CapabilityColumn[] {
+export function readCapabilities(screens: readonly Screen[], contractRoot?: URL): CapabilityColumn[] {
   return VENDOR_IDS.map((id) => {
     const vendor: Vendor = vendors[id];
     const contract = readContract(id, contractRoot);
-    const cells = cellsOf(contract, vendor.claims, readyIn(vendor));
+    const cells = cellsOf(contract, vendor.claims, readyIn(vendor, screens));
     return { vendor: id, operationCount: contract.operations.length, cells };
   });
 }

@@ -1,4 +1,4 @@
-/** Walls, sites, sequences and bookmarks that were deleted and can come back. */
+/** Things that operators deleted and can restore. Areas declare a kind in main (`removedThings`) and on the page (`removed`). */
 
 export const REMOVED_KINDS = ['wall', 'site', 'sequence', 'bookmark'] as const;
 export type RemovedKind = (typeof REMOVED_KINDS)[number];
@@ -11,7 +11,7 @@ export interface RemovedThing {
   readonly removedAtMs: number;
   /** The names of the folder or of the sites in which it stood, the outer one first. */
   readonly path: readonly string[];
-  /** How many cameras a wall, a site or a bookmark holds, or how many steps a sequence has. */
+  /** The number of cameras, or of the parts that the kind names on the page (`size`). */
   readonly count: number;
 }
 

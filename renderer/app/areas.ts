@@ -30,6 +30,7 @@ import { windowActions } from '../shell/actions.ts';
 import { WallTabs } from '../features/walls/wall-tabs.tsx';
 import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { setCameraMenu, setCamerasMenu } from '../state/actions/camera-menu.ts';
+import { setRemovable } from '../state/actions/removable.ts';
 import { setActions, type KeysOf } from '../state/actions/shortcut-table.ts';
 import { findCamera } from '../state/page/wall-panel.ts';
 import { fetched } from '../ui/fetched.ts';
@@ -100,6 +101,7 @@ const areas: readonly Area[] = AREAS;
 setActions(areas.flatMap(({ actions }) => actions ?? []));
 setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
 setCamerasMenu(areas.flatMap((area) => area.camerasMenu ?? []));
+setRemovable(areas.flatMap(({ removed }) => removed ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [

@@ -5,6 +5,7 @@ import type { ClientCore } from '../../core.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { log } from '../../log.ts';
 import type { RevokedHost } from '../../ports/media-trust.ts';
+import type { Screen } from '../../ports/screens.ts';
 import { readCapabilities } from '../../vendors/registry.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import { AccountFactsService } from './account-facts.ts';
@@ -17,6 +18,8 @@ import { MediaHosts } from './media-hosts.ts';
 
 export interface AccountsArea extends Area<AccountRequests> {
   readonly service: AccountsService;
+  /** Sets the screens of all areas. Called once, before the first window opens. */
+  readonly setScreens: (screens: readonly Screen[]) => void;
   /** Calls the listener after a host of media was allowed or revoked. */
   readonly followMediaHosts: (listener: MediaListener) => void;
 }
@@ -42,13 +45,18 @@ export function createAccounts(core: ClientCore, { locale, holdStill, onSaved }:
   const onChanged: MediaListener = (...what) => listeners.forEach((listener) => listener(...what));
   const allowing = { accountStore, accounts, refusals, questions, locale, onChanged };
   const [mediaHosts, certificates] = [new MediaHosts(allowing), new MediaCertificates(allowing)];
-  const facts = new AccountFactsService({ accountStore, sessions, capabilities: () => readCapabilities(contractRoot) });
+  let screens: readonly Screen[] = [];
+  const capabilities = () => readCapabilities(screens, contractRoot);
+  const facts = new AccountFactsService({ accountStore, sessions, capabilities });
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const files = new AccountFilesService({ accountStore, accounts, choosePath, consent, onSaved });
   const findMissingKeys = (): void =>
     void accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
   return {
     service: accounts,
+    setScreens: (all) => {
+      screens = all;
+    },
     followMediaHosts: (listener) => void listeners.add(listener),
     handlers: accountHandlers({ accounts, facts, files, mediaHosts, certificates }),
     start: findMissingKeys,

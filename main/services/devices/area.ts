@@ -10,6 +10,7 @@ import { DevicesService } from './devices.ts';
 import { GroupsService } from './groups.ts';
 import { deviceHandlers, type DeviceRequests } from './handlers.ts';
 import { DeviceHistoryService, type DirectorySource } from './history.ts';
+import { screens } from './screens.ts';
 import { TableFile } from './table-file.ts';
 
 export { deviceSteps } from '../../db/devices/steps.ts';
@@ -32,6 +33,7 @@ export function createDevices({ sessions, host, db, emit }: ClientCore, needs: D
   return {
     handlers: deviceHandlers({ devices, changes, settings, access, groups, file, history }),
     cameraRefs: [history],
+    screens,
     onDirectory: () => history.onDirectory(),
     dispose: async () => {
       devices.dispose();

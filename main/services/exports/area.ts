@@ -24,6 +24,7 @@ import { exportHandlers, type ExportRequests } from './handlers.ts';
 import { InstallationKey } from './installation-key.ts';
 import { accountIdOf } from './item-run.ts';
 import { ExportLibrary } from './library.ts';
+import { screens } from './screens.ts';
 import { seal, type SealOrder } from './seal.ts';
 import { ExportSpace } from './space.ts';
 
@@ -100,6 +101,7 @@ export function createExports(core: ClientCore, others: Others): Area<ExportRequ
   return {
     handlers: exportHandlers({ exports, library, dropped, copies, space, archive }),
     cameraRefs: [exports],
+    screens,
     start: () => {
       void copies.start();
       exports.goOn();

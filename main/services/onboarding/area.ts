@@ -12,6 +12,7 @@ import { CredentialService } from './credentials.ts';
 import { onboardingHandlers, type OnboardingRequests } from './handlers.ts';
 import { IntakeService } from './intakes.ts';
 import { OnboardingService } from './onboarding.ts';
+import { screens } from './screens.ts';
 import { DataSourceService } from './sources.ts';
 import { WorkbookFiles } from './workbook-files.ts';
 import { WorkbookImports } from './workbook-imports.ts';
@@ -50,6 +51,7 @@ export function createOnboarding(
   return {
     handlers: onboardingHandlers({ onboarding, sources, credentials, intakes, imports, files }),
     cameraRefs: [sources.refs(), intakes.refs()],
+    screens,
     start: watchAll,
     onAccount: (id, what) => {
       if (what === 'added') return;

@@ -14,6 +14,7 @@ import { PlaybackService } from './playback.ts';
 import { RecordingGaps } from './recording-gaps.ts';
 import { RecordingIndex } from './recording-index.ts';
 import { RecordingsService } from './recordings.ts';
+import { screens } from './screens.ts';
 
 export { playbackSteps } from '../../db/playback/steps.ts';
 
@@ -54,7 +55,7 @@ export function createPlayback(core: ClientCore, { cameras }: Others): PlaybackA
     },
   });
   return {
-    ...{ service: playback, index, gaps },
+    ...{ service: playback, index, gaps, screens },
     handlers: playbackHandlers({ recordings, gaps, playback, offsets }),
     cameraRefs: [offline, offsets],
     onAccount: (id, what) => {

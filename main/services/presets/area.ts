@@ -7,6 +7,7 @@ import { cruiseHandlers, type CruiseRequests } from './cruise-handlers.ts';
 import { CruisesService } from './cruises.ts';
 import { presetHandlers, type PresetRequests } from './handlers.ts';
 import { PresetsService } from './presets.ts';
+import { screens } from './screens.ts';
 
 export { presetSteps } from '../../db/presets/steps.ts';
 
@@ -23,6 +24,7 @@ export function createPresets(
   return {
     handlers: { ...presetHandlers(presets), ...cruiseHandlers(cruises) },
     cameraRefs: [presets],
+    screens,
     onAccount: (id, what) => {
       if (what === 'disabled' || what === 'removed') presets.onAccountGone(id);
     },

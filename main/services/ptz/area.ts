@@ -6,6 +6,7 @@ import { ptzHandlers, type PtzRequests } from './handlers.ts';
 import { PtzJournal } from './ptz-journal.ts';
 import { PtzRecovery, type PtzOutcome } from './ptz-recovery.ts';
 import { PtzService } from './ptz.ts';
+import { screens } from './screens.ts';
 
 export interface PtzArea extends Area<PtzRequests> {
   readonly service: PtzService;
@@ -39,7 +40,7 @@ export function createPtz(
     return ptz.dispose();
   };
   return {
-    ...{ service: ptz, recovery, journal, stopAll },
+    ...{ service: ptz, recovery, journal, stopAll, screens },
     listWith: (isListed) => ptz.listWith(isListed),
     handlers: ptzHandlers(ptz),
     onAccount: (id, what) => {

@@ -12,6 +12,7 @@ import { ImportColumns } from './import-columns.ts';
 import { ImportResults } from './import-results.ts';
 import { PeopleExports } from './people-exports.ts';
 import { PeopleImports } from './people-imports.ts';
+import { screens } from './screens.ts';
 import { TableFiles } from './tables/table-files.ts';
 import { TargetLists } from './target-lists.ts';
 import { TargetsService } from './targets.ts';
@@ -35,6 +36,7 @@ export function createTargets(
   const columns = new ImportColumns(new TargetColumnTable(db));
   return {
     handlers: targetHandlers({ targets, lists, consents, imports, results, columns, exports, tables }),
+    screens,
     onAccount: (id, what) => {
       if (what !== 'disabled' && what !== 'removed' && what !== 'changed') return;
       lists.forget(id);

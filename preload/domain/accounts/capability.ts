@@ -32,33 +32,6 @@ export const CAPABILITIES = [
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
-/** The clouds that document how to steer a camera; for tools on a tile, which do not wait for the table. */
-export const VENDORS_WITH_PTZ: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
-
-/** The clouds whose target libraries this client shows. */
-export const VENDORS_WITH_TARGETS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
-
-/** The clouds to which this client adds cameras. */
-export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>([
-  'huawei-ivm',
-  'huawei-vis',
-  'tencent-ivp',
-  'aliyun-vcs',
-  'aliyun-cityvisual',
-]);
-
-/** Those of them that take many cameras from a table. */
-export const VENDORS_WITH_CAMERA_TABLES: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
-
-/** The clouds that document a list of their recordings. */
-export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
-
-/** The clouds whose recordings this client plays; the others offer no operation for this. */
-export const VENDORS_WITH_PLAYBACK: ReadonlySet<VendorId> = new Set<VendorId>([
-  ...VENDORS_WITH_RECORDING_LISTS,
-  'aliyun-vcs',
-]);
-
 /**
  * - `yes`: the cloud documents it and this client does it.
  * - `not-yet`: the cloud documents it, this client has no screen for it yet; the API console reaches its operations.

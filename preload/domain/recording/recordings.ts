@@ -1,6 +1,16 @@
 /** Recordings of cameras, in the cloud and on devices, and how much is known of a piece of time. */
 import type { ChannelId } from '../ids.ts';
 import { intersect, type TimeRange } from '../time.ts';
+import type { VendorId } from '../vendor.ts';
+
+/** The clouds that document a list of their recordings. */
+export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
+
+/** The clouds whose recordings this client plays; the others offer no operation for this. */
+export const VENDORS_WITH_PLAYBACK: ReadonlySet<VendorId> = new Set<VendorId>([
+  ...VENDORS_WITH_RECORDING_LISTS,
+  'aliyun-vcs',
+]);
 
 export const RECORDING_PLACES = ['cloud', 'device'] as const;
 export type RecordingPlace = (typeof RECORDING_PLACES)[number];

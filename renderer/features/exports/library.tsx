@@ -19,7 +19,8 @@ import { viewSaved } from './model/viewer.ts';
 
 export function Library() {
   const t = useText();
-  const { files, total, next, runSinceMs, error, removing } = model.useLibrary();
+  const { data, error } = model.useLibrary();
+  const removing = model.useRemoving((state) => state.file);
   const query = useExports((state) => state.query);
   useEffect(() => model.followLibrary(), []);
   if (error !== null)
@@ -28,7 +29,8 @@ export function Library() {
         <ErrorText error={error} onAction={model.readLibrary} />
       </div>
     );
-  if (files === null) return <SkeletonRows rows={6} label={t('exports.library.reading')} />;
+  if (data === null) return <SkeletonRows rows={6} label={t('exports.library.reading')} />;
+  const { files, total, next, runSinceMs } = data;
   if (files.length === 0 && query.trim() === '')
     return <EmptyState title={t('exports.library.empty')} text={t('exports.library.emptyText')} />;
   return (
@@ -69,7 +71,7 @@ function useSubject(t: Text, { kind, channelId }: SavedFile): string {
 
 function Row({ file }: { readonly file: SavedFile }) {
   const t = useText();
-  const canReveal = model.useLibrary((state) => state.canReveal);
+  const canReveal = model.useLibrary(({ data }) => data?.canReveal ?? false);
   const { kind, name, path, bytes, savedAtMs } = file;
   const subject = useSubject(t, file);
   return (

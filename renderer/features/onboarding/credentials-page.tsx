@@ -15,7 +15,7 @@ import * as model from './model/credentials.ts';
 export function CredentialsPage() {
   const t = useText();
   const accounts = model.credentialAccounts(useAccounts((state) => state.accounts));
-  const { accountId: shown, credentials, error } = model.useCredentials();
+  const { subject: shown, data: credentials, error } = model.useCredentials();
   const accountId = accounts.find(({ id }) => id === shown)?.id ?? accounts[0]?.id ?? null;
   useEffect(() => {
     if (accountId !== null) void model.loadCredentials(accountId);

@@ -21,7 +21,7 @@ const SEARCHED_ROWS = 10;
 export function IntakesPage() {
   const t = useText();
   const accounts = model.intakeAccounts(useAccounts((state) => state.accounts));
-  const { accountId: shown, intakes, error } = model.useIntakes();
+  const { subject: shown, data: intakes, error } = model.useIntakes();
   const accountId = accounts.find(({ id }) => id === shown)?.id ?? accounts[0]?.id ?? null;
   useEffect(() => {
     if (accountId !== null) void model.loadIntakes(accountId);

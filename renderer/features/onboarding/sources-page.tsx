@@ -32,7 +32,7 @@ const GLYPHS: Readonly<Record<DataSourceState, StateName>> = {
 
 export function SourcesPage() {
   const t = useText();
-  const { sources, error } = model.useSources();
+  const { data, error } = model.useSources();
   useEffect(() => void model.loadSources(), []);
   return (
     <div className="onboarding-form">
@@ -41,10 +41,10 @@ export function SourcesPage() {
       <SourceForm />
       <h3 className="onboarding-title">{t('onboarding.sources.list')}</h3>
       {error === null ? null : <ErrorText error={error} onAction={() => void model.loadSources()} />}
-      {sources === null && error === null ? <SkeletonRows rows={2} label={t('onboarding.reading')} /> : null}
-      {sources?.length === 0 ? <p className="note">{t('onboarding.sources.none')}</p> : null}
+      {data === null && error === null ? <SkeletonRows rows={2} label={t('onboarding.reading')} /> : null}
+      {data?.sources.length === 0 ? <p className="note">{t('onboarding.sources.none')}</p> : null}
       <ul className="onboarding-sources" aria-label={t('onboarding.sources.list')}>
-        {(sources ?? []).map((source) => (
+        {(data?.sources ?? []).map((source) => (
           <SourceRow key={source.id} source={source} />
         ))}
       </ul>

@@ -148,15 +148,15 @@ function Outcome() {
 
 function Imports() {
   const t = useText();
-  const { imports, listError } = model.useWorkbooks();
+  const { data, error } = model.useImports();
   return (
     <>
       <h3 className="onboarding-title">{t('onboarding.workbook.imports')}</h3>
-      {listError === null ? null : <ErrorText error={listError} onAction={() => void model.loadImports()} />}
-      {imports === null && listError === null ? <SkeletonRows rows={2} label={t('onboarding.reading')} /> : null}
-      {imports?.length === 0 ? <p className="note">{t('onboarding.workbook.none')}</p> : null}
+      {error === null ? null : <ErrorText error={error} onAction={() => void model.loadImports()} />}
+      {data === null && error === null ? <SkeletonRows rows={2} label={t('onboarding.reading')} /> : null}
+      {data?.imports.length === 0 ? <p className="note">{t('onboarding.workbook.none')}</p> : null}
       <ul className="onboarding-sources" aria-label={t('onboarding.workbook.imports')}>
-        {(imports ?? []).map((one) => (
+        {(data?.imports ?? []).map((one) => (
           <ImportRow key={one.id} one={one} />
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { playbackActions } from './actions.ts';
+import { takeBookmarkAway } from './bookmarks/take-away.ts';
 import { playbackCameraMenu, playbackCamerasMenu } from './cameras/camera-menu.ts';
 import { focusCameraChoice } from './cameras/camera-choice.ts';
 import { followRetrievalEnds } from './retrievals/retrieval-end.ts';
@@ -36,6 +37,9 @@ export const playbackArea = (Side: ComponentType) =>
     actions: playbackActions,
     cameraMenu: playbackCameraMenu,
     camerasMenu: playbackCamerasMenu,
+    removed: [
+      { kind: 'bookmark', icon: 'bookmark', label: (t) => t('playback.names.bookmark'), takeAway: takeBookmarkAway },
+    ],
     screen: screenOf(Side),
     follow,
   }) as const satisfies Area;

@@ -1,7 +1,7 @@
 /** The side panel of the PTZ stage: the cameras that turn, with their state and who steers them. */
 import { useEffect, useRef } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
-import { VENDORS_WITH_PTZ } from '../../../preload/domain/accounts/capability.ts';
+import { VENDORS_WITH_PTZ } from '../../../preload/domain/ptz/ptz.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';

@@ -1,25 +1,18 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { KEPT_DAYS, type RemovedKind, type RemovedThing } from '../../../preload/domain/removed.ts';
+import { KEPT_DAYS, type RemovedThing } from '../../../preload/domain/removed.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
+import { removableOf } from '../../state/actions/removable.ts';
 import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText, dayText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import type { IconName } from '../../ui/icons/names.ts';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { walkButtons } from '../../ui/rows/walk-buttons.ts';
 import { followRemoved, loadRemoved, restore, useRemoved } from './model/removed.ts';
 import './removed.css';
-
-const ICONS: Readonly<Record<RemovedKind, IconName>> = {
-  wall: 'grid9',
-  site: 'folder',
-  sequence: 'carousel',
-  bookmark: 'bookmark',
-};
 
 /**
  * Beside the wall: the things that were deleted in the last 30 days, each with the button that restores it. Escape
@@ -27,7 +20,7 @@ const ICONS: Readonly<Record<RemovedKind, IconName>> = {
  */
 export function RemovedPanel() {
   const t = useText();
-  const { things, load } = useRemoved();
+  const { data: things, error } = useRemoved();
   useReturnedFocus();
   useEffect(followRemoved, []);
   const title = t('removed.names.title');
@@ -36,7 +29,6 @@ export function RemovedPanel() {
     event.preventDefault();
     closeWallSide();
   };
-  const isEmpty = load.status === 'ready' && things.length === 0;
   return (
     <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
       <div className="ph">
@@ -44,10 +36,10 @@ export function RemovedPanel() {
         <IconButton icon="x" label={t('removed.close')} autoFocus onClick={closeWallSide} />
       </div>
       <div className="scr">
-        {load.status === 'failed' ? <ErrorText error={load.error} onAction={() => void loadRemoved()} /> : null}
-        {load.status === 'idle' ? <SkeletonRows rows={4} label={t('removed.reading')} /> : null}
-        {isEmpty ? <EmptyState title={t('removed.none', { days: KEPT_DAYS })} /> : null}
-        {things.length === 0 ? null : (
+        {error === null ? null : <ErrorText error={error} onAction={() => void loadRemoved()} />}
+        {things === null && error === null ? <SkeletonRows rows={4} label={t('removed.reading')} /> : null}
+        {things?.length === 0 && error === null ? <EmptyState title={t('removed.none', { days: KEPT_DAYS })} /> : null}
+        {things === null || things.length === 0 ? null : (
           <>
             <p className="removed-note t2">{t('removed.kept', { days: KEPT_DAYS })}</p>
             <RemovedList things={things} />
@@ -92,14 +84,15 @@ function RemovedRow({ thing, onRestore }: { readonly thing: RemovedThing; readon
   const t = useText();
   const locale = useLocale();
   const { kind, name, count, path, removedAtMs } = thing;
+  const { icon, label, size } = removableOf(kind);
   const facts = [
-    t(`removed.kinds.${kind}`),
-    t(kind === 'sequence' ? 'removed.steps' : 'removed.cameras', { count }),
+    label(t),
+    size?.(t, count) ?? t('removed.cameras', { count }),
     ...(path.length === 0 ? [] : [t('removed.place', { path: path.join(' / ') })]),
   ].join(t('shell.comma'));
   return (
     <li className="removed-row">
-      <Icon name={ICONS[kind]} size={14} />
+      <Icon name={icon} size={14} />
       <div className="grow removed-words">
         <b className="el" title={name}>
           {name}

@@ -5,14 +5,14 @@ import { useAction } from '../../state/actions/shortcuts.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { StatusButton } from '../../ui/status-button.tsx';
-import { toggleSavedPanel, useSaved } from './model/saved.ts';
+import { toggleSavedPanel, useSaved, useSavedFiles } from './model/saved.ts';
 
 const SavedPanel = fetched(async () => (await import('./saved-panel.tsx')).SavedPanel);
 
 /** How many files this run saved; opens the list of them. Not there before the first file. */
 function SavedButton() {
   const t = useText();
-  const count = useSaved((state) => state.files.length);
+  const count = useSavedFiles(({ data }) => data?.files.length ?? 0);
   const isOpen = useSaved((state) => state.isOpen);
   const action = useAction(t('saved.names.button', { count }), 'app.saved');
   if (count === 0 && !isOpen) return null;

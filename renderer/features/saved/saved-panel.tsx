@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import type { IconName } from '../../ui/icons/names.ts';
 import { shortPath } from '../../ui/rows/short-path.ts';
 import { StatusPanel } from '../../ui/float/status-panel.tsx';
-import { closeSavedPanel, readSaved, revealFile, useSaved } from './model/saved.ts';
+import { closeSavedPanel, readSaved, revealFile, useSavedFiles } from './model/saved.ts';
 import '../../ui/float/status-panel.css';
 import './saved.css';
 
@@ -30,8 +30,7 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
 /** Files that this run of the client saved, the latest first, each with a button that shows it in its folder. */
 export function SavedPanel() {
   const t = useText();
-  const files = useSaved((state) => state.files);
-  const canReveal = useSaved((state) => state.canReveal);
+  const { files, canReveal } = useSavedFiles(({ data }) => data) ?? { files: [], canReveal: false };
   // A file may be moved while the list is open: the list is read again when the operator comes back to this window.
   useEffect(() => {
     window.addEventListener('focus', readSaved);

@@ -1,6 +1,6 @@
 /** The screen of target libraries: the loaded part of one list, and one target beside it. */
 import { useEffect } from 'react';
-import { VENDORS_WITH_TARGETS } from '../../../preload/domain/accounts/capability.ts';
+import { VENDORS_WITH_TARGETS } from '../../../preload/domain/people/targets.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -19,7 +19,7 @@ export function VersionsPanel({ wallId }: { readonly wallId: WallId }) {
   const wall = useWalls((state) => state.walls.find(({ id }) => id === wallId));
   const { versions, isRead, error } = useWallVersions();
   useEffect(() => followVersions(wallId), [wallId]);
-  useEffect(() => forgetVersions, []);
+  useEffect(() => () => forgetVersions(), []);
   if (!wall) return null;
   const title = t('walls.versions.title', { name: wall.name });
   return (

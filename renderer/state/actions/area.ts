@@ -10,6 +10,7 @@ import type { IconName } from '../../ui/icons/names.ts';
 import type { Matches, SearchHow } from '../page/name-search.ts';
 import type { CameraMenuPart, CamerasMenuPart } from './camera-menu.ts';
 import type { Placed } from './in-order.ts';
+import type { RemovableKind } from './removable.ts';
 import type { AreaActions } from './shortcut-table.ts';
 
 /**
@@ -89,6 +90,8 @@ export interface Area<Id extends string = string> {
   readonly cameraMenu?: readonly CameraMenuPart[];
   /** Items that the area adds to the menu of a group and of several cameras in the list. */
   readonly camerasMenu?: CamerasMenuPart;
+  /** The kinds of things that operators delete in the area and can restore. */
+  readonly removed?: readonly RemovableKind[];
   readonly settings?: readonly SettingsSection[];
   readonly status?: readonly StatusItem[];
   /** Follows events of main from the start of the page on. @returns ends it. */

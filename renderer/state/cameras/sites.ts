@@ -9,6 +9,7 @@ import type { Site } from '../../../preload/domain/cameras/sites.ts';
 import { SITE_PAGE } from '../../../preload/domain/cameras/sites.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
+import { oneAtATime } from '../page/one-at-a-time.ts';
 import { asChange, offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
 import { withIdsOfToday } from './ids-of-today.ts';
 
@@ -32,25 +33,11 @@ export function camerasOf(siteId: SiteId): readonly ChannelId[] {
   return useSites.getState().cameras.get(siteId)?.channelIds ?? NONE;
 }
 
-let reading: Promise<void> | null = null;
-let isWantedAgain = false;
 /** Changes under way that are made of several requests. */
 let batches = 0;
 
 /** Reads what changed. A change during a reading starts one more. */
-export function loadSites(): Promise<void> {
-  if (reading !== null) {
-    isWantedAgain = true;
-    return reading;
-  }
-  reading = (async () => {
-    do {
-      isWantedAgain = false;
-      await readChanges();
-    } while (isWantedAgain);
-  })().finally(() => (reading = null));
-  return reading;
-}
+export const loadSites = oneAtATime(readChanges);
 
 export function followSites(): () => void {
   return on('sites.changed', () => {

@@ -66,15 +66,3 @@ export interface Waiting {
   /** Chosen while an import ran: it is looked at once the outcome of that was read. */
   readonly waiting: ImportFile | null;
 }
-
-/** Finds the last of several questions: the answer to an earlier one is out of date. */
-export class Turns {
-  #last = 0;
-
-  /** @returns whether nothing was asked since. */
-  next(): () => boolean {
-    this.#last += 1;
-    const own = this.#last;
-    return () => own === this.#last;
-  }
-}

@@ -9,6 +9,7 @@ import { setTextScale } from '../../ui/theme/text-scale.ts';
 import { postFailure } from './failure-notices.ts';
 import { isKiosk } from './kiosk.ts';
 import { postNotice } from './notices.ts';
+import { OwnChanges } from './own-changes.ts';
 
 export interface PreferencesState extends Preferences {
   readonly info: AppInfo | null;
@@ -81,10 +82,6 @@ const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>([
   'playback',
 ]);
 
-/** Changes of this window that main has not answered yet; an event of main may be older than these changes. */
-let unanswered = 0;
-let told: Preferences | null = null;
-
 function merge(preferences: Preferences): void {
   const now: Readonly<Record<string, unknown>> = { ...usePreferences.getState() };
   // An equal value keeps its identity, so that nothing is drawn again for it.
@@ -96,12 +93,11 @@ function merge(preferences: Preferences): void {
   apply();
 }
 
+const changes = new OwnChanges(merge);
+
 /** Shows what another window changed, until the returned function is called. */
 export function followPreferences(): () => void {
-  return on('app.preferences-changed', (preferences) => {
-    if (unanswered > 0) told = preferences;
-    else merge(preferences);
-  });
+  return on('app.preferences-changed', (preferences) => changes.onEvent(preferences));
 }
 
 export async function setPreferences(change: Partial<Preferences>): Promise<void> {
@@ -109,13 +105,8 @@ export async function setPreferences(change: Partial<Preferences>): Promise<void
   apply();
   // A wall alone on the screen changes no preference of the operators; the choice holds in this window.
   if (isKiosk()) return;
-  unanswered += 1;
-  const saved = await request['app.set-preferences'](change);
-  unanswered -= 1;
+  const saved = await changes.store(request['app.set-preferences'](change));
   if (!saved.ok) postFailure(saved.error, 'preferencesFailed');
-  if (unanswered > 0 || told === null) return;
-  merge(told);
-  told = null;
 }
 
 export async function refreshInfo(): Promise<void> {

@@ -17,6 +17,7 @@ import { cameraName } from './clips.ts';
 import { postFailure } from '../page/failure-notices.ts';
 import { isKiosk } from '../page/kiosk.ts';
 import { postNotice } from '../page/notices.ts';
+import { OwnChanges } from '../page/own-changes.ts';
 import { usePlayers } from './players.ts';
 import { channelsOf } from '../sequences/sequences-shown.ts';
 import { selectWall, useWalls } from '../walls/walls.ts';
@@ -76,10 +77,6 @@ export function stepBackView(key: SlotKey): void {
   setBoxing(null);
 }
 
-/** Changes of this window that main has not answered yet; an event of main may be older than these changes. */
-let unanswered = 0;
-let told: readonly CameraLook[] | null = null;
-
 /** Turns the camera on all its tiles at once and stores that; in a kiosk the change stays in this window. */
 async function setLook(channelId: ChannelId, { turn, isMirrored }: View): Promise<void> {
   const look = { channelId, turn, isMirrored };
@@ -89,13 +86,8 @@ async function setLook(channelId: ChannelId, { turn, isMirrored }: View): Promis
   );
   takeLooks(isSameLook(look, WHOLE) ? others : [...others, look]);
   if (isKiosk()) return;
-  unanswered += 1;
-  const saved = await request['look.set'](look);
-  unanswered -= 1;
+  const saved = await changes.store(request['look.set'](look));
   if (!saved.ok) postFailure(saved.error, 'preferencesFailed');
-  if (unanswered > 0 || told === null) return;
-  takeLooks(told);
-  told = null;
 }
 
 function takeLooks(all: readonly CameraLook[]): void {
@@ -114,6 +106,8 @@ function takeLooks(all: readonly CameraLook[]): void {
     return { looks, views: Object.fromEntries(turned) };
   });
 }
+
+const changes = new OwnChanges(takeLooks);
 
 export function setBoxing(key: SlotKey | null): void {
   useTileViews.setState({ boxing: key });
@@ -148,10 +142,7 @@ export function followLooks(): () => void {
   void request['look.list']({}).then((answer) => {
     if (answer.ok) takeLooks(answer.value.looks);
   });
-  return on('looks.changed', ({ looks }) => {
-    if (unanswered > 0) told = looks;
-    else takeLooks(looks);
-  });
+  return on('looks.changed', ({ looks }) => changes.onEvent(looks));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Why a camera has no presets, as far as its cloud's document and list say so; null where the cloud can be asked. */
-import { VENDORS_WITH_PTZ } from '../../../preload/domain/accounts/capability.ts';
+import { VENDORS_WITH_PTZ } from '../../../preload/domain/ptz/ptz.ts';
 import { mayTurn, type Channel } from '../../../preload/domain/cameras/cameras.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 

@@ -16,6 +16,7 @@ import { textNow } from '../../i18n/i18n.ts';
 import { withIdsOfToday } from '../cameras/ids-of-today.ts';
 import type { Load } from '../page/load-state.ts';
 import { postFailure } from '../page/failure-notices.ts';
+import { oneAtATime } from '../page/one-at-a-time.ts';
 import { asChange, offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
 import { closeWallSide, openWallSide, selectIsSequencesOpen, useWallPanel } from '../page/wall-panel.ts';
 import { changedFields, stepped } from './sequence-edits.ts';
@@ -49,7 +50,7 @@ export const selectSequence =
   (state: SequencesState): Sequence | undefined =>
     state.sequences.find((sequence) => sequence.id === id);
 
-export async function loadSequences(): Promise<void> {
+export const loadSequences = oneAtATime(async () => {
   const answer = await request['sequence.list']({});
   if (!answer.ok) return useSequences.setState({ load: { status: 'failed', error: answer.error } });
   const { sequences: held } = useSequences.getState();
@@ -57,7 +58,7 @@ export async function loadSequences(): Promise<void> {
   const kept = answer.value.sequences.filter(({ id }) => !dirty.has(id));
   const sequences = inOrder([...kept, ...unsaved]);
   useSequences.setState({ sequences, load: { status: 'ready' } });
-}
+});
 
 /** Follows what other windows change, until the returned function is called. */
 export function followSequences(): () => void {

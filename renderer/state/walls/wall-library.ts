@@ -7,6 +7,7 @@ import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import type { WallFolder, WallPlace } from '../../../preload/domain/walls/wall-library.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postNotice } from '../page/notices.ts';
+import { oneAtATime } from '../page/one-at-a-time.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
 import { asChange, offerUndo, outcomeOf, recordChange, type StepOutcome } from '../page/undo.ts';
 import { download } from '../../page/download.ts';
@@ -39,11 +40,11 @@ async function loadLibrary(): Promise<void> {
   useWallLibrary.setState({ folders, places });
 }
 
-async function loadMissing(): Promise<void> {
+const loadMissing = oneAtATime(async () => {
   const answer = await request['wall.missing']({});
   if (!answer.ok) return;
   useWallLibrary.setState({ missing: new Map(answer.value.map(({ wallId, cameras }) => [wallId, cameras])) });
-}
+});
 
 export function followLibrary(): () => void {
   const stops = [

@@ -8,7 +8,8 @@ import type { FactKey } from '../../../preload/domain/accounts/cloud-facts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { Secret } from '../../../main/secret.ts';
-import { callers } from '../../../main/vendors/registry.ts';
+import { callers, readCapabilities } from '../../../main/vendors/registry.ts';
+import { allScreens } from '../../screens.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { makeWorld } from '../../simulator/world/world.ts';
 import { startClient, type Client } from './client.ts';
@@ -227,10 +228,10 @@ it('main numbers the cameras of five clouds in the order of the accounts, whiche
   expect(numbers).toEqual(numbers.map((_, i) => 101 + i));
 });
 
-it('main reports what each of the five clouds can do', async () => {
+it('main reports what each of the five clouds can do, by the screens that the areas declare', async () => {
   const columns = await client.get('account.capabilities', {});
   expect(columns.map(({ vendor }) => vendor)).toEqual(VENDOR_IDS);
-  expect(columns.every(({ cells }) => cells.some(({ state }) => state === 'yes'))).toBe(true);
+  expect(columns).toEqual(readCapabilities(await allScreens()));
 });
 
 it('main exports accounts without a secret, and takes them back asking for the keys', async () => {

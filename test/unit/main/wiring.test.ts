@@ -3,6 +3,7 @@ import type { Area } from '../../../main/area.ts';
 import type { ClientCore, Closer } from '../../../main/core.ts';
 import { setLogSink } from '../../../main/log.ts';
 import { notEncrypted, type RevokedHost } from '../../../main/ports/media-trust.ts';
+import type { Screen } from '../../../main/ports/screens.ts';
 import { followNetwork, tellEach, wire } from '../../../main/wiring.ts';
 import type { AccountChange } from '../../../main/services/accounts/accounts.ts';
 import type { CameraRefs } from '../../../main/services/shared/camera-refs.ts';
@@ -39,7 +40,7 @@ it('informs the areas in the order of their list what happens to accounts, camer
   const core = { vault: { ...vault, snapshot: () => ({ state }) }, emit } as unknown as ClientCore;
   const mediaHosts = source<[AccountId, RevokedHost | null]>();
   wire(core, twoAreas(calls), {
-    accounts: { service: accounts, followMediaHosts: mediaHosts.onChanged },
+    accounts: { service: accounts, setScreens: () => {}, followMediaHosts: mediaHosts.onChanged },
     cameras: { directory, adoption: { follow: () => {} }, replacement: { follow: () => {} } },
   });
   accounts.fire(asAccountId('a'), 'removed');
@@ -92,20 +93,24 @@ it('informs the other areas although one of them fails, and writes the failure t
   expect(lines.join()).toContain('a mistake in this area');
 });
 
-it('hands what every area stores about cameras to the adoption, so that a new area needs only its own cameraRefs', () => {
+it('the cameras and the screens that the areas declare reach adoption and the table of capabilities without a list of areas', () => {
   const refs = (): CameraRefs => ({ cameraIds: () => [], replaceCameras: () => {} });
   const [sites, looks, example] = [refs(), refs(), refs()];
+  const ptz: Screen = { capability: 'ptz', port: 'ptz' };
+  const presets: Screen = { capability: 'presets', port: 'presets' };
   const areas: readonly Area[] = [
-    { handlers: {}, cameraRefs: [sites, looks] },
+    { handlers: {}, cameraRefs: [sites, looks], screens: [ptz] },
     { handlers: {} },
-    { handlers: {}, cameraRefs: [example] },
+    { handlers: {}, cameraRefs: [example], screens: [presets] },
   ];
   const [accounts, directory, vault] = [source<[AccountId, AccountChange]>(), source(), source()];
   const core = { vault: { ...vault, snapshot: () => ({ state: 'ready' }) } } as unknown as ClientCore;
   const followed: CameraRefs[] = [];
+  const shown: Screen[] = [];
   wire(core, areas, {
-    accounts: { service: accounts, followMediaHosts: () => {} },
+    accounts: { service: accounts, setScreens: (all) => shown.push(...all), followMediaHosts: () => {} },
     cameras: { directory, adoption: { follow: (all) => followed.push(...all) }, replacement: { follow: () => {} } },
   });
   expect(followed).toEqual([sites, looks, example]);
+  expect(shown).toEqual([ptz, presets]);
 });

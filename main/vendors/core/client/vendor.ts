@@ -2,14 +2,12 @@
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import type { AccountPort } from '../../../ports/account.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
+import type { PortName } from '../../../ports/screens.ts';
 import type { Ports, SessionSettings, VendorSession } from '../../../ports/session.ts';
 import type { CapabilityClaims } from '../contract/capabilities.ts';
 import { callerOf, type Caller, type CallerSettings, type MadeClient } from './caller.ts';
 import { guardedSession } from './guarded-session.ts';
 import type { VendorAnswers } from './answers/reading.ts';
-
-/** A port that a cloud makes itself; every cloud has `calls`. */
-export type PortName = Exclude<keyof Ports, 'calls'>;
 
 export interface Vendor<Id extends VendorId = VendorId> {
   readonly id: Id;

@@ -6,7 +6,7 @@ import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { exportNumbers, setNumbers } from '../../../state/cameras/numbers.ts';
 import { fileText } from '../../../state/page/file-text.ts';
-import { Turns } from '../../../state/page/import-file.ts';
+import { Newest } from '../../../state/page/newest.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { BadFile, FileChoice } from '../../../ui/form/file-choice.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
@@ -37,9 +37,9 @@ async function read(file: File): Promise<Step> {
 export function NumberFiles() {
   const t = useText();
   const [step, setStep] = useState<Step>({ kind: 'choosing' });
-  const [turns] = useState(() => new Turns());
+  const [questions] = useState(() => new Newest());
   const onFile = (file: File): void => {
-    const isLast = turns.next();
+    const isLast = questions.next();
     setStep({ kind: 'reading', name: file.name });
     void read(file).then((next) => (isLast() ? setStep(next) : undefined));
   };

@@ -8,6 +8,7 @@ import { actions as chineseActions } from './zh-CN-actions.ts';
 const english = {
   names: {
     group: 'Camera list',
+    site: 'Site',
     actions: englishActions,
   },
   notices: {
@@ -25,6 +26,7 @@ const english = {
 const chinese: Texts<typeof english> = {
   names: {
     group: '摄像机列表',
+    site: '站点',
     actions: chineseActions,
   },
   notices: {

@@ -3,13 +3,8 @@ import { create } from 'zustand';
 import type { ImportedAccount } from '../../../../preload/contract/cloud-facts.ts';
 import { request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
-import {
-  previewFile,
-  Turns,
-  type ImportFile,
-  type ReadingStep,
-  type Waiting,
-} from '../../../state/page/import-file.ts';
+import { previewFile, type ImportFile, type ReadingStep, type Waiting } from '../../../state/page/import-file.ts';
+import { Newest } from '../../../state/page/newest.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 
 export type ImportStep =
@@ -34,7 +29,7 @@ export const useAccountImport = create<AccountImport>(() => ({ step: { kind: 'ch
 
 const go = (step: ImportStep): void => useAccountImport.setState({ step });
 
-const choices = new Turns();
+const questions = new Newest();
 
 export const isImportRunning = ({ step }: AccountImport): boolean => step.kind === 'preview' && step.isRunning;
 
@@ -42,7 +37,7 @@ export const isImportRunning = ({ step }: AccountImport): boolean => step.kind =
 export async function previewImport(file: ImportFile): Promise<void> {
   if (isImportRunning(useAccountImport.getState())) return useAccountImport.setState({ waiting: file });
   useAccountImport.setState({ waiting: null });
-  const isLast = choices.next();
+  const isLast = questions.next();
   const end = (step: ImportStep): void => (isLast() ? go(step) : undefined);
   const found = await previewFile(file, (text) => request['account.import']({ text, isPreview: true }), end);
   if (found === null) return;
@@ -55,7 +50,7 @@ export async function runImport(): Promise<void> {
   const { step } = useAccountImport.getState();
   if (step.kind !== 'preview' || step.isRunning) return;
   const { name, text } = step;
-  const isLast = choices.next();
+  const isLast = questions.next();
   go({ ...step, isRunning: true });
   const answer = await request['account.import']({ text });
   if (!answer.ok) return isLast() ? go({ kind: 'refused', name, error: answer.error }) : postFailure(answer.error);
@@ -66,7 +61,7 @@ export async function runImport(): Promise<void> {
 }
 
 export function forgetImport(): void {
-  choices.next();
+  questions.next();
   useAccountImport.setState({ step: { kind: 'choosing' }, waiting: null });
 }
 

@@ -9,7 +9,9 @@ import { on, request } from '../../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../../../state/page/failure-notices.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { goTo } from '../../../state/page/navigation.ts';
+import { Newest } from '../../../state/page/newest.ts';
 import { postNotice } from '../../../state/page/notices.ts';
+import { oneAtATime } from '../../../state/page/one-at-a-time.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 
@@ -65,14 +67,14 @@ export const useExports = create<Exports>(() => ({
   },
 }));
 
-async function read(): Promise<void> {
+const read = oneAtATime(async () => {
   const answer = await request['exports.list']({});
   if (!answer.ok) return useExports.setState({ error: answer.error });
   const { exports, canReveal, folder } = answer.value;
   useExports.setState({ listed: exports, canReveal, folder, error: null });
   // Those that ended while no window was there.
   for (const { job } of exports) void copyOrdered(job);
-}
+});
 
 /** Reads the list from main. A wall that stands alone on its screen has no list. */
 export function readExports(): void {
@@ -145,14 +147,12 @@ export async function removeExport(id: ExportId, deletesFiles: boolean): Promise
   else postFailure(answer.error);
 }
 
-let checks = 0;
+const checks = new Newest();
 
 /** Shows that a check runs, in place of the one before. @returns whether no other check was begun and none was closed. */
 export function beginCheck(): () => boolean {
-  checks += 1;
-  const check = checks;
   useExports.setState({ check: { state: 'checking', share: null } });
-  return () => check === checks;
+  return checks.next();
 }
 
 /** Goes to the exports and checks a folder that the user chooses, on whatever screen the window is. */
@@ -173,7 +173,7 @@ export async function checkBundle(id: ExportId | null): Promise<void> {
 }
 
 export function closeCheck(): void {
-  checks += 1;
+  checks.next();
   useExports.setState({ check: null });
 }
 

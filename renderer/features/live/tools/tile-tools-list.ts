@@ -1,7 +1,7 @@
 /** The tools of a tile in three groups: look and keep | drive and listen | know and arrange. */
 import type { LocalTransport } from '../../../../preload/domain/media/streams.ts';
 import { mayTurn } from '../../../../preload/domain/cameras/cameras.ts';
-import { VENDORS_WITH_PTZ } from '../../../../preload/domain/accounts/capability.ts';
+import { VENDORS_WITH_PTZ } from '../../../../preload/domain/ptz/ptz.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleTileSound } from '../model/replay-sound.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';

@@ -1,31 +1,19 @@
 /** The credentials of an account, as its cloud listed them last. No secret is in it. */
-import { create } from 'zustand';
 import type { AccountView } from '../../../../preload/contract/account.ts';
-import { VENDORS_WITH_CREDENTIALS, type Credentials } from '../../../../preload/domain/onboarding/credentials.ts';
+import { VENDORS_WITH_CREDENTIALS } from '../../../../preload/domain/onboarding/credentials.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
+import { RemoteList } from '../../../state/page/remote-list.ts';
 import { chooseAccount, useOnboarding } from './onboarding.ts';
 
-interface State {
-  readonly accountId: AccountId | null;
-  /** Null before the first reading of this account. */
-  readonly credentials: Credentials | null;
-  readonly error: WireError | null;
-}
+const list = new RemoteList((accountId: AccountId) => request['onboarding.credentials']({ accountId }));
 
-export const useCredentials = create<State>(() => ({ accountId: null, credentials: null, error: null }));
+export const useCredentials = list.use;
+export const loadCredentials = (accountId: AccountId): Promise<void> => list.read(accountId);
 
 export const credentialAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
   accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_CREDENTIALS.has(vendor));
-
-export async function loadCredentials(accountId: AccountId): Promise<void> {
-  if (useCredentials.getState().accountId !== accountId)
-    useCredentials.setState({ accountId, credentials: null, error: null });
-  const answer = await request['onboarding.credentials']({ accountId });
-  if (useCredentials.getState().accountId !== accountId) return;
-  useCredentials.setState(answer.ok ? { credentials: answer.value, error: null } : { error: answer.error });
-}
 
 /** The form of cameras offers the credentials of its account. */
 async function reload(accountId: AccountId): Promise<void> {

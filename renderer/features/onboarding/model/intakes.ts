@@ -1,43 +1,23 @@
 /** The intake groups of an account, as its cloud listed them last. Passwords of platforms are only in fields of the page. */
-import { create } from 'zustand';
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { accountOf, type AccountId, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import {
-  VENDORS_WITH_INTAKES,
-  type Intakes,
-  type IntakeValues,
-  type KeptIntake,
-} from '../../../../preload/domain/onboarding/intakes.ts';
+import { VENDORS_WITH_INTAKES, type IntakeValues } from '../../../../preload/domain/onboarding/intakes.ts';
 import { request } from '../../../page/bridge.ts';
 import { refreshDirectory } from '../../../state/cameras/directory.ts';
+import { RemoteList } from '../../../state/page/remote-list.ts';
 
-interface State {
-  readonly accountId: AccountId | null;
-  /** Null before the first reading of this account. */
-  readonly intakes: (Intakes & { readonly kept: readonly KeptIntake[] }) | null;
-  readonly error: WireError | null;
-}
+const list = new RemoteList((accountId: AccountId) => request['onboarding.intakes']({ accountId }));
 
-export const useIntakes = create<State>(() => ({ accountId: null, intakes: null, error: null }));
+export const useIntakes = list.use;
+export const loadIntakes = (accountId: AccountId): Promise<void> => list.read(accountId);
 
 export const intakeAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
   accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_INTAKES.has(vendor));
 
-/** The readings so far: of two that overlap, the later one counts. */
-let readings = 0;
-
-export async function loadIntakes(accountId: AccountId): Promise<void> {
-  if (useIntakes.getState().accountId !== accountId) useIntakes.setState({ accountId, intakes: null, error: null });
-  const reading = ++readings;
-  const answer = await request['onboarding.intakes']({ accountId });
-  if (reading !== readings) return;
-  useIntakes.setState(answer.ok ? { intakes: answer.value, error: null } : { error: answer.error });
-}
-
 /** After a change, here or in another window. */
 export function readIntakesAgain(accountId: AccountId): void {
-  if (useIntakes.getState().accountId === accountId) void loadIntakes(accountId);
+  if (list.now.subject === accountId) list.refresh();
 }
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly error: WireError };

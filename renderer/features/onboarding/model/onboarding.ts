@@ -13,9 +13,10 @@ import {
 } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
+import { oneAtATime } from '../../../state/page/one-at-a-time.ts';
 import { readIntakesAgain } from './intakes.ts';
-import { loadSources, useSources } from './sources.ts';
-import { loadImports, useWorkbooks } from './workbook.ts';
+import { refreshSources } from './sources.ts';
+import { refreshImports } from './workbook.ts';
 
 export type Shown = 'one' | 'table' | 'sources' | 'credentials' | 'intakes' | 'workbook' | DeviceId;
 
@@ -69,10 +70,10 @@ export function kindsOf({ offers, accountId }: Onboarding): readonly OnboardingK
 export const focusFirst = (): void =>
   (document.getElementById('onboarding-deviceId') ?? document.getElementById('onboarding-name'))?.focus();
 
-export async function loadDevices(): Promise<void> {
+export const loadDevices = oneAtATime(async () => {
   const answer = await request['onboarding.devices']({});
   useOnboarding.setState(answer.ok ? { devices: answer.value.devices, listError: null } : { listError: answer.error });
-}
+});
 
 export async function chooseAccount(accountId: AccountId): Promise<void> {
   useOnboarding.setState({ accountId, groupId: null, error: null });
@@ -170,14 +171,12 @@ export function followOnboarding(): () => void {
   const ends = [
     on('onboarding.changed', () => {
       void loadDevices();
-      if (useSources.getState().sources !== null) void loadSources();
+      refreshSources();
     }),
     on('onboarding.intakes-changed', ({ accountId }) => {
       if (useOnboarding.getState().shown === 'intakes') readIntakesAgain(accountId);
     }),
-    on('onboarding.imports-changed', () => {
-      if (useWorkbooks.getState().imports !== null) void loadImports();
-    }),
+    on('onboarding.imports-changed', refreshImports),
   ];
   return () => {
     for (const end of ends) end();

@@ -1,32 +1,23 @@
 /** The data sources that this client added. Their addresses are in fields of the page alone. */
-import { create } from 'zustand';
 import type { AccountView } from '../../../../preload/contract/account.ts';
-import {
-  VENDORS_WITH_DATA_SOURCES,
-  type DataSource,
-  type DataSourceType,
-} from '../../../../preload/domain/onboarding/data-sources.ts';
+import { VENDORS_WITH_DATA_SOURCES, type DataSourceType } from '../../../../preload/domain/onboarding/data-sources.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
+import { RemoteList } from '../../../state/page/remote-list.ts';
 import { typedMoment, type MomentProblem } from '../../../ui/timeline/typed-moment.ts';
 import { dayOf, operatorZone } from '../../../ui/timeline/zone.ts';
 
-interface Sources {
-  /** Null before the first reading. */
-  readonly sources: readonly DataSource[] | null;
-  readonly error: WireError | null;
-}
+const list = new RemoteList(() => request['onboarding.sources']({}));
 
-export const useSources = create<Sources>(() => ({ sources: null, error: null }));
+export const useSources = list.use;
+export const loadSources = (): Promise<void> => list.read();
+
+/** The data sources have changed, here or in another window; nothing is read before a page has shown them. */
+export const refreshSources = (): void => list.refresh();
 
 export const sourceAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
   accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_DATA_SOURCES.has(vendor));
-
-export async function loadSources(): Promise<void> {
-  const answer = await request['onboarding.sources']({});
-  useSources.setState(answer.ok ? { sources: answer.value.sources, error: null } : { error: answer.error });
-}
 
 interface SourceOrder {
   readonly accountId: AccountId;
@@ -55,7 +46,7 @@ export async function renewSource(id: string, url: string, endsAtMs: number | nu
 export async function forgetSource(id: string): Promise<void> {
   const answer = await request['onboarding.forgetSource']({ id });
   if (answer.ok) await loadSources();
-  else useSources.setState({ error: answer.error });
+  else list.use.setState({ error: answer.error });
 }
 
 /**

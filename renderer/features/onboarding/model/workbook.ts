@@ -13,11 +13,11 @@ import {
   looksLikeWorkbook,
   MAX_WORKBOOK_NAME,
   VENDORS_WITH_WORKBOOKS,
-  type WorkbookImport,
   type WorkbookKind,
 } from '../../../../preload/domain/onboarding/workbooks.ts';
 import { base64Of, bytesOf } from '../../../page/base64.ts';
 import { request } from '../../../page/bridge.ts';
+import { RemoteList } from '../../../state/page/remote-list.ts';
 import { download } from '../../../page/download.ts';
 
 /** Why a chosen file is not sent. */
@@ -38,10 +38,6 @@ interface Saving {
 }
 
 interface Workbooks {
-  /** Null before the first reading. */
-  readonly imports: readonly WorkbookImport[] | null;
-  /** Why the list was not read, or an import not asked for. */
-  readonly listError: WireError | null;
   readonly accountId: AccountId | null;
   readonly groupId: OrgNodeId | null;
   readonly kind: WorkbookKind;
@@ -54,10 +50,19 @@ interface Workbooks {
 }
 
 export const useWorkbooks = create<Workbooks>(() => ({
-  ...{ imports: null, listError: null, accountId: null, groupId: null, kind: 'gb28181', file: null },
-  ...{ fault: null, isSending: false, outcome: null, error: null, saving: null },
+  ...{ accountId: null, groupId: null, kind: 'gb28181', file: null, fault: null },
+  ...{ isSending: false, outcome: null, error: null, saving: null },
 }));
 const { getState, setState } = useWorkbooks;
+
+const list = new RemoteList(() => request['onboarding.imports']({}));
+
+/** The imports; the error is also the reason why the cloud was not asked about one of them. */
+export const useImports = list.use;
+export const loadImports = (): Promise<void> => list.read();
+
+/** The imports have changed, here or in another window; nothing is read before a page has shown them. */
+export const refreshImports = (): void => list.refresh();
 
 export const workbookAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
   accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_WORKBOOKS.has(vendor));
@@ -65,11 +70,6 @@ export const workbookAccounts = (accounts: readonly AccountView[]): readonly Acc
 export const chooseAccount = (accountId: AccountId): void => setState({ accountId, groupId: null });
 export const chooseGroup = (groupId: OrgNodeId | null): void => setState({ groupId });
 export const chooseKind = (kind: WorkbookKind): void => setState({ kind });
-
-export async function loadImports(): Promise<void> {
-  const answer = await request['onboarding.imports']({});
-  setState(answer.ok ? { imports: answer.value.imports, listError: null } : { listError: answer.error });
-}
 
 /** A file that cannot be a workbook is not taken. */
 export async function chooseFile(file: File): Promise<void> {
@@ -119,13 +119,13 @@ async function bring(file: File, accountId: AccountId, groupId: OrgNodeId | null
 export async function askImport(id: string): Promise<void> {
   const answer = await request['onboarding.askImport']({ id });
   if (answer.ok) await loadImports();
-  else setState({ listError: answer.error });
+  else list.use.setState({ error: answer.error });
 }
 
 export async function forgetImport(id: string): Promise<void> {
   const answer = await request['onboarding.forgetImport']({ id });
   if (answer.ok) await loadImports();
-  else setState({ listError: answer.error });
+  else list.use.setState({ error: answer.error });
 }
 
 type FileOrder = Input<'onboarding.saveWorkbook'>;

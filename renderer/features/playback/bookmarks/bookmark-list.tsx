@@ -25,7 +25,9 @@ interface Editing {
 
 export function Bookmarks() {
   const t = useText();
-  const { query, within, found, total, error } = model.useBookmarks();
+  const { query, within } = model.useBookmarks();
+  const { data, error } = model.useFound();
+  const { bookmarks: found, total } = data ?? { bookmarks: [], total: 0 };
   const [editing, setEditing] = useState<Editing | null>(null);
   const add = (): boolean => {
     const range = model.rangeToMark();
@@ -33,7 +35,7 @@ export function Bookmarks() {
     return range !== null;
   };
   useActions({ 'playback.bookmark': add });
-  const isEmpty = found?.length === 0;
+  const isEmpty = data !== null && found.length === 0;
   return (
     <section className="playback-bookmarks" aria-label={t('playback.bookmarks.title')}>
       <div className="ph">
@@ -61,7 +63,7 @@ export function Bookmarks() {
         </p>
       ) : null}
       <ul className="playback-marks">
-        {(found ?? []).map((bookmark) => (
+        {found.map((bookmark) => (
           <BookmarkItem
             key={bookmark.id}
             bookmark={bookmark}
@@ -69,7 +71,7 @@ export function Bookmarks() {
           />
         ))}
       </ul>
-      {found !== null && total > found.length ? (
+      {total > found.length ? (
         <p className="playback-none t2">{t('playback.bookmarks.more', { shown: found.length, total })}</p>
       ) : null}
     </section>

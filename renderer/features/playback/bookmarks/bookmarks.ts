@@ -3,16 +3,18 @@ import { MAX_BOOKMARK_CAMERAS } from '../../../../preload/domain/bounds.ts';
 import { create } from 'zustand';
 import type { BookmarkChange, BookmarkSearch } from '../../../../preload/contract/bookmarks.ts';
 import { type Bookmark } from '../../../../preload/domain/recording/bookmarks.ts';
-import type { Result, WireError } from '../../../../preload/domain/error.ts';
+import type { Result } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
+import { RemoteList } from '../../../state/page/remote-list.ts';
 import { asChange, offerUndo, outcomeOf } from '../../../state/page/undo.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { onPart, partNow } from '../reviews/part.ts';
 import { addCamera, isRecorded, useSession } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
+import { takeBookmarkAway } from './take-away.ts';
 import { seek } from '../transport/transport.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
@@ -22,18 +24,9 @@ export type BookmarksWithin = 'all' | 'view' | 'loop';
 interface Bookmarks {
   readonly query: string;
   readonly within: BookmarksWithin;
-  /** Found bookmarks, the latest time first; null before an answer. */
-  readonly found: readonly Bookmark[] | null;
-  /** How many were found in all. */
-  readonly total: number;
-  readonly error: WireError | null;
-  /** Those of the cameras in playback. */
-  readonly marked: readonly Bookmark[];
 }
 
-export const useBookmarks = create<Bookmarks>(() => ({
-  ...{ query: '', within: 'all', found: null, total: 0, error: null, marked: [] },
-}));
+export const useBookmarks = create<Bookmarks>(() => ({ query: '', within: 'all' }));
 
 /** Limit of bookmarks in the list; words narrow it down. */
 const MOST_LISTED = 100;
@@ -42,7 +35,6 @@ const MOST_MARKED = 500;
 const REST_MS = 200;
 
 const EVERYTHING: BookmarkSearch = { query: '', channelIds: null, range: null, after: null, limit: MOST_LISTED };
-let readings = 0;
 
 /** The time that bookmarks are looked for in; null for all times, and where A or B is not set. */
 function rangeOf(within: BookmarksWithin): TimeRange | null {
@@ -51,20 +43,24 @@ function rangeOf(within: BookmarksWithin): TimeRange | null {
   return within === 'all' ? null : { fromMs: Math.max(0, Math.floor(fromMs)), toMs: Math.max(1, Math.ceil(toMs)) };
 }
 
-async function read(): Promise<void> {
-  readings += 1;
-  const reading = readings;
+const found = new RemoteList(() => {
   const { query, within } = useBookmarks.getState();
-  const ids = recordedIds();
-  const listed = await request['bookmark.search']({ ...EVERYTHING, query: query.trim(), range: rangeOf(within) });
-  const marked = await request['bookmark.search']({ ...EVERYTHING, channelIds: ids, limit: MOST_MARKED });
-  if (reading !== readings) return;
-  if (listed.ok) useBookmarks.setState({ found: listed.value.bookmarks, total: listed.value.total, error: null });
-  else useBookmarks.setState({ error: listed.error });
-  if (marked.ok) useBookmarks.setState({ marked: marked.value.bookmarks });
-}
+  return request['bookmark.search']({ ...EVERYTHING, query: query.trim(), range: rangeOf(within) });
+});
 
-export const readBookmarks = (): void => void read();
+const marked = new RemoteList(() =>
+  request['bookmark.search']({ ...EVERYTHING, channelIds: recordedIds(), limit: MOST_MARKED }),
+);
+
+/** Found bookmarks, the latest time first. */
+export const useFound = found.use;
+/** Bookmarks of the cameras in playback. */
+export const useMarked = marked.use;
+
+export function readBookmarks(): void {
+  void found.read();
+  void marked.read();
+}
 
 /** Reads now, when cameras come and go, and after every change in any window. @returns ends it. */
 export function followBookmarks(): () => void {
@@ -133,7 +129,7 @@ export const nameOf = ({ text, fromMs }: Bookmark, zone = stampZone()): string =
 export const removeBookmark = asChange(async (bookmark: Bookmark): Promise<void> => {
   const { id } = bookmark;
   const name = nameOf(bookmark);
-  const remove = async () => outcomeOf(await request['bookmark.remove']({ id }), name);
+  const remove = () => takeBookmarkAway({ id, name });
   const outcome = await remove();
   if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
   const change = {

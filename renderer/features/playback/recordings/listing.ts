@@ -1,5 +1,8 @@
 /** Whether the cloud of a camera lists its recordings, only plays them, or offers none. */
-import { VENDORS_WITH_PLAYBACK, VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/accounts/capability.ts';
+import {
+  VENDORS_WITH_PLAYBACK,
+  VENDORS_WITH_RECORDING_LISTS,
+} from '../../../../preload/domain/recording/recordings.ts';
 import { accountOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';

@@ -9,6 +9,7 @@ import { on, request } from '../../../page/bridge.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 import { postNotice } from '../../../state/page/notices.ts';
+import { oneAtATime } from '../../../state/page/one-at-a-time.ts';
 import { piecesIn } from '../../../ui/timeline/pieces.ts';
 import { askAnew, askRecordings, useRecordings } from '../recordings/recordings.ts';
 import { useRetrievalEnds } from './retrieval-end.ts';
@@ -55,23 +56,14 @@ export const closeRetrievals = (): void => useRetrievals.setState({ isOpen: fals
 const BEAT_MS = 5_000;
 /** Limit of tasks whose cameras are read in one request. */
 const MOST_DETAILS = 20;
-let isReading = false;
-let isWanted = false;
 
 /** Reads the lists of all accounts; a call during a reading makes one more reading. */
-export async function readRetrievals(): Promise<void> {
-  isWanted = true;
-  if (isReading) return;
-  isReading = true;
-  while (isWanted) {
-    isWanted = false;
-    const ids = useAccounts.getState().accounts.flatMap(({ id, isEnabled }) => (isEnabled ? id : []));
-    keepOnly(new Set(ids));
-    await Promise.all(ids.map(readAccount));
-    useRetrievals.setState({ isRead: true });
-  }
-  isReading = false;
-}
+export const readRetrievals = oneAtATime(async () => {
+  const ids = useAccounts.getState().accounts.flatMap(({ id, isEnabled }) => (isEnabled ? id : []));
+  keepOnly(new Set(ids));
+  await Promise.all(ids.map(readAccount));
+  useRetrievals.setState({ isRead: true });
+});
 
 function keepOnly(ids: ReadonlySet<AccountId>): void {
   const all = Object.entries(useRetrievals.getState().byAccount) as [AccountId, AccountRetrievals][];

@@ -7,7 +7,7 @@ import { postNotice } from '../../../state/page/notices.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { nextMark, previousMark, sortedMarks, type Mark } from '../../../ui/timeline/marks.ts';
 import { recordingMarks, type MarkLabels } from '../../../ui/timeline/recording-marks.ts';
-import { nameOf, useBookmarks } from '../bookmarks/bookmarks.ts';
+import { nameOf, useMarked } from '../bookmarks/bookmarks.ts';
 import { useExportMarks } from '../exports/export-marks.ts';
 import { useRecordings } from '../recordings/recordings.ts';
 import { useSession } from '../session.ts';
@@ -19,19 +19,19 @@ let shown: readonly Mark[] = [];
 /** All marks in the order of time; the same array while nothing changed, also while lists are asked for. */
 export function useMarks(): readonly Mark[] {
   const t = useText();
-  const bookmarks = useBookmarks((state) => state.marked);
+  const marked = useMarked(({ data }) => data);
   const cameras = useSession((state) => state.cameras);
-  const exported = useExportMarks((state) => state.marks);
+  const exported = useExportMarks(({ data }) => data);
   const models = useRecordings(useShallow((all) => cameras.map(({ channelId }) => all[channelId]?.model ?? null)));
   const byId = useDirectory((state) => state.view.byId);
   const zone = useStampZone();
   return useMemo(() => {
     const nameFor = (id: ChannelId): string => byId.get(id)?.name ?? t('shell.unknownCamera');
-    const ofBookmarks = bookmarks.map((bookmark): Mark => {
+    const ofBookmarks = (marked?.bookmarks ?? []).map((bookmark): Mark => {
       const { id, fromMs, toMs } = bookmark;
       return { id, kind: 'bookmark', atMs: fromMs, toMs, label: nameOf(bookmark, zone) };
     });
-    const ofExports = exported.map(({ channelId, fromMs, toMs }): Mark => {
+    const ofExports = (exported ?? []).map(({ channelId, fromMs, toMs }): Mark => {
       const label = t('playback.exported', { name: nameFor(channelId) });
       return { id: `${channelId} export ${fromMs}`, kind: 'export', atMs: fromMs, toMs, label };
     });
@@ -41,7 +41,7 @@ export function useMarks(): readonly Mark[] {
     });
     shown = sortedMarks([ofBookmarks, ofExports, ...ofCameras]);
     return shown;
-  }, [bookmarks, exported, cameras, models, byId, t, zone]);
+  }, [marked, exported, cameras, models, byId, t, zone]);
 }
 
 function labelsOf(t: Text, id: ChannelId, name: string): MarkLabels {

@@ -9,6 +9,7 @@ import { on, request } from '../../../page/bridge.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { withIdsOfToday } from '../../../state/cameras/ids-of-today.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
+import { OwnChanges } from '../../../state/page/own-changes.ts';
 import { recordChange, type StepOutcome } from '../../../state/page/undo.ts';
 import { isRecorded, useSession } from '../session.ts';
 
@@ -19,10 +20,6 @@ export const useOffsets = create<{ readonly offsets: Offsets }>(() => ({ offsets
 
 /** Null: not set. */
 export const offsetOf = (id: ChannelId): number | null => useOffsets.getState().offsets[id] ?? null;
-
-/** Changes of this window that main has not answered yet; an event of main may be older than these changes. */
-let unanswered = 0;
-let told: readonly ClockOffset[] | null = null;
 
 /** Main knows no files of a window: their offsets end with the window. */
 const isOfFiles = (id: ChannelId): boolean =>
@@ -35,6 +32,8 @@ function take(all: readonly ClockOffset[]): void {
     return { offsets: Object.fromEntries([...kept, ...own]) };
   });
 }
+
+const changes = new OwnChanges(take);
 
 function put(id: ChannelId, offsetMs: number | null): void {
   useOffsets.setState(({ offsets }) => {
@@ -65,24 +64,15 @@ export function setOffsetOf(id: ChannelId, offsetMs: number | null): void {
 
 async function save(id: ChannelId, offsetMs: number | null): Promise<StepOutcome> {
   put(id, offsetMs);
-  unanswered += 1;
-  const saved = await request['playback.set-offset']({ channelId: id, offsetMs });
-  unanswered -= 1;
+  const saved = await changes.store(request['playback.set-offset']({ channelId: id, offsetMs }));
   if (!saved.ok) postFailure(saved.error, 'preferencesFailed');
-  if (unanswered === 0 && told !== null) {
-    take(told);
-    told = null;
-  }
   return saved.ok ? { status: 'done' } : { status: 'refused', error: null };
 }
 
 /** Reads the offsets, and follows what other windows set. @returns ends it. */
 export function followOffsets(): () => void {
   void request['playback.offsets']({}).then((answer) => {
-    if (answer.ok && unanswered === 0) take(answer.value.offsets);
+    if (answer.ok && !changes.isUnanswered) take(answer.value.offsets);
   });
-  return on('playback.offsets-changed', ({ offsets }) => {
-    if (unanswered > 0) told = offsets;
-    else take(offsets);
-  });
+  return on('playback.offsets-changed', ({ offsets }) => changes.onEvent(offsets));
 }

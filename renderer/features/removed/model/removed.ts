@@ -1,66 +1,25 @@
 /** Deleted things that can be restored, read from main while the list is open. */
-import { create } from 'zustand';
-import { asBookmarkId, asSequenceId, asSiteId, asWallId } from '../../../../preload/domain/ids.ts';
-import type { RemovedKind, RemovedThing } from '../../../../preload/domain/removed.ts';
+import type { RemovedThing } from '../../../../preload/domain/removed.ts';
 import { on, request } from '../../../page/bridge.ts';
+import { removableOf } from '../../../state/actions/removable.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
-import type { Load } from '../../../state/page/load-state.ts';
-import { asChange, offerUndo, outcomeOf, type StepOutcome } from '../../../state/page/undo.ts';
-import { takeSiteAway } from '../../../state/cameras/sites.ts';
-import { takeSequenceAway } from '../../../state/sequences/sequences.ts';
-import { takeWallAway } from '../../../state/windows/wall-tabs.ts';
-import { openTab } from '../../../state/windows/window.ts';
+import { RemoteList } from '../../../state/page/remote-list.ts';
+import { asChange, offerUndo, outcomeOf } from '../../../state/page/undo.ts';
 
-interface RemovedState {
-  /** The newest first. */
-  readonly things: readonly RemovedThing[];
-  readonly load: Load;
-}
+/** The newest first. */
+const list = new RemoteList(() => request['removed.list']({}));
 
-export const useRemoved = create<RemovedState>(() => ({ things: [], load: { status: 'idle' } }));
+export const useRemoved = list.use;
 
-/** Counts the readings: an answer that a later one overtook says nothing. */
-let readings = 0;
-
-export async function loadRemoved(): Promise<void> {
-  readings += 1;
-  const reading = readings;
-  const answer = await request['removed.list']({});
-  if (reading !== readings) return;
-  if (answer.ok) useRemoved.setState({ things: answer.value, load: { status: 'ready' } });
-  else useRemoved.setState({ load: { status: 'failed', error: answer.error } });
-}
-
-/** How many lists are open in this window. */
-let followers = 0;
+export const loadRemoved = (): Promise<void> => list.read();
 
 /** Reads the list now and after every change, in any window, until the returned function is called. */
-export function followRemoved(): () => void {
-  followers += 1;
-  void loadRemoved();
-  const stop = on('removed.changed', () => void loadRemoved());
-  return () => {
-    followers -= 1;
-    stop();
-  };
-}
+export const followRemoved = (): (() => void) => list.follow((onChanged) => on('removed.changed', onChanged));
 
 /** Reads an open list again after a restart of main, which may have reported changes meanwhile. */
-export function readRemoved(): void {
-  if (followers > 0) void loadRemoved();
-}
+export const readRemoved = (): void => list.refresh();
 
-/** Deletes the thing again, with the last change that an operator made in this window. */
-const TAKE_AWAY: Readonly<Record<RemovedKind, (thing: RemovedName) => Promise<StepOutcome>>> = {
-  wall: ({ id, name }) => takeWallAway({ id: asWallId(id), name }),
-  site: ({ id, name }) => takeSiteAway({ id: asSiteId(id), name }),
-  sequence: ({ id, name }) => takeSequenceAway({ id: asSequenceId(id), name }),
-  bookmark: async ({ id, name }) => outcomeOf(await request['bookmark.remove']({ id: asBookmarkId(id) }), name),
-};
-
-type RemovedName = Pick<RemovedThing, 'id' | 'name'>;
-
-/** Brings a thing back, says under which name, and offers Undo. A restored wall can be opened from the status line. */
+/** Restores a thing. The status bar shows its name now, offers Undo, and leads to the thing where its kind has a link. */
 export const restore = asChange(async ({ kind, id, name: before }: RemovedThing): Promise<void> => {
   const answer = await request['removed.restore']({ kind, id });
   if (!answer.ok) {
@@ -68,12 +27,12 @@ export const restore = asChange(async ({ kind, id, name: before }: RemovedThing)
     return loadRemoved();
   }
   const { name } = answer.value;
+  const { takeAway, link } = removableOf(kind);
   const change = {
     ...{ edit: 'restored' as const, params: { name }, subject: `${kind}:${id}` },
-    undo: () => TAKE_AWAY[kind]({ id, name }),
+    undo: () => takeAway({ id, name }),
     redo: async () => outcomeOf(await request['removed.restore']({ kind, id }), name),
   };
-  const link = kind === 'wall' ? { kind: 'showWall' as const, run: () => openTab(asWallId(id)) } : null;
-  offerUndo(change, name === before ? 'restored' : 'restoredAs', { name, before }, link);
+  offerUndo(change, name === before ? 'restored' : 'restoredAs', { name, before }, link?.({ id, name }) ?? null);
   await loadRemoved();
 });

@@ -7,10 +7,7 @@ export const words = {
   reading: 'Reading what was deleted',
   restore: 'Restore',
   restoreOf: 'Restore {{name}}',
-  kinds: { wall: 'Wall', site: 'Site', sequence: 'Sequence', bookmark: 'Bookmark' },
   cameras_one: '{{count}} camera',
   cameras_other: '{{count}} cameras',
-  steps_one: '{{count}} step',
-  steps_other: '{{count}} steps',
   place: 'in {{path}}',
 };

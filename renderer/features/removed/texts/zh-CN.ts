@@ -10,8 +10,6 @@ export const words: Texts<typeof source> = {
   reading: '正在读取已删除的内容',
   restore: '恢复',
   restoreOf: '恢复“{{name}}”',
-  kinds: { wall: '电视墙', site: '站点', sequence: '轮巡', bookmark: '书签' },
   cameras_other: '{{count}} 台摄像机',
-  steps_other: '{{count}} 步',
   place: '位于 {{path}}',
 };

@@ -1,32 +1,24 @@
 /** The files that this run of the client saved, as main lists them for all windows. */
 import { create } from 'zustand';
-import type { SavedFile } from '../../../../preload/contract/saved.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { postIfFailed } from '../../../state/page/failure-notices.ts';
+import { RemoteList } from '../../../state/page/remote-list.ts';
 
-interface SavedState {
-  /** The latest first. */
-  readonly files: readonly SavedFile[];
-  /** Whether the host can show a file in its folder. */
-  readonly canReveal: boolean;
-  readonly isOpen: boolean;
-}
+/** The files with the latest first, and whether the host can show a file in its folder. */
+const list = new RemoteList(() => request['saved.list']({}));
 
-export const useSaved = create<SavedState>(() => ({ files: [], canReveal: false, isOpen: false }));
+export const useSavedFiles = list.use;
 
-async function read(): Promise<void> {
-  const answer = await request['saved.list']({});
-  if (answer.ok) useSaved.setState(answer.value);
-}
+export const useSaved = create<{ readonly isOpen: boolean }>(() => ({ isOpen: false }));
 
 /** Reads the list from main. A wall that stands alone on its screen has no list. */
 export function readSaved(): void {
-  if (!isKiosk()) void read();
+  if (!isKiosk()) void list.read();
 }
 
 /** Reads the list again whenever it changed, until the returned function is called. */
-export const followSaved = (): (() => void) => on('saved.changed', readSaved);
+export const followSaved = (): (() => void) => on('saved.changed', () => list.refresh());
 
 /** Opens or closes the list. A list that opens is read again: files may have been moved or deleted meanwhile. */
 export function toggleSavedPanel(): void {

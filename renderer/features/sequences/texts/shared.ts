@@ -12,6 +12,9 @@ const english = {
     },
     baseCameras: 'Sequence',
     baseWalls: 'Walls',
+    sequence: 'Sequence',
+    steps_one: '{{count}} step',
+    steps_other: '{{count}} steps',
   },
 };
 
@@ -26,6 +29,8 @@ const chinese: Texts<typeof english> = {
     },
     baseCameras: '轮巡',
     baseWalls: '电视墙轮巡',
+    sequence: '轮巡',
+    steps_other: '{{count}} 步',
   },
 };
 

@@ -1,8 +1,11 @@
 /** The side panel: devices with their lists, the counts of the lists, and when they were read. */
 import type { TargetLibrary } from '../../../../preload/contract/targets.ts';
-import { VENDORS_WITH_TARGETS } from '../../../../preload/domain/accounts/capability.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
-import type { TargetDevice, TargetGroup } from '../../../../preload/domain/people/targets.ts';
+import {
+  VENDORS_WITH_TARGETS,
+  type TargetDevice,
+  type TargetGroup,
+} from '../../../../preload/domain/people/targets.ts';
 import { numberText } from '../../../i18n/numbers.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';

@@ -4,13 +4,8 @@ import type { ImportedWall, ImportedWallAccount } from '../../../../preload/cont
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
-import {
-  previewFile,
-  Turns,
-  type ImportFile,
-  type ReadingStep,
-  type Waiting,
-} from '../../../state/page/import-file.ts';
+import { previewFile, type ImportFile, type ReadingStep, type Waiting } from '../../../state/page/import-file.ts';
+import { Newest } from '../../../state/page/newest.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { openTab } from '../../../state/windows/window.ts';
 
@@ -37,7 +32,7 @@ export const useWallImport = create<WallImport>(() => ({ step: { kind: 'choosing
 
 const go = (step: WallImportStep): void => useWallImport.setState({ step });
 
-const turns = new Turns();
+const questions = new Newest();
 
 export const isImportRunning = ({ step }: WallImport): boolean => step.kind === 'preview' && step.isRunning;
 
@@ -45,7 +40,7 @@ export const isImportRunning = ({ step }: WallImport): boolean => step.kind === 
 export async function previewWalls(file: ImportFile): Promise<void> {
   if (isImportRunning(useWallImport.getState())) return useWallImport.setState({ waiting: file });
   useWallImport.setState({ waiting: null });
-  const isLast = turns.next();
+  const isLast = questions.next();
   const end = (step: WallImportStep): void => (isLast() ? go(step) : undefined);
   const ask = (text: string) => request['wall.import']({ text, isPreview: true, accounts: [] });
   const found = await previewFile(file, ask, end);
@@ -58,7 +53,7 @@ export async function mapAccount(key: string, accountId: AccountId | null): Prom
   if (step.kind !== 'preview' || step.isRunning) return;
   const accounts = step.accounts.map((account) => (account.key === key ? { ...account, accountId } : account));
   go({ ...step, accounts });
-  const isLast = turns.next();
+  const isLast = questions.next();
   const answer = await request['wall.import']({ text: step.text, isPreview: true, accounts: choicesOf(accounts) });
   if (!isLast()) return;
   if (answer.ok) go({ ...step, ...answer.value });
@@ -73,7 +68,7 @@ export async function runWallImport(): Promise<void> {
   const { step } = useWallImport.getState();
   if (step.kind !== 'preview' || step.isRunning) return;
   const { name, text, accounts } = step;
-  const isLast = turns.next();
+  const isLast = questions.next();
   go({ ...step, isRunning: true });
   const answer = await request['wall.import']({ text, isPreview: false, accounts: choicesOf(accounts) });
   if (!answer.ok) return isLast() ? go({ kind: 'refused', name, error: answer.error }) : postFailure(answer.error);
@@ -86,7 +81,7 @@ export async function runWallImport(): Promise<void> {
 }
 
 export function forgetWallImport(): void {
-  turns.next();
+  questions.next();
   useWallImport.setState({ step: { kind: 'choosing' }, waiting: null });
 }
 

@@ -5,6 +5,7 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import type { WallId } from '../../../../preload/domain/ids.ts';
 import type { WallContent } from '../../../../preload/domain/walls/wall-compare.ts';
 import { on, request } from '../../../page/bridge.ts';
+import { Newest } from '../../../state/page/newest.ts';
 
 interface WallVersionsState {
   readonly wallId: WallId | null;
@@ -19,26 +20,26 @@ const NOTHING: WallVersionsState = { wallId: null, versions: [], isRead: false, 
 
 export const useWallVersions = create<WallVersionsState>(() => NOTHING);
 
+const [lists, choices] = [new Newest(), new Newest()];
+
 /** Reads the versions of a wall; those of another one are forgotten at once. */
 export async function loadVersions(wallId: WallId): Promise<void> {
-  if (useWallVersions.getState().wallId !== wallId) useWallVersions.setState({ ...NOTHING, wallId }, true);
+  if (useWallVersions.getState().wallId !== wallId) forgetVersions(wallId);
+  const isNewest = lists.next();
   const answer = await request['wall.versions']({ wallId });
-  if (useWallVersions.getState().wallId !== wallId) return;
+  if (!isNewest()) return;
   if (!answer.ok) return useWallVersions.setState({ error: answer.error, isRead: true });
   const { chosen } = useWallVersions.getState();
   const isKept = answer.value.some(({ id }) => id === chosen?.id);
   useWallVersions.setState({ versions: answer.value, isRead: true, error: null, chosen: isKept ? chosen : null });
 }
 
-/** The version that was asked for last: the answer for an earlier choice that comes later says nothing any more. */
-let wantedId: number | null = null;
-
 export async function chooseVersion(id: number): Promise<void> {
   const { wallId } = useWallVersions.getState();
   if (wallId === null) return;
-  wantedId = id;
+  const isNewest = choices.next();
   const answer = await request['wall.version']({ wallId, versionId: id });
-  if (useWallVersions.getState().wallId !== wallId || wantedId !== id) return;
+  if (!isNewest()) return;
   if (answer.ok) useWallVersions.setState({ chosen: { id, content: answer.value }, error: null });
   else useWallVersions.setState({ error: answer.error, chosen: null });
 }
@@ -49,6 +50,9 @@ export function followVersions(wallId: WallId): () => void {
   return on('wall.changed', ({ id }) => (id === wallId ? void loadVersions(wallId) : undefined));
 }
 
-export function forgetVersions(): void {
-  useWallVersions.setState(NOTHING, true);
+/** @param wallId the wall whose versions are read next. */
+export function forgetVersions(wallId: WallId | null = null): void {
+  lists.next();
+  choices.next();
+  useWallVersions.setState({ ...NOTHING, wallId }, true);
 }

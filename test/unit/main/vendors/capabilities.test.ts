@@ -1,22 +1,26 @@
 /** The table of what each cloud can do follows the documents. */
 import { expect, it } from 'vitest';
-import {
-  CAPABILITIES,
-  VENDORS_WITH_PLAYBACK,
-  VENDORS_WITH_PTZ,
-  VENDORS_WITH_RECORDING_LISTS,
-  VENDORS_WITH_TARGETS,
-  type Capability,
-} from '../../../../preload/domain/accounts/capability.ts';
+import { CAPABILITIES, type Capability } from '../../../../preload/domain/accounts/capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
+import { VENDORS_WITH_CREDENTIALS } from '../../../../preload/domain/onboarding/credentials.ts';
+import { VENDORS_WITH_DATA_SOURCES } from '../../../../preload/domain/onboarding/data-sources.ts';
+import { VENDORS_WITH_INTAKES } from '../../../../preload/domain/onboarding/intakes.ts';
+import { VENDORS_WITH_ONBOARDING } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/onboarding/workbooks.ts';
+import { VENDORS_WITH_TARGETS } from '../../../../preload/domain/people/targets.ts';
+import { VENDORS_WITH_PTZ } from '../../../../preload/domain/ptz/ptz.ts';
+import {
+  VENDORS_WITH_PLAYBACK,
+  VENDORS_WITH_RECORDING_LISTS,
+} from '../../../../preload/domain/recording/recordings.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
 import { readContract } from '../../../../main/vendors/core/contract/contract.ts';
+import { allScreens } from '../../../screens.ts';
 
-const columns = readCapabilities();
+const columns = readCapabilities(await allScreens());
 const cell = (vendor: VendorId, capability: Capability) =>
   columns.find((column) => column.vendor === vendor)?.cells.find((one) => one.capability === capability);
 
@@ -112,5 +116,9 @@ it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering wher
   expect(VENDORS_WITH_PLAYBACK.has(vendor)).toBe(session?.playback !== undefined);
   expect(VENDORS_WITH_TARGETS.has(vendor)).toBe(session?.targets !== undefined);
   expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);
+  expect(VENDORS_WITH_ONBOARDING.has(vendor)).toBe(session?.onboarding !== undefined);
+  expect(VENDORS_WITH_DATA_SOURCES.has(vendor)).toBe(session?.dataSources !== undefined);
+  expect(VENDORS_WITH_CREDENTIALS.has(vendor)).toBe(session?.credentials !== undefined);
+  expect(VENDORS_WITH_INTAKES.has(vendor)).toBe(session?.intakes !== undefined);
   await session?.dispose();
 });

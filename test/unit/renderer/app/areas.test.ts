@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
+import { REMOVED_KINDS } from '../../../../preload/domain/removed.ts';
 import { AREAS } from '../../../../renderer/app/areas.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
 import type { Area } from '../../../../renderer/state/actions/area.ts';
@@ -168,4 +169,9 @@ it('lists what the palette finds in the order that operators know, whichever are
   const first = sources.filter(({ isBeforeActions }) => isBeforeActions);
   expect(first.map(({ id }) => id)).toEqual(['places', 'cameras', 'presets', 'walls']);
   expect(sources.filter((source) => !first.includes(source)).map(({ id }) => id)).toEqual(['links', 'operations']);
+});
+
+it('the areas declare each kind of deleted things once, so that the list of deleted things shows and restores it', () => {
+  const kinds = areas.flatMap(({ removed }) => removed ?? []).map(({ kind }) => kind);
+  expect(kinds.toSorted()).toEqual(REMOVED_KINDS.toSorted());
 });

@@ -6,6 +6,7 @@ import type { TargetLimits } from '../../../../../preload/domain/people/targets.
 import { on, request } from '../../../../page/bridge.ts';
 import { useAccounts } from '../../../../state/accounts/accounts.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
+import { oneAtATime } from '../../../../state/page/one-at-a-time.ts';
 import { openBitmap, preparePhoto, WHOLE } from '../photo.ts';
 import type { Place } from '../place.ts';
 import { expectRow, readAgain, useTargets } from '../targets.ts';
@@ -40,13 +41,13 @@ export function openImport(place: Place, limits: TargetLimits): void {
 }
 
 /** A failure shows as a notice and on the page of the jobs, which has the jobs that were read last. */
-export async function readJobs(): Promise<void> {
+export const readJobs = oneAtATime(async () => {
   const answer = await request['jobs.list']({});
   if (!answer.ok) useImport.setState({ jobsLoad: { status: 'failed', error: answer.error } });
   if (!postIfFailed(answer) || !answer.ok) return;
   useImport.setState({ jobs: answer.value.jobs, jobsLoad: { status: 'ready' } });
   await readRows();
-}
+});
 
 /** Shows what became of the rows of a job. */
 export function showJob(jobId: JobId): void {

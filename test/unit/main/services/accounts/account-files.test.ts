@@ -32,7 +32,7 @@ const shop = {
 };
 
 describe('export', () => {
-  it('reports what an account is, and none of its secrets', async () => {
+  it('a file of accounts has the settings of each account, and none of its secrets', async () => {
     const { accounts, files } = open();
     await accounts.add(draftOf(ENDPOINT));
     const { outcome, text, count, suggestedName } = await files.export(null);
@@ -45,7 +45,7 @@ describe('export', () => {
     });
   });
 
-  it('leaves the accounts of the simulated clouds out, and takes only those named', async () => {
+  it('a file of accounts leaves out the accounts of the simulated clouds, and takes only the accounts that were named', async () => {
     const { accounts, files } = open();
     await accounts.add(draftOf(ENDPOINT, { label: 'Demo' }), { isEphemeral: true });
     const { id } = await accounts.add(draftOf(ENDPOINT, { label: 'One' }));
@@ -58,7 +58,7 @@ describe('export', () => {
     expect(await labels([id])).toEqual(['One']);
   });
 
-  it('writes where the dialog says, and nowhere when it was closed', async () => {
+  it('a file of accounts is written where the dialog says, and nowhere when the dialog was closed', async () => {
     const path = join(testFolder(), 'out.json');
     const { accounts, files } = open(() => Promise.resolve(path));
     await accounts.add(draftOf(ENDPOINT));
@@ -72,7 +72,7 @@ describe('export', () => {
 });
 
 describe('import', () => {
-  it('brings back what was exported; the accounts then ask for their keys', async () => {
+  it('an import restores the exported accounts, which then ask for their keys', async () => {
     const from = open();
     const { id } = await from.accounts.add(draftOf(ENDPOINT));
     await from.accounts.setEnabled(id, false);
@@ -96,7 +96,7 @@ describe('import', () => {
     expect(updated.isKeyMissing).toBe(false);
   });
 
-  it('changes nothing in a preview, and reports the same', async () => {
+  it('a preview of an import changes nothing, and reports the same as the import', async () => {
     const { accounts, files } = open();
     const text = fileOf(shop, { ...shop, label: 'Again' }, { ...shop, fields: { ...shop.fields, ak: 'AK2' } });
     const outcomes = async (isPreview: boolean) =>
@@ -112,7 +112,7 @@ describe('import', () => {
     expect(accounts.list()).toHaveLength(1);
   });
 
-  it('knows an account again whatever it is called now', async () => {
+  it('an import recognises an account again whatever it is called now', async () => {
     const { accounts, files } = open();
     const { id } = await accounts.add(draftOf(ENDPOINT, { label: 'Renamed' }));
     const { accounts: read } = await files.import(fileOf(shop), false);
@@ -128,7 +128,7 @@ describe('import', () => {
     ['a value of another form', { fields: { userId: 'x', ak: 'AK1' } }, 'userId', 11],
     ['a secret', { secrets: { sk: 'the-secret-key' } }, 'secrets', 14],
     ['a secret among the fields', { fields: { ak: 'AK1', sk: 'the-secret-key' } }, 'sk', 12],
-  ])('refuses %s, says where it stands and takes the others', async (...[, change, field, line, code]) => {
+  ])('an import refuses %s, names the place and takes the other accounts', async (...[, change, field, line, code]) => {
     const { accounts, files } = open();
     const good = { ...shop, label: 'Good', fields: { ...shop.fields, ak: 'AK9' } };
     const { accounts: read } = await files.import(fileOf({ ...shop, ...change }, good), false);
@@ -153,7 +153,7 @@ describe('import', () => {
     ['a later version', '{\n  "format": "lanner.accounts",\n  "version": 2\n}', 3],
     ['no list', '{\n  "format": "lanner.accounts",\n  "version": 1,\n  "accounts": {}\n}', 4],
     ['a bare list', '[]', 1],
-  ])('refuses %s as a whole, with the line', async (_, text, line) => {
+  ])('an import refuses %s as a whole, with the line', async (_, text, line) => {
     const { accounts, files } = open();
     await accounts.add(draftOf(ENDPOINT));
     await expect(files.import(text, false)).rejects.toMatchObject({ code: 'input.bad-file', params: { line } });
@@ -161,7 +161,7 @@ describe('import', () => {
   });
 });
 
-it('finds the line of each value, whatever the text contains', () => {
+it('the line of each value is found, whatever the text contains', () => {
   const text = '{"a": [\n  {"x,": "}\\"\\n]"},\n  [1, 2,\n 3]\n], "b":\n null}';
   const lines = jsonLines(text);
   const at = (path: string) => lines.get(path);

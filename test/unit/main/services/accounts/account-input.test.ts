@@ -13,7 +13,7 @@ const good: AccountDraft = {
 };
 
 describe('checkDraft', () => {
-  it('drops the blanks that come with pasting', () => {
+  it('the form of an account drops the blanks that come with pasting', () => {
     const { secrets, ...open } = checkDraft(good);
     expect(open).toEqual({
       ...{ label: 'Shop', endpoint: 'https://ivm.example' },
@@ -31,13 +31,13 @@ describe('checkDraft', () => {
     ['a secret among the open fields', 'sk', { fields: { ...good.fields, sk: 'x' } }],
     ['a blank label', 'label', { label: '  ' }],
     ['an address with a password in it', 'endpoint', { endpoint: 'https://a:b@ivm.example' }],
-  ])('names the field for %s', (_, field, change) => {
+  ])('the form of an account names the field for %s', (_, field, change) => {
     expect(() => checkDraft({ ...good, ...change })).toThrow(
       expect.objectContaining({ code: 'input.invalid-field', params: expect.objectContaining({ field }) as object }),
     );
   });
 
-  it('takes plain http on this very machine only', () => {
+  it('the form of an account takes plain http on this very machine only', () => {
     expect(() => checkDraft({ ...good, endpoint: 'http://ivm.example' })).toThrow(
       expect.objectContaining({ code: 'account.address-plain', params: { field: 'endpoint', host: 'ivm.example' } }),
     );
@@ -46,7 +46,7 @@ describe('checkDraft', () => {
     }
   });
 
-  it('wants one way to sign in whole, and names what is missing of the one that was begun', () => {
+  it('the form of an account wants one way to sign in whole, and names the missing fields of the one that was begun', () => {
     const vis = { vendor: 'huawei-vis', label: 'Site', endpoint: 'https://vis.example', region: null } as const;
     const check = (fields: Record<string, string>, secrets: Record<string, string>) =>
       checkDraft({ ...vis, fields, secrets });
@@ -60,7 +60,7 @@ describe('checkDraft', () => {
     expect(() => check({ ak: 'AK' }, {})).toThrow(missing('sk'));
   });
 
-  it('lets no password travel to IAM in the clear', () => {
+  it('the form of an account lets no password travel to IAM in the clear', () => {
     const draft = (iamEndpoint: string): AccountDraft => ({
       ...{ vendor: 'huawei-vis', label: 'Site', endpoint: 'https://vis.example', region: null },
       ...{ fields: { domainName: 'firm', userName: 'lena', iamEndpoint }, secrets: { password: 'pw' } },
@@ -80,7 +80,7 @@ describe('checkDraft', () => {
     }
   });
 
-  it('says that a cloud is not supported yet', () => {
+  it('the form of an account reports a cloud that is not supported yet', () => {
     expect(() => checkDraft({ ...good, vendor: 'no-such-cloud' as VendorId })).toThrow(
       expect.objectContaining({ code: 'cloud.not-supported' }),
     );

@@ -29,7 +29,7 @@ class FragileKeychain implements SecretStore {
 const outline = ({ stages }: TestReport) => stages.map(({ stage, state }) => `${stage} ${state}`);
 
 describe('adding', () => {
-  it('refuses a label that is taken, in any case, and stores nothing of the second account', async () => {
+  it('a label that is taken, in any case, is refused, and nothing of the second account is stored', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     await bench.accounts.add(draftOf(endpoint));
     await expect(bench.accounts.add(draftOf(endpoint, { label: ' SHOP ' }))).rejects.toMatchObject({
@@ -39,7 +39,7 @@ describe('adding', () => {
     expect(bench.vault.list()).toHaveLength(1);
   });
 
-  it('stores nothing when the keychain refuses, and can be tried again for this session', async () => {
+  it('an account that the keychain refuses is not stored, and can be added for this session instead', async () => {
     const keychain = new FragileKeychain();
     keychain.refuses = 'sk';
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud(), keychain });
@@ -52,7 +52,7 @@ describe('adding', () => {
     expect(bench.vault.snapshot()).toMatchObject({ state: 'locked', sessionOnlyCount: 1 });
   });
 
-  it('says after a restart that the keys of a session-only account are missing, and takes them again', async () => {
+  it('an account of one session reports after a restart that its keys are missing, and takes them again', async () => {
     const dir = testFolder();
     const cloud = new MemoryCloud();
     const first = openBench({ dir, cloud });
@@ -71,7 +71,7 @@ describe('adding', () => {
     expect(cloud.seenSecrets).toEqual(['new-key']);
   });
 
-  it('writes no secret into the data folder', async () => {
+  it('an account that is added writes no secret into the data folder', async () => {
     const dir = testFolder();
     const bench = openBench({ dir, cloud: new MemoryCloud() });
     const { id } = await bench.accounts.add(draftOf(endpoint));
@@ -84,7 +84,7 @@ describe('adding', () => {
 });
 
 describe('changing', () => {
-  it('leaves what is left out as it was and opens a new session with what was given', async () => {
+  it('a change of an account leaves the omitted fields, and opens a new session with the given ones', async () => {
     const cloud = new MemoryCloud();
     const bench = openBench({ dir: testFolder(), cloud });
     const before = await bench.accounts.add(draftOf(endpoint));
@@ -99,7 +99,7 @@ describe('changing', () => {
     expect(cloud.openSessions).toBe(1);
   });
 
-  it('lets an emptied field go, and knows that another way to sign in needs other keys', async () => {
+  it('a change of an account can empty a field, and another way to sign in needs other keys', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const user = { domainName: 'firm', userName: 'lena', projectName: 'lab' };
     const { id, region } = await bench.accounts.add({
@@ -115,7 +115,7 @@ describe('changing', () => {
     expect([moved.region, moved.isKeyMissing]).toEqual(['cn-north-4', false]);
   });
 
-  it('moves the keys between the session and the keychain without asking for them again', async () => {
+  it('the keys move between the session and the keychain without being asked for again', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud(), keychain: new FragileKeychain() });
     const { id } = await bench.accounts.add(draftOf(endpoint));
     const moved = await bench.accounts.update({ accountId: id, persistence: 'keychain' });
@@ -125,7 +125,7 @@ describe('changing', () => {
     expect(bench.vault.snapshot().sessionOnlyCount).toBe(0);
   });
 
-  it('loses nothing when the keychain refuses half way', async () => {
+  it('a change loses nothing when the keychain refuses half way', async () => {
     const keychain = new FragileKeychain();
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud(), keychain });
     const before = await bench.accounts.add(draftOf(endpoint));
@@ -136,7 +136,7 @@ describe('changing', () => {
     expect((await bench.vault.read(before.id, 'session', 'sk'))?.reveal()).toBe('the-secret-key');
   });
 
-  it('names the field that does not fit', async () => {
+  it('a change that is refused names the field that does not fit', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const { id } = await bench.accounts.add(draftOf(endpoint));
     const change = { accountId: id, fields: { userId: 'abc' } };
@@ -149,7 +149,7 @@ describe('changing', () => {
 describe('testing', () => {
   const windowId = 'w1';
 
-  it('walks through every stage of a draft, reports each as it ends, and stores nothing', async () => {
+  it('a test of a draft passes through every stage, reports each as it ends, and stores nothing', async () => {
     const cloud = new MemoryCloud();
     const bench = openBench({ dir: testFolder(), cloud });
     const draft = draftOf(await answeringEndpoint());
@@ -164,7 +164,7 @@ describe('testing', () => {
     expect(JSON.stringify([report, bench.emitted])).not.toContain('the-secret-key');
   });
 
-  it('stops at a host that refuses, with its name, and lists the rest as not run', async () => {
+  it('a test stops at a host that refuses, with its name, and lists the rest as not run', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const draft = draftOf(await closedEndpoint());
     const report = await bench.accounts.tests.run({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
@@ -175,7 +175,7 @@ describe('testing', () => {
   });
 
   // @promise failures.clocks-apart
-  it('says by how much the clock is off before a signature can fail over it', async () => {
+  it('a test reports by how much the clock is off before a signature can fail over it', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const draft = draftOf(await answeringEndpoint({ date: new Date(Date.now() - 3_600_000).toUTCString() }));
     const report = await bench.accounts.tests.run({ runId: 'r', target: { kind: 'draft', draft } }, windowId);
@@ -184,7 +184,7 @@ describe('testing', () => {
     expect(Math.abs(Number(report.stages[2]?.error?.params['seconds']) - 3600)).toBeLessThan(60);
   });
 
-  it('marks a saved account as failing with the reason of the cloud, and as well again', async () => {
+  it('a test marks a stored account as failing with the reason of the cloud, and as well again', async () => {
     const cloud = new MemoryCloud();
     cloud.secret = 'another';
     const bench = openBench({ dir: testFolder(), cloud });
@@ -198,7 +198,7 @@ describe('testing', () => {
     expect(bench.accounts.list()[0]?.health).toMatchObject({ state: 'ok', tokenExpiresAtMs: 1_900_000_000_000 });
   });
 
-  it.each(['cancelled', 'left behind by its window'])('ends at once when it is %s', async (how) => {
+  it.each(['cancelled', 'left behind by its window'])('a test ends at once when it is %s', async (how) => {
     const cloud = new MemoryCloud();
     cloud.gate = new Promise(() => {});
     const bench = openBench({ dir: testFolder(), cloud });

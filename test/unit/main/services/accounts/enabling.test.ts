@@ -39,7 +39,7 @@ describe('an account that is off', () => {
     expect([...second.directory.channels()].map(({ number }) => number)).toEqual([101, 102, 103]);
   });
 
-  it('comes back under a revision that no window has seen', async () => {
+  it('an account that is turned on again has a revision that no window has seen', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const { id } = await bench.accounts.add(draft('Shop', 'AK1'));
     const before = await bench.directoryState(id, ({ phase }) => phase === 'ready');

@@ -29,7 +29,7 @@ describe('a host that the cloud does not document', () => {
 
   // @promise security.key-consent: Typed keys go to no host that a person did not confirm: without a yes in a dialog of
   // main nothing is looked up, stored or sent, and sessions check once more.
-  it('gets no keys without a yes: not by adding, not by a change, not by a test', async () => {
+  it('a host that the cloud does not document gets no keys without a yes: not by adding, not by a change, not by a test', async () => {
     const bench = open({ confirm: no });
     await expect(bench.accounts.add(draftOf(OTHER))).rejects.toMatchObject(refused);
     await expect(bench.accounts.tests.run(run(bare(draftOf(OTHER))), 'w')).rejects.toMatchObject(refused);
@@ -67,7 +67,7 @@ describe('a host that the cloud does not document', () => {
     expect(bench.questions).toHaveLength(2);
   });
 
-  it('stays agreed to over a restart, and accounts of versions that did not ask work on', async () => {
+  it('the consent to a host stays over a restart, and accounts of versions that did not ask still work', async () => {
     const dir = testFolder();
     const keychain = new TiredKeychain();
     const first = open({ dir, keychain });
@@ -141,7 +141,7 @@ describe('a host that the cloud does not document', () => {
     await expect(bench.accounts.add(draftOf(OTHER))).rejects.toMatchObject(refused);
   });
 
-  it('ends the wait of a test that is cancelled while the dialog is open', async () => {
+  it('a test that is cancelled while the dialog is open waits no longer', async () => {
     const bench = open({ confirm: () => new Promise(() => {}) });
     const running = bench.accounts.tests.run(run(bare(draftOf(OTHER))), 'w');
     bench.accounts.tests.cancel('r');
@@ -196,7 +196,7 @@ describe('the question', () => {
   const ask = (label: string, endpoint: string, locale: 'zh-CN' | 'en-US'): ConfirmRequest =>
     keyQuestion({ vendor: 'huawei-ivm', label, addresses: keyAddresses('huawei-ivm', endpoint, {}) }, locale);
 
-  it('names the account, the host in plain letters, the cloud, its documented hosts and the risk', () => {
+  it('the question names the account, the host in plain letters, the cloud, its documented hosts and the risk', () => {
     const { message, detail } = ask('Shop', 'https://api-ivm.m\u0443huaweicloud.com', 'en-US');
     expect(message).toBe('The keys of "Shop" will be sent to api-ivm.xn--mhuaweicloud-zhk.com.');
     expect(detail).toContain('Huawei IVM');
@@ -207,7 +207,7 @@ describe('the question', () => {
 
   // @promise security.dialog-names: The name of an account changes no line of a dialog: control and direction
   // characters are taken out.
-  it('lets no name of an account change its lines or their direction', () => {
+  it('no name of an account changes the lines of the question or their direction', () => {
     const { message } = ask('A" is fine.\nSafe\u202E\u200B host', OTHER, 'en-US');
     expect(message).not.toMatch(/[\n\u202e\u200b]/u);
   });

@@ -68,7 +68,7 @@ describe('a host of pictures over plain http', () => {
   });
 
   // @promise security.plain-asked
-  it('stays refused after a no, and the no is in the audit log', async () => {
+  it('a host of pictures stays refused after a no, and the no is in the audit log', async () => {
     const client = open(() => Promise.resolve(false));
     const id = await refusing(client);
     const lines = await auditOf(() => client.hosts.allow(id, HOST));
@@ -101,7 +101,7 @@ describe('a host of pictures over plain http', () => {
 
   // @promise security.plain-account: An exception for a host belongs to its account and address, and is in no exported
   // file of accounts.
-  it('serves no other account', async () => {
+  it('a host that is allowed for one account serves no other account', async () => {
     const client = open();
     const [id, other] = [await refusing(client), await refusing(client, 'Yard')];
     await client.hosts.allow(id, HOST);
@@ -139,7 +139,7 @@ describe('a host of pictures over plain http', () => {
 
 describe('an account with allowed hosts', () => {
   // @promise security.plain-account
-  it('loses them with its address, and has them still with its name, its path and while it is off', async () => {
+  it('an account loses its allowed hosts with its address, and has them still with its name, its path and while it is off', async () => {
     const client = open();
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);
@@ -155,7 +155,7 @@ describe('an account with allowed hosts', () => {
   });
 
   // @promise security.plain-account
-  it('gets none by a yes to a question that was asked before its address changed', async () => {
+  it('an account gets no allowed host by a yes to a question that was asked before its address changed', async () => {
     const answer = Promise.withResolvers<boolean>();
     const client = open(() => answer.promise);
     const id = await refusing(client);
@@ -167,7 +167,7 @@ describe('an account with allowed hosts', () => {
   });
 
   // @promise security.plain-count: 32 hosts are remembered as refused for an account, and 32 can be allowed.
-  it('remembers a bounded number of them, and a bounded number of refused ones', async () => {
+  it('an account stores a bounded number of allowed hosts, and a bounded number of refused ones', async () => {
     const client = open();
     const id = await refusing(client);
     for (let port = 1; port <= MAX_MEDIA_HOSTS; port++) {
@@ -182,7 +182,7 @@ describe('an account with allowed hosts', () => {
   });
 
   // @promise security.plain-account
-  it('takes none along in a file of accounts', async () => {
+  it('a file of accounts has no allowed hosts', async () => {
     const client = open();
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);

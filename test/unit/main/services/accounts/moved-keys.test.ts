@@ -51,7 +51,7 @@ describe('an address that changes', () => {
     },
   );
 
-  it('takes the keys along only when they are typed in the same request, and signs with those alone', async () => {
+  it('an address takes the keys along only when they are typed in the same request, and signs with those alone', async () => {
     const bench = open();
     const { id } = await bench.accounts.add(draftOf(DOCUMENTED));
     await bench.accounts.update({ accountId: id, endpoint: OTHER, secrets: { sk: 'typed-again' } });
@@ -69,7 +69,7 @@ describe('an address that changes', () => {
 
   // @promise security.moved-secrets: A secret that is not typed again is deleted before the new address is written, and
   // a token is sent to its own address alone.
-  it('drops keys that were not typed again: a security token, the secret of another way to sign in, the token', async () => {
+  it('an address that changes drops keys that were not typed again: a security token, the secret of another way to sign in, the token', async () => {
     const bench = open();
     const { id } = await bench.accounts.add(tencent);
     await bench.vault.put(id, 'session', 'token', new Secret('signed-in'));
@@ -105,7 +105,7 @@ describe('an address that changes', () => {
     expect(await keysIn(bench, id, 'session', ['password'])).toEqual(['the-password']);
   });
 
-  it('asks for the secret of the way to sign in that the change chooses, not for the stored one', async () => {
+  it('an address that changes asks for the secret of the way to sign in that the change chooses, not for the stored one', async () => {
     const bench = open();
     const { id } = await bench.accounts.add(vis('https://vis.cn-north-4.myhuaweicloud.com'));
     const change = {
@@ -134,7 +134,7 @@ describe('an address that changes', () => {
     expect(bench.questions).toHaveLength(1);
   });
 
-  it.each([1, 2])('leaves address and keys as they were when the keychain fails at write %i of it', async (nth) => {
+  it.each([1, 2])('address and keys stay as they were when the keychain fails at write %i of it', async (nth) => {
     const keychain = new TiredKeychain();
     const bench = open({ keychain });
     const { id } = await bench.accounts.add({ ...tencent, persistence: 'keychain' });
@@ -171,7 +171,7 @@ describe('an address that changes', () => {
   });
 
   // @promise security.keys-follow
-  it('opens no session with the new keys and the old address, or the other way round, while it is written', async () => {
+  it('no session has the new keys and the old address, or the other way round, while the change is written', async () => {
     const pairs: string[] = [];
     const cloud = new MemoryCloud();
     const { factory } = cloud;

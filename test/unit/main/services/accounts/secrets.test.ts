@@ -55,7 +55,7 @@ function watchEverything(bench: Bench): { readonly printed: string[]; readonly r
   return { printed, revealedIn };
 }
 
-it('lets nothing between the check of a form and the keychain print a secret', async () => {
+it('no step between the check of a form and the keychain prints a secret', async () => {
   const keychain = new TiredKeychain();
   let answer = (): Promise<boolean> => Promise.resolve(true);
   const bench = open({ keychain, confirm: () => answer() });
@@ -91,7 +91,7 @@ it('lets nothing between the check of a form and the keychain print a secret', a
   expect([...revealedIn].filter((file) => !MAY_REVEAL.includes(file))).toEqual([]);
 });
 
-it('reads each secret of an account once to open the session of the account, and not again for its redactor', async () => {
+it('each secret of an account is read once to open the session of the account, and not again for its redactor', async () => {
   const keychain = new TiredKeychain();
   const bench = open({ keychain });
   const { id } = await bench.accounts.add(draftOf(DOCUMENTED, { persistence: 'keychain' }));

@@ -23,7 +23,7 @@ function channel(account: typeof a, n: number, change: Partial<NumberedChannel> 
   };
 }
 
-it('deals cameras of the accounts in turn until the wall is full', () => {
+it('cameras of the accounts fill the wall in turn', () => {
   const hands = [
     [id(a, 1), id(a, 2), id(a, 3)],
     [id(b, 1), id(b, 2), id(b, 3)],
@@ -31,12 +31,12 @@ it('deals cameras of the accounts in turn until the wall is full', () => {
   expect(deal(hands, 4)).toEqual([id(a, 1), id(b, 1), id(a, 2), id(b, 2)]);
 });
 
-it('continues with the others when one account has no more', () => {
+it('the other accounts fill the wall when one account has no more cameras', () => {
   expect(deal([[id(a, 1)], [id(b, 1), id(b, 2), id(b, 3)]], 9)).toEqual([id(a, 1), id(b, 1), id(b, 2), id(b, 3)]);
   expect(deal([], 4)).toEqual([]);
 });
 
-it('leaves out what cannot play, and accounts that were not asked for', () => {
+it('cameras that cannot play, and those of accounts that were not asked for, are left out', () => {
   const channels = [
     channel(a, 1, { reachable: 'offline' }),
     channel(a, 2, { isFrozen: true }),

@@ -138,7 +138,7 @@ it('adoption informs windows that a deleted sequence left the deleted things whe
   expect(emitted).toContain('removed.changed');
 });
 
-it('never gives the cameras of a living account to another account with the same ids', async () => {
+it('the cameras of a living account never go to another account with the same ids', async () => {
   const bench = openAdoption();
   await bench.become({ campus: [1] });
   const north = siteWith(bench, 'North', [cameraOf('campus', 1)]);
@@ -167,7 +167,7 @@ it('adoption gives cameras back to a sequence that was removed and is brought ba
 });
 
 // @promise security.adoption
-it('never gives a camera of one cloud to an account of another cloud, whatever lists the same ids', async () => {
+it('a camera of one cloud never goes to an account of another cloud, whatever lists the same ids', async () => {
   const bench = openAdoption();
   await bench.become({ old: { vendor: 'huawei-ivm', cameras: [1] } });
   const north = siteWith(bench, 'North', [cameraOf('old', 1)]);

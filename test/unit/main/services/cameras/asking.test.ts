@@ -56,7 +56,7 @@ async function* nothing(): AsyncGenerator<never> {}
 
 const ids = (): NumberedChannel['id'][] => rows.map(({ id }) => id);
 
-it('asks a recorder once for all of its cameras, and every window hears of all', async () => {
+it('a recorder is asked once for all of its cameras, and every window learns about all of them', async () => {
   asking.ask(ids());
   await vi.advanceTimersByTimeAsync(5_000);
   expect(asked).toEqual([deviceAt(1), deviceAt(2)]);
@@ -66,7 +66,7 @@ it('asks a recorder once for all of its cameras, and every window hears of all',
   expect(rows.map(({ number }) => number)).toEqual([11, 12, 21]);
 });
 
-it('reports what many devices answered in few changes', async () => {
+it('the answers of many devices are published in few changes', async () => {
   rows = Array.from({ length: 60 }, (_, i) => camera(i, 1));
   asking.ask(ids());
   await vi.advanceTimersByTimeAsync(5_000);

@@ -7,7 +7,7 @@ const [ceiling, gate] = [cameraOf('a', 1), cameraOf('a', 2)];
 const upsideDown = { channelId: ceiling, turn: 180, isMirrored: false } as const;
 const mirrored = { channelId: gate, turn: 0, isMirrored: true } as const;
 
-it('stores how cameras are turned over a restart, and forgets those that are shown as they send', () => {
+it('the turns of cameras are stored over a restart, except for cameras that are shown as they send', () => {
   const dataDir = testFolder();
   const looks = new CameraLooksService({ dataDir, emit: () => {} });
   looks.set({ ...upsideDown, turn: 90 });
@@ -18,7 +18,7 @@ it('stores how cameras are turned over a restart, and forgets those that are sho
   expect(new CameraLooksService({ dataDir, emit: () => {} }).list()).toEqual([upsideDown]);
 });
 
-it('informs every window of all of them', () => {
+it('every window is informed of the turns of all cameras', () => {
   const told: unknown[] = [];
   const looks = new CameraLooksService({
     dataDir: testFolder(),

@@ -75,7 +75,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
 
   // @promise failures.far-fewer-cameras: Cameras that a list suddenly lacks stay with their numbers, marked, until a
   // second reading agrees.
-  it('removes them when a second reading agrees', async () => {
+  it('the lost rows leave the list when a second reading agrees', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
@@ -83,7 +83,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rowsOf(at.bench, at.id)).toEqual([101, 102, 103, 104, 117, 118, 119, 120].map((n) => [n, null]));
   });
 
-  it('does not count a reading of the same moment as the second one', async () => {
+  it('a reading of the same moment does not count as the second one', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
@@ -93,7 +93,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rowsOf(at.bench, at.id)).toHaveLength(8);
   });
 
-  it('clears the mark of every camera that the next answer lists again, and removes the rest', async () => {
+  it('a camera that the next answer lists again loses its mark, and the rest leaves the list', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
     await readAgain(at, 60_000);
@@ -118,7 +118,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   // @promise security.lost-cameras
-  it('gives the number of a camera that waits for a second reading to no other camera', async () => {
+  it('the number of a camera that waits for a second reading goes to no other camera', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(0, 20);
     await readAgain(at, 60_000);
@@ -157,7 +157,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rowsOf(bench, at.id)).toHaveLength(8);
   });
 
-  it('asks the cloud again soon by itself', async () => {
+  it('the cloud is asked again soon by itself after a sudden loss', async () => {
     const cloud = new MemoryCloud();
     cloud.cameras = 20;
     const clock = { nowMs: START_MS };
@@ -171,7 +171,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 
   // @promise failures.far-fewer-cameras
-  it('leaves what a wall shows alone in every case', async () => {
+  it('the cameras of a wall stay on it in every case', async () => {
     const at = await setUp();
     const tiles = at.bench.directory.channelsOf(at.id).map((channel) => channel.id);
     at.bench.walls.save({ id: asWallId('w'), name: 'W', layout: 16, tiles, aspects: [], isLocked: false, revision: 0 });
@@ -187,7 +187,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
   });
 });
 
-it('takes a loss of few cameras at once, as a recorder that was dismounted', async () => {
+it('a loss of few cameras is taken at once, as of a recorder that was dismounted', async () => {
   const at = await setUp();
   at.cloud.hidden = hide(0, 4);
   await readAgain(at, 60_000);

@@ -23,7 +23,7 @@ const channel = (native: string, n: number, orgNodeId: Device['orgNodeId']): Sto
   };
 };
 
-it('makes a recorder the group of its channels, inside the group that it stands in', async () => {
+it('a recorder becomes the group of its channels, inside the group in which it stands', async () => {
   const devices = [
     device('nvr', 'recorder', hall),
     device('ipc', 'camera', hall),

@@ -4,7 +4,7 @@ import { Throttle } from '../../../../../main/services/cameras/throttle.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-it('runs at once, at most once per interval, and never loses the last request', () => {
+it('a throttled request runs at once, at most once per interval, and the last request is never lost', () => {
   let runs = 0;
   const throttle = new Throttle(250, () => runs++);
   for (let n = 0; n < 95; n++) {
@@ -18,7 +18,7 @@ it('runs at once, at most once per interval, and never loses the last request', 
   expect(runs).toBe(5);
 });
 
-it('runs nothing after it was cancelled', () => {
+it('a throttled request that was cancelled does not run', () => {
   let runs = 0;
   const throttle = new Throttle(250, () => runs++);
   throttle.request();

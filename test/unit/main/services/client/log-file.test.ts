@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { LogFile } from '../../../../../main/services/client/log-file.ts';
 import { testFolder } from '../folder.ts';
 
-it('bounds the disk: old files go, the newest lines stay', async () => {
+it('the log is bounded on disk: old files go, the newest lines stay', async () => {
   const dir = testFolder();
   const log = new LogFile({ dir, maxFileBytes: 500, files: 3 });
   for (let n = 0; n < 60; n++) {
@@ -16,7 +16,7 @@ it('bounds the disk: old files go, the newest lines stay', async () => {
   for (const name of readdirSync(dir)) expect(statSync(join(dir, name)).size).toBeLessThan(800);
 });
 
-it('bounds memory: lines beyond the queue are dropped and counted', async () => {
+it('the log is bounded in memory: lines beyond the queue are dropped and counted', async () => {
   const dir = testFolder();
   const log = new LogFile({ dir, maxQueuedLines: 10 });
   for (let n = 0; n < 25; n++) log.sink('info', JSON.stringify({ n }));
@@ -42,7 +42,7 @@ it('audit lines have files of their own, which other lines never push out', asyn
   expect(statSync(join(dir, 'audit.log')).mode & 0o777).toBe(0o600);
 });
 
-it('bounds the audit files too', async () => {
+it('the audit files are bounded too', async () => {
   const dir = testFolder();
   const log = new LogFile({ dir });
   const text = 'x'.repeat(100_000);

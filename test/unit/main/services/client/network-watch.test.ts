@@ -15,7 +15,7 @@ afterEach(() => vi.useRealTimers());
 describe('the watch over the network', () => {
   // @promise failures.network-change: An address of this computer that comes, goes or changes has every connection
   // checked, and what waits is tried at once.
-  it('reports once that an address came, went or changed, and nothing else', () => {
+  it('the watch over the network reports once that an address came, went or changed, and nothing else', () => {
     let now = OFFICE;
     const onChanged = vi.fn();
     const watch = new NetworkWatch({ onChanged, read: () => now, intervalMs: 1_000 });
@@ -36,7 +36,7 @@ describe('the watch over the network', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('watches on after the system refused to answer for a while', () => {
+  it('the watch over the network continues after the system refused to answer for a while', () => {
     let read = (): Interfaces => OFFICE;
     const onChanged = vi.fn();
     const watch = new NetworkWatch({ onChanged, read: () => read(), intervalMs: 1_000 });
@@ -52,7 +52,7 @@ describe('the watch over the network', () => {
   });
 
   // @promise failures.network-change
-  it('does not count what changes by itself: loopback, link-local, the made-up half of IPv6', () => {
+  it('the watch over the network ignores changes without a cause: loopback, link-local, the made-up half of IPv6', () => {
     const before = placesOf({ eth0: [at('2001:db8:1:2:aaaa:bbbb:cccc:dddd')], lo: [at('::1', true)] });
     expect(placesOf({ eth0: [at('2001:db8:1:2::7'), at('169.254.3.4'), at('fe80::9')] })).toBe(before);
     expect(placesOf({ eth0: [at('2001:db8:1:3::7')] })).not.toBe(before);

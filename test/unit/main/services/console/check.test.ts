@@ -25,12 +25,12 @@ it.each([
   expect(found?.detail).toMatch(detail);
 });
 
-it('does not miss what the session supplies', () => {
+it('the check of parameters does not miss the values that the session supplies', () => {
   expect(about('huawei-ivm', 'getAccessToken', {}, ['ak', 'sk'])).toEqual([]);
   expect(about('huawei-ivm', 'getAccessToken', {}).map(({ code }) => code)).toEqual(['required', 'required']);
 });
 
-it.each(VENDOR_IDS)('names every required parameter of %s that is missing', (vendor) => {
+it.each(VENDOR_IDS)('the check of parameters names every required parameter of %s that is missing', (vendor) => {
   const catalogue = catalogueOf(vendor);
   const { implicit } = OVERRIDES[vendor];
   for (const id of catalogue.operationIds) {

@@ -79,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('in a real shell', () => {
   });
 });
 
-it.each(VENDOR_IDS)('draws every operation of %s from its sample, without a secret', (vendor) => {
+it.each(VENDOR_IDS)('every operation of %s becomes a command from its sample, without a secret', (vendor) => {
   const catalogue = catalogueOf(vendor);
   const made = placeholder(vendor);
   for (const id of catalogue.operationIds) {
@@ -96,7 +96,7 @@ it.each(VENDOR_IDS)('draws every operation of %s from its sample, without a secr
   }
 });
 
-it('explains each variable that it uses', () => {
+it('each variable of a command is explained', () => {
   const byToken = curl('huawei-ivm', 'listDevices', {});
   expect(byToken).toMatch(/^# {3}TOKEN: .*token/m);
   const signed = curl('huawei-vis', 'listStreams', {});
@@ -108,7 +108,7 @@ it('explains each variable that it uses', () => {
   expect(curl('tencent-ivp', 'listOrganizations', {})).not.toContain('SECURITY_TOKEN');
 });
 
-it('turns secrets among the parameters into variables, the keys of the account too', () => {
+it('secrets among the parameters become variables, the keys of the account too', () => {
   const command = curl('huawei-vis', 'createGbCredential', { username: 'cam1', password: 'Passw0rd@typed' });
   expect(command).not.toContain('Passw0rd@typed');
   expect(command).toContain('"$PASSWORD"');

@@ -27,7 +27,7 @@ function bringAll(files: ConsoleFiles, bytes: Buffer, given = order, windowId = 
 const content = (length: number): Buffer => Buffer.from(Uint8Array.from({ length }, (_, i) => i % 251));
 
 describe('a file that goes up with a call of the console', () => {
-  it('arrives whole, piece by piece, and is forgotten once its call has it', async () => {
+  it('a file that goes up with a call of the console arrives whole, piece by piece, and is forgotten once its call has it', async () => {
     const files = open();
     const bytes = content(MAX_PIECE_BYTES * 3 + 7);
     bringAll(files, bytes);
@@ -70,7 +70,7 @@ describe('a file that goes up with a call of the console', () => {
     expect(files.take('r', 'w')['File']?.size).toBe(MAX_CONSOLE_UPLOAD_BYTES);
   });
 
-  it('gives way to the files of the next call of its window', () => {
+  it('a file gives way to the files of the next call of its window', () => {
     const files = open();
     bringAll(files, content(3));
     bringAll(files, content(4), { ...order, runId: 'next' });
@@ -82,7 +82,7 @@ describe('a file that goes up with a call of the console', () => {
 describe('a file that a cloud answered to the console', () => {
   const file = (parts: readonly Uint8Array[]) => ({ accountId: ACCOUNT, name: 'exportDevices.xlsx', parts });
 
-  it('comes piece by piece for a page that saves it by itself, as often as it is asked for', async () => {
+  it('a file that a cloud answered comes piece by piece for a page that saves it by itself, as often as it is asked for', async () => {
     const files = open();
     const bytes = content(MAX_PIECE_BYTES * 2 + 5);
     files.keep('r', 'w', file([bytes.subarray(0, 100), bytes.subarray(100, 700_000), bytes.subarray(700_000)]));
@@ -123,7 +123,7 @@ describe('a file that a cloud answered to the console', () => {
     expect(await files.save('r', 'w')).toEqual({ outcome: 'cancelled', name: 'exportDevices.xlsx' });
   });
 
-  it("goes with its window and its account, and is no other window's", async () => {
+  it('a file that a cloud answered goes with its window and its account, and belongs to no other window', async () => {
     const files = open();
     files.keep('r', 'w', file([content(1)]));
     await expect(files.save('r', 'other')).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe('a file that a cloud answered to the console', () => {
     expect(() => files.piece({ runId: 'r', fromByte: 0 }, 'w')).toThrow('not kept');
   });
 
-  it('makes room for newer files of its window', async () => {
+  it('a file that a cloud answered makes room for newer files of its window', async () => {
     const files = open();
     const half = new Uint8Array(MAX_CONSOLE_DOWNLOAD_BYTES / 2);
     for (const run of ['first', 'second', 'third']) files.keep(run, 'w', file([half]));

@@ -63,7 +63,7 @@ async function openConsole(reply: () => Promise<CallReply>) {
 
 const answer: CallReply = { data: { said: `the key is ${KEY}` }, requestId: 'r-1', httpStatus: 200 };
 
-it('reads each secret of the account once for a call of the console, and not at all for the next calls', async () => {
+it('each secret of the account is read once for a call of the console, and not at all for the next calls', async () => {
   const { run, reads, service } = await openConsole(() => Promise.resolve(answer));
   const first = await run();
   expect(first.outcome).toMatchObject({ kind: 'ok' });
@@ -75,7 +75,7 @@ it('reads each secret of the account once for a call of the console, and not at 
   expect(service.history(ID)).toHaveLength(2);
 });
 
-it('reads each secret of the account once for a call that the cloud refuses', async () => {
+it('each secret of the account is read once for a call that the cloud refuses', async () => {
   const { run, reads, service } = await openConsole(() => Promise.reject(new AppError('cloud.refused', 'no')));
   expect((await run()).outcome).toMatchObject({ kind: 'failed' });
   expect(service.history(ID)).toMatchObject([{ code: 'cloud.refused' }]);

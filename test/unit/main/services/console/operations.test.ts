@@ -65,14 +65,14 @@ describe('the list of operations', () => {
     }
   });
 
-  it('calls what changes something a write, whatever its HTTP method', () => {
+  it('an operation that changes something is called a write, whatever its HTTP method', () => {
     const effectOf = (id: string) => all.find(({ operation }) => operation.id === id)?.operation;
     expect(effectOf('acquirePtzLock')).toMatchObject({ method: 'GET', effect: 'write' });
     expect(effectOf('DeleteDevices')).toMatchObject({ effect: 'write' });
     expect(effectOf('listDevices')).toMatchObject({ effect: 'read' });
   });
 
-  it('names operations that carry files, and those that carry secrets', () => {
+  it('the list of operations names those that carry files, and those that carry secrets', () => {
     const ids = (file: string) => all.filter(({ operation }) => operation.file === file).map((o) => o.operation.id);
     expect(ids('up')).toEqual(['addDomain', 'updateDomain', 'importDevices']);
     expect(ids('down')).toEqual(['exportDeviceImportResult', 'exportDeviceTemplate', 'exportDevices']);
@@ -95,15 +95,18 @@ describe('the form of an operation', () => {
     },
   );
 
-  it.each(VENDOR_IDS)('asks for every parameter of %s that the session does not supply', (vendor) => {
-    const catalogue = catalogueOf(vendor);
-    for (const id of catalogue.operationIds) {
-      const { fields, supplied } = describeOperation(vendor, id);
-      const names = [...fields, ...supplied].map(({ name }) => name);
-      const documented = new Set(catalogue.entry(id).operation.params.map(({ name }) => name));
-      expect(names.sort(), id).toEqual([...documented].sort());
-    }
-  });
+  it.each(VENDOR_IDS)(
+    'the form of an operation asks for every parameter of %s that the session does not supply',
+    (vendor) => {
+      const catalogue = catalogueOf(vendor);
+      for (const id of catalogue.operationIds) {
+        const { fields, supplied } = describeOperation(vendor, id);
+        const names = [...fields, ...supplied].map(({ name }) => name);
+        const documented = new Set(catalogue.entry(id).operation.params.map(({ name }) => name));
+        expect(names.sort(), id).toEqual([...documented].sort());
+      }
+    },
+  );
 
   it.each(VENDOR_IDS)('the form of an operation could have made every printed sample of %s', (vendor) => {
     const samples = catalogueOf(vendor).operationIds.flatMap((id) => {
@@ -114,7 +117,7 @@ describe('the form of an operation', () => {
     expect(samples.flatMap(({ id, fields, sample }) => misfitsOf(fields, sample, id))).toEqual([]);
   });
 
-  it('carries limits, legal values with their meaning, and conditions', () => {
+  it('the form of an operation has limits, legal values with their meaning, and conditions', () => {
     const devices = describeOperation('huawei-ivm', 'listDevices');
     const field = (name: string) => devices.fields.find((one) => one.name === name);
     expect(field('limit')).toMatchObject({ kind: 'integer', in: 'query', max: 1000 });
@@ -127,7 +130,7 @@ describe('the form of an operation', () => {
     expect(fields.filter(({ requiredWhen }) => requiredWhen !== undefined)).not.toEqual([]);
   });
 
-  it('names what a write does and what limits it', () => {
+  it('the form of an operation names the effect of a write and its limits', () => {
     expect(describeOperation('huawei-ivm', 'controlPtz')).toMatchObject({
       operation: { change: 'operate' },
       limits: { minGapMs: 300 },
@@ -140,7 +143,7 @@ describe('the form of an operation', () => {
     expect(describeOperation('aliyun-vcs', 'ModifyDevice').operation.change).toBe('modify');
   });
 
-  it('hides what is typed into the fields of passwords and keys, and never asks for the keys of the account', () => {
+  it('the form of an operation hides typed passwords and keys, and never asks for the keys of the account', () => {
     const password = describeOperation('huawei-vis', 'createGbCredential').fields.find((f) => f.name === 'password');
     expect(password).toMatchObject({ isSecret: true });
     const token = describeOperation('huawei-ivm', 'getAccessToken');

@@ -15,7 +15,7 @@ function open(options: Partial<ConstructorParameters<typeof IncidentsService>[0]
   return { service, events, revealed };
 }
 
-it('reports each incident once, with the name that the camera has by then', () => {
+it('each incident is reported once, with the name that the camera has by then', () => {
   const { service, events } = open();
   service.onPtzOutcome({ channelId: GATE, atMs: 3, error: null });
   service.onRestarted(ended);
@@ -31,13 +31,13 @@ it('reports each incident once, with the name that the camera has by then', () =
   expect(service.take().incidents).toEqual([]);
 });
 
-it('informs every page that loads why nothing runs', () => {
+it('every page that loads is informed why nothing runs', () => {
   const { service } = open({ againAtMs: 9 });
   service.onHalted(ended);
   for (let i = 0; i < 2; i++) expect(service.take().incidents).toEqual([{ kind: 'halted', ...ended, againAtMs: 9 }]);
 });
 
-it('shows nothing but the report of this start, and nothing where the host cannot', () => {
+it('the report of this start is shown, no other report is, and none where the host cannot', () => {
   const { service, revealed } = open();
   expect(() => service.revealReport()).toThrow(AppError);
   service.onRestarted(ended);
@@ -49,14 +49,14 @@ it('shows nothing but the report of this start, and nothing where the host canno
   expect(() => bare.service.revealReport()).toThrow(AppError);
 });
 
-it('starts nothing again while the client runs', () => {
+it('nothing is started again while the client runs', () => {
   expect(() => open().service.startAgain()).toThrow(AppError);
   let asked = 0;
   open({ startAgain: () => void (asked += 1) }).service.startAgain();
   expect(asked).toBe(1);
 });
 
-it('stores no more than a hundred incidents that no window asks for', () => {
+it('no more than a hundred incidents that no window asks for are stored', () => {
   const { service } = open();
   for (let atMs = 0; atMs < 500; atMs++) service.onPtzOutcome({ channelId: GATE, atMs, error: null });
   expect(service.take().incidents).toHaveLength(100);

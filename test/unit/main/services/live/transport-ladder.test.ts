@@ -28,7 +28,7 @@ const attempt = (number: number, code: ErrorCode | null = null) => ({
 
 describe('TransportLadder', () => {
   it.each<ErrorCode>(['cloud.not-supported', 'media.no-url'])(
-    'asks for HLS when FLV is refused with %s',
+    'the ladder of transports asks for HLS when FLV is refused with %s',
     async (code) => {
       const { live, ask, asked } = cloud({ 'http-flv': code });
       const ladder = new TransportLadder();
@@ -38,14 +38,14 @@ describe('TransportLadder', () => {
     },
   );
 
-  it('stays on FLV while only the network fails', async () => {
+  it('the ladder of transports stays on FLV while only the network fails', async () => {
     const { live, ask, asked } = cloud();
     const ladder = new TransportLadder();
     for (let n = 1; n <= 8; n++) await ladder.open(live, attempt(n, n === 1 ? null : 'network.unreachable'), ask);
     expect(new Set(asked)).toEqual(new Set(['http-flv']));
   });
 
-  it('turns to HLS at once when FLV delivers what cannot be played', async () => {
+  it('the ladder of transports turns to HLS at once when FLV delivers bytes that cannot be played', async () => {
     const { live, ask, asked } = cloud();
     const ladder = new TransportLadder();
     await ladder.open(live, attempt(1), ask);
@@ -53,27 +53,27 @@ describe('TransportLadder', () => {
     expect(asked).toEqual(['http-flv', 'hls']);
   });
 
-  it('gives a stream that closes before its first picture three tries', async () => {
+  it('the ladder of transports gives a stream that closes before its first picture three tries', async () => {
     const { live, ask, asked } = cloud();
     const ladder = new TransportLadder();
     for (let n = 1; n <= 4; n++) await ladder.open(live, attempt(n, n === 1 ? null : 'media.upstream-closed'), ask);
     expect(asked).toEqual(['http-flv', 'http-flv', 'http-flv', 'hls']);
   });
 
-  it('gives the reason when every transport is refused', async () => {
+  it('the ladder of transports gives the reason when every transport is refused', async () => {
     const { live, ask } = cloud({ 'http-flv': 'cloud.not-supported', hls: 'media.no-url' });
     await expect(new TransportLadder().open(live, attempt(1), ask)).rejects.toMatchObject({
       code: 'cloud.not-supported',
     });
   });
 
-  it('passes every other failure on without asking again', async () => {
+  it('the ladder of transports passes every other failure on without asking again', async () => {
     const { live, ask, asked } = cloud({ 'http-flv': 'device.offline' });
     await expect(new TransportLadder().open(live, attempt(1), ask)).rejects.toMatchObject({ code: 'device.offline' });
     expect(asked).toEqual(['http-flv']);
   });
 
-  it('names a transport with less delay for a trial when its connections were lost, and takes it only on order', async () => {
+  it('a transport with less delay whose connections were lost is named for a trial, and tried only on order', async () => {
     const { live, ask, asked } = cloud();
     const ladder = new TransportLadder();
     await ladder.open(live, attempt(1), ask);
@@ -92,7 +92,7 @@ describe('TransportLadder', () => {
   it.each<[string, Partial<Record<Transport, ErrorCode>>, ErrorCode | null]>([
     ['the cloud refused', { 'http-flv': 'media.no-url' }, null],
     ['delivers what cannot be played', {}, 'media.unsupported-codec'],
-  ])('tries no transport again by itself that %s', async (_words, refused, lost) => {
+  ])('the ladder of transports tries no transport again by itself that %s', async (_words, refused, lost) => {
     const { live, ask } = cloud(refused);
     const ladder = new TransportLadder();
     await ladder.open(live, attempt(1), ask);

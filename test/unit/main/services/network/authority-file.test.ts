@@ -7,7 +7,7 @@ import { makeAuthority, makeCertificate } from '../../../../security/certificate
 const NOW_MS = Date.UTC(2026, 0, 1);
 const site = makeAuthority('Site');
 
-it('reads each authority of a file once, with the words between them left out', () => {
+it('each authority of a file is read once, and the words between the authorities are left out', () => {
   const other = makeAuthority('Other');
   const text = `Bag attributes\r\n${site.cert.replaceAll('\n', '\r\n')}\n# and\n${other.cert}${site.cert}`;
   const found = authoritiesIn(text, NOW_MS);
@@ -30,7 +30,7 @@ it.each([
   ['an authority that has ended', makeAuthority('Old', { until: '210101000000Z' }).cert, 'ended'],
   ['an authority that is not valid yet', makeAuthority('Early', { from: '480101000000Z' }).cert, 'ended'],
   ['too many certificates', site.cert.repeat(MAX_AUTHORITIES_PER_FILE + 1), 'too-many'],
-])('takes nothing of a file with %s', (_, text, detail) => {
+])('a file with %s gives no authority', (_, text, detail) => {
   expect(() => authoritiesIn(text, NOW_MS)).toThrow(
     expect.objectContaining({ code: 'input.invalid-field', params: expect.objectContaining({ detail }) as unknown }),
   );

@@ -12,7 +12,7 @@ import { makeAuthority } from '../../../../security/certificates.ts';
 const dataDir = mkdtempSync(path.join(tmpdir(), 'lanner-network-'));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-it('trusts what was stored before the first connection opens, also to this computer, and the start does not wait for it', async () => {
+it('stored authorities are trusted before the first connection opens, also to this computer, and the start does not wait for them', async () => {
   const pem = new X509Certificate(makeAuthority('Stored').cert).toString();
   const { fingerprint256: fingerprint } = new X509Certificate(pem);
   const network = new Network({ dataDir, host: {}, keychain: null });
@@ -28,7 +28,7 @@ it('trusts what was stored before the first connection opens, also to this compu
   network.dispose();
 });
 
-it('names each authority of the system once', async () => {
+it('each authority of the system is named once', async () => {
   const found = await systemAuthorities();
   expect(new Set(found).size).toBe(found.length);
   for (const pem of found.slice(0, 3)) expect(new X509Certificate(pem).subject).not.toBe('');

@@ -9,7 +9,7 @@ const stored = (pem: string, fingerprint = new X509Certificate(pem).fingerprint2
 
 // @promise security.authority-stored: A stored certificate that is no authority, or has another fingerprint than the
 // list, is left out.
-it('leaves out a stored authority that is not what the list says', () => {
+it('a stored authority that differs from its entry in the list is left out', () => {
   const [site, other] = [makeAuthority('Site').cert, makeAuthority('Other').cert];
   const authorities = [
     stored(site),

@@ -7,7 +7,7 @@ it.each([
   ['proxy.example', 'http://proxy.example:80'],
   ['https://proxy.example', 'https://proxy.example:443'],
   ['[fd00::1]:3128', 'http://[fd00::1]:3128'],
-])('reads the address of a proxy as people write it: %s', (text, expected) => {
+])('the address of a proxy is read as people write it: %s', (text, expected) => {
   const address = proxyAddress(text);
   expect(address === null ? null : proxyText(address)).toBe(expected);
 });
@@ -20,7 +20,7 @@ it.each([
   'http://proxy:99999',
   'a b',
   '://',
-])('takes no proxy from %j', (text) => {
+])('no proxy is taken from %j', (text) => {
   expect(proxyAddress(text)).toBeNull();
 });
 
@@ -38,7 +38,7 @@ it.each([
   ['https://[fd00::7]/', ['[fd00::7]'], true],
   ['https://anything.example/', ['*'], true],
   ['https://anything.example/', ['', ' '], false],
-] as const)('reaches %s without a proxy by the exceptions %j: %s', (url, exceptions, expected) => {
+] as const)('the host %s is reached without a proxy by the exceptions %j: %s', (url, exceptions, expected) => {
   expect(isException(new URL(url), exceptions)).toBe(expected);
 });
 
@@ -50,6 +50,6 @@ it.each([
   ['SOCKS5 a:1080; PROXY b:3128', { isSecure: false, host: 'b:3128' }],
   ['SOCKS5 a:1080; DIRECT', 'direct'],
   ['SOCKS a:1080', 'unknown'],
-])('goes the first way that the system names and the client can go: %s', (answer, expected) => {
+])('the first way that the system names and the client can go is taken: %s', (answer, expected) => {
   expect(wayIn(answer)).toEqual(expected);
 });

@@ -28,13 +28,13 @@ async function known(proxy: string): Promise<ProxySignIn> {
   return signIn;
 }
 
-it('goes by the proxy that a person named, except to the exceptions', async () => {
+it('connections go by the proxy that a person named, except to the exceptions', async () => {
   expect(await wayOf(manual)).toBe('http://proxy.example:3128');
   expect(await wayOf(manual, {}, new URL('https://nvr.intern.example/'))).toBeNull();
   expect(await wayOf({ ...manual, mode: 'none' })).toBeNull();
 });
 
-it('goes by the environment where the host knows no settings of the system', async () => {
+it('connections go by the environment where the host knows no settings of the system', async () => {
   const environment = { HTTPS_PROXY: 'http://u:p%40@env.example:8080', NO_PROXY: 'other.example' };
   expect(await wayOf(system, { environment })).toBe('http://u:p%40@env.example:8080');
   expect(await wayOf(system, { environment }, new URL('https://other.example/'))).toBeNull();
@@ -44,21 +44,21 @@ it('goes by the environment where the host knows no settings of the system', asy
 
 // @promise security.proxy-host-alone: The system is asked about a proxy with the host alone, never with a path or
 // token.
-it('asks the system for the host alone: no path and no token', async () => {
+it('the system is asked for the host alone: no path and no token', async () => {
   const asked: string[] = [];
   const resolveProxy = async (url: string) => (asked.push(url), 'PROXY pac.example:3128; DIRECT');
   expect(await wayOf(system, { resolveProxy })).toBe('http://pac.example:3128');
   expect(asked).toEqual(['https://vis.cloud.example/']);
 });
 
-it('says that the system names no proxy of a kind that is supported', async () => {
+it('a system that names no proxy of a supported kind is reported', async () => {
   const resolveProxy = () => Promise.resolve('SOCKS5 socks.example:1080');
   await expect(wayOf(system, { resolveProxy })).rejects.toMatchObject({ code: 'network.proxy-unsupported' });
 });
 
 // @promise security.proxy-password-host: The password of a proxy belongs to one host and port, and is deleted when
 // another proxy is named.
-it('gives the user and the password to the very proxy that they are for, and to no other', async () => {
+it('the user and the password go to the very proxy that they are for, and to no other', async () => {
   const signIn = await known('http://proxy.example:3128');
   expect(await wayOf(manual, { signIn })).toBe('http://a%40b:p%3A%2F%C3%9F@proxy.example:3128');
   expect(await wayOf({ ...manual, address: 'http://proxy.example:3129' }, { signIn })).toBe(

@@ -31,7 +31,7 @@ function start(folder: string) {
 
 // @promise screen.offset-kept: The offset of the clock of a camera is kept over restarts, until an operator takes it
 // away.
-it('stores the offset of the clock of each camera over a restart, until an operator takes the offset away', async () => {
+it('the offset of the clock of each camera is stored over a restart, until an operator takes it away', async () => {
   const folder = testFolder();
   const first = start(folder);
   first.offsets.set(gate, 2_500);
@@ -48,7 +48,7 @@ it('stores the offset of the clock of each camera over a restart, until an opera
   expect(start(folder).offsets.list()).toEqual([{ channelId: gate, offsetMs: 3_000 }]);
 });
 
-it('informs every window of all offsets when one is set or taken away', () => {
+it('every window is informed of all offsets when one is set or taken away', () => {
   const { offsets, told } = start(testFolder());
   offsets.set(gate, 2_500);
   offsets.set(gate, null);

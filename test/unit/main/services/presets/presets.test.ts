@@ -45,7 +45,7 @@ const row = (index: number, name: string | null = null, picture: Uint8Array | nu
   ...{ index, name, picture },
 });
 
-it('stores the names of presets of a cloud without names over a restart, and under a new id of the camera', async () => {
+it('the names of presets of a cloud without names are stored over a restart, and under a new id of the camera', async () => {
   const folder = testFolder();
   const first = start(folder, [row(1), row(6)]);
   await first.service.rename(gate, 6, ' Ramp 06: Gate ');
@@ -58,7 +58,7 @@ it('stores the names of presets of a cloud without names over a restart, and und
   expect([...second.service.cameraIds()]).toEqual([again]);
 });
 
-it('gives the page pictures that are JPEG or PNG and not too large, and the others not at all', async () => {
+it('the page gets pictures that are JPEG or PNG and not too large, and no others', async () => {
   const large = new Uint8Array(256 * 1024 + 1);
   large.set(JPEG);
   const rows = [row(1, null, JPEG), row(2, null, Buffer.from('<svg onload=alert(1)>')), row(3, null, large), row(4)];
@@ -70,7 +70,7 @@ it('gives the page pictures that are JPEG or PNG and not too large, and the othe
   expect(service.picture(gate, presets[0]?.picture ?? '')).toBeNull();
 });
 
-it('reports what is wrong with a name or a number before anything is sent', async () => {
+it('a name or a number that is wrong is reported before anything is sent', async () => {
   const { service } = start(testFolder(), [row(1)]);
   const problem = (field: string, detail: string) => ({ code: 'input.invalid-field', params: { field, detail } });
   await expect(service.rename(gate, 1, ' ')).rejects.toMatchObject(problem('name', 'missing'));

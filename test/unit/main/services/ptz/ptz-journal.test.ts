@@ -35,7 +35,7 @@ const namesIn = (journal: PtzJournal): string[] =>
   journal.entries.map(({ channelId, motor, direction, atMs }) => `${channelId} ${motor} ${direction} ${atMs}`);
 
 describe('the journal of movements', () => {
-  it('tells the next start which cameras were ordered to move and not confirmed to rest', async () => {
+  it('the journal of movements names to the next start the cameras that were ordered to move and not confirmed to rest', async () => {
     const journal = start();
     await journal.begin(GATE, 'turn', 'left');
     await journal.begin(DOCK, 'zoom', 'zoom-in');
@@ -56,7 +56,7 @@ describe('the journal of movements', () => {
     expect(readdirSync(dir)).toEqual(['ptz-journal.ndjson']);
   });
 
-  it('forgets the cameras of an account that was removed', async () => {
+  it('the journal of movements forgets the cameras of an account that was removed', async () => {
     const journal = start();
     await journal.begin(GATE, 'turn', 'left');
     await journal.begin(DOCK, 'turn', 'left');
@@ -66,7 +66,7 @@ describe('the journal of movements', () => {
 
   // @promise security.torn-journal: A torn or foreign line of the journal of movements is left out, and no other entry
   // is lost.
-  it('loses no entry and no end when a write was torn anywhere, but the torn one itself', async () => {
+  it('the journal of movements loses no entry and no end when a write was torn anywhere, except for the torn one', async () => {
     const journal = start();
     await journal.begin(GATE, 'turn', 'left');
     const first = readFileSync(path());
@@ -83,7 +83,7 @@ describe('the journal of movements', () => {
   });
 
   // @promise security.torn-journal
-  it('starts over any bytes, and reads no more of them than it has a bound for', () => {
+  it('the journal of movements starts over any bytes, and reads no more of them than its bound', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.json(), fc.constant('{"v":1,"do":"move"'))), (lines) => {
         writeFileSync(path(), lines.join('\n'));
@@ -98,7 +98,7 @@ describe('the journal of movements', () => {
     expect(start().entries).toHaveLength(512);
   });
 
-  it('ignores entries of another version and of cameras that cannot be', () => {
+  it('the journal of movements ignores entries of another version and of impossible cameras', () => {
     const entry = { v: 1, do: 'move', channel: GATE, motor: 'turn', direction: 'left', atMs: 5 };
     const odd = [
       { ...entry, v: 2 },
@@ -110,7 +110,7 @@ describe('the journal of movements', () => {
     expect(namesIn(start())).toEqual([`${GATE} turn left 5`]);
   });
 
-  it('does not grow while cameras are steered all day beside one that cannot be stopped', async () => {
+  it('the journal of movements does not grow while cameras are steered all day beside one that cannot be stopped', async () => {
     const journal = start();
     await journal.begin(DOCK, 'turn', 'left');
     for (let i = 0; i < 2_000; i++) {
@@ -121,7 +121,7 @@ describe('the journal of movements', () => {
     expect(namesIn(start())).toEqual([`${DOCK} turn left 1000`]);
   });
 
-  it('lets cameras be steered where nothing can be written', async () => {
+  it('cameras can be steered where no journal can be written', async () => {
     rmSync(dir, { recursive: true });
     const journal = start();
     await journal.begin(GATE, 'turn', 'left');

@@ -62,7 +62,7 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const unreachable = (): AppError => new AppError('network.unreachable', 'no way');
 
 describe('a start after cameras were left moving', () => {
-  it('stops all of them before it resolves, and reports each with the time of its order', async () => {
+  it('a start stops all cameras that were left moving before it resolves, and reports each with the time of its order', async () => {
     left(camera('gate'), 5);
     left(camera('dock'), 100 * DAY_MS - 6);
     entries[0] = { ...entries[0]!, atMs: 99 * DAY_MS };
@@ -75,7 +75,7 @@ describe('a start after cameras were left moving', () => {
     expect(entries).toEqual([]);
   });
 
-  it('does nothing and takes no time where none was', async () => {
+  it('a start without a camera that was left moving does nothing and takes no time', async () => {
     await recovery.run();
     expect(vi.getTimerCount()).toBe(0);
     expect(outcomes).toEqual([]);
@@ -83,7 +83,7 @@ describe('a start after cameras were left moving', () => {
 
   // @promise security.silent-stop: A cloud that answers no stop holds the windows back for 3 s at most; the stop is
   // tried on, and the operator is informed.
-  it('lets the windows open after three seconds when a cloud is silent, and still stops the cameras of others', async () => {
+  it('a start opens the windows after three seconds when a cloud is silent, and still stops the cameras of other clouds', async () => {
     left(camera('silent'));
     left(camera('gate'));
     failures[camera('silent')] = ['silence'];
@@ -96,7 +96,7 @@ describe('a start after cameras were left moving', () => {
     expect(entries.map(({ channelId }) => channelId)).toEqual([camera('silent')]);
   });
 
-  it('remembers what it could not stop, tries again ever slower, and reports the failure once and the success', async () => {
+  it('a camera that could not be stopped is tried again ever slower, and its failure and its success are reported once', async () => {
     left(camera('gate'));
     failures[camera('gate')] = [unreachable(), unreachable(), unreachable()];
     await recovery.run();
@@ -110,7 +110,7 @@ describe('a start after cameras were left moving', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('tries at once when the keychain is unlocked or the account is there again', async () => {
+  it('a camera that could not be stopped is tried at once when the keychain is unlocked or its account is there again', async () => {
     left(camera('gate'));
     failures[camera('gate')] = [new AppError('vault.locked', 'locked'), unreachable()];
     await recovery.run();
@@ -125,7 +125,7 @@ describe('a start after cameras were left moving', () => {
     expect(outcomes.at(-1)?.error).toBeNull();
   });
 
-  it('leaves a camera alone that the operator has steered and stopped in the meantime', async () => {
+  it('a camera that the operator has steered and stopped in the meantime is left alone', async () => {
     left(camera('gate'));
     failures[camera('gate')] = [unreachable()];
     await recovery.run();
@@ -135,7 +135,7 @@ describe('a start after cameras were left moving', () => {
     expect(stopped).toHaveLength(1);
   });
 
-  it('gives up after half an hour, and the entry stays for the next start', async () => {
+  it('a camera that cannot be stopped is given up after half an hour, and its entry stays for the next start', async () => {
     left(camera('gate'));
     failures[camera('gate')] = Array.from({ length: 100 }, unreachable);
     await recovery.run();
@@ -145,7 +145,7 @@ describe('a start after cameras were left moving', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('drops what is a month old, and after a day what belongs to no account', async () => {
+  it('an entry that is a month old is dropped, and after a day an entry that belongs to no account', async () => {
     const gone = asAccountId('gone');
     left(camera('old'), 69 * DAY_MS);
     left(camera('stale', gone), 98 * DAY_MS, gone);
@@ -155,7 +155,7 @@ describe('a start after cameras were left moving', () => {
     expect(entries).toEqual([]);
   });
 
-  it('stops at most eight at the same time', async () => {
+  it('a start stops at most eight cameras at the same time', async () => {
     for (let i = 0; i < 20; i++) {
       left(camera(`c${i}`));
       failures[camera(`c${i}`)] = ['silence'];

@@ -54,7 +54,7 @@ async function hold(command: PtzCommand, forMs: number, press = 1, windowId = 'w
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe('a held control', () => {
-  it('moves once, stops when let go, and takes control once for both', async () => {
+  it('a held control moves the camera once, stops it when let go, and takes control once for both', async () => {
     await hold(LEFT, 2_000);
     service.stop(CAMERA, 1, 'w1');
     await pass(1_000);
@@ -63,7 +63,7 @@ describe('a held control', () => {
     expect((lately()?.controlUntilMs ?? 0) - Date.now()).toBeGreaterThan(110_000);
   });
 
-  it('sends the newest of many wishes, never faster than the cloud allows, and a stop last', async () => {
+  it('a held control sends the newest of many wishes, never faster than the cloud allows, and a stop last', async () => {
     for (const direction of ['up', 'right', 'down', 'left', 'up-left'] as const) {
       await hold({ direction, speed: 1 }, 50);
     }
@@ -74,7 +74,7 @@ describe('a held control', () => {
     expect(Math.min(...cloud.gapsMs)).toBeGreaterThanOrEqual(GAP_MS);
   });
 
-  it('stops one motor before it moves another', async () => {
+  it('a held control stops one motor before it moves another', async () => {
     await hold(LEFT, 500);
     await hold(ZOOM, 1_000, 2);
     service.stop(CAMERA, 2, 'w1');
@@ -82,14 +82,14 @@ describe('a held control', () => {
     expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'zoom-in k1', 'stop zoom k1']);
   });
 
-  it('sends nothing for a change of speed that the camera cannot follow', async () => {
+  it('a held control sends nothing for a change of speed that the camera cannot follow', async () => {
     await hold(LEFT, 500);
     await hold({ ...LEFT, speed: 0.61 }, 500);
     await hold({ ...LEFT, speed: 0.9 }, 500);
     expect(cloud.words).toEqual(['left k1', 'left k1']);
   });
 
-  it('gives control back when the controls close', async () => {
+  it('control of the camera is given back when the controls close', async () => {
     await hold(LEFT, 500);
     const leaving = service.leave(CAMERA, 'w1');
     await pass(1_000);
@@ -219,7 +219,7 @@ describe('control of the camera', () => {
     expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k2']);
   });
 
-  it('goes to the window with the newer press; what the other lets go stops nothing', async () => {
+  it('control of the camera goes to the window with the newer press, and a release in the other window stops nothing', async () => {
     await service.open(CAMERA, 'w2');
     await hold(LEFT, 500);
     await hold(UP, 500, 1, 'w2');
@@ -234,21 +234,21 @@ describe('control of the camera', () => {
   });
 });
 
-it('tries again where the cloud finds it too fast, and says so when it continues', async () => {
+it('a command that the cloud finds too fast is tried again, and the operator learns when it continues', async () => {
   cloud.failures = Array.from({ length: 2 }, () => refusal('cloud.rate-limited', 'fast'));
   await hold(LEFT, 2_000);
   expect(cloud.words).toHaveLength(3);
   expect(lately()).toMatchObject({ phase: 'moving', error: null });
 });
 
-it('ends a refused wish, gives the reason, and asks again only with the next press', async () => {
+it('a refused wish ends with the reason, and the cloud is asked again only with the next press', async () => {
   cloud.failures = [refusal('device.offline', 'x')];
   await hold(LEFT, 3_000);
   expect(cloud.words).toEqual(['left k1']);
   expect(lately()).toMatchObject({ phase: 'rest', error: { code: 'device.offline', vendor: { requestId: 'r' } } });
 });
 
-it('repeats steps while they are held where a cloud has no stop, and sends none after', async () => {
+it('steps are repeated while they are held where a cloud has no stop, and none is sent afterwards', async () => {
   cloud.hasStop = false;
   expect(await service.open(CAMERA, 'w1')).toMatchObject({ style: 'steps', hasLock: false });
   await hold(LEFT, 1_000);
@@ -258,7 +258,7 @@ it('repeats steps while they are held where a cloud has no stop, and sends none 
   expect(lately()).toMatchObject({ phase: 'rest' });
 });
 
-it('remembers nothing for a window that went while its cloud was asked, so that the last one gives control back', async () => {
+it('a window that went while its cloud was asked is forgotten, so that the last window gives control back', async () => {
   const asked = Promise.withResolvers<undefined>();
   const late = new PtzService({
     sessions: { of: () => asked.promise.then(() => ({ ptz: cloud.port })) },
@@ -279,7 +279,7 @@ it('remembers nothing for a window that went while its cloud was asked, so that 
   expect(cloud.released).toBe(1);
 });
 
-it('moves nothing for a window whose controls are closed', async () => {
+it('a window whose controls are closed moves nothing', async () => {
   service.move(CAMERA, 1, LEFT, 'w9');
   await pass(1_000);
   expect(cloud.words).toEqual([]);
@@ -299,7 +299,7 @@ describe('the journal of movements', () => {
     ]);
   });
 
-  it('forgets an order that the cloud refused, and remembers one that was never answered until the second stop', async () => {
+  it('the journal of movements forgets an order that the cloud refused, and has one that was never answered until the second stop', async () => {
     cloud.failures = [refusal('device.offline', 'x'), 'silence'];
     await hold(LEFT, 500);
     expect(cloud.story).toEqual(['begin turn', 'left k1', 'end turn']);
@@ -315,7 +315,7 @@ describe('the journal of movements', () => {
     expect(cloud.story).not.toContain('begin turn');
   });
 
-  it('remembers a movement whose stop did not succeed before the client ended', async () => {
+  it('the journal of movements has a movement whose stop did not succeed before the client ended', async () => {
     await hold(LEFT, 500);
     cloud.stopFailures = Array.from({ length: 50 }, () => refusal('cloud.unavailable', '500'));
     const ending = service.dispose();

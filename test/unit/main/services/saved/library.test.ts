@@ -136,7 +136,7 @@ describe('a saved file is shown inside the client', () => {
     return { saved, fileId: file?.fileId ?? '', path };
   }
 
-  it('in pieces that are the file, byte for byte', async () => {
+  it('a saved file is shown in pieces that are the file, byte for byte', async () => {
     const { saved, fileId } = await savedFile();
     const first = await saved.piece({ fileId, fromByte: 0, version: null });
     if (first.state !== 'read') throw new Error(first.state);
@@ -147,7 +147,7 @@ describe('a saved file is shown inside the client', () => {
     expect([first.sizeBytes, behind.base64]).toEqual([bytes.length, '']);
   });
 
-  it('and never as two halves of two files', async () => {
+  it('a saved file is never shown as two halves of two files', async () => {
     const { saved, fileId, path } = await savedFile();
     const first = await saved.piece({ fileId, fromByte: 0, version: null });
     if (first.state !== 'read') throw new Error(first.state);
@@ -161,7 +161,7 @@ describe('a saved file is shown inside the client', () => {
     ['became a link to another file', (path) => symlinkSync(import.meta.filename, path)],
     ['became a folder', (path) => mkdirSync(path)],
     ['became a pipe', (path) => void execFileSync('mkfifo', [path])],
-  ])('but not when it %s', async (_what, replace) => {
+  ])('a saved file is not shown when it %s', async (_what, replace) => {
     const { saved, fileId, path } = await savedFile();
     rmSync(path);
     replace(path);
@@ -169,7 +169,7 @@ describe('a saved file is shown inside the client', () => {
   });
 
   // @promise saved.shown: Saved files are shown in the client up to 1 GB.
-  it('but not above its bound, and no file that the client did not save', async () => {
+  it('a saved file above the bound is not shown, and neither is a file that the client did not save', async () => {
     const { saved, fileId, path } = await savedFile();
     truncateSync(path, MAX_SHOWN_BYTES + 1);
     expect(await saved.piece({ fileId, fromByte: 0, version: null })).toEqual({ state: 'too-large' });

@@ -41,14 +41,14 @@ async function endAll(end: (question: (typeof asked)[number]) => void): Promise<
 }
 
 describe('the storm breaker of an account', () => {
-  it('lets a few streams ask at a time, and everybody in the end', async () => {
+  it('the storm breaker of an account lets a few streams ask at a time, and everybody in the end', async () => {
     const wall = wantMany(200);
     expect(await endAll((question) => question.answer())).toBe(6);
     expect(await Promise.all(wall)).toEqual(Array.from({ length: 200 }, () => 'played'));
   });
 
   // @promise failures.sign-in-storm
-  it('spares the cloud the others once it is clear that all fail', async () => {
+  it('the storm breaker of an account spares the cloud the other streams once it is clear that all fail', async () => {
     const wall = wantMany(200);
     let questions = 0;
     await endAll((question) => {
@@ -61,7 +61,7 @@ describe('the storm breaker of an account', () => {
     expect(asked).toHaveLength(0);
   });
 
-  it('sends one stream to look, later each time, and lets all through again when it is answered', async () => {
+  it('the storm breaker of an account sends one stream to look, later each time, and lets all through again when it is answered', async () => {
     for (const wall = wantMany(6); asked.length === 0; await settled()) void wall;
     await endAll((question) => question.fail(failure('network.unreachable')));
     for (const waitMs of [1_000, 2_000, 4_000, 8_000, 15_000, 15_000]) {
@@ -86,7 +86,7 @@ describe('the storm breaker of an account', () => {
     expect(new Set(await Promise.all(wall))).toEqual(new Set(['played']));
   });
 
-  it('takes wrong keys for the whole account at once, and waits long before it probes again', async () => {
+  it('the storm breaker of an account takes wrong keys for the whole account at once, and waits long before it probes again', async () => {
     const first = want('camera-1');
     await endAll((question) => question.fail(failure('auth.rejected-key', false)));
     expect(await first).toBe('auth.rejected-key');
@@ -98,7 +98,7 @@ describe('the storm breaker of an account', () => {
     expect(await look).toBe('played');
   });
 
-  it('leaves one camera that fails alone to itself', async () => {
+  it('the storm breaker of an account leaves one camera that fails alone to itself', async () => {
     for (let i = 0; i < 10; i++) {
       const one = want('camera-1');
       await endAll((question) => question.fail(failure('cloud.unavailable')));
@@ -110,7 +110,7 @@ describe('the storm breaker of an account', () => {
     expect(onBack).not.toHaveBeenCalled();
   });
 
-  it('takes a refusal of one camera for an answer of the cloud', async () => {
+  it('the storm breaker of an account takes a refusal of one camera for an answer of the cloud', async () => {
     const wall = wantMany(60);
     let i = 0;
     await endAll((question) => question.fail(failure(i++ % 2 ? 'device.offline' : 'cloud.unavailable')));
@@ -118,7 +118,7 @@ describe('the storm breaker of an account', () => {
     expect(breaker.cause).toBeNull();
   });
 
-  it('lets go of a stream that gives up in the line', async () => {
+  it('the storm breaker of an account forgets a stream that gives up in the line', async () => {
     const wall = wantMany(6);
     const abort = new AbortController();
     const late = want('late', abort.signal);

@@ -6,7 +6,7 @@ import { writeExport } from '../../../../../main/services/shared/export-file.ts'
 import { testFolder } from '../folder.ts';
 
 // @promise security.export-file: An exported file takes the place of an older one whole, and no other user can read it.
-it('shows the file that was there, or the whole new file, at each moment of an export', async () => {
+it('an export shows the file that was there, or the whole new file, at each moment', async () => {
   const path = join(testFolder(), 'numbers.csv');
   const [before, after] = ['the numbers of last year', '101,Gate\r\n'.repeat(2_000_000)];
   writeFileSync(path, before);
@@ -33,7 +33,7 @@ it.skipIf(process.platform === 'win32')('no other user of the computer can read 
   expect(readFileSync(path, 'utf8')).toBe('new');
 });
 
-it('leaves nothing behind where the file cannot take its place, and says so', async () => {
+it('a file that cannot take its place leaves nothing behind, and is reported', async () => {
   const dir = testFolder();
   mkdirSync(join(dir, 'taken', 'inside'), { recursive: true });
   await expect(writeExport(join(dir, 'taken'), 'text')).rejects.toMatchObject({ code: 'storage.write-failed' });

@@ -27,20 +27,23 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
   const base = { name: 'settings', version: 1, schema, defaults: { size: 1 } };
   const open = (dir: string) => new SettingsFile({ ...base, dir, open: openSettings });
 
-  it.each(ENGINES)('reads and replaces what %s wrote, and writes the same bytes', (_other, openOther) => {
-    const [dir, otherDir] = [testFolder(), testFolder()];
-    new SettingsFile({ ...base, dir, open: openOther }).set({ size: 7 });
-    const file = open(dir);
-    expect([file.get(), file.restored]).toEqual([{ size: 7 }, null]);
-    file.set({ size: 8 });
-    new SettingsFile({ ...base, dir: otherDir, open: openOther }).set({ size: 8 });
-    for (const name of ['settings.json', 'settings.backup.json']) {
-      expect(readFileSync(join(dir, name))).toEqual(readFileSync(join(otherDir, name)));
-      expect(statSync(join(dir, name)).mode & 0o777).toBe(statSync(join(otherDir, name)).mode & 0o777);
-    }
-  });
+  it.each(ENGINES)(
+    'a settings file reads and replaces a file of %s, and writes the same bytes',
+    (_other, openOther) => {
+      const [dir, otherDir] = [testFolder(), testFolder()];
+      new SettingsFile({ ...base, dir, open: openOther }).set({ size: 7 });
+      const file = open(dir);
+      expect([file.get(), file.restored]).toEqual([{ size: 7 }, null]);
+      file.set({ size: 8 });
+      new SettingsFile({ ...base, dir: otherDir, open: openOther }).set({ size: 8 });
+      for (const name of ['settings.json', 'settings.backup.json']) {
+        expect(readFileSync(join(dir, name))).toEqual(readFileSync(join(otherDir, name)));
+        expect(statSync(join(dir, name)).mode & 0o777).toBe(statSync(join(otherDir, name)).mode & 0o777);
+      }
+    },
+  );
 
-  it('stores what was set, readable by its owner only', () => {
+  it('a settings file has the stored values, readable by its owner only', () => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
     expect(open(dir).get()).toEqual({ size: 7 });
@@ -58,7 +61,7 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
     ['a version beyond every number', '{"version":1e300,"content":{"size":3}}', 'backup'],
     ['a version between two', '{"version":0.5,"content":{"size":3}}', 'backup'],
     ['nothing at all', '', 'backup'],
-  ])('sets a file with %s aside and takes the backup', (_, text, kind) => {
+  ])('a settings file sets a file with %s aside and takes the backup', (_, text, kind) => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
     writeFileSync(join(dir, 'settings.json'), text);
@@ -71,7 +74,7 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
   });
 
   // @promise failures.lost-layout
-  it('starts on defaults when the backup is bad too', () => {
+  it('a settings file starts on defaults when the backup is bad too', () => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
     for (const name of ['settings.json', 'settings.backup.json']) writeFileSync(join(dir, name), '][');
@@ -79,14 +82,14 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
   });
 
   // @promise failures.lost-layout
-  it('takes the backup when the file is gone', () => {
+  it('a settings file takes the backup when the file is gone', () => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
     rmSync(join(dir, 'settings.json'));
     expect(open(dir).get()).toEqual({ size: 7 });
   });
 
-  it('brings an old version up to date', () => {
+  it('a settings file brings an old version up to date', () => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
     const migrated = new SettingsFile({
@@ -99,21 +102,21 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
 });
 
 // @promise security.store-channel: electron-store has no channel by which a page can ask for the data folder.
-it('leaves no page a way to ask electron-store for the data folder', () => {
+it('no page can ask electron-store for the data folder', () => {
   const [, [, openSettings]] = ENGINES as [unknown, (typeof ENGINES)[number]];
   openSettings({ dir: testFolder(), name: 'settings' });
   expect(electron.ipcMain.eventNames()).toEqual([]);
 });
 
 describe('PreferencesService', () => {
-  it('changes what is named and leaves the rest over a restart', () => {
+  it('a change of preferences changes the named ones, and leaves the rest over a restart', () => {
     const dir = testFolder();
     const before = openPreferences(dir).get();
     openPreferences(dir).set({ locale: 'zh-CN', sidePanelWidthPx: undefined });
     expect(openPreferences(dir).get()).toEqual({ ...before, locale: 'zh-CN' });
   });
 
-  it('informs every window of what was changed, whole', () => {
+  it('every window is informed of changed preferences, whole', () => {
     const told: unknown[] = [];
     const preferences = openPreferences(testFolder(), (name, payload) => void told.push([name, payload]));
     preferences.set({ textPercent: 125, shortcuts: { 'wall.mute': ['Q'] } });
@@ -121,21 +124,21 @@ describe('PreferencesService', () => {
     expect(preferences.get()).toMatchObject({ textPercent: 125, shortcuts: { 'wall.mute': ['Q'] } });
   });
 
-  it('stores how long alarms hold their tiles, also until they are acknowledged, and whether the list shows previews', () => {
+  it('the preferences have how long alarms stay on their tiles, also until they are acknowledged, and whether the list shows previews', () => {
     const dir = testFolder();
     expect(openPreferences(dir).get()).toMatchObject({ alarmHoldSec: 20, isPreviewOn: true });
     openPreferences(dir).set({ alarmHoldSec: null, isPreviewOn: false });
     expect(openPreferences(dir).get()).toMatchObject({ alarmHoldSec: null, isPreviewOn: false });
   });
 
-  it('stores the zone of the times of playback', () => {
+  it('the preferences have the zone of the times of playback', () => {
     const dir = testFolder();
     expect(openPreferences(dir).get().playbackZone).toBe('operator');
     openPreferences(dir).set({ playbackZone: 'cameras', camerasZone: 'Asia/Tokyo' });
     expect(openPreferences(dir).get()).toMatchObject({ playbackZone: 'cameras', camerasZone: 'Asia/Tokyo' });
   });
 
-  it('takes a file that is older than a preference, with the default of that one', () => {
+  it('a file of preferences that is older than one of them has the default of that one', () => {
     const dir = testFolder();
     const content = { locale: 'zh-CN', sidePanelWidthPx: 300, isSidePanelOpen: false, isStatisticsShown: true };
     writeFileSync(join(dir, 'preferences.json'), JSON.stringify({ version: 1, content }));
@@ -160,7 +163,7 @@ describe('AccountStore', () => {
     },
   };
 
-  it('stores accounts over a restart, and not those of the simulated clouds', () => {
+  it('accounts are stored over a restart, and those of the simulated clouds are not', () => {
     const dir = testFolder();
     const accountStore = new AccountStore(dir);
     accountStore.put(account, false);
@@ -170,7 +173,7 @@ describe('AccountStore', () => {
   });
 
   // @promise failures.lost-layout
-  it('loses no account to a corrupt file', () => {
+  it('a corrupt file loses no account', () => {
     const dir = testFolder();
     new AccountStore(dir).put(account, false);
     writeFileSync(join(dir, 'accounts.json'), 'corrupt');

@@ -8,7 +8,7 @@ afterEach(() => vi.useRealTimers());
 
 const never = (): Promise<never> => new Promise(() => {});
 
-it('ends a question that stays without an answer, informs the caller, and remembers nothing of it', async () => {
+it('a question without an answer ends, the caller is informed, and nothing of it is stored', async () => {
   const shift = new AbortController();
   let limited: AbortSignal | null = null;
   const asked = withinLimit(shift.signal, 25_000, (signal) => {
@@ -23,7 +23,7 @@ it('ends a question that stays without an answer, informs the caller, and rememb
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('passes on at once that the caller gave up, though the question continues', async () => {
+it('a caller that gives up is answered at once, though the question continues', async () => {
   const shift = new AbortController();
   const asked = withinLimit(shift.signal, 25_000, never);
   shift.abort();
@@ -31,14 +31,14 @@ it('passes on at once that the caller gave up, though the question continues', a
   await expect(withinLimit(shift.signal, 25_000, never)).rejects.toMatchObject({ code: 'cancelled' });
 });
 
-it('passes on what was answered in time, and leaves no timer', async () => {
+it('an answer in time is passed on, and no timer stays', async () => {
   const { signal } = new AbortController();
   expect(await withinLimit(signal, 25_000, () => Promise.resolve(1))).toBe(1);
   await expect(withinLimit(signal, 25_000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('gives the places of an account back that questions without an end took', async () => {
+it('the places of an account that questions without an end took are given back', async () => {
   const breaker = new CircuitBreaker({ onBack: () => {} });
   const { signal } = new AbortController();
   const ask = (key: string): Promise<unknown> =>

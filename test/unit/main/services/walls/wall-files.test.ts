@@ -126,7 +126,7 @@ describe('a file that is wrong', () => {
     expect(bench.walls.list()).toHaveLength(1);
   });
 
-  it('takes the good walls of a file and names the line and the field of the bad ones', async () => {
+  it('the good walls of a file are taken, and the line and the field of the bad ones are named', async () => {
     const { text, bench } = await exported();
     const file = JSON.parse(text) as { walls: object[] };
     const [good] = file.walls;

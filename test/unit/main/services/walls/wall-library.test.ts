@@ -96,7 +96,7 @@ it('the list of walls brings a wall back that is deleted after the clock was set
   expect(wallLibrary.restore(id)).toMatchObject({ id });
 });
 
-it(`keeps the newest ${MAX_REMOVED} deleted walls`, () => {
+it(`the list of walls has the newest ${MAX_REMOVED} deleted walls`, () => {
   let now = 1_000;
   const { wallLibrary } = openWalls(testFolder(), () => (now += 1));
   const ids = Array.from({ length: MAX_REMOVED + 2 }, () => {

@@ -11,13 +11,13 @@ function openLinks(start: string | null = null) {
   return { links, told };
 }
 
-it('gives the link of the start to the first window that asks, once', () => {
+it('the link of the start goes to the first window that asks, once', () => {
   const { links } = openLinks(LINK);
   expect(links.take('any')).toEqual({ text: LINK });
   expect(links.take('any')).toEqual({ text: null });
 });
 
-it('gives a link that arrives to the window that stands in front, and to no other', () => {
+it('a link that arrives goes to the window that stands in front, and to no other', () => {
   const { links, told } = openLinks();
   links.arrive('lanner://wall/old');
   links.arrive(LINK);
@@ -27,7 +27,7 @@ it('gives a link that arrives to the window that stands in front, and to no othe
   expect(links.take('second')).toEqual({ text: null });
 });
 
-it('cuts an endless link to just enough to report that it is too long', () => {
+it('an endless link is cut to just enough to report that it is too long', () => {
   const { links } = openLinks();
   links.arrive(`lanner://wall/${'a'.repeat(1_000_000)}`);
   const { text } = links.take('second');

@@ -2,6 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../../../preload/domain/ids.ts';
+import type { DataSource } from '../../../../../preload/domain/onboarding/data-sources.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
 import type {
   DeviceAccess,
@@ -11,7 +12,6 @@ import type {
 import { DeviceSteps } from '../../../../../renderer/features/onboarding/device-steps.tsx';
 import { useOnboarding } from '../../../../../renderer/features/onboarding/model/onboarding.ts';
 import { SourcesPage } from '../../../../../renderer/features/onboarding/sources-page.tsx';
-import { useSources } from '../../../../../renderer/features/onboarding/model/sources.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { ThemeProvider } from '../../../../../renderer/ui/theme/theme-provider.tsx';
 import { account } from '../cameras/directory-sample.ts';
@@ -34,10 +34,11 @@ const camera = (own: Partial<OnboardingDevice>): OnboardingDevice => ({
 let page: Page;
 let access: DeviceAccess;
 let watched: DeviceId[];
+let sources: readonly DataSource[];
 
 beforeEach(() => {
   completeDom();
-  watched = [];
+  [watched, sources] = [[], []];
   access = { form: 'push', url: 'rtmp://push.example.com/live/dock', lifeMs: null, isIncomplete: false };
   useAccounts.setState({ accounts: [CAMPUS], load: { status: 'ready' } });
   installMain({
@@ -46,7 +47,7 @@ beforeEach(() => {
       watched.push(id);
       return Promise.resolve({ ok: true, value: useOnboarding.getState().devices?.[0] ?? camera({}) });
     },
-    'onboarding.sources': () => Promise.resolve({ ok: true, value: { sources: useSources.getState().sources ?? [] } }),
+    'onboarding.sources': () => Promise.resolve({ ok: true, value: { sources } }),
   });
 });
 
@@ -101,7 +102,7 @@ describe('the list of cameras that are not finished', () => {
   it('does not say of a data source whose answer was lost that the cloud has it', async () => {
     const groupId = orgNodeIdOf(CAMPUS.id, 'p1');
     const lost = { id: 's1', accountId: CAMPUS.id, groupId, name: 'Yard', type: 'VIDEO', nativeId: null } as const;
-    useSources.setState({ sources: [{ ...lost, endsAtMs: null, addedAtMs: 1_000, renewedAtMs: null }] });
+    sources = [{ ...lost, endsAtMs: null, addedAtMs: 1_000, renewedAtMs: null }];
     page = await open(
       <ThemeProvider locale="en-US">
         <SourcesPage />

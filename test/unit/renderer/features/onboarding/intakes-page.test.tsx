@@ -33,7 +33,7 @@ beforeEach(() => {
   completeDom();
   deletions = 0;
   useAccounts.setState({ accounts: [CITY], load: { status: 'ready' } });
-  useIntakes.setState({ accountId: null, intakes: null, error: null });
+  useIntakes.setState(useIntakes.getInitialState());
   installMain({
     'onboarding.intakes': () => Promise.resolve({ ok: true, value: intakes }),
     'onboarding.intakeCameras': () => Promise.resolve({ ok: true, value: { cameras: 0 } }),

@@ -29,7 +29,7 @@ afterEach(async () => {
   useConnection.setState(useConnection.getInitialState(), true);
 });
 
-it('reports what no part of it caught, once', async () => {
+it('a kiosk reports once a failure that no part of its page caught', async () => {
   const error = new Error('out of luck');
   await act(async () => window.dispatchEvent(new ErrorEvent('error', { error })));
   expect(reports).toMatchObject([{ where: 'window' }]);

@@ -84,7 +84,7 @@ function stroke(key: string, more: Partial<KeyStroke> = {}): KeyStroke {
 const chord = (key: string, more?: Partial<KeyStroke>, isMac = false) => chordOf(stroke(key, more), isMac);
 
 describe('the table of actions', () => {
-  it('gives every action a key, and no key to two actions that it could mean at once', () => {
+  it('every action has a key, and no key belongs to two actions that it could mean at once', () => {
     for (const action of allActions()) {
       expect([action.id, action.keys.length > 0]).toEqual([action.id, true]);
       for (const key of action.keys) {
@@ -128,7 +128,7 @@ describe('the table of actions', () => {
     );
   });
 
-  it('writes its keys as a key stroke gives them', () => {
+  it('the keys of the table of actions are written as a key stroke gives them', () => {
     const modifiers = ['Mod', 'Ctrl', 'Alt', 'Shift'];
     for (const { id, keys } of allActions()) {
       for (const key of keys) {
@@ -140,7 +140,7 @@ describe('the table of actions', () => {
     }
   });
 
-  it('lets the same key mean different things where they cannot meet', () => {
+  it('the same key may mean different things in places that cannot be used at once', () => {
     expect(doScopesMeet('tile', 'tree')).toBe(false);
     expect(doScopesMeet('tile', 'live')).toBe(true);
     expect(actionFor('Delete', 'tile', NONE)?.id).toBe('tile.remove');
@@ -150,7 +150,7 @@ describe('the table of actions', () => {
     expect(actionFor('Alt+1', 'tile', NONE)?.id).toBe('wall.layout1');
   });
 
-  it('lets the keys of a steered camera act on the PTZ stage too, around them those of the stage and not of a wall', () => {
+  it('the keys of a steered camera act on the PTZ stage too, with the keys of the stage around them and not those of a wall', () => {
     const meaning = (key: string, screen: string): string | undefined => actionFor(key, 'ptz', NONE, screen)?.id;
     expect([meaning('ArrowLeft', 'live'), meaning('ArrowLeft', 'presets')]).toEqual(['ptz.left', 'ptz.left']);
     expect([meaning('1', 'live'), meaning('1', 'presets')]).toEqual(['wall.callCamera', 'presets.goTo']);
@@ -184,7 +184,7 @@ describe('a key stroke', () => {
     expect(chord('Dead', { code: 'BracketLeft' })).toBeNull();
   });
 
-  it('takes the command key on a Mac, and leaves the Windows key to the system', () => {
+  it('the command key counts on a Mac, and the Windows key belongs to the system', () => {
     expect(chord('k', { metaKey: true }, true)).toBe('Mod+K');
     expect(chord('k', { ctrlKey: true }, true)).toBe('Ctrl+K');
     expect(chord('k', { metaKey: true })).toBeNull();

@@ -5,23 +5,23 @@ import { campus, viewOf } from '../../features/cameras/directory-sample.ts';
 const view = viewOf(campus());
 const numbers = (query: string, limit = 10): number[] => searchCameras(view, query, limit).map((found) => found.number);
 
-it('puts the exact number first, then what begins with the query, then the rest', () => {
+it('the search lists the exact number first, then names that begin with the query, then the rest', () => {
   expect(numbers('10')).toEqual([101, 102, 110]);
   expect(numbers('110')).toEqual([110]);
   expect(numbers('s')).toEqual([102, 110, 101]);
 });
 
-it('needs every word, wherever it stands', () => {
+it('a found camera has every word of the query, wherever the word stands', () => {
   expect(numbers('gate north')).toEqual([101]);
   expect(numbers('gate 102')).toEqual([102]);
   expect(numbers('  ')).toEqual([]);
 });
 
-it('gives no more than asked for', () => {
+it('the search gives no more cameras than were asked for', () => {
   expect(numbers('1', 2)).toHaveLength(2);
 });
 
-it('finds a camera by its number', () => {
+it('a camera is found by its number', () => {
   expect(channelOfNumber(view, 131)?.name).toBe('运河桥');
   expect(channelOfNumber(view, 999)).toBeNull();
 });

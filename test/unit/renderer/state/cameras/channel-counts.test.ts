@@ -22,11 +22,11 @@ const ALL: readonly State[] = [
 const sum = (channels: readonly State[]): number =>
   countParts(countChannels(channels)).reduce((total, { count }) => total + count, 0);
 
-it('counts every camera in one state, so that the parts of a count add up to the total', () => {
+it('every camera is counted in one state, so that the parts of a count add up to the total', () => {
   for (let cameras = 0; cameras <= ALL.length; cameras += 1) expect(sum(ALL.slice(0, cameras))).toBe(cameras);
 });
 
-it('names every state that some cameras have, in both languages', () => {
+it('the words of a count name every state that some cameras have, in both languages', () => {
   setLocale('en-US');
   const counts = countChannels(ALL);
   expect(countWords(textNow(), counts)).toEqual(['3 online', '1 offline', '1 frozen', '2 unknown', '1 not listed']);
@@ -36,7 +36,7 @@ it('names every state that some cameras have, in both languages', () => {
   ]);
 });
 
-it('counts what an account called online as unknown while the account reports nothing', () => {
+it('a camera that its account called online counts as unknown while the account reports nothing', () => {
   const counts = silenced(countChannels(ALL));
   expect(counts).toMatchObject({ total: 8, online: 0, offline: 1, unknown: 5 });
   expect(countParts(counts).reduce((total, { count }) => total + count, 0)).toBe(8);

@@ -70,7 +70,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('reads all pages and publishes them in one update', async () => {
+it('the directory reads all pages and publishes them in one update', async () => {
   let updates = 0;
   const unsubscribe = useDirectory.subscribe((now, before) => {
     if (now.view !== before.view) updates += 1;
@@ -82,7 +82,7 @@ it('reads all pages and publishes them in one update', async () => {
   expect(updates).toBe(1);
 });
 
-it('reads again when the revision changes and not when only the state does', async () => {
+it('the directory reads again when the revision changes and not when only the state does', async () => {
   await loadDirectory();
   await vi.waitUntil(() => shown() === 2500, PATIENT);
   const pages = main.pages;
@@ -112,7 +112,7 @@ it('the directory never joins pages of two revisions', async () => {
   expect(useDirectory.getState().view.parts[0]?.revision).toBe(2);
 });
 
-it('forgets the cameras of an account that is gone', async () => {
+it('the cameras of an account that is gone leave the directory', async () => {
   await loadDirectory();
   await vi.waitUntil(() => shown() === 2500, PATIENT);
   useAccounts.setState({ accounts: [] });

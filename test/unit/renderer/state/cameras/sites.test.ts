@@ -73,7 +73,7 @@ beforeEach(() => {
   Object.assign(window, { lanner: { request, on: () => () => undefined } });
   sites.useSites.setState(sites.useSites.getInitialState(), true);
 });
-it('reads the cameras of a site once, and again only when they changed', async () => {
+it('the cameras of a site are read once, and again only when they changed', async () => {
   await sites.loadSites();
   await sites.loadSites();
   expect(reads).toBe(1);
@@ -83,7 +83,7 @@ it('reads the cameras of a site once, and again only when they changed', async (
   expect(sites.camerasOf(gate)).toEqual([camera(2)]);
 });
 
-it('puts cameras that were taken out back to where each stood', async () => {
+it('cameras that were taken out of a site return by Undo to their places', async () => {
   await sites.loadSites();
   await sites.takeOutOfSite({ id: gate, name: 'Gate' }, [camera(1), camera(3), camera(4), camera(6)]);
   expect(sites.camerasOf(gate)).toEqual([camera(2), camera(5)]);
@@ -91,7 +91,7 @@ it('puts cameras that were taken out back to where each stood', async () => {
   await vi.waitFor(() => expect(sites.camerasOf(gate)).toEqual(all));
 });
 
-it('says why main refused', async () => {
+it('a change of a site that main refuses is reported with the reason', async () => {
   await sites.loadSites();
   failure = 'site.too-deep';
   expect(await sites.moveSite(gate, null, null)).toBe(false);
@@ -101,7 +101,7 @@ it('says why main refused', async () => {
   });
 });
 
-it('does not move a site back that another window moved elsewhere since, and says so', async () => {
+it('a site that another window moved elsewhere since stays there at Undo, which says so', async () => {
   const [north, south] = [asSiteId('north'), asSiteId('south')];
   await sites.loadSites();
   forgetChanges();

@@ -38,33 +38,33 @@ describe('a search that forgives a typing error', () => {
     ['a swapped beginning', 'tsairwell'],
     ['a missing beginning', 'tairwell'],
     ['a word that is not finished yet', 'stiarw'],
-  ])('finds a camera by %s', (_, typed) => {
+  ])('a search that forgives a typing error finds a camera by %s', (_, typed) => {
     expect(nearMatcher(typed)('117\u0000stairwell 2, north')).toBe(true);
   });
 
-  it('finds no camera by a word with two errors', () => {
+  it('a search that forgives a typing error finds no camera by a word with two errors', () => {
     expect(nearMatcher('stiarwlel')('stairwell 2')).toBe(false);
     expect(nearMatcher('elevator')('stairwell 2')).toBe(false);
   });
 
-  it('takes short words and numbers as they are typed', () => {
+  it('a search that forgives a typing error takes short words and numbers as they are typed', () => {
     expect(nearMatcher('gtae')('gate')).toBe(true);
     expect(nearMatcher('gta')('gate')).toBe(false);
     expect(nearMatcher('1171')('1172 gate')).toBe(false);
     expect(nearMatcher('1172')('1172 gate')).toBe(true);
   });
 
-  it('forgives a wrong character of a Chinese name, wherever the name stands', () => {
+  it('a search that forgives a typing error forgives a wrong character of a Chinese name, wherever the name stands', () => {
     expect(nearMatcher('东门岗厅')('1号楼东门岗亭 2')).toBe(true);
     expect(nearMatcher('东们')('东门')).toBe(false);
   });
 
-  it('finds every word of a query, each with its own error', () => {
+  it('a search that forgives a typing error finds every word of a query, each with its own error', () => {
     expect(nearMatch(['nroth', 'gaet'])('101 north gate')).toBe(true);
     expect(nearMatch(['nroth', 'dock'])('101 north gate')).toBe(false);
   });
 
-  it('finds exactly what a slow comparison finds, for any word and any text', () => {
+  it('a search that forgives a typing error finds exactly the names that a slow comparison finds, for any word and any text', () => {
     const letters = fc.constantFrom('a', 'b', 'c', ' ');
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 4, maxLength: 7 });
     fc.assert(

@@ -31,19 +31,19 @@ const now = (): Preferences => {
   return preferences;
 };
 
-it('shows what another window changed at once', () => {
+it('a preference that another window changed shows at once', () => {
   tell({ ...now(), locale: 'zh-CN', textPercent: 125, shortcuts: { 'wall.mute': ['Q'] } });
   expect(usePreferences.getState()).toMatchObject({ textPercent: 125, shortcuts: { 'wall.mute': ['Q'] } });
   expect(document.documentElement.lang).toBe('zh-CN');
 });
 
-it('has its own side panel, and the identity of what stays equal', () => {
+it('each window has its own side panel, and a preference that stays equal keeps its identity', () => {
   const before = usePreferences.getState();
   tell({ ...now(), sidePanelWidthPx: 400, isSidePanelOpen: false, shortcuts: {}, protectedCameras: [] });
   expect(usePreferences.getState()).toBe(before);
 });
 
-it('does not fall back to the state of main before it knew of a newer change', async () => {
+it('an event that main sent before it knew of a newer change does not take the change back', async () => {
   const old = now();
   void setPreferences({ textPercent: 110 });
   void setPreferences({ textPercent: 125 });
@@ -55,6 +55,6 @@ it('does not fall back to the state of main before it knew of a newer change', a
   await vi.waitFor(() => expect(usePreferences.getState()).toMatchObject(both));
 });
 
-it('begins with a side panel as wide as the theme draws it', () => {
+it('the side panel begins as wide as the theme draws it', () => {
   expect(usePreferences.getInitialState().sidePanelWidthPx).toBe(layoutPx.sidePanel.wide);
 });

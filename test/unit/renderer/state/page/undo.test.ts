@@ -167,7 +167,7 @@ it('the history of changes names the wall on which it undid a change that the wi
   expect(log).toEqual(['shown']);
 });
 
-it(`keeps the newest ${MAX_CHANGES} changes`, () => {
+it(`the history of changes has the newest ${MAX_CHANGES} changes`, () => {
   for (let n = 0; n < MAX_CHANGES + 5; n += 1) recordChange(change(String(n)));
   press(undoLast, MAX_CHANGES + 5);
   expect(log).toHaveLength(MAX_CHANGES);

@@ -21,7 +21,7 @@ const side = () => useWallPanel.getState().side;
 beforeEach(closeWallSide);
 afterEach(forgetSequences);
 
-it('gives the room to the sequences at once, and takes it back', () => {
+it('the sequences take the place of another panel at once, and give it back', () => {
   openWallSide({ kind: 'versions', wallId: asWallId('w') });
   openSequences(asSequenceId('round'));
   expect([isOpen(), side()]).toEqual([true, { kind: 'sequences' }]);
@@ -30,7 +30,7 @@ it('gives the room to the sequences at once, and takes it back', () => {
   expect([isOpen(), side()]).toEqual([false, { kind: 'import' }]);
 });
 
-it('opens and closes the sequences by the same key, wherever something else stood', () => {
+it('the key of the sequences opens and closes them, whatever panel was open', () => {
   openWallSide({ kind: 'import' });
   toggleSequences();
   expect(isOpen()).toBe(true);

@@ -141,7 +141,7 @@ describe('a loss of many tiles for one reason', () => {
   });
 
   // @promise failures.counts
-  it('stays the same while its tiles try again, and counts down as they come back', () => {
+  it('a loss stays the same while its tiles try again, and counts down as they come back', () => {
     set(range(0, 16), lost('cloud.unavailable'));
     look();
     const before = look(3).active[0];
@@ -155,7 +155,7 @@ describe('a loss of many tiles for one reason', () => {
     expect(after.past).toMatchObject([{ id: before?.id, mostCameras: 16, sinceMs: START_MS, endedAtMs: nowMs }]);
   });
 
-  it('ends without a notice when the operator takes its tiles away, and continues when they come again', () => {
+  it('a loss ends without a notice when the operator takes its tiles away, and continues when they come again', () => {
     set(range(0, 4), lost('cloud.unavailable'));
     look();
     look(3);
@@ -166,14 +166,14 @@ describe('a loss of many tiles for one reason', () => {
     expect(look(3).active).toMatchObject([{ cameras: 4, sinceMs: START_MS }]);
   });
 
-  it('does not count tiles that cannot be seen, nor a failure that one camera has alone', () => {
+  it('a loss counts neither tiles that cannot be seen nor a failure that one camera has alone', () => {
     set(range(0, 8), { phase: 'parked', sinceMs: nowMs });
     set(range(10, 8), lost('media.unsupported-codec'));
     look();
     expect(look(60)).toEqual({ active: [], past: [] });
   });
 
-  it('lists the last twenty that are over', () => {
+  it('the last twenty losses that are over are listed', () => {
     for (let i = 0; i < 25; i++) {
       set(range(0, 4), lost('cloud.unavailable'));
       look(10);

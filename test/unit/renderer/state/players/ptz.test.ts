@@ -79,7 +79,7 @@ describe('a held control', () => {
     ]);
   });
 
-  it('points between two arrows, and stops only with the last', () => {
+  it('two arrows steer between them, and the camera stops only with the last one', () => {
     holdPtz('a', 'left');
     holdPtz('b', 'up');
     releasePtz('a');
@@ -88,7 +88,7 @@ describe('a held control', () => {
   });
 
   // @promise failures.ptz-stop
-  it('lets everything go when the window is left or hidden', () => {
+  it('every held control is let go when the window is left or hidden', () => {
     holdPtz('a', 'left');
     holdPtz('b', 'zoom-in');
     releaseAll();
@@ -96,13 +96,13 @@ describe('a held control', () => {
     expect(asked.slice(1)).toEqual(['ptz.move left 0.6', 'ptz.move zoom-in 0.6', 'ptz.stop']);
   });
 
-  it('ends with its controls, and gives the camera back', () => {
+  it('a held control ends when its controls leave the page, and gives the camera back', () => {
     holdPtz('a', 'left');
     closePtz();
     expect(asked.slice(1)).toEqual(['ptz.move left 0.6', 'ptz.stop', 'ptz.leave']);
   });
 
-  it('ends when main ended it', () => {
+  it('a held control ends when main ended the movement', () => {
     holdPtz('a', 'left');
     tell({ cut: 'too-long' });
     expect(usePtz.getState().wish).toBeNull();
@@ -112,7 +112,7 @@ describe('a held control', () => {
 });
 
 // @promise failures.worn-joystick
-it('follows a stick with its deflection as the speed, and rests with it', () => {
+it('a stick steers with its deflection as the speed, and rests in its middle', () => {
   steerPtz({ pan: 0.5, tilt: 0, zoom: 0 });
   steerPtz({ pan: 0.5, tilt: -0.5, zoom: 0 });
   steerPtz({ pan: 0, tilt: 0, zoom: -1 });
@@ -164,7 +164,7 @@ describe('a picture that is turned', () => {
   });
 });
 
-it('stops the camera by order whatever moves it, and changes speed by the levels of the cloud', () => {
+it('the order to stop stops the camera whatever moves it, and the speed changes by the levels of the cloud', () => {
   stopPtz();
   changeSpeed(1);
   changeSpeed(100);

@@ -75,13 +75,13 @@ it('a camera is turned on all its tiles at once, and still when its wall is show
   expect(view(dock).turn).toBe(180);
 });
 
-it('sends nothing for a picture that is only enlarged', () => {
+it('an enlargement of a picture sends nothing to main', () => {
   changeView(slotOf(dock, 0), closer);
   expect(view(dock)).toMatchObject({ factor: 3, turn: 180 });
   expect(kept).toEqual([]);
 });
 
-it('shows the whole picture first, and then the picture as the camera sends it', () => {
+it('the picture steps back to the whole picture first, and then to the picture as the camera sends it', () => {
   changeView(slotOf(dock, 0), closer);
   stepBackView(slotOf(dock, 0));
   expect(view(dock)).toMatchObject({ factor: 1, turn: 180 });
@@ -93,7 +93,7 @@ it('shows the whole picture first, and then the picture as the camera sends it',
   expect(kept.at(-1)).toEqual({ channelId: gate, turn: 0, isMirrored: false });
 });
 
-it('takes what another window turned, but not an older word over a newer turn of its own', async () => {
+it('a turn of another window shows, but no older event replaces a newer turn of this window', async () => {
   tell([{ channelId: gate, turn: 270, isMirrored: false }]);
   expect([view(gate).turn, view(dock).turn]).toEqual([270, 0]);
   changeView(slotOf(gate, 0), turned);

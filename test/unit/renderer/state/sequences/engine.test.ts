@@ -58,13 +58,13 @@ function bench(list: readonly Frame[], options: { offline?: OfflineWay; startAt?
 }
 
 describe('turns', () => {
-  it('shows every frame in turn for its dwell, and begins again', () => {
+  it('a sequence shows every frame in turn for its dwell, and begins again', () => {
     const b = bench(frames('a', 'b', 'c'));
     b.run(4 * DWELL_MS);
     expect(b.seen).toEqual(['a', 'b', 'c', 'a', 'b']);
   });
 
-  it('opens the next frame before it is due, one at a time, and not before', () => {
+  it('a sequence opens the next frame before it is due, one at a time, and not earlier', () => {
     const b = bench(frames('a', 'b', 'c'));
     const dueAtMs = b.look().dueAtMs ?? 0;
     b.run(dueAtMs - WARM_MS - b.now() - 250);
@@ -74,7 +74,7 @@ describe('turns', () => {
     expect(b.run(250)).toMatchObject({ shownId: 'b', nextId: null, index: 1, count: 3 });
   });
 
-  it('gives each frame the dwell that its step says', () => {
+  it('each frame of a sequence has the dwell of its step', () => {
     const b = bench([
       { id: 'a', dwellMs: 5_000 },
       { id: 'b', dwellMs: 20_000 },
@@ -87,7 +87,7 @@ describe('turns', () => {
     expect(b.seen).toEqual(['a', 'b', 'a']);
   });
 
-  it('changes together with another sequence of the same dwell that was started at another time and paused in between', () => {
+  it('two sequences of the same dwell change together, though one was started at another time and paused in between', () => {
     const one = bench(frames('a', 'b'), { atMs: T0 });
     const two = bench(frames('c', 'd', 'e'), { atMs: T0 + 3_700 });
     one.run(3_750);
@@ -101,13 +101,13 @@ describe('turns', () => {
     expect(one.look().dueAtMs).toBe(two.look().dueAtMs);
   });
 
-  it('begins at another frame for the second tile that shows the same', () => {
+  it('the second tile that shows a sequence begins at another frame', () => {
     expect(bench(frames('a', 'b', 'c'), { startAt: 1 }).look().shownId).toBe('b');
     expect(bench(frames('a', 'b', 'c'), { startAt: 4 }).look().shownId).toBe('b');
   });
 
   // @promise failures.clock-set
-  it('continues when the clock is set, back or ahead', () => {
+  it('a sequence continues when the clock is set back or ahead', () => {
     const b = bench(frames('a', 'b', 'c'));
     b.setClock(-3_600_000);
     b.run(2 * DWELL_MS);
@@ -122,12 +122,12 @@ describe('turns', () => {
     expect(b.seen.length).toBeGreaterThan(shown);
   });
 
-  it('shows a single camera without a countdown', () => {
+  it('a sequence of one camera shows it without a countdown', () => {
     const b = bench(frames('a'));
     expect(b.run(3 * DWELL_MS)).toMatchObject({ shownId: 'a', dueAtMs: null, nextId: null });
   });
 
-  it('continues with the shown camera when the sequence is edited, and elsewhere when it was taken out', () => {
+  it('an edited sequence continues with the shown camera, and elsewhere when the camera was taken out', () => {
     const b = bench(frames('a', 'b', 'c'));
     b.run(DWELL_MS);
     expect(b.seen.at(-1)).toBe('b');
@@ -141,7 +141,7 @@ describe('turns', () => {
 });
 
 describe('cameras without a picture', () => {
-  it('shows the present picture until the next one has its own', () => {
+  it('the present picture stays until the next camera has a picture of its own', () => {
     const b = bench(frames('a', 'b'));
     b.health.set('b', 'opening');
     const late = b.run((b.look().dueAtMs ?? 0) - b.now() + 2_000);
@@ -150,7 +150,7 @@ describe('cameras without a picture', () => {
     expect(b.look().shownId).toBe('b');
   });
 
-  it('passes over cameras that are known to be off without opening them', () => {
+  it('a sequence passes over cameras that are known to be off without opening them', () => {
     const b = bench(frames('a', 'b', 'c'));
     b.health.set('b', 'offline');
     b.run(2 * DWELL_MS + 3_000);
@@ -159,7 +159,7 @@ describe('cameras without a picture', () => {
   });
 
   // @promise failures.sequence
-  it('passes over one that fails, or that gives no picture in time, and comes back to it in the next round', () => {
+  it('a sequence passes over a camera that fails or gives no picture in time, and returns to it in the next round', () => {
     const b = bench(frames('a', 'b', 'c', 'd'));
     b.health.set('b', 'failed');
     b.health.set('c', 'opening');
@@ -170,14 +170,14 @@ describe('cameras without a picture', () => {
     expect(b.seen.slice(1)).toEqual(['d', 'a', 'b', 'c']);
   });
 
-  it('shows them in their turn, with the reason why they are away, on order', () => {
+  it('a sequence that is set to show cameras without a picture shows them in their turn, with the reason', () => {
     const b = bench(frames('a', 'b', 'c'), { offline: 'show' });
     b.health.set('b', 'offline');
     b.run(2 * DWELL_MS);
     expect(b.seen).toEqual(['a', 'b', 'c']);
   });
 
-  it('stays where it is while no other camera can be shown', () => {
+  it('a sequence stays where it is while no other camera can be shown', () => {
     const b = bench(frames('a', 'b'));
     b.health.set('b', 'failed');
     b.run(5 * DWELL_MS);
@@ -188,7 +188,7 @@ describe('cameras without a picture', () => {
     expect(b.seen).toContain('b');
   });
 
-  it('shows nothing while all are off, and begins as soon as one is back', () => {
+  it('a sequence shows nothing while all cameras are off, and begins as soon as one is back', () => {
     const b = bench([]);
     b.health.set('a', 'offline').set('b', 'offline');
     b.engine.setFrames(frames('a', 'b'), 'skip', b.now());
@@ -199,7 +199,7 @@ describe('cameras without a picture', () => {
 });
 
 describe('pauses', () => {
-  it('opens and changes nothing while it is paused, as long as there is any reason', () => {
+  it('a sequence opens and changes nothing while it has any reason to pause', () => {
     const b = bench(frames('a', 'b'));
     b.engine.pause('hover');
     b.engine.pause('hand');
@@ -213,7 +213,7 @@ describe('pauses', () => {
     expect(b.seen).toEqual(['a', 'b']);
   });
 
-  it('steps on and back by hand while it is paused, as soon as the picture is there', () => {
+  it('a paused sequence steps on and back by hand, as soon as the picture is there', () => {
     const b = bench(frames('a', 'b', 'c'));
     b.engine.pause('hand');
     b.engine.step(1, b.now());
@@ -228,7 +228,7 @@ describe('pauses', () => {
     expect(b.look()).toMatchObject({ pausedBy: ['hand'], dueAtMs: null });
   });
 
-  it('opens nothing for a tile that cannot be seen, not even when the operator steps', () => {
+  it('a sequence opens nothing for a tile that cannot be seen, not even when the operator steps', () => {
     const b = bench(frames('a', 'b'));
     b.engine.pause('unseen');
     b.engine.step(1, b.now());

@@ -48,7 +48,7 @@ const step = (target: StepTarget, dwellSec: number | null = null): SequenceStep 
 const ids = (...steps: readonly SequenceStep[]): readonly string[] =>
   framesOf({ steps, dwellSec: 10 }, world).frames.map(({ id }) => id);
 
-it('takes a camera as itself, with the dwell of the step or of the sequence', () => {
+it('the step of a camera is one frame, with the dwell of the step or of the sequence', () => {
   const steps = [step({ kind: 'camera', channelId: camera(1) }, 5), step({ kind: 'camera', channelId: camera(2) })];
   expect(framesOf({ steps, dwellSec: 10 }, world).frames).toEqual([
     { id: camera(1), dwellMs: 5_000 },
@@ -56,15 +56,15 @@ it('takes a camera as itself, with the dwell of the step or of the sequence', ()
   ]);
 });
 
-it('takes a group of the cloud as its cameras and those of the groups below', () => {
+it('the step of a group of the cloud has the cameras of the group and of the groups below', () => {
   expect(ids(step({ kind: 'group', groupId: orgNodeIdOf(ACCOUNT, 'north') }))).toEqual([camera(1), camera(2)]);
 });
 
-it('takes a site as its cameras and those of the sites below, each once, without those that are gone', () => {
+it('the step of a site has the cameras of the site and of the sites below, each once, without those that are gone', () => {
   expect(ids(step({ kind: 'site', siteId: yard }))).toEqual([camera(3), camera(1)]);
 });
 
-it('names the steps that stand for nothing any more', () => {
+it('steps whose camera, group or site is gone are named', () => {
   const gone = [
     step({ kind: 'camera', channelId: camera(9) }),
     step({ kind: 'group', groupId: orgNodeIdOf(ACCOUNT, 'west') }),
@@ -75,7 +75,7 @@ it('names the steps that stand for nothing any more', () => {
   expect(found).toEqual({ frames: [{ id: 'wall-1', dwellMs: 10_000 }], gone });
 });
 
-it('waits for cameras and groups of accounts that were not read yet', () => {
+it('a sequence waits for cameras and groups of accounts that were not read yet', () => {
   const slow = asAccountId('slow');
   const steps = [
     step({ kind: 'camera', channelId: camera(1, slow) }),

@@ -58,7 +58,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('stays recorded, heard and enlarged while other tiles change', () => {
+it('a camera that a tile chose stays recorded, heard and enlarged while other tiles change', () => {
   useWalls.setState({ selectedTile: 0 });
   useWalls.setState({ walls: [wallOf([null, HOTSPOT])] });
   expect(stopped).toEqual([]);

@@ -32,7 +32,7 @@ afterEach(() => {
 });
 
 describe('the memory of a tile', () => {
-  it('goes back and forth through what the tile showed', () => {
+  it('a tile goes back and forth through the contents that it showed', () => {
     for (const name of ['a', 'b', 'c']) show(name);
     walls.recallTile(0, -1);
     expect(shown()).toBe('b');
@@ -46,21 +46,21 @@ describe('the memory of a tile', () => {
     expect(shown()).toBe('c');
   });
 
-  it('brings back what was taken off a tile', () => {
+  it('content that was taken off a tile comes back', () => {
     show('a');
     walls.removeTile(0);
     walls.recallTile(0, -1);
     expect(shown()).toBe('a');
   });
 
-  it('lists the last eight before the present one', () => {
+  it('the memory of a tile lists the last eight contents before the present one', () => {
     const names = Array.from({ length: MAX_EARLIER + 4 }, (_, i) => `c${i}`);
     names.forEach((name) => show(name));
     for (const _ of names) walls.recallTile(0, -1);
     expect(shown()).toBe('c3');
   });
 
-  it('forgets what came after when something new is shown, and other tiles have their own', () => {
+  it('a tile that shows something new loses the contents that came after, and other tiles have a memory of their own', () => {
     show('a');
     show('b');
     show('x', 1);
@@ -81,7 +81,7 @@ describe('the memory of a tile', () => {
     expect(shown()).toBe('a');
   });
 
-  it('changes nothing on a locked wall', () => {
+  it('the memory of a tile changes nothing on a locked wall', () => {
     show('a');
     show('b');
     walls.toggleLock();

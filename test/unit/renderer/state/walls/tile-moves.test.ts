@@ -25,20 +25,20 @@ describe('moving several tiles', () => {
     expect(moved.tiles).toEqual([6, 7]);
   });
 
-  it('moves by one onto a tile that moves as well', () => {
+  it('several tiles move by one onto a tile that moves as well', () => {
     expect(read(movedTiles(wall('abcd', { columns: 4, rows: 1, cells: row(4) }), [0, 1], 0, 1), 4)).toBe('cabd');
   });
 
-  it('moves a column, and what is dragged may be any of them', () => {
+  it('a column of tiles moves, whichever of its tiles is dragged', () => {
     expect(read(movedTiles(wall('abcdefghi', 9), [0, 3], 3, 5), 9)).toBe('cbafedghi');
   });
 
-  it('puts them one after the other where the same shape has no place', () => {
+  it('several tiles stand one after the other where the same shape has no place', () => {
     expect(read(movedTiles(wall('abcdefghi', 9), [0, 2], 0, 7), 9)).toBe('hbidefgac');
     expect(read(movedTiles(wall('abcdef', 6), [1, 2], 1, 5), 6)).toBe('aefdbc');
   });
 
-  it('takes empty tiles and the way pictures stand along', () => {
+  it('empty tiles and the way pictures stand move along', () => {
     const before = {
       ...wall('ab..', 4),
       aspects: wall('', 4).aspects.map((_, i) => (i === 0 ? 'fill' : 'fit')),
@@ -48,7 +48,7 @@ describe('moving several tiles', () => {
     expect(moved.wall.aspects.slice(0, 4)).toEqual(['fit', 'fit', 'fill', 'fit']);
   });
 
-  it('changes nothing where nothing moves, or beside the wall', () => {
+  it('nothing changes where no tile moves, or beside the wall', () => {
     const before = wall('abcd', 4);
     expect(movedTiles(before, [0, 1], 0, 0).wall).toBe(before);
     expect(movedTiles(before, [0, 1], 0, 4).wall).toBe(before);

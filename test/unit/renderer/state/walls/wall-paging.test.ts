@@ -34,7 +34,7 @@ describe('a wall with too few tiles', () => {
   const last = () => useNotices.getState().last;
   const now = () => walls.selectWall(walls.useWalls.getState());
 
-  it('offers a larger layout for the cameras that found no tile, and places exactly these there in one step', () => {
+  it('a full wall offers a larger layout for the cameras that found no tile, and places exactly these there in one step', () => {
     expect(walls.placeChannels([b, c, d, e], 2)).toBe(3);
     expect(firstTiles()).toEqual([a, d, b, c]);
     expect(last()).toMatchObject({ key: 'placedSome', params: { count: 3, total: 4 }, link: { count: 6 } });
@@ -46,7 +46,7 @@ describe('a wall with too few tiles', () => {
     expect(now()?.tiles[4]).toBeNull();
   });
 
-  it('does not place a hotspot over a camera on a full wall, says so, and places it once the wall is larger', () => {
+  it('a hotspot does not replace a camera on a full wall: the wall says so, and places the hotspot once the wall is larger', () => {
     walls.placeChannels([b, c, d], 1);
     walls.selectTile(2);
     expect(walls.placeContents([HOTSPOT])).toBe(0);
@@ -60,7 +60,7 @@ describe('a wall with too few tiles', () => {
     expect(now()?.tiles.slice(0, 5)).toEqual([a, b, c, d, HOTSPOT]);
   });
 
-  it('forgets what found no tile once the wall was changed otherwise', () => {
+  it('the offer of a larger layout ends when the wall is changed otherwise', () => {
     walls.placeChannels([b, c, d, e], 2);
     walls.removeTile(0);
     walls.enlargeWall();
@@ -79,7 +79,7 @@ describe('a layout that does not show everything', () => {
     walls.setLayout(4);
   });
 
-  it('shows the cameras page by page, in both directions and round the end', () => {
+  it('a small layout shows its cameras page by page, in both directions and round the end', () => {
     expect(useNotices.getState().last).toMatchObject({ key: 'layoutPaged', params: { hidden: 5 } });
     expect(paging()).toEqual({ page: 0, pages: 3, shown: 4, total: 9 });
     walls.turnPage(1);
@@ -93,7 +93,7 @@ describe('a layout that does not show everything', () => {
     expect(paging()?.page).toBe(2);
   });
 
-  it('changes the tiles that the page shows and no others, and takes the change back from any page', async () => {
+  it('a change on a page changes the tiles of the page and no others, and is taken back from any page', async () => {
     walls.turnPage(1);
     walls.swapTiles(0, 3);
     walls.removeTile(1);
@@ -106,21 +106,21 @@ describe('a layout that does not show everything', () => {
     expect(kept.tiles.slice(0, 9)).toEqual(cameras);
   });
 
-  it('shows everything again under a larger layout, whatever page was shown', () => {
+  it('a larger layout shows everything again, whatever page was shown', () => {
     walls.turnPage(-1);
     walls.setLayout(9);
     expect(paging()).toBeNull();
     expect(now()?.tiles.slice(0, 9)).toEqual(cameras);
   });
 
-  it('turns to the page of a camera that is called and stands on another page', () => {
+  it('the wall turns to the page of a camera that is called and stands on another page', () => {
     expect(walls.placeChannels([cameras[6] ?? a])).toBe(1);
     expect(paging()?.page).toBe(1);
     expect(walls.useWalls.getState().selectedTile).toBe(2);
     expect(now()?.tiles.filter((content) => content === cameras[6])).toHaveLength(1);
   });
 
-  it('locks the wall and leaves its order', async () => {
+  it('a wall with pages can be locked, and its order stays', async () => {
     walls.turnPage(1);
     walls.toggleLock();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -128,7 +128,7 @@ describe('a layout that does not show everything', () => {
     expect(kept.tiles.slice(0, 9)).toEqual(cameras);
   });
 
-  it('has no pages where the layout shows everything', () => {
+  it('a wall has no pages where the layout shows everything', () => {
     walls.setLayout(16);
     expect(walls.turnPage(1)).toBe(false);
   });

@@ -21,24 +21,24 @@ const wallOf = (layout: WallLayout, ...tiles: TileContent[]): Wall =>
   normalise({ id: asWallId('w'), name: 'Wall', layout, tiles, aspects: [], isLocked: false, revision: 0 });
 
 describe('placing cameras', () => {
-  it('fills the tile of the drop and the tiles after it, then the free tiles before it, and drops what has no place', () => {
+  it('cameras fill the tile of the drop and the tiles after it, then the free tiles before it, and the rest has no place', () => {
     const { wall, placedAt } = place(wallOf(4, a), [b, c, d, b], { atTile: 2 });
     expect(visibleTiles(wall)).toEqual([a, d, b, c]);
     expect(placedAt).toEqual([2, 3, 1]);
   });
 
-  it('finds the next larger layout with room for all contents, and none beyond the largest', () => {
+  it('the next larger layout has room for all contents, and there is none beyond the largest', () => {
     expect(roomFor(wallOf(4, a, b, c, d), 1)).toBe(6);
     expect(roomFor(wallOf(4, a, b, c, d, a, b), 1)).toBe(8);
     expect(roomFor(wallOf(64), 65)).toBeNull();
   });
 
-  it('takes free tiles first, beginning at the selected one, before it replaces a camera', () => {
+  it('cameras take free tiles first, beginning at the selected one, before one replaces a camera', () => {
     expect(visibleTiles(place(wallOf(4, a, null, b), [c], { preferred: 2 }).wall)).toEqual([a, null, b, c]);
     expect(visibleTiles(place(wallOf(4, a, b, c, c), [d], { preferred: 1 }).wall)).toEqual([a, d, c, c]);
   });
 
-  it('leaves the wall object alone when nothing was placed', () => {
+  it('the wall stays the same object when nothing was placed', () => {
     const wall = wallOf(4, a);
     expect(place(wall, [], {}).wall).toBe(wall);
     expect(place(wall, [b], { atTile: 9 }).wall).toBe(wall);
@@ -52,21 +52,21 @@ describe('changing a wall', () => {
     expect(visibleTiles(withLayout(small, 9))).toEqual([a, b, null, c, null, null, null, null, d]);
   });
 
-  it('swaps two tiles, an empty one included, and refuses tiles that are not seen', () => {
+  it('two tiles are swapped, an empty one included, and tiles that are not seen are refused', () => {
     expect(visibleTiles(swap(wallOf(4, a, b), 0, 3))).toEqual([null, b, null, a]);
     const wall = wallOf(4, a);
     expect(swap(wall, 0, 7)).toBe(wall);
     expect(swap(wall, 0, 0)).toBe(wall);
   });
 
-  it('clears one tile or all that are seen, and nothing beyond', () => {
+  it('one tile or all tiles that are seen are cleared, and nothing beyond', () => {
     expect(visibleTiles(clearTiles(wallOf(4, a, b), [1]))).toEqual([a, null, null, null]);
     const cleared = clearVisible(wallOf(1, a, b));
     expect(cleared.tiles.slice(0, 2)).toEqual([null, b]);
     expect(clearVisible(cleared)).toBe(cleared);
   });
 
-  it('gives a wall of any length the places of the largest layout', () => {
+  it('a wall of any length gets the places of the largest layout', () => {
     expect(wallOf(4, a).tiles).toHaveLength(64);
   });
 });
@@ -77,7 +77,7 @@ describe('drawing a grid under cameras', () => {
     return redrawn(wall, layout, sources);
   };
 
-  it('leaves every camera where it stands, and lets those without a tile wait', () => {
+  it('a drawn grid leaves every camera where it stands, and cameras without a tile wait', () => {
     const merged = draw(wallOf(9, null, a, b, c, d, null, null, null, a), (drawing) => mergeTiles(drawing, [0, 4]));
     expect(cellsOf(merged.layout)[0]).toEqual({ x: 0, y: 0, w: 2, h: 2 });
     expect(merged.layout).toBe(6);
@@ -85,7 +85,7 @@ describe('drawing a grid under cameras', () => {
     expect(merged.tiles.slice(6, 9)).toEqual([null, c, d]);
   });
 
-  it('gives tiles that a split makes to the cameras that waited', () => {
+  it('tiles that a split makes go to the cameras that waited', () => {
     const wall = wallOf(9, a, b, null, c, d);
     const merged = draw(wall, (drawing) => mergeTiles(drawing, [0, 4]));
     const split = draw(merged, (drawing) => splitTile(drawing, 0));
@@ -93,7 +93,7 @@ describe('drawing a grid under cameras', () => {
     expect(visibleTiles(split)).toEqual(visibleTiles(wall));
   });
 
-  it('takes how a picture stands along with its camera', () => {
+  it('the way a picture stands moves along with its camera', () => {
     const wall = { ...wallOf(4, null, null, null, a), aspects: normalise(wallOf(4)).aspects.with(3, 'fill') };
     const merged = draw(wall, (drawing) => mergeTiles(drawing, [2, 3]));
     expect([merged.tiles[2], merged.aspects[2]]).toEqual([a, 'fill']);
@@ -101,7 +101,7 @@ describe('drawing a grid under cameras', () => {
 });
 
 describe('walking over tiles', () => {
-  it('distinguishes the second appearance of a camera from its first', () => {
+  it('the second appearance of a camera on a wall differs from its first', () => {
     expect(copiesOf([a, null, a, b, a])).toEqual([0, 0, 1, 0, 2]);
   });
 });

@@ -66,7 +66,7 @@ beforeEach(async () => {
 afterEach(() => stop());
 
 describe('the current wall', () => {
-  it('saves a burst of changes once, with the last content', async () => {
+  it('a burst of changes is saved once, with the last content', async () => {
     walls.placeChannels([b]);
     walls.setLayout(9);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -76,7 +76,7 @@ describe('the current wall', () => {
     expect(walls.useWalls.getState().save.status).toBe('saved');
   });
 
-  it('reports of each wall when that wall was saved, and nothing of a wall that was not changed', async () => {
+  it('each wall reports when it was saved, and a wall that was not changed reports nothing', async () => {
     const other = { ...stored, id: asWallId('other'), name: 'Other' };
     send(other);
     walls.setLayout(9);
@@ -88,7 +88,7 @@ describe('the current wall', () => {
     expect(walls.useWalls.getState().savedAtMs).toEqual(savedAtMs);
   });
 
-  it('saves as it goes for one who edits without a pause', async () => {
+  it('a wall that is edited without a pause is saved meanwhile', async () => {
     for (const layout of [9, 16, 25, 36, 64] as const) {
       walls.setLayout(layout);
       await vi.advanceTimersByTimeAsync(200);
@@ -98,14 +98,14 @@ describe('the current wall', () => {
     expect(saved.at(-1)).toMatchObject({ layout: 64 });
   });
 
-  it('saves what was just changed when its window goes', () => {
+  it('the last change of a wall is saved when its window goes', () => {
     walls.setLayout(9);
     expect(saved).toHaveLength(0);
     window.dispatchEvent(new Event('pagehide'));
     expect(saved).toMatchObject([{ layout: 9 }]);
   });
 
-  it('takes changes of main, but not an older echo over a change that is not saved yet', async () => {
+  it('a change of main shows on the wall, but an older echo does not replace a change that is not saved yet', async () => {
     walls.placeChannels([b]);
     send(stored);
     expect(firstTiles()).toEqual([a, b, null, null]);
@@ -125,7 +125,7 @@ describe('the current wall', () => {
     expect(walls.useWalls.getState().save.status).toBe('saved');
   });
 
-  it('both stay when automation saved and its event is still on the way', async () => {
+  it('an edit and a change of automation both stay when the event of the saved change is still on the way', async () => {
     walls.placeChannels([b]);
     kept = { ...stored, layout: 9, revision: 2 };
     await vi.advanceTimersByTimeAsync(1_000);
@@ -157,13 +157,13 @@ describe('the current wall', () => {
     expect(firstTiles().slice(0, 2)).toEqual([a, b]);
   });
 
-  it('selects a camera that is already on the wall instead of placing it twice', () => {
+  it('a camera that is already on the wall is selected instead of placed twice', () => {
     expect(walls.placeChannels([a])).toBe(1);
     expect(firstTiles()).toEqual([a, null, null, null]);
     expect(walls.useWalls.getState().selectedTile).toBe(0);
   });
 
-  it('offers the way back for ten seconds, and only while nothing was done since', () => {
+  it('Undo is offered for ten seconds, and only while nothing was done since', () => {
     walls.removeTile(0);
     const { undo } = useNotices.getState().last ?? {};
     expect(undo?.untilMs).toBe(Date.now() + 10_000);
@@ -177,7 +177,7 @@ describe('the current wall', () => {
     expect(firstTiles()).toEqual([b, null, null, null]);
   });
 
-  it('takes every edit back in turn and does it again, until another edit is made', () => {
+  it('every edit of a wall is taken back in turn and made again, until another edit is made', () => {
     const grid = { columns: 2, rows: 1, cells: [0, 1].map((x) => ({ x, y: 0, w: 1, h: 1 })) };
     walls.placeChannels([b]);
     walls.swapTiles(0, 1);
@@ -215,7 +215,7 @@ describe('the current wall', () => {
     expect(firstTiles()).toEqual([a, null, b, null]);
   });
 
-  it('changes nothing while it is locked, and says so', () => {
+  it('a locked wall changes nothing, and says so', () => {
     walls.setAspect([0], 'native');
     walls.toggleLock();
     const locked = walls.selectWall(walls.useWalls.getState());
@@ -240,7 +240,7 @@ describe('the current wall', () => {
     expect(firstTiles()).toEqual([null, null, null, null]);
   });
 
-  it('grows to the smallest square with room for a group, and reports when there is none for all', () => {
+  it('the wall grows to the smallest square with room for a group, and reports when there is none for all', () => {
     const group = Array.from({ length: 70 }, (_, n) => `acc:d/${n}` as ChannelId);
     const layout = () => walls.selectWall(walls.useWalls.getState())?.layout;
     walls.fillWall(group.slice(0, 3), 'Gates');
@@ -251,7 +251,7 @@ describe('the current wall', () => {
     expect([layout(), useNotices.getState().last?.params]).toEqual([64, { name: 'Gates', count: 64, total: 70 }]);
   });
 
-  it('chooses several tiles, acts on all, and is back to one after a plain click', () => {
+  it('several chosen tiles act together, and a plain click chooses one again', () => {
     const chosen = () => walls.chosenTiles(walls.useWalls.getState());
     walls.placeChannels([b]);
     walls.selectTile(0);
@@ -269,7 +269,7 @@ describe('the current wall', () => {
     expect(chosen()).toEqual([3]);
   });
 
-  it('does not maximise an empty tile and leaves no maximised tile behind when it is emptied', () => {
+  it('an empty tile is not maximised, and a maximised tile that is emptied is not left behind', () => {
     walls.toggleMaximised(2);
     expect(walls.useWalls.getState().maximisedTile).toBeNull();
     walls.toggleMaximised(0);
@@ -335,12 +335,12 @@ describe('main, when it uses a wall that was changed a moment ago,', () => {
 });
 
 // @promise failures.counts
-it('reports every visible tile, and counts only tiles with a camera', () => {
+it('the report of a wall has every visible tile, and counts only tiles with a camera', () => {
   expect(reportsOf(stored, {}).map((report) => report.phase)).toEqual(['opening', 'empty', 'empty', 'empty']);
   expect(countPlaying(stored, {})).toEqual({ tiles: 1, playing: 0 });
 });
 
-it('counts the tiles of this wall that the load lowered, and no tile of a wall that is only opened ahead', () => {
+it('the load of this wall counts tiles that were lowered, and no tile of a wall that is only opened ahead', () => {
   const lowered = (channelId: ChannelId): PlayerSnapshot => ({
     ...{ channelId, profile: 'sub', state: { phase: 'playing', sinceMs: 0 }, statistics: NO_STATISTICS },
     notice: { kind: 'lowered', reason: 'decode' },

@@ -50,12 +50,12 @@ function read(...channels: readonly NumberedChannel[]): void {
 
 const said = (): string | undefined => useNotices.getState().last?.key;
 
-it('opens the wall of a link on the live screen', async () => {
+it('a link to a wall opens it on the live screen', async () => {
   await openLink('lanner://wall/w1');
   expect([useWalls.getState().currentId, useNavigation.getState().screen]).toEqual(['w1', 'live']);
 });
 
-it('shows the camera of a link, also one that came before the cameras were read', async () => {
+it('a link to a camera shows it, also a link that came before the cameras were read', async () => {
   waiting = `7 Gate\n${cameraLink(GATE)}`;
   const opened = takeLink();
   await vi.waitFor(() => expect(waiting).toBeNull());
@@ -66,7 +66,7 @@ it('shows the camera of a link, also one that came before the cameras were read'
   expect(useNavigation.getState().screen).toBe('live');
 });
 
-it('says what is wrong with a link, or that what it names is not here', async () => {
+it('a link that is wrong, or that names something that is not here, is reported as such', async () => {
   await openLink('lanner://wall/w1?token=secret');
   expect(said()).toBe('linkBad');
   expect(JSON.stringify(useNotices.getState().last)).not.toContain('secret');
@@ -79,7 +79,7 @@ it('says what is wrong with a link, or that what it names is not here', async ()
   expect(useNavigation.getState().screen).toBe('clouds');
 });
 
-it('opens none where one wall is shown alone, and says so', async () => {
+it('a window that shows one wall alone opens no link, and says so', async () => {
   useKiosk.setState({ kiosk: { name: 'w0', wallId: asWallId('w0'), openedBy: 'start', isNew: false } });
   await openLink('lanner://wall/w1');
   expect([said(), useWalls.getState().currentId]).toEqual(['linkKiosk', 'w0']);

@@ -9,10 +9,11 @@ import { FACTS, leadOf, shortWords } from '../../../../../../renderer/features/c
 import { LOCALES } from '../../../../../../renderer/i18n/locale.ts';
 import { textIn } from '../../../../../../renderer/i18n/i18n.ts';
 import { loadAllTexts } from '../../../../../area-texts.ts';
+import { allScreens } from '../../../../../screens.ts';
 
 await loadAllTexts();
 
-const columns = readCapabilities();
+const columns = readCapabilities(await allScreens());
 const cellOf = (vendor: VendorId, capability: Capability) => {
   const cell = columns.find((column) => column.vendor === vendor)?.cells.find((one) => one.capability === capability);
   if (cell === undefined) throw new Error(`no cell of ${vendor} ${capability}`);

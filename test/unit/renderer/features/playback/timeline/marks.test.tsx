@@ -48,7 +48,7 @@ beforeEach(async () => {
   completeDom();
   installMain({ 'app.set-preferences': () => new Promise(() => undefined) });
   useSession.setState({ cameras: [one, two], selectedId: null, atMs: null });
-  useExportMarks.setState({ marks: [] });
+  useExportMarks.setState({ data: null });
   put(one, [[0, CONTINUOUS], [10, MOTION], [30, ALARM]]); // prettier-ignore
   put(two, [[20, MOTION]]);
   [shown, made] = [[], 0];
@@ -68,7 +68,7 @@ it('motion and alarm recordings of all cameras are marks in the order of time, a
     ['alarm', 30],
   ]);
   const range = { fromMs: FROM_MS + 15 * MINUTE_MS, toMs: FROM_MS + 16 * MINUTE_MS };
-  await act(async () => useExportMarks.setState({ marks: [{ channelId: one.channelId, ...range }] }));
+  await act(async () => useExportMarks.setState({ data: [{ channelId: one.channelId, ...range }] }));
   expect(minutes().map(([kind]) => kind)).toEqual(['motion', 'export', 'motion', 'alarm']);
 });
 

@@ -7,6 +7,8 @@ import {
   restore,
   useRemoved,
 } from '../../../../../../renderer/features/removed/model/removed.ts';
+import { sequencesArea } from '../../../../../../renderer/features/sequences/area.ts';
+import { setRemovable } from '../../../../../../renderer/state/actions/removable.ts';
 import { forgetChanges, undoLast } from '../../../../../../renderer/state/page/undo.ts';
 import {
   changeSequence,
@@ -19,6 +21,8 @@ const stored: Sequence = {
   ...{ id: asSequenceId('gates'), name: 'Gates', kind: 'cameras', dwellSec: DEFAULT_DWELL_SEC, offline: 'skip' },
   ...{ steps: [], revision: 1 },
 };
+setRemovable(sequencesArea.removed);
+
 const thing = { kind: 'sequence', id: 'gates', name: 'Gates', removedAtMs: 1, path: [], count: 0 } as const;
 
 /** The sequence that main stores. As in main, a sequence that a window saves counts as restored. */
@@ -68,7 +72,7 @@ it('a sequence that was restored and renamed is deleted again by two fast stroke
 });
 
 it('an open list of deleted things is read again when main was started again, and a closed list is not', async () => {
-  const shown = () => useRemoved.getState().things;
+  const shown = () => useRemoved.getState().data;
   const close = followRemoved();
   await vi.advanceTimersByTimeAsync(0);
   expect(shown()).toEqual([thing]);

@@ -1,0 +1,3 @@
+import type { Screen } from '../../ports/screens.ts';
+
+export const screens: readonly Screen[] = [{ capability: 'recording-download', port: 'downloads' }];
