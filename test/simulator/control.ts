@@ -8,11 +8,11 @@ import type { SkewableClock } from './kernel/clock.ts';
 import { poseIn, type CameraMatch, type Cloud } from './kernel/cloud.ts';
 import { EMPTY_ANSWERS } from './kernel/emptied.ts';
 import type { ApiFault, FaultInjector, FaultScope } from './kernel/faults.ts';
-import { isRecord } from './kernel/json.ts';
 import { Listener, readBody } from './kernel/listener.ts';
 import type { PushLine } from './kernel/push-line.ts';
 import type { RequestLog } from './kernel/request-log.ts';
 import type { MediaProfile, MediaServer, ViewerMatch } from './media/types.ts';
+import { BadOrder, milliseconds, number, parse, text, textsOf, type Input } from './order-values.ts';
 import { readFootageOrder, readPastTraits } from './past-orders.ts';
 
 export interface ControlParts {
@@ -24,11 +24,6 @@ export interface ControlParts {
   readonly log: RequestLog;
   readonly line: PushLine;
 }
-
-type Input = Readonly<Record<string, unknown>>;
-
-/** An order that cannot be followed; the caller gets 400 and the sentence. */
-class BadOrder extends Error {}
 
 /** @param port 0 for any free port. */
 export function openControl(parts: ControlParts, port: number): Promise<Listener> {
@@ -365,40 +360,6 @@ function filterOf(query: URLSearchParams): { vendor?: string; operation?: string
 function mediaOf(media: MediaServer | null): MediaServer {
   if (media === null) throw new BadOrder('this simulator runs without media');
   return media;
-}
-
-function parse(body: string): Input {
-  if (body.trim() === '') return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch (e) {
-    throw new BadOrder(`not JSON: ${e instanceof Error ? e.message : String(e)}`);
-  }
-  if (!isRecord(value)) throw new BadOrder('a JSON object is expected');
-  return value;
-}
-
-function text(input: Input, name: string): string | null {
-  const value = input[name];
-  return typeof value === 'string' ? value : null;
-}
-
-/** @throws {BadOrder} for anything but a list of texts. */
-function textsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  throw new BadOrder('a list of texts is expected');
-}
-
-function number(input: Input, name: string, fallback: number): number {
-  const value = input[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
-}
-
-function milliseconds(input: Input, name: string): number {
-  const value = number(input, name, Number.NaN);
-  if (!(value >= 0)) throw new BadOrder(`${name} is missing`);
-  return value;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

@@ -8,6 +8,6 @@ export const outcomes = {
   },
   states: { done: '完成', refused: '被拒', unknown: '未知', notAsked: '未请求' },
   more: '另有 {{count}} 项',
-  retry: '重试这 {{count}} 项',
+  retry_other: '重试这 {{count}} 项',
   retrying: '正在重试',
 };
