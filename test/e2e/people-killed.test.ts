@@ -146,7 +146,9 @@ async function expectResultFile({ page }: Session): Promise<void> {
   const [file] = await Promise.all([page.waitForEvent('download'), save.click()]);
   const [head, ...lines] = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n');
   expect(head).toBe(`\uFEFF${HEAD},not imported because`);
-  expect(lines).toEqual(wrong.map((row) => expect.stringMatching(new RegExp(`^${lineOf(row)},.*Name is not valid`))));
+  expect(lines).toEqual(
+    wrong.map((row): unknown => expect.stringMatching(new RegExp(`^${lineOf(row)},.*Name is not valid`))),
+  );
 }
 
 it.skipIf(hostKind === 'electron')(
