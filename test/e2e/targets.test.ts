@@ -327,7 +327,7 @@ describe('the screen of target libraries', () => {
       (await requestsOf(session(), 'batchDeleteTargets')).map(({ params }) => params['target_ids']);
     expect([await added(), await deleted()]).toEqual([['EXT_00007', 'EXT_00009'], [['9']]]);
     // Nobody can send the one that is gone.
-    await report.getByRole('button', { name: 'Retry this one' }).press('Enter');
+    await report.getByRole('button', { name: 'Retry 1' }).press('Enter');
     for (const words of ['2 done', '1 refused']) await report.getByText(words).waitFor();
     await report.getByRole('button', { name: /^Retry/ }).waitFor({ state: 'detached' });
     expect(await added()).toEqual(['EXT_00007', 'EXT_00009', 'EXT_00007']);

@@ -9,7 +9,7 @@ export const outcomes = {
   },
   states: { done: 'Done', refused: 'Refused', unknown: 'Unknown', notAsked: 'Not asked' },
   more: 'and {{count}} more',
-  retry_one: 'Retry this one',
+  retry_one: 'Retry {{count}}',
   retry_other: 'Retry these {{count}}',
   retrying: 'Retrying',
 };
