@@ -38,15 +38,17 @@ export function firstPart(range: TimeRange): TimeRange {
 }
 
 /**
- * A part as the cloud takes it: whole seconds, the end inside the day. A recording that begins or ends within a second
- * is found whole.
+ * A part as the cloud takes it: whole seconds, the end inside the day and behind the start. A recording that begins or
+ * ends within a second is found whole. For a part in the last second of a day the request starts a second earlier,
+ * since the cloud refuses a range without length.
  *
  * @param part from {@link splitAtMidnights}.
  */
 export function secondsOf({ fromMs, toMs }: TimeRange): { readonly startSec: number; readonly endSec: number } {
-  const startSec = Math.floor(fromMs / 1000);
-  const lastSec = nextMidnight(startSec * 1000) / 1000 - 1;
-  return { startSec, endSec: Math.max(startSec, Math.min(Math.ceil(toMs / 1000), lastSec)) };
+  const firstSec = Math.floor(fromMs / 1000);
+  const lastSec = nextMidnight(firstSec * 1000) / 1000 - 1;
+  const endSec = Math.min(Math.ceil(toMs / 1000), lastSec);
+  return { startSec: Math.min(firstSec, endSec - 1), endSec };
 }
 
 /** The end of a part that the cloud tells in seconds: the last second of a day stands for the midnight after it. */

@@ -102,9 +102,8 @@ export class IvpRecords implements RecordPort {
     };
     const found: TimeRange[] = [];
     for (const gap of gaps.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
-      // The last second of a day cannot be asked alone: its end would be on the next day.
-      const { startSec, endSec } = secondsOf(gap);
-      if (startSec === endSec) continue;
+      // The request for the last second of a day starts before the gap: archived footage there would count for the gap.
+      if (secondsOf(gap).startSec < Math.floor(gap.fromMs / 1000)) continue;
       const isAsked = gap.fromMs === asked.fromMs && gap.toMs === asked.toMs;
       const hasArchive = isAsked ? true : await has(gap);
       if (hasArchive === null) found.push(gap);

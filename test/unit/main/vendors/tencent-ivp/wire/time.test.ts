@@ -87,7 +87,7 @@ describe('a range', () => {
       fc.property(span, (range) => {
         for (const part of splitAtMidnights(range)) {
           const { startSec, endSec } = secondsOf(part);
-          expect(endSec).toBeGreaterThanOrEqual(startSec);
+          expect(endSec).toBeGreaterThan(startSec);
           for (const zoneMs of [0, 8 * HOUR_MS]) {
             expect(dayIn(zoneMs, endSec * 1000)).toBe(dayIn(zoneMs, startSec * 1000));
           }
@@ -96,6 +96,16 @@ describe('a range', () => {
         }
       }),
     );
+  });
+
+  it.each([
+    ['Beijing', '2026-11-25T15:59:59.000Z'],
+    ['UTC', '2026-11-25T23:59:59.400Z'],
+  ])('the last second of a day of %s is requested with the second before it', (_, begin) => {
+    const fromMs = Date.parse(begin);
+    const [part] = splitAtMidnights({ fromMs, toMs: fromMs + HOUR_MS });
+    const lastSec = Math.floor(fromMs / 1000);
+    expect(part === undefined ? null : secondsOf(part)).toEqual({ startSec: lastSec - 1, endSec: lastSec });
   });
 
   it('a range that is empty has no parts', () => expect(splitAtMidnights({ fromMs: 5, toMs: 5 })).toEqual([]));
