@@ -71,16 +71,16 @@ async function footage(channelId: ChannelId, place: RecordingPlace): Promise<rea
   return view.coverage.filter(({ state }) => state === 'covered');
 }
 
-/** A range that begins inside footage, three minutes before its end or at its begin. */
+/** The first ten minutes of the longest footage within one hour: Tencent IVP plays no range over midnight in one piece. */
 async function opening(
   channelId: ChannelId,
   place: RecordingPlace,
   more: Partial<Input<'playback.open'>> = {},
 ): Promise<Input<'playback.open'>> {
-  const spans = await footage(channelId, place);
-  const longest = [...spans].sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs))[0];
+  const [longest] = (await footage(channelId, place)).toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
   if (longest === undefined) throw new Error('nothing is recorded');
-  const fromMs = Math.ceil(longest.fromMs / 1000) * 1000;
+  const firstMs = Math.ceil(longest.fromMs / 1000) * 1000;
+  const fromMs = firstMs % HOUR_MS > 50 * MINUTE_MS ? firstMs + 10 * MINUTE_MS : firstMs;
   const range = { fromMs, toMs: Math.min(longest.toMs, fromMs + 10 * MINUTE_MS) };
   return { channelId, place, profile: 'main', range, atMs: range.fromMs, takeOver: false, ...more };
 }
