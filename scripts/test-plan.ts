@@ -137,7 +137,7 @@ export type Share = 'all' | readonly string[];
 
 /** Every stage of tests depends on these. */
 const GROUND =
-  /^(package(-lock)?\.json|test\/(vitest\.config|clean-slate|patience)\.ts|scripts\/tsconfig\.base\.json)$/;
+  /^(package(-lock)?\.json|test\/(vitest\.config|clean-slate|patience|time-of-day)\.ts|scripts\/tsconfig\.base\.json)$/;
 const CODE = /\.(ts|tsx|js|mjs)$/;
 /** Files that the tests of security and e2e start as processes, which no import shows. */
 const CLIENT = /^(main|preload|renderer|test\/simulator)\/|^scripts\/(build|client|display|lib)\.ts$/;

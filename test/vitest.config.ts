@@ -4,9 +4,12 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { dealt, longestFirst, REALTIME } from '../scripts/test-plan.ts';
 import { OUTCOME_VARIABLE, OutcomeReporter } from '../scripts/test-report.ts';
+import { SHIFT_VARIABLE, shiftTo } from './time-of-day.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const outcomeFile = process.env[OUTCOME_VARIABLE];
+/** One number for all workers, since they start at different moments. */
+const shiftMs = shiftTo(process.env['LANNER_TEST_AT'], Date.now());
 
 /** Their files start servers, clients and browsers, and wait for pictures most of the time: one file at a time. */
 const WAITING: readonly string[] = ['integration', 'security', 'e2e', 'realtime'];
@@ -60,6 +63,9 @@ export default defineConfig({
         ...(WORKERS[name] === undefined ? {} : { maxWorkers: WORKERS[name] }),
         // Files share a process, and clean-slate.ts gives each of them a clean beginning.
         ...(name === 'unit' ? { isolate: false, setupFiles: ['test/clean-slate.ts'] } : {}),
+        ...(name === 'contract'
+          ? { setupFiles: ['test/time-of-day.ts'], env: { [SHIFT_VARIABLE]: String(shiftMs) } }
+          : {}),
         // They drive processes of their own and change nothing in this one: they share its modules and its browser.
         ...(name === 'e2e' ? { isolate: false } : {}),
         // Several waits of a minute each, which all end well on a slow machine, are no failure.
