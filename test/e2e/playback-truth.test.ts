@@ -187,8 +187,9 @@ it('the picture of 30 s ago shows on a camera of each cloud with recordings, wha
   await treeRead(page);
   const cameras: Camera[] = [];
   for (const vendor of PLAYED) cameras.push(await showLive(page, vendor));
-  for (const { id } of cameras) await untilRingReaches({ page, id });
-  for (const { number } of cameras) {
+  for (const { id, number } of cameras) {
+    // While another camera plays back, the live stream of this one may have ended.
+    await untilRingReaches({ page, id });
     await liveTile(page, number).first().click();
     const wantedMs = Date.now() - 30_000;
     await page.keyboard.press('Alt+b');
