@@ -1,4 +1,5 @@
 /** The exceptions that a person allowed for the media of one account: hosts over plain http, and certificates that nobody vouches for. */
+import type { ErrorCode } from '../../preload/domain/error.ts';
 import { mediaHostOf } from '../../preload/domain/accounts/media-hosts.ts';
 import { AppError } from '../errors.ts';
 import type { UpstreamSource } from './live.ts';
@@ -38,9 +39,12 @@ export function allowedHostOf({ url, certificate }: Pick<UpstreamSource, 'url' |
 export const notEncrypted = (host: string): AppError =>
   new AppError('media.not-encrypted', `${host} sends media without encryption`, { params: { host } });
 
-/** @param host with its port. */
-export const notTrusted = (host: string): AppError =>
-  new AppError('network.tls', `the certificate of ${host} is not trusted`, {
+/**
+ * @param host with its port.
+ * @param code the failure that the next attempt to open the host meets.
+ */
+export const notTrusted = (host: string, code: ErrorCode): AppError =>
+  new AppError(code, `the certificate of ${host} is not trusted`, {
     params: { host, detail: 'CERT_UNTRUSTED' },
     action: 'check-network',
   });

@@ -1,4 +1,4 @@
-/** Lists of fields and dialogs work with and without motion. */
+/** Lists of fields, dialogs and the frames of new alarms work with and without motion. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { hasFocus } from './by-keys.ts';
@@ -8,6 +8,39 @@ import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({
   ...{ cameras: 4, wall: 1, vendors: ['huawei-ivm', 'tencent-ivp'], viewport: { width: 1280, height: 720 } },
+});
+
+/** The opacity of the frame around a new alarm: at first, after 0.4 s, after 0.8 s, and in the end. */
+const frameOfAlarm = (page: Page, motion: 'system' | 'less') =>
+  page.evaluate((wish) => {
+    const root = document.documentElement;
+    const before = root.dataset['motion'] ?? 'system';
+    root.dataset['motion'] = wish;
+    const frame = document.createElement('div');
+    frame.className = 'lv-alarm-frame sv-critical';
+    document.body.append(frame);
+    const opacity = (): number => Math.round(Number(getComputedStyle(frame).opacity) * 100) / 100;
+    const shown = [opacity()];
+    const [animation] = frame.getAnimations();
+    for (const ms of [400, 800]) {
+      if (animation !== undefined) animation.currentTime = ms;
+      shown.push(opacity());
+    }
+    animation?.finish();
+    shown.push(opacity());
+    frame.remove();
+    root.dataset['motion'] = before;
+    return shown;
+  }, motion);
+
+it.each([
+  ['pulses where nobody asks for less motion', 'no-preference', 'system', [0, 0.45, 0.9, 0]],
+  ['stands still where the system asks for less motion', 'reduce', 'system', [0.9, 0.9, 0.9, 0]],
+  ['stands still where the operator asks for less motion', 'no-preference', 'less', [0.9, 0.9, 0.9, 0]],
+] as const)('the frame of a new alarm %s', async (_, reducedMotion, motion, opacities) => {
+  const { page } = session();
+  await page.emulateMedia({ reducedMotion });
+  expect(await frameOfAlarm(page, motion)).toEqual(opacities);
 });
 
 type Ask = (page: Page) => Promise<void>;

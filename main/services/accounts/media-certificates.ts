@@ -2,8 +2,10 @@
  * Certificates of hosts of media that a person trusts for one account, although nobody vouches for them: off by default, one
  * certificate of one host and port at a time, and only of hosts that main itself refused in this run.
  */
-import type { X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { MAX_CERTIFICATE_CHARS, MAX_CERTIFICATE_NAME, MAX_MEDIA_HOSTS } from '../../../preload/domain/bounds.ts';
+import type { ErrorCode } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { CertificateFacts, MediaCertificate } from '../../../preload/domain/accounts/media-hosts.ts';
 import { isLocalUrl } from '../../addresses.ts';
@@ -82,7 +84,7 @@ export class MediaCertificates {
     await accounts.changeMedia(id, ({ mediaCertificates }) => ({
       mediaCertificates: mediaCertificates.filter((one) => one.host !== host),
     }));
-    const failure = notTrusted(host);
+    const failure = notTrusted(host, refusalOf(known));
     this.#options.refusals.note(id, failure); // a person may trust it again
     const audited = { accountId: id, host, sha256: known.fingerprint };
     log.audit('a certificate of a host of pictures is trusted no longer', audited);
@@ -90,11 +92,20 @@ export class MediaCertificates {
   }
 }
 
+/** Why nobody vouches for a certificate, as the next attempt to open its host finds out. */
+function refusalOf({ host, pem, subject, issuer }: MediaCertificate): ErrorCode {
+  if (subject === issuer) return 'network.certificate-self-signed';
+  const name = new URL(`https://${host}/`).hostname.replace(/^\[|\]$/g, '');
+  const certificate = new X509Certificate(pem);
+  const named = isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name);
+  return named === undefined ? 'network.certificate-other-host' : 'network.certificate-unknown-issuer';
+}
+
 /** @throws {AppError} `media.certificate-ended`; `network.tls` for a certificate beyond all measure. */
 function factsOf(shown: X509Certificate, host: string): CertificateFacts {
   const validToMs = Date.parse(shown.validTo);
   if (!(validToMs > Date.now())) throw new AppError('media.certificate-ended', 'ended', { params: { host } });
-  if (shown.toString().length > MAX_CERTIFICATE_CHARS) throw notTrusted(host);
+  if (shown.toString().length > MAX_CERTIFICATE_CHARS) throw notTrusted(host, 'network.tls');
   return {
     ...{ fingerprint: shown.fingerprint256, validToMs },
     ...{ subject: nameIn(shown.subject), issuer: nameIn(shown.issuer) },

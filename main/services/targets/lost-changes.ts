@@ -1,13 +1,24 @@
 /**
  * Deletions and moves that did not end with a clear answer. Before one of them is sent again, the lists are read: who is gone
  * is not deleted a second time, and who was added to the new list is not added there a second time. Ids alone are stored, in
- * memory only.
+ * memory only, and of the newest changes.
  */
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { TargetMove, TargetOutcome } from '../../../preload/domain/people/targets.ts';
 import { AppError } from '../../errors.ts';
 import type { ListedTarget, TargetPlace, TargetPort } from '../../ports/targets.ts';
 import { isFailure, isRowOf, readList } from './list-reading.ts';
+
+/** How many changes are remembered. One that is forgotten is sent again like any other. */
+interface Most {
+  /** Deletions, and moves that are open. */
+  readonly changes: number;
+  /** Of the open moves, those whose addition lost its answer: each has the ids that were seen in the new list before. */
+  readonly lostMoves: number;
+}
+
+const MAX_CHANGES = 10_000;
+const MAX_LOST_MOVES = 200;
 
 interface Order {
   readonly place: TargetPlace;
@@ -35,6 +46,11 @@ type MovePort = Pick<TargetPort, 'move' | 'finishMove' | 'page' | 'get' | 'seenI
 export class LostChanges {
   readonly #deletions = new Set<string>();
   readonly #moves = new Map<string, OpenMove>();
+  readonly #most: Most;
+
+  constructor(most: Most = { changes: MAX_CHANGES, lostMoves: MAX_LOST_MOVES }) {
+    this.#most = most;
+  }
 
   /** @returns an outcome for each id. @throws {AppError} `cancelled` alone. */
   async delete(port: DeletePort, order: Order): Promise<readonly TargetOutcome[]> {
@@ -60,6 +76,7 @@ export class LostChanges {
     if (sent.length === 0) return [];
     // Given up in the middle, any of them may be deleted.
     if (isKept()) for (const id of sent) this.#deletions.add(keyOf(place, id));
+    for (const key of oldest([...this.#deletions], this.#most.changes)) this.#deletions.delete(key);
     const outcomes = await port.delete(place, sent, signal);
     for (const { targetId, state } of outcomes) {
       if (targetId !== null && state !== 'unknown') this.#deletions.delete(keyOf(place, targetId));
@@ -92,6 +109,7 @@ export class LostChanges {
     const open: OpenMove = { newTargetId: null, before: port.seenIn({ ...place, groupId: toGroupId }) };
     // Given up in the middle, any of them may be in both lists.
     if (isKept()) for (const id of targetIds) this.#moves.set(moveKey(order, id), open);
+    this.#forgetOldMoves();
     const moves = await port.move(place, toGroupId, targetIds, signal);
     return moves.map((move) => this.#noted(order, move, open));
   }
@@ -100,8 +118,14 @@ export class LostChanges {
     const key = moveKey(order, move.targetId ?? '');
     const isOpen = move.place === 'both' || (move.place === 'unknown' && isStop(move));
     if (!isOpen) this.#moves.delete(key);
-    else if (order.isKept()) this.#moves.set(key, { newTargetId: move.newTargetId, before });
+    else if (order.isKept()) this.#moves.set(key, openMove(move, before));
     return move;
+  }
+
+  #forgetOldMoves(): void {
+    const lost = [...this.#moves].filter(([, { newTargetId }]) => newTargetId === null).map(([key]) => key);
+    for (const key of oldest(lost, this.#most.lostMoves)) this.#moves.delete(key);
+    for (const key of oldest([...this.#moves.keys()], this.#most.changes)) this.#moves.delete(key);
   }
 
   forget(accountId: AccountId): void {
@@ -110,6 +134,18 @@ export class LostChanges {
     for (const key of this.#moves.keys()) if (isOwn(key)) this.#moves.delete(key);
   }
 }
+
+/** Those that were noted first, for which there is no room. @param keys in the order in which they were noted. */
+const oldest = (keys: readonly string[], most: number): readonly string[] =>
+  keys.slice(0, Math.max(0, keys.length - most));
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Where the id in the new list is known, no namesake can be taken for the target. */
+const openMove = ({ newTargetId }: TargetMove, before: ReadonlySet<string>): OpenMove => ({
+  newTargetId,
+  before: newTargetId === null ? before : NOBODY,
+});
 
 const keyOf = ({ deviceId, groupId }: TargetPlace, id: string): string => `${deviceId} ${groupId} ${id}`;
 const moveKey = ({ place, toGroupId }: MoveOrder, id: string): string => `${keyOf(place, id)} ${toGroupId}`;

@@ -7,6 +7,7 @@ import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction, useKeys } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { clearing } from '../../ui/form/clear-search.ts';
 import { SearchInput } from '../../ui/form/search-input.tsx';
 import { CameraEmpty } from './camera-empty.tsx';
 import { CameraFilter, NarrowLine, usePartWords } from './camera-filter.tsx';
@@ -130,7 +131,7 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
         {tree.query === '' ? (
           <span className="lo">{keys.text === undefined ? null : <Kbd keys={keys.text} />}</span>
         ) : (
-          <IconButton icon="x" size={12} label={t('cameras.clearSearch')} onClick={() => tree.setQuery('')} />
+          <IconButton icon="x" size={12} label={t('cameras.clearSearch')} onClick={clearing(() => tree.setQuery(''))} />
         )}
       </SearchInput>
     </div>
@@ -148,12 +149,12 @@ function NoMatch({ tree }: { readonly tree: CameraTreeState }) {
     <div className="no-match" role="status">
       <p>{t(`cameras.${key}`, { query, filters })}</p>
       {query === '' ? null : (
-        <button type="button" className="lnk" onClick={() => tree.setQuery('')}>
+        <button type="button" className="lnk" onClick={clearing(() => tree.setQuery(''))}>
           {t('cameras.clearSearch')}
         </button>
       )}
       {isFiltering(tree.filter) ? (
-        <button type="button" className="lnk" onClick={() => tree.setFilter(NO_FILTER)}>
+        <button type="button" className="lnk" onClick={clearing(() => tree.setFilter(NO_FILTER))}>
           {t('cameras.clearFilter')}
         </button>
       ) : null}

@@ -21,6 +21,7 @@ import { createWallWith } from '../../state/windows/wall-tabs.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { Menu } from '../../ui/float/menu.tsx';
+import { clearing } from '../../ui/form/clear-search.ts';
 import { SearchInput } from '../../ui/form/search-input.tsx';
 import { Choices } from '../../ui/table/choices.tsx';
 import { toggled } from '../../ui/table/column.ts';
@@ -166,7 +167,7 @@ export function FilterBar() {
         onToggle={(id) => setFilter({ protocols: toggled(filter.protocols, id as AccessProtocol) })}
       />
       {isFiltering(filter) ? (
-        <button type="button" className="lnk" onClick={() => setFilter(NO_FILTER)}>
+        <button type="button" className="lnk" onClick={clearing(() => setFilter(NO_FILTER))}>
           {t('devices.clearFilter')}
         </button>
       ) : null}

@@ -1,5 +1,6 @@
 /** Exports of recordings as an area, see state/actions/area.ts. */
 import type { Area, AreaScreen } from '../../state/actions/area.ts';
+import { isKiosk, useKiosk } from '../../state/page/kiosk.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { exportsActions } from './actions.ts';
 import { exportsStatus } from './exports-status.tsx';
@@ -16,10 +17,17 @@ const screen: AreaScreen = {
   find: focusExportSearch,
 };
 
-/** Follows the jobs of all windows, and the bundles that are dropped on other screens. @returns ends it. */
+/** Follows the jobs of all windows, and the bundles that are dropped on other screens; a kiosk does neither. @returns ends it. */
 function follow(): () => void {
   const stops = [followExports(), followDrops()];
-  return () => stops.forEach((stop) => stop());
+  const stop = (): void => stops.splice(0).forEach((each) => each());
+  // The page learns that it is a kiosk after it has begun to follow.
+  const stopKiosk = useKiosk.subscribe(() => (isKiosk() ? stop() : undefined));
+  if (isKiosk()) stop();
+  return () => {
+    stopKiosk();
+    stop();
+  };
 }
 
 export const exportsArea = {

@@ -9,6 +9,7 @@ import { useDirectory } from '../../state/cameras/directory.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
+import { clearing } from '../../ui/form/clear-search.ts';
 import { SearchInput } from '../../ui/form/search-input.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { matching, setQuery, showOnStage, turningCameras, useStage } from './model/stage.ts';
@@ -40,7 +41,7 @@ export function TurningCameras() {
       {all.length > 0 && found.length === 0 ? (
         <p className="presets-note t2">
           {t('presets.noMatch', { query })}{' '}
-          <button type="button" className="lnk" onClick={() => setQuery('')}>
+          <button type="button" className="lnk" onClick={clearing(() => setQuery(''))}>
             {t('presets.clear')}
           </button>
         </p>

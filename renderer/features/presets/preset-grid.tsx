@@ -6,6 +6,7 @@ import { freeIndex } from '../../../preload/domain/ptz/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useDeletions } from '../../state/presets/preset-deletions.ts';
 import { ask, filtered, setFilter, usePresets } from '../../state/presets/presets.ts';
+import { clearing } from '../../ui/form/clear-search.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { PresetCard } from './preset-card.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
@@ -57,7 +58,7 @@ export function PresetGrid({ channelId, list, offReason }: GridProps) {
       {list.presets.length > 0 && shown.length === 0 ? (
         <p className="presets-note t2">
           {t('presets.noPreset', { query: filter })}{' '}
-          <button type="button" className="lnk" onClick={() => setFilter('')}>
+          <button type="button" className="lnk" onClick={clearing(() => setFilter(''))}>
             {t('presets.clear')}
           </button>
         </p>

@@ -5,6 +5,7 @@ import { createWall } from '../../state/windows/wall-tabs.ts';
 import { closeWallList, openWallForm, openWallSide, useWallPanel } from '../../state/page/wall-panel.ts';
 import { useAction, useActionProps } from '../../state/actions/shortcuts.ts';
 import { useWalls } from '../../state/walls/walls.ts';
+import { clearing } from '../../ui/form/clear-search.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { MoveForm } from './move-form.tsx';
@@ -97,7 +98,7 @@ function SearchField({ query, onQuery }: { readonly query: string; readonly onQu
           onKeyDown={(event) => (event.key === 'Escape' ? onQuery('') : undefined)}
         />
         {query === '' ? null : (
-          <IconButton icon="x" size={12} label={t('walls.clearSearch')} onClick={() => onQuery('')} />
+          <IconButton icon="x" size={12} label={t('walls.clearSearch')} onClick={clearing(() => onQuery(''))} />
         )}
       </label>
     </div>

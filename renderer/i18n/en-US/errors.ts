@@ -240,8 +240,8 @@ export const errors = {
   evidence: {
     unreadable: {
       what: 'This is no bundle of evidence.',
-      why: 'It is neither a folder nor a whole ZIP file: {{detail}}.',
-      next: 'Choose the folder or the ZIP file that was handed over. Ask for another copy where the file is damaged.',
+      why: 'It cannot be read as the folder or the ZIP file of a bundle: {{detail}}.',
+      next: 'Choose the folder or the ZIP file that was handed over, and ask for another copy where it is damaged. A ZIP file of people is taken by Import file on the page Targets, a folder of recordings by the page Playback.',
     },
   },
   export: {

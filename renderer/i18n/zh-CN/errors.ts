@@ -209,8 +209,8 @@ export const errors: Texts<typeof source> = {
   evidence: {
     unreadable: {
       what: '这不是证据包。',
-      why: '既不是文件夹，也不是完整的 ZIP 文件：{{detail}}。',
-      next: '请选择收到的证据文件夹或 ZIP 文件。如果文件已损坏，请对方重新提供一份。',
+      why: '无法作为证据包的文件夹或 ZIP 文件读取：{{detail}}。',
+      next: '请选择收到的证据文件夹或 ZIP 文件。如果已损坏，请对方重新提供一份。人员 ZIP 文件请在“目标库”页面用“导入文件”导入，录像文件夹请拖到“回放”页面。',
     },
   },
   export: {

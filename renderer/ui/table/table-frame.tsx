@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { ErrorText } from '../error-text.tsx';
+import { clearing } from '../form/clear-search.ts';
 import { SkeletonRows } from '../rows/skeleton-rows.tsx';
 
 /** Rows that stand for those that are read, as many as fill most windows. */
@@ -20,7 +21,7 @@ interface FrameFilter {
   readonly found: number;
   /** It hides all rows that are known. */
   readonly noMatch: string;
-  /** The button that ends it. */
+  /** The button that ends it. The focus moves to the field of the search around the frame. */
   readonly clear: string;
   readonly onClear: () => void;
 }
@@ -59,7 +60,7 @@ function Content({ isRead, total, words, filter, help, error = null, children }:
   if (total > 0 && filter?.found === 0) {
     return (
       <EmptyState title={filter.noMatch}>
-        <button type="button" className="btn" onClick={filter.onClear}>
+        <button type="button" className="btn" onClick={clearing(filter.onClear)}>
           {filter.clear}
         </button>
       </EmptyState>

@@ -80,10 +80,10 @@ describe('a media server with a certificate of its own', () => {
   });
 
   // @promise security.certificate-revoked: Streams of a host end when its certificate is trusted no longer.
-  it('plays no more once the certificate is revoked, and the audit log has both', async () => {
+  it('plays no more once the certificate is revoked, with the reason from before the trust, and the audit log has both', async () => {
     await client.get('account.revoke-certificate', { accountId: account.id, host: media.host });
     const { feed } = await client.host.event('stream.changed', (told) => told.feed.phase === 'failed');
-    expect(feed).toMatchObject({ error: { code: 'network.tls', params: { host: media.host } } });
+    expect(feed).toMatchObject({ error: { code: 'network.certificate-self-signed', params: { host: media.host } } });
     expect(await view()).toMatchObject({ mediaCertificates: [], untrustedHosts: [media.host] });
     await client.app.dispose();
     const lines = readFileSync(path.join(dataDir, 'logs', 'audit.log'), 'utf8').split('\n');

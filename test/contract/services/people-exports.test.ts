@@ -1,59 +1,48 @@
 /** The people of a list into a file, through the door of main, against the simulated cloud, and back by the reader of the import. */
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetPage } from '../../../preload/contract/targets.ts';
-import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import { TARGET_FIELDS, type Target } from '../../../preload/domain/people/targets.ts';
 import { readText } from '../../../main/services/targets/tables/text-table.ts';
 import { zipPictures } from '../../../renderer/features/targets/model/import/zip.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import { closePeopled, openPeopled, peopledControl, type Peopled } from './peopled-client.ts';
 import type { Place } from './people-window.ts';
 
-let simulator: Simulator;
-let home: string;
+let opened: Peopled;
 let client: Client;
-let accountId: AccountId;
-const dataDir = (): string => path.join(home, 'data');
-const desk = (): string => path.join(home, 'desk');
-const chosen = (): string => path.join(desk(), 'people.zip');
+/** Where somebody saves files. */
+let folder: string;
+const chosen = (): string => path.join(folder, 'people.zip');
+const { order, peopled } = peopledControl(() => opened);
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  home = await mkdtemp(path.join(tmpdir(), 'lanner-people-'));
-  await mkdir(dataDir());
-  await mkdir(desk());
+  folder = await mkdtemp(path.join(tmpdir(), 'lanner-people-'));
 });
 
 afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  await closePeopled(opened);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** @param path what somebody chooses in the dialog; null: the host has no dialog. */
 async function begin(path: string | null): Promise<void> {
-  client = await startClient(dataDir(), {}, undefined, path === null ? null : () => Promise.resolve(path));
-  accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+  const choose = path === null ? null : () => Promise.resolve(path);
+  opened = await openPeopled((dataDir) => startClient(dataDir, {}, undefined, choose));
+  ({ client } = opened);
 }
 
 /** The list of a family that has the most people. */
 async function fullest(family: 'NVR' | 'IPC'): Promise<Place> {
-  const { targets } = simulator.clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
-  const deviceId = deviceIdOf(accountId, targets[family] ?? '');
+  const deviceId = peopled(family);
   const { groups } = await client.get('targets.groups', { deviceId });
   const [group] = groups.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
   return { deviceId, groupId: group?.id ?? '' };
 }
 
-const fault = async (body: object): Promise<void> => {
-  const order = { vendor: 'huawei-ivm', count: 1, ...body };
-  await fetch(`${simulator.control}/faults`, { method: 'POST', body: JSON.stringify(order) });
-};
+const fault = (body: object) => order('/faults', { vendor: 'huawei-ivm', count: 1, ...body });
 
 async function listed(place: Place): Promise<readonly Target[]> {
   const all: Target[] = [];
@@ -116,9 +105,9 @@ describe('the export of a list', () => {
     const { people } = await read(await readFile(chosen()));
     const names = [...new Set(people.map(({ values }) => String(values['name'])))];
     expect(names.length).toBeGreaterThan(20);
-    expect(await readdir(desk())).toEqual(['people.zip']);
+    expect(await readdir(folder)).toEqual(['people.zip']);
     await client.app.dispose();
-    const files = await readdir(dataDir(), { recursive: true, withFileTypes: true });
+    const files = await readdir(opened.dataDir, { recursive: true, withFileTypes: true });
     for (const file of files.filter((one) => one.isFile())) {
       const text = (await readFile(path.join(file.parentPath, file.name))).toString();
       expect([file.name, names.filter((name) => text.includes(name))]).toEqual([file.name, []]);
@@ -130,7 +119,7 @@ describe('the export of a list', () => {
     const place = await fullest('IPC');
     const { people } = await client.get('targets.exportPeople', place);
     await client.app.dispose();
-    const files = await readdir(dataDir(), { recursive: true, withFileTypes: true });
+    const files = await readdir(opened.dataDir, { recursive: true, withFileTypes: true });
     const logs = files.filter((one) => one.isFile() && /log/.test(path.join(one.parentPath, one.name)));
     const lines = (await Promise.all(logs.map((one) => readFile(path.join(one.parentPath, one.name), 'utf8')))).flatMap(
       (text) => text.split('\n'),
@@ -156,13 +145,13 @@ describe('the export of a list', () => {
     const place = await fullest('NVR');
     await fault({ kind: 'http', status: 500, operation: 'listTargets', count: 99 });
     expect((await client.ask('targets.exportPeople', place)).ok).toBe(false);
-    expect(await readdir(desk())).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('a folder that cannot be written to is named', async () => {
     await begin(chosen());
     const place = await fullest('IPC');
-    await rm(desk(), { recursive: true });
+    await rm(folder, { recursive: true });
     expect(await client.ask('targets.exportPeople', place)).toMatchObject({
       ok: false,
       error: { code: 'storage.gone' },
@@ -172,15 +161,16 @@ describe('the export of a list', () => {
   it('an export that is stopped, or whose account is deleted, leaves no file', async () => {
     await begin(chosen());
     const place = await fullest('NVR');
+    const { accountId } = opened;
     for (const end of [() => client.get('targets.stopExport', {}), () => client.get('account.remove', { accountId })]) {
       await fault({ kind: 'latency', ms: 300, operation: 'listTargets', count: 99 });
-      const before = simulator.requests().length;
+      const before = opened.simulator.requests().length;
       const exported = client.ask('targets.exportPeople', place);
-      await expect.poll(() => simulator.requests().length).toBeGreaterThan(before);
+      await expect.poll(() => opened.simulator.requests().length).toBeGreaterThan(before);
       await end();
       const answer = await exported;
       expect(answer.ok ? answer.value.outcome : answer.error.code).toBe('cancelled');
-      expect(await readdir(desk())).toEqual([]);
+      expect(await readdir(folder)).toEqual([]);
     }
   });
 

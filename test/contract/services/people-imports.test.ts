@@ -1,72 +1,43 @@
 /** People of a file into a list, through the door of main, against the simulated cloud. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetPage } from '../../../preload/contract/targets.ts';
-import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
-import { UNSUPERVISED, type Supervision } from '../../../main/supervision.ts';
+import type { Supervision } from '../../../main/supervision.ts';
 import { PATIENT } from '../../patience.ts';
 import { flatJpeg } from '../../simulator/media/flat-jpeg.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { Random } from '../../simulator/world/random.ts';
 import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import { oneRun } from './one-run.ts';
+import {
+  BLACK_LIST as EMPTY_LIST,
+  closePeopled,
+  openPeopled,
+  peopledControl,
+  STRANGERS,
+  type Peopled,
+} from './peopled-client.ts';
 import { importJob, jobOf, rowsIn, runImport, type FilePerson, type Place } from './people-window.ts';
 
 const SEED = 20_261_125;
-const EMPTY_LIST = '0';
-const STRANGERS = '2';
 
-let simulator: Simulator;
-let dataDir: string;
+let desk: Peopled;
 let client: Client;
-let accountId: AccountId;
 /** Carries the accounts of the run over to the next client. */
 let supervision: Supervision;
+const { order, received, peopled } = peopledControl(() => desk);
 
 beforeEach(async () => {
-  const memory = new Map<string, string>();
-  const keep = (key: string, value: string | null): void => {
-    if (value === null) memory.delete(key);
-    else memory.set(key, value);
-  };
-  supervision = {
-    ...UNSUPERVISED,
-    memory: {
-      get kept() {
-        return [...memory];
-      },
-      keep,
-    },
-  };
-  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  dataDir = await mkdtemp(path.join(tmpdir(), 'lanner-people-'));
-  client = await startClient(dataDir, {}, supervision);
-  accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+  supervision = oneRun();
+  desk = await openPeopled((dataDir) => startClient(dataDir, {}, supervision));
+  ({ client } = desk);
 });
 
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+afterEach(() => closePeopled({ ...desk, client }));
 
-function placeOn(family: 'NVR' | 'IPC', groupId: string): Place {
-  const { targets } = simulator.clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
-  return { deviceId: deviceIdOf(accountId, targets[family] ?? ''), groupId };
-}
-
-async function order(route: string, body: object): Promise<void> {
-  const { ok } = await fetch(`${simulator.control}${route}`, { method: 'POST', body: JSON.stringify(body) });
-  if (!ok) throw new Error(`the simulator refused ${route}`);
-}
+const placeOn = (family: 'NVR' | 'IPC', groupId: string): Place => ({ deviceId: peopled(family), groupId });
 const fault = (body: object) =>
   order('/faults', { vendor: 'huawei-ivm', operation: 'batchAddTargets', count: 1, ...body });
-
-const received = (operation: string) =>
-  simulator.requests().filter((one) => one.operation === operation && one.vendor === 'huawei-ivm');
 
 const PICTURE = flatJpeg([
   [
@@ -96,7 +67,7 @@ async function listed(place: Place): Promise<readonly string[]> {
 
 async function restart(): Promise<void> {
   await client.app.dispose();
-  client = await startClient(dataDir, {}, supervision);
+  client = await startClient(desk.dataDir, {}, supervision);
 }
 
 const WRONG = [
@@ -164,7 +135,7 @@ describe('an import of 5,000 people', () => {
 });
 
 async function expectNobodyOnDisk(): Promise<void> {
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
+  const files = await readdir(desk.dataDir, { recursive: true, withFileTypes: true });
   for (const file of files.filter((one) => one.isFile())) {
     const bytes = await readFile(path.join(file.parentPath, file.name));
     expect([file.name, bytes.includes('雪松人员'), bytes.includes(PICTURE.slice(0, 40))]).toEqual([
@@ -269,7 +240,7 @@ describe('an import that meets a failure', () => {
     await order('/clouds/traits', { vendor: 'huawei-ivm', busyAdditions: 3 });
     await runImport(client, jobId, people);
     // Such a call was not carried out: nobody is looked for between the calls.
-    const calls = simulator.requests().map(({ operation }) => operation);
+    const calls = desk.simulator.requests().map(({ operation }) => operation);
     const sent = calls.slice(calls.indexOf('batchAddTargets'), calls.lastIndexOf('batchAddTargets') + 1);
     expect([sent.length, new Set(sent)]).toEqual([3 + 16, new Set(['batchAddTargets'])]);
     expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 16, unknown: 0 } });

@@ -1,54 +1,28 @@
 /** Target lists and consents through the door of main, against the simulated cloud: what it receives, and what is stored. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deviceIdOf, nativePartOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
+import { nativePartOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
 import { flatJpeg } from '../../simulator/media/flat-jpeg.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
+import type { Client } from './client.ts';
 import { draftFor } from './clouds.ts';
+import { closePeopled, openPeopled, peopledControl, type Peopled } from './peopled-client.ts';
 
-let simulator: Simulator;
-let dataDir: string;
+let desk: Peopled;
 let client: Client;
+/** The account that was added last. */
 let accountId: AccountId;
+const { fault, received, traits, peopled } = peopledControl(() => ({ ...desk, accountId }));
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  dataDir = await mkdtemp(path.join(tmpdir(), 'lanner-lists-'));
-  client = await startClient(dataDir);
-  accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+  desk = await openPeopled();
+  ({ client, accountId } = desk);
 });
 
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
-
-type Family = 'NVR' | 'IPC' | 'MEdge';
-
-/** The device of a family that has people. */
-function peopled(family: Family): DeviceId {
-  const { targets } = simulator.clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
-  return deviceIdOf(accountId, targets[family] ?? '');
-}
+afterEach(() => closePeopled(desk));
 
 const nativeOf = (deviceId: DeviceId): string => nativePartOf(deviceId).slice(1);
-
-async function order(route: string, body: object): Promise<void> {
-  const { ok } = await fetch(`${simulator.control}${route}`, { method: 'POST', body: JSON.stringify(body) });
-  if (!ok) throw new Error(`the simulator refused ${route}`);
-}
-const traits = (body: object) => order('/clouds/traits', { vendor: 'huawei-ivm', ...body });
-const fault = (operation: string, body: object) =>
-  order('/faults', { vendor: 'huawei-ivm', operation, count: 1, ...body });
-
-const received = (operation: string) =>
-  simulator.requests().filter((one) => one.operation === operation && one.vendor === 'huawei-ivm');
 
 const listsOf = async (deviceId: DeviceId) => (await client.get('targets.groups', { deviceId })).groups;
 const PERSON = {
@@ -100,7 +74,7 @@ describe('target lists', () => {
       ...{ deviceId: peopled('NVR'), name: 'visitors', type: 'black' },
     });
     await client.get('account.remove', { accountId });
-    accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
+    accountId = (await client.get('account.add', draftFor(desk.simulator, 'huawei-ivm'))).id;
     const deviceId = peopled('NVR');
     const before = (await listsOf(deviceId)).find(({ id }) => id === groupId);
     expect(before).toMatchObject({ name: 'visitors', type: 'black', isEnabled: false, count: 0, isFixed: false });
@@ -175,7 +149,7 @@ describe('lost answers to changes of lists', () => {
     await vi.waitUntil(() => received('listTargetGroups').length === 1, { timeout: 10_000 });
     await fault('listTargetGroups', { kind: 'http', status: 500, count: 9 });
     expect(await first).toMatchObject({ error: { code: 'targets.answer-lost' } });
-    const { ok } = await fetch(`${simulator.control}/faults`, { method: 'DELETE' });
+    const { ok } = await fetch(`${desk.simulator.control}/faults`, { method: 'DELETE' });
     expect(ok).toBe(true);
     expect(await ask()).toMatchObject({ ok: true });
     expect((await listsOf(deviceId)).filter(({ name }) => name === 'lost')).toHaveLength(1);
@@ -305,7 +279,7 @@ describe('consents', () => {
     expect(lost.value.outcomes).toMatchObject([{ state: 'unknown' }]);
     const again = { deviceId, recordId: lost.value.recordId, channels: ['-1'] };
     expect((await client.get('targets.signAgain', again)).outcomes).toMatchObject([{ state: 'unknown' }]);
-    await fetch(`${simulator.control}/faults`, { method: 'DELETE' });
+    await fetch(`${desk.simulator.control}/faults`, { method: 'DELETE' });
     expect((await client.get('targets.signAgain', again)).outcomes).toMatchObject([{ state: 'done', error: null }]);
     expect(received('setTargetAuthorization')).toHaveLength(1);
   });
@@ -325,7 +299,7 @@ describe('consents', () => {
     await sign(peopled('NVR'), ['-1'], { signer: `Signerx${'x'.repeat(80)}` });
     await client.get('targets.exportConsents', {});
     await client.app.dispose();
-    const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
+    const entries = await readdir(desk.dataDir, { recursive: true, withFileTypes: true });
     const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
     const texts = await Promise.all(files.map(async (file) => [file, await readFile(file, 'latin1')] as const));
     const named = texts.filter(([, text]) => text.includes('Signerx')).map(([file]) => path.basename(file));

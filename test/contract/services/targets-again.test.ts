@@ -1,45 +1,21 @@
 /** Deletions and moves of people that are sent again: the lists are read before, through the door of main. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deviceIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import type { DeviceId } from '../../../preload/domain/ids.ts';
+import type { Client } from './client.ts';
+import { BLACK_LIST, closePeopled, openPeopled, peopledControl, WHITE_LIST, type Peopled } from './peopled-client.ts';
 
-const WHITE_LIST = '1';
-const BLACK_LIST = '0';
-
-let simulator: Simulator;
-let dataDir: string;
+let desk: Peopled;
 let client: Client;
 let recorder: DeviceId;
+const { fault, received, peopled } = peopledControl(() => desk);
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  dataDir = await mkdtemp(path.join(tmpdir(), 'lanner-targets-again-'));
-  client = await startClient(dataDir);
-  const accountId: AccountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
-  const { targets } = simulator.clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
-  recorder = deviceIdOf(accountId, targets['NVR'] ?? '');
+  desk = await openPeopled();
+  ({ client } = desk);
+  recorder = peopled('NVR');
 });
 
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
-
-async function fault(operation: string, kind: object): Promise<void> {
-  const body = JSON.stringify({ vendor: 'huawei-ivm', operation, count: 1, ...kind });
-  const { ok } = await fetch(`${simulator.control}/faults`, { method: 'POST', body });
-  if (!ok) throw new Error('the simulator refused a fault');
-}
-
-const received = (operation: string) =>
-  simulator.requests().filter((one) => one.operation === operation && one.vendor === 'huawei-ivm');
+afterEach(() => closePeopled(desk));
 
 describe('moving people again', () => {
   const move = (targetIds: readonly string[]) =>

@@ -1,52 +1,32 @@
 /** Target libraries through the door of main, against the simulated cloud: what it receives, and what it stores then. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetPage } from '../../../preload/contract/targets.ts';
-import { deviceIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
+import type { DeviceId } from '../../../preload/domain/ids.ts';
 import type { Target } from '../../../preload/domain/people/targets.ts';
 import { flatJpeg, type Colour } from '../../simulator/media/flat-jpeg.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import type { Client } from './client.ts';
+import {
+  BLACK_LIST,
+  closePeopled,
+  openPeopled,
+  peopledControl,
+  STRANGERS,
+  WHITE_LIST,
+  type Peopled,
+} from './peopled-client.ts';
 
-const WHITE_LIST = '1';
-const BLACK_LIST = '0';
-const STRANGERS = '2';
-
-let simulator: Simulator;
-let dataDir: string;
+let desk: Peopled;
 let client: Client;
-let accountId: AccountId;
+const { order, received, peopled } = peopledControl(() => desk);
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  dataDir = await mkdtemp(path.join(tmpdir(), 'lanner-targets-'));
-  client = await startClient(dataDir);
-  accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+  desk = await openPeopled();
+  ({ client } = desk);
 });
 
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
-
-/** The device of a family that has people. */
-function peopled(family: 'NVR' | 'IPC' | 'MEdge'): DeviceId {
-  const { targets } = simulator.clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
-  return deviceIdOf(accountId, targets[family] ?? '');
-}
-
-async function order(route: string, body: object): Promise<void> {
-  const { ok } = await fetch(`${simulator.control}${route}`, { method: 'POST', body: JSON.stringify(body) });
-  if (!ok) throw new Error(`the simulator refused ${route}`);
-}
-
-const received = (operation: string) =>
-  simulator.requests().filter((one) => one.operation === operation && one.vendor === 'huawei-ivm');
+afterEach(() => closePeopled(desk));
 
 /** A picture of one colour; `bytes` behind its end make it as long as a photo, which decoders do not mind. */
 function pictureOf(colour: Colour, bytes = 0): string {
@@ -72,7 +52,7 @@ const pictureIn = async (deviceId: DeviceId, groupId: string, targetId: string) 
 
 describe('reading target libraries', () => {
   it('devices are listed with their family, and their lists with counts, limits and the state of the consent', async () => {
-    const { devices } = await client.get('targets.devices', { accountId });
+    const { devices } = await client.get('targets.devices', { accountId: desk.accountId });
     const families = new Map(devices.map(({ id, family }) => [id, family]));
     expect([peopled('NVR'), peopled('IPC'), peopled('MEdge')].map((id) => families.get(id))).toEqual([
       ...['nvr800', 'sdc', 'ivs1800'],
@@ -356,21 +336,21 @@ it('no name and no picture of a person is in any file, neither while they are re
   const asked = [...new Set(names), 'Zaphodx', 'Secretremark', 'Refused@x', 'Tricianx', picture, PERSON.picture];
   expect(asked.every((text) => text.length > 1)).toBe(true);
   const leaked = async (): Promise<string[]> => {
-    const files = await everythingIn(dataDir);
+    const files = await everythingIn(desk.dataDir);
     return asked.filter((text) => files.includes(Buffer.from(text).toString('latin1')));
   };
   expect(await leaked()).toEqual([]);
-  await client.get('account.remove', { accountId });
+  await client.get('account.remove', { accountId: desk.accountId });
   await client.app.dispose();
   expect(await leaked()).toEqual([]);
-  const files = await everythingIn(dataDir);
+  const files = await everythingIn(desk.dataDir);
   for (const line of ['targets were viewed', 'targets were added', 'targets were moved']) expect(files).toContain(line);
 });
 
 it('nothing of an account that is deleted stays in the memory of pictures', async () => {
   const place = { deviceId: peopled('NVR'), groupId: WHITE_LIST };
   await client.get('targets.page', { ...place, cursor: null });
-  await client.get('account.remove', { accountId });
+  await client.get('account.remove', { accountId: desk.accountId });
   const answer = await client.ask('targets.picture', { ...place, targetId: '7' });
   expect(answer).toMatchObject({ ok: false, error: { code: 'account.not-found' } });
 });

@@ -8,6 +8,7 @@ import { useKeys } from '../../../state/actions/shortcuts.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { clearing } from '../../../ui/form/clear-search.ts';
 import { Segmented } from '../../../ui/form/segmented.tsx';
 import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import '../console.css';
@@ -75,7 +76,7 @@ function SearchField({ onLeave }: { readonly onLeave: () => void }) {
         {query === '' ? (
           <span className="lo">{keys.text === undefined ? null : <Kbd keys={keys.text} />}</span>
         ) : (
-          <IconButton icon="x" size={12} label={t('console.list.clear')} onClick={() => setQuery('')} />
+          <IconButton icon="x" size={12} label={t('console.list.clear')} onClick={clearing(() => setQuery(''))} />
         )}
       </label>
     </div>
@@ -133,7 +134,7 @@ function NoMatch() {
   const words = query.trim();
   if (words === '') return <div className="grow" />;
   const isNarrowed = vendorFilter !== null;
-  const onClick = (): void => (isNarrowed ? filterVendor(null) : useConsole.setState({ query: '' }));
+  const clear = (): void => (isNarrowed ? filterVendor(null) : useConsole.setState({ query: '' }));
   return (
     <div className="co-none" role="status">
       <p>
@@ -141,7 +142,7 @@ function NoMatch() {
           ? t('console.list.none', { query: words })
           : t('console.list.noneIn', { query: words, cloud: t(`shell.vendors.${vendorFilter}`) })}
       </p>
-      <button type="button" className="lnk" onClick={onClick}>
+      <button type="button" className="lnk" onClick={clearing(clear)}>
         {t(isNarrowed ? 'console.list.inAll' : 'console.list.clear')}
       </button>
     </div>

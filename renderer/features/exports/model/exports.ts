@@ -104,7 +104,6 @@ function takeJob(job: ExportJob): void {
 
 /** Follows the jobs of all windows. @returns ends it. */
 export function followExports(): () => void {
-  if (isKiosk()) return () => undefined;
   const stops = [
     on('exports.changed', ({ job }) => {
       takeJob(job);

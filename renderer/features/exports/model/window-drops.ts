@@ -1,6 +1,5 @@
 /** A bundle that is dropped on another screen than that of exports: the window goes there and checks the bundle. */
 import { droppedIn, isFolder, isZip, provideCheck, type Dropped } from '../../../state/page/dropped.ts';
-import { isKiosk } from '../../../state/page/kiosk.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 
 /** Shows the screen of exports and the check of what was dropped. */
@@ -21,7 +20,6 @@ function mayBeBundle({ types, items }: DataTransfer): boolean {
  * @returns ends it.
  */
 export function followDrops(): () => void {
-  if (isKiosk()) return () => undefined;
   const take = (event: DragEvent): void => {
     const { dataTransfer } = event;
     if (event.defaultPrevented || dataTransfer === null || !mayBeBundle(dataTransfer)) return;

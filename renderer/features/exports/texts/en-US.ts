@@ -190,7 +190,8 @@ export const words = {
       valid: 'All files are as they were when this installation exported them. It proves no more than that.',
       changed: 'At least one file is not as it was when the bundle was made. The list below says which.',
       broken: 'The signature does not belong to this list: the list was changed after the export.',
-      unreadable: 'The list of files is missing or cannot be read.',
+      unreadable:
+        'The list of files is missing or cannot be read. Folders and ZIP files are checked as evidence here. A ZIP file of people is taken by Import file on the page Targets, a folder of recordings by the page Playback.',
       unsigned: 'The files agree with the list, but the list could have been written by anybody.',
       unknown: 'Compare the fingerprint with the one that whoever made the bundle tells you.',
     },

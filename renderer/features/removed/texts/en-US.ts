@@ -2,7 +2,7 @@
 export const words = {
   close: 'Close the list of deleted things',
   list: 'Deleted, the newest first',
-  kept: 'Deleted walls, sites and sequences can be restored for {{days}} days.',
+  kept: 'Deleted walls, sites, sequences and bookmarks can be restored for {{days}} days.',
   none: 'Nothing was deleted in the last {{days}} days',
   reading: 'Reading what was deleted',
   restore: 'Restore',

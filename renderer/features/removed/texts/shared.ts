@@ -4,7 +4,7 @@ import type { Texts } from '../../../i18n/texts.ts';
 const english = {
   names: {
     title: 'Recently deleted',
-    actions: { removed: { open: 'Recently deleted walls, sites and sequences' } },
+    actions: { removed: { open: 'Recently deleted walls, sites, sequences and bookmarks' } },
   },
   notices: {
     restored: 'Restored {{name}}',
@@ -15,7 +15,7 @@ const english = {
       'not-found': {
         what: 'This cannot be restored any more.',
         why: 'It was restored already, or it was deleted more than 30 days ago.',
-        next: 'Look for it among the walls, the sites or the sequences.',
+        next: 'Look for it among the walls, the sites, the sequences or the bookmarks.',
       },
     },
   },
@@ -24,7 +24,7 @@ const english = {
 const chinese: Texts<typeof english> = {
   names: {
     title: '最近删除',
-    actions: { removed: { open: '最近删除的电视墙、站点和轮巡' } },
+    actions: { removed: { open: '最近删除的电视墙、站点、轮巡和书签' } },
   },
   notices: {
     restored: '已恢复“{{name}}”',
@@ -35,7 +35,7 @@ const chinese: Texts<typeof english> = {
       'not-found': {
         what: '该内容已无法恢复。',
         why: '它已被恢复，或删除已超过 30 天。',
-        next: '请在电视墙、站点或轮巡中查找。',
+        next: '请在电视墙、站点、轮巡或书签中查找。',
       },
     },
   },

@@ -5,7 +5,7 @@ import type { words as source } from './en-US.ts';
 export const words: Texts<typeof source> = {
   close: '关闭最近删除列表',
   list: '已删除的内容，最新的在前',
-  kept: '删除的电视墙、站点和轮巡可在 {{days}} 天内恢复。',
+  kept: '删除的电视墙、站点、轮巡和书签可在 {{days}} 天内恢复。',
   none: '最近 {{days}} 天没有删除任何内容',
   reading: '正在读取已删除的内容',
   restore: '恢复',
