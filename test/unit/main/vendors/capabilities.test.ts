@@ -1,6 +1,7 @@
 /** The table of what each cloud can do follows the documents. */
 import { expect, it } from 'vitest';
 import { CAPABILITIES, type Capability } from '../../../../preload/domain/accounts/capability.ts';
+import { capabilityOf } from '../../../../preload/domain/accounts/cloud-capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { VENDORS_WITH_CREDENTIALS } from '../../../../preload/domain/onboarding/credentials.ts';
@@ -9,7 +10,6 @@ import { VENDORS_WITH_INTAKES } from '../../../../preload/domain/onboarding/inta
 import { VENDORS_WITH_ONBOARDING } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/onboarding/workbooks.ts';
 import { VENDORS_WITH_TARGETS } from '../../../../preload/domain/people/targets.ts';
-import { VENDORS_WITH_PTZ } from '../../../../preload/domain/ptz/ptz.ts';
 import {
   VENDORS_WITH_PLAYBACK,
   VENDORS_WITH_RECORDING_LISTS,
@@ -50,7 +50,7 @@ it('the table has a cell for every capability of every cloud, each with its reas
 it('the tools of a tile say the same as the table: which clouds document PTZ, and that none documents talk', () => {
   const documents = (capability: Capability) =>
     VENDOR_IDS.filter((vendor) => (cell(vendor, capability)?.operations.length ?? 0) > 0);
-  expect(documents('ptz')).toEqual([...VENDORS_WITH_PTZ]);
+  expect(documents('ptz')).toEqual(VENDOR_IDS.filter((vendor) => capabilityOf(vendor, 'ptz').can));
   expect(documents('audio-talk')).toEqual([]);
 });
 
