@@ -9,10 +9,7 @@ import { VENDORS_WITH_DATA_SOURCES } from '../../../../preload/domain/onboarding
 import { VENDORS_WITH_INTAKES } from '../../../../preload/domain/onboarding/intakes.ts';
 import { VENDORS_WITH_ONBOARDING } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/onboarding/workbooks.ts';
-import {
-  VENDORS_WITH_PLAYBACK,
-  VENDORS_WITH_RECORDING_LISTS,
-} from '../../../../preload/domain/recording/recordings.ts';
+import { VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/recording/recordings.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
@@ -112,7 +109,7 @@ it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering wher
   expect(ready.toSorted()).toEqual(played.toSorted());
   expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
   expect(VENDORS_WITH_RECORDING_LISTS.has(vendor)).toBe(session?.records !== undefined);
-  expect(VENDORS_WITH_PLAYBACK.has(vendor)).toBe(session?.playback !== undefined);
+  expect(capabilityOf(vendor, 'cloud-playback').can).toBe(session?.playback !== undefined);
   expect(capabilityOf(vendor, 'target-libraries').can).toBe(session?.targets !== undefined);
   expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);
   expect(VENDORS_WITH_ONBOARDING.has(vendor)).toBe(session?.onboarding !== undefined);
