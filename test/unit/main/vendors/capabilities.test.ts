@@ -7,7 +7,6 @@ import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts'
 import { VENDORS_WITH_CREDENTIALS } from '../../../../preload/domain/onboarding/credentials.ts';
 import { VENDORS_WITH_DATA_SOURCES } from '../../../../preload/domain/onboarding/data-sources.ts';
 import { VENDORS_WITH_INTAKES } from '../../../../preload/domain/onboarding/intakes.ts';
-import { VENDORS_WITH_ONBOARDING } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/onboarding/workbooks.ts';
 import { VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/recording/recordings.ts';
 import { Secret } from '../../../../main/secret.ts';
@@ -112,7 +111,7 @@ it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering wher
   expect(capabilityOf(vendor, 'cloud-playback').can).toBe(session?.playback !== undefined);
   expect(capabilityOf(vendor, 'target-libraries').can).toBe(session?.targets !== undefined);
   expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);
-  expect(VENDORS_WITH_ONBOARDING.has(vendor)).toBe(session?.onboarding !== undefined);
+  expect(capabilityOf(vendor, 'onboarding').can).toBe(session?.onboarding !== undefined);
   expect(VENDORS_WITH_DATA_SOURCES.has(vendor)).toBe(session?.dataSources !== undefined);
   expect(VENDORS_WITH_CREDENTIALS.has(vendor)).toBe(session?.credentials !== undefined);
   expect(VENDORS_WITH_INTAKES.has(vendor)).toBe(session?.intakes !== undefined);
