@@ -29,9 +29,6 @@ export const PUBLISHED_FACTS: Readonly<Record<VendorId, ReadonlySet<DeviceFact>>
   'aliyun-cityvisual': new Set(),
 };
 
-/** Clouds that document which recordings a camera can have; for the others nobody knows. */
-export const CLOUDS_WITH_RECORDINGS: ReadonlySet<VendorId> = new Set(['huawei-ivm', 'tencent-ivp', 'aliyun-vcs']);
-
 /** Clouds that answer in clear the password with which a device signs in. */
 export const CLOUDS_WITH_CLEAR_PASSWORDS: ReadonlySet<VendorId> = new Set(['tencent-ivp', 'aliyun-vcs']);
 

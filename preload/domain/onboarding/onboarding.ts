@@ -6,16 +6,6 @@ import type { WireError } from '../error.ts';
 import { textFaults, type FieldFault, type FieldLimits } from '../field-rules.ts';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../ids.ts';
 import type { Outcome } from '../outcomes.ts';
-import type { VendorId } from '../vendor.ts';
-
-/** The clouds to which this client adds cameras. */
-export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>([
-  'huawei-ivm',
-  'huawei-vis',
-  'tencent-ivp',
-  'aliyun-vcs',
-  'aliyun-cityvisual',
-]);
 
 export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'flv', 'holosens', 'sapi', 'point'] as const;
 export type OnboardingKind = (typeof ONBOARDING_KINDS)[number];

@@ -4,10 +4,6 @@ import type { DeviceStatus } from '../cameras/cameras.ts';
 import type { WireError } from '../error.ts';
 import type { JobRowError } from '../jobs.ts';
 import type { Outcome } from '../outcomes.ts';
-import type { VendorId } from '../vendor.ts';
-
-/** The clouds whose target libraries this client shows. */
-export const VENDORS_WITH_TARGETS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
 
 /** Product families. The possible requests depend on the family. */
 export const TARGET_FAMILIES = ['sdc', 'nvr800', 'ivs1800'] as const;

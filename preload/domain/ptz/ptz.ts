@@ -1,11 +1,7 @@
 /** Steering a camera, in words that every cloud's own are made from. */
 import type { WireError } from '../error.ts';
 import type { ChannelId } from '../ids.ts';
-import type { VendorId } from '../vendor.ts';
 import type { PictureLook } from '../walls/wall.ts';
-
-/** The clouds that document how to steer a camera; for tools on a tile, which do not wait for the table. */
-export const VENDORS_WITH_PTZ: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 
 const TURNS = ['left', 'right', 'up', 'down', 'up-left', 'up-right', 'down-left', 'down-right'] as const;
 const LENSES = ['zoom-in', 'zoom-out', 'focus-near', 'focus-far', 'iris-close', 'iris-open'] as const;

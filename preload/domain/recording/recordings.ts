@@ -6,12 +6,6 @@ import type { VendorId } from '../vendor.ts';
 /** The clouds that document a list of their recordings. */
 export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 
-/** The clouds whose recordings this client plays; the others offer no operation for this. */
-export const VENDORS_WITH_PLAYBACK: ReadonlySet<VendorId> = new Set<VendorId>([
-  ...VENDORS_WITH_RECORDING_LISTS,
-  'aliyun-vcs',
-]);
-
 export const RECORDING_PLACES = ['cloud', 'device'] as const;
 export type RecordingPlace = (typeof RECORDING_PLACES)[number];
 

@@ -1,7 +1,8 @@
 /** The columns of the table of devices: heads, cells and the words of the file. */
 import type { ReactNode } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
-import { CLOUDS_WITH_RECORDINGS, type DeviceFact } from '../../../preload/domain/cameras/device-facts.ts';
+import { capabilityOf } from '../../../preload/domain/accounts/cloud-capability.ts';
+import type { DeviceFact } from '../../../preload/domain/cameras/device-facts.ts';
 import { DEVICE_STATES } from '../../../preload/domain/cameras/device-state.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
@@ -152,7 +153,7 @@ const RECORDINGS = ['cloud-record', 'device-record'] as const;
 function recordingWords(t: Text, { channel, accountId }: DeviceRow, { accounts }: RowWorld): string {
   const vendor = accounts.get(accountId)?.vendor;
   if (channel === null || vendor === undefined) return '';
-  if (!CLOUDS_WITH_RECORDINGS.has(vendor)) return t('devices.fact.not-published');
+  if (!capabilityOf(vendor, 'cloud-playback').can) return t('devices.fact.not-published');
   const offered = RECORDINGS.filter((one) => channel.capabilities.includes(one));
   return offered.length === 0
     ? t('devices.recordings.none')

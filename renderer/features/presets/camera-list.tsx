@@ -1,7 +1,7 @@
 /** The side panel of the PTZ stage: the cameras that turn, with their state and who steers them. */
 import { useEffect, useRef } from 'react';
+import { capabilityOf } from '../../../preload/domain/accounts/cloud-capability.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
-import { VENDORS_WITH_PTZ } from '../../../preload/domain/ptz/ptz.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
@@ -131,7 +131,7 @@ function WithoutPtz() {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);
   const codes = [...new Set(accounts.map(({ vendor }) => vendor))]
-    .filter((vendor) => !VENDORS_WITH_PTZ.has(vendor))
+    .filter((vendor) => !capabilityOf(vendor, 'ptz').can)
     .map((vendor) => VENDOR_CODES[vendor]);
   if (codes.length === 0) return null;
   return <p className="presets-note t3">{t('presets.withoutPtz', { clouds: codes.join(', ') })}</p>;

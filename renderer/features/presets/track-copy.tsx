@@ -1,5 +1,6 @@
 /** Asks to which camera a cruise track is copied, and names the legs that the other camera has no preset for. */
 import { Modal, Select } from 'antd';
+import { capabilityOf } from '../../../preload/domain/accounts/cloud-capability.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
@@ -71,8 +72,8 @@ function useTargets(from: string | undefined) {
   return turningCameras(view)
     .filter((camera) => {
       const vendor = selectAccount(camera.accountId)(accounts)?.vendor;
-      const hasTracks = vendor === 'huawei-ivm' && !listsNoCruise(camera, vendor);
-      return camera.id !== from && hasTracks && whyNoPresets(camera, vendor) === null;
+      if (camera.id === from || vendor === undefined || listsNoCruise(camera, vendor)) return false;
+      return capabilityOf(vendor, 'cruise-tracks').can && whyNoPresets(camera, vendor) === null;
     })
     .map(({ id, number, name }) => ({ value: id, label: `${number} ${name}` }));
 }

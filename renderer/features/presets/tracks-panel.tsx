@@ -7,6 +7,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import { useCapability } from '../../state/accounts/use-capability.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -14,6 +15,7 @@ import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
+import { Unsupported } from '../../ui/unsupported.tsx';
 import { listsNoCruise } from '../../state/presets/preset-reason.ts';
 import { usePresets, selectLoaded } from '../../state/presets/presets.ts';
 import {
@@ -37,9 +39,11 @@ import './tracks.css';
 export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
   const { list, isLoading, error } = useTracks(selectTracks(channelId));
-  const isNotListed = useIsNotListed(channelId);
-  const isUnsupported = isNotListed || error?.code === 'cloud.not-supported';
-  useEffect(() => void (isNotListed ? null : loadTracks(channelId)), [channelId, isNotListed]);
+  const whyNotAsked = useWhyNotAsked(channelId);
+  const isAsked = whyNotAsked === null;
+  // A device may refuse although its cloud documents tracks.
+  const missing = whyNotAsked ?? (error?.code === 'cloud.not-supported' ? 'unsupported' : null);
+  useEffect(() => void (isAsked ? loadTracks(channelId) : null), [channelId, isAsked]);
   const isDeleting = useTracks((state) => state.deleting !== null);
   const focus = useKeptFocus<HTMLElement>('button', `${list?.tracks.length} ${isDeleting}`);
   useFocusFromEditor(channelId, focus.ref);
@@ -54,7 +58,7 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
     <section className="presets-track-panel" aria-label={t('presets.tracks.title')} {...focus}>
       <div className="ph presets-head">
         <h2>{t('presets.tracks.title')}</h2>
-        {isUnsupported ? null : (
+        {missing !== null ? null : (
           <>
             <IconButton
               icon="plus"
@@ -74,12 +78,11 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
       <div className="scr">
         <Dropped channelId={channelId} />
         <Failure channelId={channelId} />
-        {isUnsupported ? (
+        {missing !== null ? (
           <>
-            <p className="presets-note row g1" role="status">
-              <Icon name="info" size={14} />
-              <span>{t(isNotListed ? 'presets.tracks.notListed' : 'presets.tracks.unsupported')}</span>
-            </p>
+            <Unsupported
+              reason={t(missing === 'notListed' ? 'presets.tracks.notListed' : 'presets.tracks.unsupported')}
+            />
             <DeskTour channelId={channelId} />
           </>
         ) : error === null ? null : (
@@ -87,10 +90,10 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
             <ErrorText error={error} onAction={() => void loadTracks(channelId)} />
           </div>
         )}
-        {list === null && error === null && !isUnsupported ? (
+        {list === null && error === null && missing === null ? (
           <SkeletonRows label={t('presets.tracks.reading')} />
         ) : null}
-        {list === null || isNotListed ? null : <TrackList {...{ channelId, list }} />}
+        {list === null || !isAsked ? null : <TrackList {...{ channelId, list }} />}
       </div>
       <DeleteTrack />
       <CopyTrack />
@@ -111,11 +114,13 @@ function useFocusFromEditor(channelId: ChannelId, panel: { readonly current: HTM
   }, [channelId, panel]);
 }
 
-/** A camera whose list of functions has no tracks is not asked for them. */
-function useIsNotListed(channelId: ChannelId): boolean {
+/** Why the cloud is not asked for the tracks of the camera; null where it is asked. */
+function useWhyNotAsked(channelId: ChannelId): 'unsupported' | 'notListed' | null {
   const channel = useDirectory(selectChannel(channelId));
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
-  return listsNoCruise(channel, vendor);
+  const { can } = useCapability(channel?.accountId, 'cruise-tracks');
+  if (!can) return 'unsupported';
+  return listsNoCruise(channel, vendor) ? 'notListed' : null;
 }
 
 interface ListProps {

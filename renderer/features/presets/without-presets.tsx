@@ -1,7 +1,7 @@
 /** In place of presets: why the camera on the stage has none. */
 import { useText } from '../../i18n/i18n.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
 import type { NoPresets } from '../../state/presets/preset-reason.ts';
+import { Unsupported } from '../../ui/unsupported.tsx';
 
 export function WithoutPresets({ reason }: { readonly reason: NoPresets }) {
   const t = useText();
@@ -10,10 +10,7 @@ export function WithoutPresets({ reason }: { readonly reason: NoPresets }) {
       <div className="ph">
         <h2>{t('presets.title')}</h2>
       </div>
-      <p className="presets-note row g1" role="status">
-        <Icon name="info" size={14} />
-        <span>{t(`presets.names.none.${reason}`)}</span>
-      </p>
+      <Unsupported reason={t(`presets.names.none.${reason}`)} />
     </section>
   );
 }

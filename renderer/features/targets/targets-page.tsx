@@ -1,6 +1,6 @@
 /** The screen of target libraries: the loaded part of one list, and one target beside it. */
 import { useEffect } from 'react';
-import { VENDORS_WITH_TARGETS } from '../../../preload/domain/people/targets.ts';
+import { capabilityOf } from '../../../preload/domain/accounts/cloud-capability.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -30,7 +30,7 @@ export function TargetsPage() {
   const isImporting = useImport((state) => state.isOpen);
   useEffect(() => {
     for (const { id, vendor, isEnabled } of accounts) {
-      if (!isEnabled || !VENDORS_WITH_TARGETS.has(vendor)) continue;
+      if (!isEnabled || !capabilityOf(vendor, 'target-libraries').can) continue;
       if (!(id in model.useTargets.getState().devices)) void model.readDevices(id);
     }
   }, [accounts]);

@@ -1,5 +1,5 @@
 /** Why a camera has no presets, as far as its cloud's document and list say so; null where the cloud can be asked. */
-import { VENDORS_WITH_PTZ } from '../../../preload/domain/ptz/ptz.ts';
+import { capabilityOf } from '../../../preload/domain/accounts/cloud-capability.ts';
 import { mayTurn, type Channel } from '../../../preload/domain/cameras/cameras.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 
@@ -13,7 +13,8 @@ export const listsNoCruise = (
   channel: Pick<Channel, 'capabilities'> | undefined,
   vendor: VendorId | undefined,
 ): boolean =>
-  vendor === 'huawei-ivm' &&
+  vendor !== undefined &&
+  capabilityOf(vendor, 'cruise-tracks').can &&
   channel?.capabilities.includes('presets') === true &&
   !channel.capabilities.includes('cruise');
 
@@ -21,7 +22,7 @@ export function whyNoPresets(
   { capabilities, protocol }: Pick<Channel, 'capabilities' | 'protocol'>,
   vendor: VendorId,
 ): NoPresets | null {
-  if (!VENDORS_WITH_PTZ.has(vendor)) return 'cloud';
+  if (!capabilityOf(vendor, 'presets').can) return 'cloud';
   // Recordings on the device need signalling too: a camera without it only pushes its stream.
   if (vendor === 'tencent-ivp' && !capabilities.includes('device-record')) return 'rtmp';
   if (!mayTurn({ capabilities })) return 'fixed';

@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { setLogSink } from '../../../main/log.ts';
 import { vendors } from '../../../main/vendors/registry.ts';
+import { capabilityOf } from '../../../preload/domain/accounts/cloud-capability.ts';
 import {
   CLOUDS_WITH_CLEAR_PASSWORDS,
-  CLOUDS_WITH_RECORDINGS,
   DEVICE_FACTS,
   PUBLISHED_FACTS,
   type DeviceFact,
@@ -170,7 +170,7 @@ it('an answer without the documented password is an error, and not a device with
 
 it('the page names the clouds with recordings and with clear passwords as main knows them', () => {
   const having = (port: 'playback' | 'deviceSecrets') => VENDOR_IDS.filter((id) => vendors[id].offers.has(port));
-  expect([...CLOUDS_WITH_RECORDINGS].toSorted()).toEqual(having('playback').toSorted());
+  expect(VENDOR_IDS.filter((id) => capabilityOf(id, 'cloud-playback').can)).toEqual(having('playback'));
   expect([...CLOUDS_WITH_CLEAR_PASSWORDS].toSorted()).toEqual(having('deviceSecrets').toSorted());
 });
 

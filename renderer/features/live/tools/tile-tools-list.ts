@@ -1,7 +1,7 @@
 /** The tools of a tile in three groups: look and keep | drive and listen | know and arrange. */
+import { capabilityOf } from '../../../../preload/domain/accounts/cloud-capability.ts';
 import type { LocalTransport } from '../../../../preload/domain/media/streams.ts';
 import { mayTurn } from '../../../../preload/domain/cameras/cameras.ts';
-import { VENDORS_WITH_PTZ } from '../../../../preload/domain/ptz/ptz.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleTileSound } from '../model/replay-sound.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
@@ -66,7 +66,7 @@ function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, tra
 
 function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
   const vendor = selectAccount(props.channel?.accountId ?? null)(useAccounts.getState())?.vendor;
-  const isPtzDocumented = vendor === undefined || VENDORS_WITH_PTZ.has(vendor);
+  const isPtzDocumented = capabilityOf(vendor, 'ptz').can;
   const { isBoxing, isEnlarged, isHeard, isReplaying, transport } = state;
   // A replay is in the memory of the client: it has its sound while the live picture is lost.
   const noSound = transport === null && !isReplaying ? t('live.tools.noPicture') : undefined;

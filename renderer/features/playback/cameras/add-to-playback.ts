@@ -1,10 +1,11 @@
 /** The ways into playback for a camera; each refusal is one sentence in the status bar. */
+import { capabilityOf } from '../../../../preload/domain/accounts/cloud-capability.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { MAX_PLAYBACK_CAMERAS } from '../../../../preload/domain/preferences.ts';
 import { markSelected, provideOpening } from '../../../state/cameras/opening.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { cameraName } from '../../../state/players/clips.ts';
-import { listingOfVendor, vendorOf } from '../recordings/listing.ts';
+import { vendorOf } from '../recordings/listing.ts';
 import { addCamera, useSession } from '../session.ts';
 
 /** False, with the reason in the status bar, where playback is full or the cloud of the camera offers no recordings. */
@@ -12,10 +13,9 @@ export const addToPlayback = (channelId: ChannelId): boolean => canPlay(channelI
 
 /** False, with the reason in the status bar, where the cloud of the camera offers no recordings. */
 export function canPlay(channelId: ChannelId): boolean {
-  const vendor = vendorOf(channelId);
-  if (listingOfVendor(vendor) !== 'none') return true;
-  postNotice(vendor === 'huawei-vis' ? 'recordingsInBucket' : 'noRecordings', { name: cameraName(channelId) });
-  return false;
+  const { can, reason } = capabilityOf(vendorOf(channelId), 'cloud-playback');
+  if (!can) postNotice(reason === 'in-bucket' ? 'recordingsInBucket' : 'noRecordings', { name: cameraName(channelId) });
+  return can;
 }
 
 /**
@@ -25,7 +25,7 @@ export function addAllToPlayback(channelIds: readonly ChannelId[]): void {
   const [first, ...more] = channelIds;
   if (first === undefined) return;
   if (more.length === 0) return void addToPlayback(first);
-  const able = channelIds.filter((id) => listingOfVendor(vendorOf(id)) !== 'none');
+  const able = channelIds.filter((id) => capabilityOf(vendorOf(id), 'cloud-playback').can);
   if (able.length === 0) postNotice('playbackNone');
   else able.every(addOrTell);
 }

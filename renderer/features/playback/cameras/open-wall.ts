@@ -1,11 +1,12 @@
 /** The cameras of a wall, or its chosen tiles, in playback: in a session of their own, at the moment 30 s ago or at their newest footage. */
+import { capabilityOf } from '../../../../preload/domain/accounts/cloud-capability.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { MAX_PLAYBACK_CAMERAS } from '../../../../preload/domain/preferences.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { offerUndo } from '../../../state/page/undo.ts';
 import { showNewestSoon } from '../recordings/first-moment.ts';
-import { listingOfVendor, vendorOf } from '../recordings/listing.ts';
+import { vendorOf } from '../recordings/listing.ts';
 import { keepRing } from '../recordings/ring.ts';
 import { openReview } from '../reviews/reviews.ts';
 import { isRecorded, saveMoment, setCameras, useSession, usualCamera, type SessionCamera } from '../session.ts';
@@ -25,7 +26,7 @@ export async function openSetInPlayback(channelIds: readonly ChannelId[]): Promi
   const atMs = Date.now() - JUST_SEEN_MS;
   const wanted = [...new Set(channelIds)].slice(0, MAX_PLAYBACK_CAMERAS);
   const hasRing = await Promise.all(wanted.map(keepRing));
-  const shown = wanted.filter((id, i) => hasRing[i] === true || listingOfVendor(vendorOf(id)) !== 'none');
+  const shown = wanted.filter((id, i) => hasRing[i] === true || capabilityOf(vendorOf(id), 'cloud-playback').can);
   if (shown.length === 0) return postNotice('playbackNone');
   const before = useSession.getState();
   const now = shown.map(usualCamera);

@@ -3,6 +3,7 @@
  * preset that a track uses is deleted after a question, and so is one of which that cannot be read.
  */
 import { create } from 'zustand';
+import { capabilityOf } from '../../../../preload/domain/accounts/cloud-capability.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Preset } from '../../../../preload/domain/ptz/presets.ts';
 import { textNow } from '../../../i18n/i18n.ts';
@@ -41,7 +42,7 @@ async function usersOf(channelId: ChannelId, index: number): Promise<readonly st
   const ofRound = isOnRound ? [textNow()(`presets.round.title`)] : [];
   const channel = selectChannel(channelId)(useDirectory.getState());
   const vendor = selectAccount(channel?.accountId ?? null)(useAccounts.getState())?.vendor;
-  if (listsNoCruise(channel, vendor)) return ofRound;
+  if (!capabilityOf(vendor, 'cruise-tracks').can || listsNoCruise(channel, vendor)) return ofRound;
   const listed = await request['cruises.list']({ channelId });
   if (!listed.ok) return listed.error.code === 'cloud.not-supported' ? ofRound : null;
   const { tracks, unreadable } = listed.value;

@@ -1,19 +1,18 @@
 /** The side panel: devices with their lists, the counts of the lists, and when they were read. */
+import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { TargetLibrary } from '../../../../preload/contract/targets.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
-import {
-  VENDORS_WITH_TARGETS,
-  type TargetDevice,
-  type TargetGroup,
-} from '../../../../preload/domain/people/targets.ts';
+import type { TargetDevice, TargetGroup } from '../../../../preload/domain/people/targets.ts';
 import { numberText } from '../../../i18n/numbers.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
+import { useCapability } from '../../../state/accounts/use-capability.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { clockText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
+import { Unsupported } from '../../../ui/unsupported.tsx';
 import { openConsent } from '../model/consent-form.ts';
 import { openNewList } from '../model/list-form.ts';
 import { leaveForms } from '../model/sheet.ts';
@@ -30,23 +29,31 @@ export function Lists() {
         <h2>{t('targets.names.side')}</h2>
       </div>
       <nav className="scr" aria-label={t('targets.devices')}>
-        {accounts.map(({ id, label, vendor, isEnabled }) => (
-          <section key={id} aria-label={label}>
-            <h3 className="targets-account el" title={label}>
-              {label}
-            </h3>
-            {!VENDORS_WITH_TARGETS.has(vendor) ? (
-              <p className="targets-note t2">{t('targets.cloudWithout')}</p>
-            ) : isEnabled ? (
-              <Devices accountId={id} />
-            ) : (
-              <p className="targets-note t2">{t('targets.accountOff')}</p>
-            )}
-          </section>
+        {accounts.map((account) => (
+          <OfAccount key={account.id} account={account} />
         ))}
       </nav>
       <FamilyLimits />
     </>
+  );
+}
+
+function OfAccount({ account: { id, label, isEnabled } }: { readonly account: AccountView }) {
+  const t = useText();
+  const { can } = useCapability(id, 'target-libraries');
+  return (
+    <section aria-label={label}>
+      <h3 className="targets-account el" title={label}>
+        {label}
+      </h3>
+      {!can ? (
+        <Unsupported reason={t('targets.cloudWithout')} />
+      ) : isEnabled ? (
+        <Devices accountId={id} />
+      ) : (
+        <p className="targets-note t2">{t('targets.accountOff')}</p>
+      )}
+    </section>
   );
 }
 

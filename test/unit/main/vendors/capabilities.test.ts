@@ -1,19 +1,14 @@
 /** The table of what each cloud can do follows the documents. */
 import { expect, it } from 'vitest';
 import { CAPABILITIES, type Capability } from '../../../../preload/domain/accounts/capability.ts';
+import { capabilityOf } from '../../../../preload/domain/accounts/cloud-capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { VENDORS_WITH_CREDENTIALS } from '../../../../preload/domain/onboarding/credentials.ts';
 import { VENDORS_WITH_DATA_SOURCES } from '../../../../preload/domain/onboarding/data-sources.ts';
 import { VENDORS_WITH_INTAKES } from '../../../../preload/domain/onboarding/intakes.ts';
-import { VENDORS_WITH_ONBOARDING } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/onboarding/workbooks.ts';
-import { VENDORS_WITH_TARGETS } from '../../../../preload/domain/people/targets.ts';
-import { VENDORS_WITH_PTZ } from '../../../../preload/domain/ptz/ptz.ts';
-import {
-  VENDORS_WITH_PLAYBACK,
-  VENDORS_WITH_RECORDING_LISTS,
-} from '../../../../preload/domain/recording/recordings.ts';
+import { VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/recording/recordings.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
@@ -50,7 +45,7 @@ it('the table has a cell for every capability of every cloud, each with its reas
 it('the tools of a tile say the same as the table: which clouds document PTZ, and that none documents talk', () => {
   const documents = (capability: Capability) =>
     VENDOR_IDS.filter((vendor) => (cell(vendor, capability)?.operations.length ?? 0) > 0);
-  expect(documents('ptz')).toEqual([...VENDORS_WITH_PTZ]);
+  expect(documents('ptz')).toEqual(VENDOR_IDS.filter((vendor) => capabilityOf(vendor, 'ptz').can));
   expect(documents('audio-talk')).toEqual([]);
 });
 
@@ -113,10 +108,10 @@ it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering wher
   expect(ready.toSorted()).toEqual(played.toSorted());
   expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
   expect(VENDORS_WITH_RECORDING_LISTS.has(vendor)).toBe(session?.records !== undefined);
-  expect(VENDORS_WITH_PLAYBACK.has(vendor)).toBe(session?.playback !== undefined);
-  expect(VENDORS_WITH_TARGETS.has(vendor)).toBe(session?.targets !== undefined);
+  expect(capabilityOf(vendor, 'cloud-playback').can).toBe(session?.playback !== undefined);
+  expect(capabilityOf(vendor, 'target-libraries').can).toBe(session?.targets !== undefined);
   expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);
-  expect(VENDORS_WITH_ONBOARDING.has(vendor)).toBe(session?.onboarding !== undefined);
+  expect(capabilityOf(vendor, 'onboarding').can).toBe(session?.onboarding !== undefined);
   expect(VENDORS_WITH_DATA_SOURCES.has(vendor)).toBe(session?.dataSources !== undefined);
   expect(VENDORS_WITH_CREDENTIALS.has(vendor)).toBe(session?.credentials !== undefined);
   expect(VENDORS_WITH_INTAKES.has(vendor)).toBe(session?.intakes !== undefined);

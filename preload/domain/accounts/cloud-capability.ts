@@ -1,0 +1,80 @@
+/**
+ * Which capabilities of each cloud this client uses, for screens, menus and keys that need the answer at once. Main reads its
+ * table (`account.capabilities`) from the contracts of all clouds, and a page has the table only after a request. The test of
+ * this file compares every entry with that table.
+ */
+import type { VendorId } from '../vendor.ts';
+import type { Capability, CapabilityReason } from './capability.ts';
+
+/**
+ * Why this client does not use a capability of a cloud. `in-bucket`: the cloud documents no operation for recordings, because
+ * it stores them in a bucket of the owner of the account.
+ */
+export type NoCapabilityReason = Exclude<CapabilityReason, 'other-form'> | 'in-bucket';
+
+const NONE = 'no-operation';
+
+/** Null where this client uses the capability. */
+const REASONS = {
+  'cloud-playback': {
+    'huawei-ivm': null,
+    'huawei-vis': 'in-bucket',
+    'tencent-ivp': null,
+    'aliyun-vcs': null,
+    'aliyun-cityvisual': NONE,
+  },
+  ptz: {
+    'huawei-ivm': null,
+    'huawei-vis': NONE,
+    'tencent-ivp': null,
+    'aliyun-vcs': NONE,
+    'aliyun-cityvisual': NONE,
+  },
+  presets: {
+    'huawei-ivm': null,
+    'huawei-vis': NONE,
+    'tencent-ivp': null,
+    'aliyun-vcs': NONE,
+    'aliyun-cityvisual': NONE,
+  },
+  'cruise-tracks': {
+    'huawei-ivm': null,
+    'huawei-vis': NONE,
+    'tencent-ivp': NONE,
+    'aliyun-vcs': NONE,
+    'aliyun-cityvisual': NONE,
+  },
+  'target-libraries': {
+    'huawei-ivm': null,
+    'huawei-vis': NONE,
+    'tencent-ivp': NONE,
+    'aliyun-vcs': 'no-screen-yet',
+    'aliyun-cityvisual': NONE,
+  },
+  onboarding: {
+    'huawei-ivm': null,
+    'huawei-vis': null,
+    'tencent-ivp': null,
+    'aliyun-vcs': null,
+    'aliyun-cityvisual': null,
+  },
+} as const satisfies Readonly<Partial<Record<Capability, Readonly<Record<VendorId, NoCapabilityReason | null>>>>>;
+
+/** The capabilities that screens ask for. */
+export type AskedCapability = keyof typeof REASONS;
+
+export interface CloudCapability {
+  /** Whether this client uses the capability of the cloud. */
+  readonly can: boolean;
+  /** Why not; null where `can` is true. */
+  readonly reason: NoCapabilityReason | null;
+}
+
+/**
+ * @param vendor undefined while the account of a camera is not read, and after the account was deleted: the capability counts
+ *   as usable then, so that a screen refuses nothing that it does not know.
+ */
+export function capabilityOf(vendor: VendorId | undefined, capability: AskedCapability): CloudCapability {
+  const reason = vendor === undefined ? null : REASONS[capability][vendor];
+  return { can: reason === null, reason };
+}
