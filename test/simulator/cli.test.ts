@@ -33,7 +33,7 @@ interface Line {
 }
 
 describe('the simulator command', () => {
-  it('prints one JSON line, serves, and ends on SIGTERM', async () => {
+  it('the simulator prints one JSON line, serves, and ends on SIGTERM', async () => {
     const child = run('--json', '--cameras', '32', '--no-media');
     const { clouds, control } = JSON.parse(await firstLine(child)) as Line;
     const ivm = clouds['huawei-ivm'];
@@ -45,7 +45,7 @@ describe('the simulator command', () => {
     expect(await exitOf(child)).toBe(0);
   });
 
-  it('ends with its standard input when asked to', async () => {
+  it('the simulator ends with its standard input when asked to', async () => {
     const child = run('--json', '--no-media', '--until-stdin-closes');
     await firstLine(child);
     child.stdin.end();
@@ -56,7 +56,7 @@ describe('the simulator command', () => {
     [['--cameras', '99999'], 'cameras must be 1 to 20000'],
     [['--cameras', 'many'], '--cameras takes a whole number'],
     [['--fast'], "Unknown option '--fast'"],
-  ])('explains %o and exits with 1', async (flags, reason) => {
+  ])('the simulator explains %o and exits with 1', async (flags, reason) => {
     const child = run(...flags);
     let text = '';
     child.stderr.on('data', (part: Buffer) => (text += part.toString()));

@@ -1,4 +1,4 @@
-/** The listening simulator: what a client meets on the wire when faults are ordered. */
+/** The listening simulator: its answers on the wire while faults are ordered. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSimulator } from './simulator.ts';
 import type { CloudAccess, Simulator } from './simulator.ts';
@@ -145,7 +145,7 @@ it('ordered faults are gone after DELETE', async () => {
 });
 
 describe('the control endpoint', () => {
-  it('moves the clouds into another hour: the Date header and the life of tokens follow', async () => {
+  it('the control endpoint moves the clouds into another hour: the Date header and the life of tokens follow', async () => {
     await control('POST', '/clock', { skewMs: 8 * 86_400_000 });
     const answer = await devices();
     expect(await answer.json()).toMatchObject({ error_code: 'IVM.10000002' });
@@ -153,7 +153,7 @@ describe('the control endpoint', () => {
     expect(aheadMs).toBeGreaterThan(7.9 * 86_400_000);
   });
 
-  it('writes a log of requests without secrets', async () => {
+  it('the control endpoint writes a log of requests without secrets', async () => {
     await devices();
     const { value } = await control('GET', '/requests?operation=getAccessToken');
     expect(value).toMatchObject([{ operation: 'getAccessToken', status: 200, code: 'IVM.0', params: { sk: '***' } }]);
@@ -164,7 +164,7 @@ describe('the control endpoint', () => {
     expect(simulator.requests()).toEqual([]);
   });
 
-  it('takes a device off line and back', async () => {
+  it('the control endpoint takes a device off line and back', async () => {
     const state = async (): Promise<unknown> =>
       ((await (await devices()).json()) as { devices: { device_state: string; device_id: string }[] }).devices[0];
     const { device_id: deviceId } = (await state()) as { device_id: string };
@@ -181,19 +181,19 @@ describe('the control endpoint', () => {
     ['POST', '/devices', { deviceId: 'nobody' }],
     ['POST', '/media/restart', { downMs: 1 }],
     ['GET', '/elsewhere', undefined],
-  ])('says why it cannot follow %s %s %o', async (method, path, body) => {
+  ])('the control endpoint explains why it refuses %s %s %o', async (method, path, body) => {
     const { status, value } = await control(method, path, body);
     expect(status).toBe(400);
     expect(value).toMatchObject({ error: expect.any(String) as string });
   });
 });
 
-it('starts with 20,000 cameras', async () => {
+it('the simulator starts with 20,000 cameras', async () => {
   const big = await startSimulator({ cameras: 20_000, hasMedia: false });
   await big.close();
 });
 
-it('behind a line the clouds and their media server answer as they do without one', async () => {
+it('the clouds and their media server answer behind a line as they do without one', async () => {
   const far = await startSimulator({ cameras: 32, lineMs: 1 });
   try {
     const { endpoint } = far.clouds['huawei-ivm'] ?? { endpoint: '' };

@@ -1,4 +1,4 @@
-/** The simulated cloud answers what the document says: every documented member, none else, of the documented type. */
+/** The simulated cloud answers by the document: every documented member, no other member, each of its type. */
 import { expect, it } from 'vitest';
 import { loadContract } from './contract.ts';
 import type { ContractField } from './contract.ts';

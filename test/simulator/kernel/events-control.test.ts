@@ -72,7 +72,7 @@ describe('the script of events', () => {
   const KEYS = Array.from({ length: 50 }, (_, i) => `camera/${String(i)}`);
   const T0 = Date.UTC(2026, 4, 20, 2);
 
-  it('says the same whether it is asked second by second or at once', () => {
+  it('the script of events gives the same events whether it is read second by second or at once', () => {
     const script = new EventScript(7, T0 + 5 * MINUTE_MS);
     for (const key of KEYS) {
       const whole = script.between(key, T0, T0 + 10 * MINUTE_MS);
@@ -81,7 +81,7 @@ describe('the script of events', () => {
     }
   });
 
-  it('gives a camera at most one event a minute, and some in ten', () => {
+  it('the script of events gives a camera at most one event a minute, and some in ten', () => {
     const script = new EventScript(7, T0);
     for (const key of KEYS) {
       const minutes = script.between(key, T0, T0 + 60 * MINUTE_MS).map((one) => Math.floor(one.atMs / MINUTE_MS));

@@ -1,4 +1,4 @@
-/** Recordings and gaps that tests order: lists name them, and they are what is played. */
+/** Recordings and gaps that tests order: lists name them, and players get exactly these recordings. */
 import { describe, expect, it } from 'vitest';
 import { RpcBench } from '../clouds/aliyun-rpc/aliyun-support.ts';
 import { IvpBench } from '../clouds/tencent-ivp/tencent-ivp-support.ts';

@@ -13,7 +13,7 @@ const create = (parent: string, name: string): string =>
   bench.verdict('POST', '~/device-orgs', { body: { parent_org_id: parent, device_org_name: name } });
 
 describe('IVM device groups', () => {
-  it('lists what was created, under its new name after a rename, and not after a deletion', () => {
+  it('a created group is listed, under its new name after a rename, and not after a deletion', () => {
     const parent = firstGroup();
     const made = bench.call('POST', '~/device-orgs', { body: { parent_org_id: parent, device_org_name: '新组 A' } });
     const id = String(made.body['device_org_id']);
@@ -26,13 +26,13 @@ describe('IVM device groups', () => {
     expect(bench.verdict('DELETE', `~/device-orgs/${id}`)).toBe('400 IVM.20001001');
   });
 
-  it('the root stays as it is', () => {
+  it('the root cannot be changed or deleted', () => {
     expect(create('0', 'x')).toBe('400 IVM.20001003');
     expect(bench.verdict('PUT', '~/device-orgs/0', { body: { device_org_name: 'x' } })).toBe('400 IVM.20001003');
     expect(bench.verdict('DELETE', '~/device-orgs/0')).toBe('400 IVM.20001009');
   });
 
-  it('refuses a group that contains devices, a taken name, an unknown parent and a name of 51 units', () => {
+  it('a group with devices, a taken name, an unknown parent and a name of 51 units are refused', () => {
     const parent = firstGroup();
     expect(bench.verdict('DELETE', `~/device-orgs/${parent}`)).toBe('400 IVM.20001008');
     expect(create(parent, String(children(parent)[0]?.['device_org_name']))).toBe('400 IVM.20001004');
@@ -42,7 +42,7 @@ describe('IVM device groups', () => {
     expect(create(parent, 'semi;colon')).toBe('400 IVM.20001005');
   });
 
-  it('stops at its deepest level', () => {
+  it('groups end at their deepest level', () => {
     let parent = firstGroup();
     for (let level = 2; level <= 10; level += 1) {
       const body = { parent_org_id: parent, device_org_name: `deep ${String(level)}` };
@@ -51,7 +51,7 @@ describe('IVM device groups', () => {
     expect(create(parent, 'too deep')).toBe('400 IVM.20001007');
   });
 
-  it('finds groups by part of a name and prints the inner enterprise ids as bare integers beyond 2^53', () => {
+  it('groups are found by part of a name, and inner enterprise ids are printed as bare integers beyond 2^53', () => {
     const parent = firstGroup();
     const name = String(children('0')[0]?.['device_org_name']).slice(0, 5);
     const { text, body } = bench.call('GET', `~/device-orgs/tree?device_org_name=${encodeURIComponent(name)}`);
@@ -61,14 +61,14 @@ describe('IVM device groups', () => {
     expect(BigInt(bare)).toBeGreaterThan(BigInt(Number.MAX_SAFE_INTEGER));
   });
 
-  it('counts devices and channels of everything below', () => {
+  it('a group counts devices and channels of everything below', () => {
     const sum = (name: string): number => children('0').reduce((all, one) => all + Number(one[name]), 0);
     expect(sum('channel_count')).toBe(64);
     expect(sum('channel_online_count') + sum('channel_offline_count')).toBe(64);
     expect(sum('camera_count')).toBe(bench.call('GET', '~/devices?limit=0').body['total']);
   });
 
-  it('moves devices and answers each one by itself', () => {
+  it('devices are moved, and each device is answered by itself', () => {
     const { deviceId } = bench.example('offline');
     const target = String(children(firstGroup())[0]?.['device_org_id']);
     const move = (ids: readonly string[]): Record<string, unknown> =>
@@ -90,7 +90,7 @@ describe('IVM devices', () => {
   };
   const total = (): number => Number(bench.call('GET', '~/devices').body['total']);
 
-  it('adds a HoloSens device once, with the right code, and deletes it again', () => {
+  it('a HoloSens device is added once, with the right code, and deleted again', () => {
     const before = total();
     const body = toAdd();
     expect(bench.verdict('POST', '~/devices/holosens', { body: { ...body, verification_code: 'Wrong123' } })).toBe(
@@ -106,7 +106,7 @@ describe('IVM devices', () => {
     expect(total()).toBe(before);
   });
 
-  it('refuses a device of another account and one that does not exist', () => {
+  it('a device of another account and a device that does not exist are refused', () => {
     const mine = toAdd();
     const theirs = { device_id: mine.device_id.replace(/1$/, '8'), verification_code: 'Code1008' };
     expect(bench.verdict('POST', '~/devices/holosens', { body: theirs })).toBe('400 IVM.20000000');
@@ -114,7 +114,7 @@ describe('IVM devices', () => {
     expect(bench.verdict('POST', '~/devices/holosens', { body: nobody })).toBe('500 IVM.20000002');
   });
 
-  it('adds GB28181 devices as not registered and answers each one by itself', () => {
+  it('GB28181 devices are added as not registered, and each device is answered by itself', () => {
     const good = {
       device_id: '34020000001327777777',
       device_name: '新相机',
@@ -136,7 +136,7 @@ describe('IVM devices', () => {
     expect(bench.verdict('GET', `~/devices/${good.device_id}/gateway`)).toBe('200');
   });
 
-  it('refuses a batch of 101, an empty one, and a weak password', () => {
+  it('a batch of 101, an empty batch, and a weak password are refused', () => {
     const one = { device_id: '34020000001327777777', device_name: 'a', device_password: 'abcdefgh', algorithm: 'MD5' };
     const add = (devices: unknown): string => bench.verdict('POST', '~/devices/gb/batch-add', { body: { devices } });
     expect(add([one])).toBe('400 IVM.10022032');
@@ -147,7 +147,7 @@ describe('IVM devices', () => {
     expect([remove(ids), remove([])]).toEqual(['400 IVM.10022016', '400 IVM.10022017']);
   });
 
-  it('renames by the rules of each protocol and state', () => {
+  it('devices are renamed by the rules of each protocol and state', () => {
     const { deviceId: gb } = bench.example('gb28181');
     const put = (id: string, body: unknown): string => bench.verdict('PUT', `~/devices/${id}`, { body });
     expect(put(gb, { device_name: 'A', modify_type: 'ALL' })).toBe('400 IVM.10022010');
@@ -162,7 +162,7 @@ describe('IVM devices', () => {
     expect(put(gb, { device_name: 'C', modify_type: 'DEVICE_NAME' })).toBe('200');
   });
 
-  it('changes a GB account only while the device is off line', () => {
+  it('a GB28181 account changes only while the device is off line', () => {
     const { deviceId } = bench.example('gb28181');
     const put = (body: unknown): string => bench.verdict('PUT', `~/devices/${deviceId}/gb-account`, { body });
     expect(put({ device_username: 'operator' })).toBe('400 IVM.20000031');
@@ -174,7 +174,7 @@ describe('IVM devices', () => {
     ]);
   });
 
-  it('renames channels of HoloSens devices that are on line', () => {
+  it('channels of HoloSens devices that are on line are renamed', () => {
     const { deviceId, channelId } = bench.example('ptzDome');
     const path = `~/devices/${deviceId}/channels/${channelId}`;
     expect(bench.verdict('PUT', path, { body: { channel_name: '东门 1_a' } })).toBe('200');

@@ -17,27 +17,27 @@ function pages(path: string, member: string, step: (page: number, limit: number)
 }
 
 describe('IVM lists', () => {
-  it('pages devices by page number, without gap or repeat', () => {
+  it('IVM lists have devices page by page, without gap or repeat', () => {
     const ids = pages('~/devices', 'devices', (page) => page);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBe(bench.call('GET', '~/devices').body['total']);
   });
 
-  it('pages devices of a group by page number too', () => {
+  it('IVM lists have the devices of a group page by page, too', () => {
     const ids = pages('~/device-orgs/0/devices', 'devices', (page) => page);
     expect(new Set(ids).size).toBe(bench.call('GET', '~/devices').body['total']);
   });
 
-  it('pages channels by row, without gap or repeat', () => {
+  it('IVM lists have channels row by row, without gap or repeat', () => {
     const ids = pages('~/channels', 'channels', (page, limit) => page * limit);
     expect([ids.length, new Set(ids).size]).toEqual([CAMERAS, CAMERAS]);
   });
 
-  it('gives ten rows when no limit is sent', () => {
+  it('IVM lists have ten rows when no limit is sent', () => {
     expect(list(bench.call('GET', '~/channels').body['channels'])).toHaveLength(10);
   });
 
-  it('puts new devices first and old channels first unless ordered otherwise', () => {
+  it('IVM lists have new devices first and old channels first unless ordered otherwise', () => {
     const times = (target: string, member: string): string[] =>
       list(bench.call('GET', target).body[member]).map((row) => String(row['create_time']));
     const devices = times('~/devices?limit=100', 'devices');
@@ -48,7 +48,7 @@ describe('IVM lists', () => {
     expect(turned).toEqual(turned.toSorted());
   });
 
-  it('prints device times as Beijing wall clock and channel times with a fraction', () => {
+  it('IVM lists print device times as Beijing wall clock and channel times with a fraction', () => {
     const device = list(bench.call('GET', '~/devices?limit=1').body['devices'])[0];
     const channel = list(bench.call('GET', '~/channels?limit=1').body['channels'])[0];
     expect(device?.['create_time']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
@@ -75,7 +75,7 @@ describe('IVM lists', () => {
     expect(named.every((name) => name.toLowerCase().includes('gate'))).toBe(true);
   });
 
-  it('narrows a group to itself, to what is below, or to both', () => {
+  it('IVM lists narrow a group to itself, to everything below, or to both', () => {
     const group = String(list(bench.call('GET', '~/device-orgs/0/sub-orgs').body['orgs'])[0]?.['device_org_id']);
     const count = (scope: string): number =>
       Number(bench.call('GET', `~/device-orgs/${group}/devices?is_current_org=${scope}`).body['total']);
@@ -107,11 +107,11 @@ describe('IVM lists', () => {
     ['~/devices/34020000001320000001/gateway', '400 IVM.20000010'],
     ['~/devices/34020000009990000001/gateway', '400 IVM.10022024'],
     ['~/devices/ABCDEFGH/gateway', '400 IVM.10022024'],
-  ])('answers %s with %s', (target, verdict) => {
+  ])('IVM answers %s with %s', (target, verdict) => {
     expect(bench.verdict('GET', target)).toBe(verdict);
   });
 
-  it('distinguishes a wrong method, a wrong path, a wrong media type and broken JSON', () => {
+  it('IVM distinguishes a wrong method, a wrong path, a wrong media type and broken JSON', () => {
     expect(bench.verdict('PATCH', '~/devices')).toBe('405 IVM.90000009');
     expect(bench.verdict('GET', '~/cameras')).toBe('404 IVM.90000007');
     const body = { device_org_name: 'x', parent_org_id: '1' };

@@ -54,7 +54,7 @@ function joined(spans: readonly MediaSpan[]): readonly MediaSpan[] {
 const beijing = (ms: number): string => new Date(ms + DAY_MS / 3).toISOString().slice(0, 19).replace('T', ' ');
 const readBeijing = (text: unknown): number => Date.parse(`${String(text).replace(' ', 'T')}+08:00`);
 
-it.each(['CLOUD', 'DEVICE'])('IVM plays what it lists as recorded, and gaps are left out: %s', async (place) => {
+it.each(['CLOUD', 'DEVICE'])('IVM plays the listed recordings, and leaves gaps out: %s', async (place) => {
   const bench = new Bench();
   const { deviceId, channelId } = bench.example('recorded');
   const [cameraKey = ''] = bench.cloud.cameraKeysOf({ deviceId, channelId });
@@ -75,7 +75,7 @@ it.each(['CLOUD', 'DEVICE'])('IVM plays what it lists as recorded, and gaps are 
   );
 });
 
-it('Tencent IVP plays what it lists as recorded, and gaps are left out', async () => {
+it('Tencent IVP plays the listed recordings, and leaves gaps out', async () => {
   const bench = new IvpBench();
   const { deviceId, channelId } = bench.example('gb28181');
   let gaps = 0;
@@ -96,7 +96,7 @@ it('Tencent IVP plays what it lists as recorded, and gaps are left out', async (
   expect(gaps).toBeGreaterThan(0);
 });
 
-it('Alibaba VCS, which lists nothing, leaves out gaps, and is the same for whole days and parts of them', async () => {
+it('Alibaba VCS, which lists nothing, leaves gaps out, and plays the same for whole days and parts of them', async () => {
   const bench = new RpcBench('aliyun-vcs');
   const ids = { CorpId: bench.id('corpId'), DeviceId: bench.id('recorded') };
   const played = async (span: MediaSpan): Promise<readonly MediaSpan[]> => {

@@ -14,7 +14,7 @@ const turn = (token: string, extra: Record<string, unknown> = {}): string =>
   bench.verdict('POST', `${dome}/ptz/angle-spin`, { body: { direction: 'LEFT', control_lock: token, ...extra } });
 
 describe('IVM PTZ', () => {
-  it('takes commands with the lock, 300 ms apart', () => {
+  it('IVM PTZ accepts commands with the lock, 300 ms apart', () => {
     const token = lock();
     expect(turn(token)).toBe('200');
     bench.pass(299);
@@ -23,7 +23,7 @@ describe('IVM PTZ', () => {
     expect(turn(token, { direction: 'STOP' })).toBe('200');
   });
 
-  it('lets the lock die after two minutes, counted from the last command', () => {
+  it('IVM PTZ ends a lock after two minutes, counted from the last command', () => {
     const token = lock();
     bench.pass(119_000);
     expect(turn(token)).toBe('200');
@@ -33,7 +33,7 @@ describe('IVM PTZ', () => {
     expect(turn(token)).toBe('400 IVM.20002001');
   });
 
-  it('refuses a made-up, a superseded and a released lock', () => {
+  it('IVM PTZ refuses a made-up, a superseded and a released lock', () => {
     const token = lock();
     expect(turn('made-up')).toBe('400 IVM.20002009');
     const second = lock();
@@ -52,7 +52,7 @@ describe('IVM PTZ', () => {
     [{ direction: 'IN' }, '400 IVM.20002004'],
     [{ direction: 'FOCUS_FAR' }, '400 IVM.20002005'],
     [{ direction: 'IN', mode: 'NON_POINT' }, '200'],
-  ])('answers %o with %s', (extra, verdict) => {
+  ])('IVM PTZ answers %o with %s', (extra, verdict) => {
     expect(turn(lock(), extra)).toBe(verdict);
   });
 
@@ -73,7 +73,7 @@ describe('IVM PTZ', () => {
     expect(send('FI_STOP')).toEqual([]);
   });
 
-  it('refuses cameras without PTZ, off line, and unknown ones', () => {
+  it('IVM PTZ refuses cameras without PTZ, off line, and unknown cameras', () => {
     const { deviceId, channelId } = bench.example('gb28181');
     expect(bench.verdict('GET', `~/devices/${deviceId}/channels/${channelId}/control-lock`)).toBe('500 IVM.20002008');
     bench.cloud.setDeviceOnline(bench.example('ptzDome').deviceId, false);
@@ -103,7 +103,7 @@ describe('IVM presets and cruises', () => {
     expect(send('POST', preset, { preset_name: 'no index' })).toBe('400 IVM.10020001');
   });
 
-  it('moves to a preset with the lock only', () => {
+  it('a camera moves to a preset with the lock only', () => {
     expect(send('POST', `${preset}/move`, { control_token: 'x', preset_index: 1 })).toBe('400 IVM.20002009');
     expect(send('POST', `${preset}/move`, { control_token: lock(), preset_index: 1 })).toBe('200');
   });
@@ -113,7 +113,7 @@ describe('IVM presets and cruises', () => {
       String(one['jpg_base64']),
     );
 
-  it('shows in the preview of a preset where the camera looked, and stores that view again with an update', () => {
+  it('the preview of a preset shows where the camera looked, and an update stores that view again', () => {
     const token = lock();
     turn(token, { mode: 'NON_POINT' });
     bench.pass(1_000);
@@ -130,7 +130,7 @@ describe('IVM presets and cruises', () => {
     expect(previews()[3]).not.toBe(first);
   });
 
-  it('ends a movement when the camera is sent to a preset', () => {
+  it('a movement ends when the camera is sent to a preset', () => {
     const token = lock();
     turn(token, { mode: 'NON_POINT' });
     bench.pass(300);
@@ -138,14 +138,14 @@ describe('IVM presets and cruises', () => {
     expect(bench.cloud.moving()).toEqual([]);
   });
 
-  it('takes an index from direct cameras only, and gives cameras behind a recorder the lowest free one', () => {
+  it('a direct camera chooses the index of a preset, and a camera behind a recorder gets the lowest free index', () => {
     const behind = bench.example('behindRecorder');
     const path = `~/devices/${behind.deviceId}/channels/${behind.channelId}${preset}`;
     expect(bench.verdict('POST', path, { body: { preset_name: 'a', index: 9 } })).toBe('400 IVM.10020001');
     expect(bench.call('POST', path, { body: { preset_name: 'a' } }).body['preset_index']).toBe(4);
   });
 
-  it('stores cruises, runs one at a time, takes both spellings of an update, and deletes no track that runs', () => {
+  it('cruises are stored, run one at a time, accept both spellings of an update, and are not deleted while they run', () => {
     const leg = { preset_index: 1, dwel_time: 30, speed_level: 2 };
     const add = (points: unknown): string =>
       send('POST', '/cruise-track', { cruise_type: 'CRUISE_TRACK', cruise_name: '巡航', cruise_points: points });

@@ -26,7 +26,7 @@ describe('the line of pushes', () => {
     expect(server.received.map((one) => one.body['number'])).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 
-  it('drops what comes while too many wait, and ends at once when it is closed', async () => {
+  it('the line of pushes drops pushes while its queue is full, and ends at once when it is closed', async () => {
     server.status = null; // a server that takes and never answers
     for (let i = 0; i < 250; i += 1) push(i);
     expect(outcomes()).toEqual(Array<string>(50).fill('dropped'));
@@ -36,14 +36,14 @@ describe('the line of pushes', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('counts a redirect as a failure and does not follow it', async () => {
+  it('the line of pushes counts a redirect as a failure and does not follow it', async () => {
     server.status = 302;
     push(1);
     await until(() => outcomes().length === 1);
     expect(line.list()).toMatchObject([{ outcome: 'failed', status: 302 }]);
   });
 
-  it('fails where no server listens', async () => {
+  it('a push fails where no server listens', async () => {
     const url = server.url();
     await server.close();
     push(1, url);
@@ -62,7 +62,7 @@ describe('the line of pushes', () => {
     ['http://0.0.0.0/', false],
     ['ftp://127.0.0.1/', false],
     ['nonsense', false],
-  ])('says of %s that loopback is %s', (url, expected) => {
+  ])('the address %s is loopback: %s', (url, expected) => {
     expect(isLoopback(url)).toBe(expected);
   });
 });

@@ -83,7 +83,7 @@ it('IVM recordings on the device need the device; in the cloud they do not', () 
   expect(bench.cloud.authorize(url.pathname, url.searchParams)).toMatchObject({ ok: true });
 });
 
-it('IVM playback URLs name the place in their path and grant the asked time within what was recorded', () => {
+it('IVM playback URLs name the place in their path and grant the requested time within the recorded time', () => {
   const url = new URL(
     playback(`${DAY}&record_position=DEVICE&playback_protocol=HTTP_HLS&stream_type=SECONDARY_STREAM_1`),
   );

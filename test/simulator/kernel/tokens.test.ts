@@ -13,7 +13,7 @@ function acquire(bench: Bench, extra: Record<string, unknown> = {}): { token: st
 const works = (bench: Bench, token: string): string => bench.verdict('GET', '~/devices', { token });
 
 describe('IVM access tokens', () => {
-  it('gives the same token again and counts its life down', () => {
+  it('IVM gives the same token again and counts its life down', () => {
     const bench = new Bench();
     const first = acquire(bench);
     expect(first.expireTime).toBe('604800');
@@ -21,14 +21,14 @@ describe('IVM access tokens', () => {
     expect(acquire(bench)).toEqual({ token: first.token, expireTime: '518400' });
   });
 
-  it('ignores force_update while the only token has more than two days left', () => {
+  it('IVM ignores force_update while the only token has more than two days left', () => {
     const bench = new Bench();
     const first = acquire(bench);
     bench.pass(5 * DAY_MS - 1000);
     expect(acquire(bench, { force_update: true }).token).toBe(first.token);
   });
 
-  it('gives a second token on force_update with two days left, and both work', () => {
+  it('IVM gives a second token on force_update with two days left, and both work', () => {
     const bench = new Bench();
     const first = acquire(bench);
     bench.pass(5 * DAY_MS);
@@ -45,7 +45,7 @@ describe('IVM access tokens', () => {
     expect(acquire(bench, { force_update: true }).token).toBe(second.token);
   });
 
-  it('refuses an expired token and gives a new one', () => {
+  it('IVM refuses an expired token and gives a new one', () => {
     const bench = new Bench();
     const first = acquire(bench);
     bench.pass(7 * DAY_MS);
@@ -53,7 +53,7 @@ describe('IVM access tokens', () => {
     expect(works(bench, acquire(bench).token)).toBe('200');
   });
 
-  it('refuses a revoked token and gives a new one', () => {
+  it('IVM refuses a revoked token and gives a new one', () => {
     const bench = new Bench();
     const first = acquire(bench);
     expect(bench.cloud.revokeTokens()).toBe(1);
@@ -61,13 +61,13 @@ describe('IVM access tokens', () => {
     expect(works(bench, acquire(bench).token)).toBe('200');
   });
 
-  it('refuses a missing and an unknown token', () => {
+  it('IVM refuses a missing and an unknown token', () => {
     const bench = new Bench();
     expect(bench.verdict('GET', '~/devices', { token: null })).toBe('401 IVM.10000004');
     expect(works(bench, 'made-up')).toBe('401 IVM.10000005');
   });
 
-  it('refuses a user id that is not the one of the token', () => {
+  it('IVM refuses a user id that differs from the user id of the token', () => {
     const bench = new Bench();
     expect(bench.verdict('GET', '/v1/123456789012345/devices')).toBe('400 IVM.10020048');
     expect(bench.verdict('GET', '/v1/12345/devices')).toBe('400 IVM.10020000');
@@ -80,7 +80,7 @@ describe('IVM access tokens', () => {
     ['an empty secret key', { sk: '' }, '400 IVM.10020021'],
     ['a force_update that is text', { force_update: 'true' }, '400 IVM.10020001'],
     ['a member that the document does not know', { region: 'cn' }, '400 IVM.10020001'],
-  ])('refuses %s', (_what, extra, verdict) => {
+  ])('IVM refuses a token for %s', (_what, extra, verdict) => {
     const bench = new Bench();
     const { ak, sk } = bench.cloud.credentials;
     const options = { body: { ak, sk, ...extra }, token: null };

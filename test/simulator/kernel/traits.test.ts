@@ -38,7 +38,7 @@ describe('IVM', () => {
     ]);
   });
 
-  it('footage is archived and restored by order, and what is archived in the middle of a range is a gap', () => {
+  it('footage is archived and restored by order, and archived footage in the middle of a range is a gap', () => {
     const { bench, cameraKey, records, statesOf, play } = make();
     const fromMs = START_MS - 2 * DAY_MS;
     const storage = (state: number): string | null =>
@@ -82,7 +82,7 @@ describe('IVM', () => {
     expect(page(0)).toEqual({ ...honest[0], total: (honest[0]?.total ?? 0) + 3 });
   });
 
-  it('a list without recordings is empty, or refused with a code that says so', () => {
+  it('a list without recordings is empty, or refused with a code for it', () => {
     const { bench, play } = make();
     const future = play(START_MS + 9 * DAY_MS).replace('playback-connections', 'records');
     const verdicts = ['list', 'IVM.20020012', 'IVM.20020014'].map((emptyAs) => {
@@ -152,7 +152,7 @@ describe('Tencent IVP', () => {
     return { bench, deviceId, channelId, localUrl, control, grantOf, refusalOf };
   };
 
-  it('a device plays many recordings, or one, which the next one is refused or takes', () => {
+  it('a device plays many recordings, or only one: then it refuses the next playback or gives its session away', () => {
     const { bench, localUrl, control } = make();
     expect([localUrl().status, localUrl().status]).toEqual([200, 200]);
     bench.pass(11_000); // nobody came for those
@@ -204,7 +204,7 @@ describe('Tencent IVP', () => {
     expect([refusalOf(), refusalOf()]).toEqual([code, 200]);
   });
 
-  it('more downloads at a time than allowed are refused with 42505', () => {
+  it('more downloads at a time than allowed are refused with the code 42505', () => {
     const { bench, refusalOf } = make();
     const viewer = {
       id: '1',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BitReader, BitWriter, escapeNal, unescapeNal } from './bits.ts';
 
 describe('H.264 bits', () => {
-  it('reads back every mix of fixed and Exp-Golomb codes that it wrote', () => {
+  it('the reader of bits reads back every mix of fixed and Exp-Golomb codes that was written', () => {
     const code = fc.oneof(
       fc.record({ kind: fc.constant('ue' as const), value: fc.nat(70_000) }),
       fc.record({ kind: fc.constant('se' as const), value: fc.integer({ min: -30_000, max: 30_000 }) }),
@@ -37,7 +37,7 @@ describe('H.264 bits', () => {
     );
   });
 
-  it('refuses to read past the end instead of inventing zeros', () => {
+  it('the reader of bits refuses to read past the end and invents no zeros', () => {
     expect(() => new BitReader(Buffer.from([0])).bits(9)).toThrow(RangeError);
   });
 });

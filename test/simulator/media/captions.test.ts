@@ -54,7 +54,7 @@ it('captions in the compressed domain alternate idr_pic_id between neighbouring 
   ids.slice(1).forEach((id, i) => expect(id).not.toBe(ids[i]));
 });
 
-it('captions in the compressed domain say which characters can be drawn, and cut what does not fit', () => {
+it('captions in the compressed domain list the characters that can be drawn, and cut a text that does not fit', () => {
   expect(canDraw('北门广场停车场 P1 #12 (东侧)')).toBe(true);
   expect(canDraw('龘')).toBe(false);
   const fitted = fitText('停车场入口摄像头', 60, 16);

@@ -12,7 +12,7 @@ describe('cutting a connection', () => {
     ['in the middle', (socket: Socket) => void socket.write(MUCH)],
     ['when its end waits behind unsent bytes', (socket: Socket) => void socket.end(MUCH)],
     ['when its end is just going out', (socket: Socket) => void socket.end()],
-  ])('closes it %s', async (_when, prepare) => {
+  ])('a cut closes the connection %s', async (_when, prepare) => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const peer = connect((server.address() as AddressInfo).port, '127.0.0.1')

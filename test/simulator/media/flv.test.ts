@@ -18,7 +18,7 @@ const isKey = (tag: FlvTag): boolean => (tag.body[0] ?? 0) >> 4 === 1;
 const pictures = (tags: readonly FlvTag[]): FlvTag[] => tags.filter(isPicture);
 
 describe('live FLV', () => {
-  it('begins with metadata, the decoder configuration and a key frame, then runs evenly', async () => {
+  it('live FLV begins with metadata, the decoder configuration and a key frame, then runs evenly', async () => {
     server = await openServer();
     const tags = await readFlv(`${server.origin}/flv-live/sub/c1`, (got) => pictures(got).length >= 32);
     const { clip } = new Camera(testPack(), 'c1', '', 'sub', 480);
@@ -45,7 +45,7 @@ describe('live FLV', () => {
     times.slice(1).forEach((atMs, i) => expect(Math.abs(atMs - (times[i] ?? 0) - GOP_MS / fps)).toBeLessThan(1));
   });
 
-  it('gives viewers of one camera the same bytes', async () => {
+  it('live FLV has the same bytes for all viewers of one camera', async () => {
     server = await openServer();
     const url = `${server.origin}/flv-live/sub/c1`;
     const [a, b] = await Promise.all([1, 2].map(() => readFlv(url, (got) => pictures(got).length >= 20)));
@@ -55,14 +55,14 @@ describe('live FLV', () => {
     for (const tag of shared) expect(tag.body).toEqual(byTime.get(tag.timestampMs));
   });
 
-  it('answers a refusal with the status and the reason that the cloud gave', async () => {
+  it('live FLV answers a refusal with the status and the reason that the cloud gave', async () => {
     server = await openServer();
     const response = await fetch(`${server.origin}/spent`);
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('the URL was used before');
   });
 
-  it('ends by itself when the grant says so', async () => {
+  it('live FLV ends by itself when the grant ends', async () => {
     const endsAtMs = Date.now() + 300;
     server = await openServer({
       authorize: () => ({
@@ -87,7 +87,7 @@ async function stallForAWhile(running: MediaServer): Promise<void> {
 }
 
 describe('faults of live FLV', () => {
-  it('stall leaves the connection open without a byte, resume continues at a key frame', async () => {
+  it('a stall leaves the connection open without a byte, and a resume restarts at a key frame', async () => {
     server = await openServer();
     const running = server;
     const stalls: Promise<void>[] = [];
@@ -103,7 +103,7 @@ describe('faults of live FLV', () => {
     expect(isKey(shown[gap] as FlvTag)).toBe(true);
   });
 
-  it('reset cuts only the viewers that match', async () => {
+  it('a reset cuts only the viewers that match', async () => {
     server = await openServer();
     const running = server;
     const other = readFlv(`${server.origin}/flv-live/main/c2`, (got) => pictures(got).length >= 40);
@@ -115,7 +115,7 @@ describe('faults of live FLV', () => {
     expect(pictures(await other).length).toBeGreaterThanOrEqual(40);
   });
 
-  it('restart cuts everybody and comes back on the same port with time going on', async () => {
+  it('a restart cuts every viewer and returns on the same port with time running further', async () => {
     server = await openServer();
     const url = `${server.origin}/flv-live/sub/c1`;
     const first = await readFlv(url, (got) => pictures(got).length >= 1);

@@ -1,4 +1,4 @@
-/** Recordings have gaps: what was not recorded is not played. */
+/** Recordings have gaps: time without a recording is not played. */
 import { afterEach, expect, it } from 'vitest';
 import { openServer, readFlv, readVod } from './support.ts';
 import type { MediaGrant, MediaServer, MediaSpan } from './types.ts';

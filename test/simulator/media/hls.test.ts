@@ -74,7 +74,7 @@ function pcrOf({ raw }: Packet): number {
 }
 
 describe('HLS playlists', () => {
-  it('offers a sliding window of finished segments that a single-use URL can reload on and on', async () => {
+  it('a live playlist is a sliding window of finished segments that a single-use URL can reload without end', async () => {
     const uri = await openLive();
     const playlist = await text(uri);
     expect(playlist).not.toContain('#EXT-X-ENDLIST');
@@ -88,7 +88,7 @@ describe('HLS playlists', () => {
     expect(urisOf(later).slice(0, 4)).toEqual(urisOf(playlist).slice(1));
   });
 
-  it('refuses segments of the future, of the distant past, and of other sessions', async () => {
+  it('segments of the future, of the distant past, and of other sessions are refused', async () => {
     const uri = await openLive();
     const sequence = tagOf(await text(uri), 'MEDIA-SEQUENCE');
     const status = async (file: string): Promise<number> =>
@@ -100,7 +100,7 @@ describe('HLS playlists', () => {
     expect((await fetch(`${server.origin}/media-session/none/1.ts`)).status).toBe(404);
   });
 
-  it('covers a recording from its first to its last second and closes the list', async () => {
+  it('a recording is covered from its first to its last second, and its list is closed', async () => {
     const playlist = await text(`/hls-vod/sub/c1?from=${FROM_MS}&to=${FROM_MS + 21_000}`);
     const durations = [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map(([, sec]) => Number(sec));
     const startMs = Date.parse(/PROGRAM-DATE-TIME:(.*)/.exec(playlist)?.[1] ?? '');
@@ -146,7 +146,7 @@ describe('HLS playlists', () => {
     expect(await held).toContain('#EXTM3U');
   });
 
-  it('cuts a segment in the middle after a reset, and serves the next request', async () => {
+  it('a reset cuts a segment in the middle, and the next request is served', async () => {
     const uri = await openLive();
     const [segment = ''] = urisOf(await text(uri));
     expect(server.reset({ cameraKey: 'c1' })).toBe(1);

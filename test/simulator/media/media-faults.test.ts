@@ -1,4 +1,4 @@
-/** API, play URLs and media plane together: what a player meets when media faults are ordered. */
+/** API, play URLs and media plane together: the answers to a player while media faults are ordered. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSimulator } from '../simulator.ts';
 import type { CloudAccess, Simulator } from '../simulator.ts';
@@ -30,7 +30,7 @@ interface Viewer {
   isOver: boolean;
 }
 
-/** Opens a URL and counts what comes, until it is cut. */
+/** Opens a URL and counts the received bytes, until it is cut. */
 async function watch(url: string): Promise<Viewer> {
   const abort = new AbortController();
   aborts.push(abort);
@@ -40,7 +40,7 @@ async function watch(url: string): Promise<Viewer> {
     for await (const part of response.body ?? []) viewer.bytes += (part as Uint8Array).length;
   };
   void pump()
-    .catch(() => undefined) // a cut connection is what some tests wait for
+    .catch(() => undefined) // some tests wait for a cut connection
     .finally(() => (viewer.isOver = true));
   return viewer;
 }
@@ -77,7 +77,7 @@ const flowing = (viewer: Viewer): Promise<void> => {
 const over = (viewer: Viewer): Promise<void> => vi.waitFor(() => expect(viewer.isOver).toBe(true), PATIENT);
 
 describe('media of the simulated IVM cloud', () => {
-  it('plays a live URL once', async () => {
+  it('a live URL plays once', async () => {
     const url = await liveUrl('HTTPS_FLV');
     const viewer = await watch(url);
     expect(viewer.status).toBe(200);
@@ -86,7 +86,7 @@ describe('media of the simulated IVM cloud', () => {
     expect(viewer.isOver).toBe(false);
   });
 
-  it('plays a single-use HLS URL through to its segments', async () => {
+  it('a single-use HLS URL plays through to its segments', async () => {
     const url = await liveUrl('HTTPS_HLS');
     const master = await (await fetch(url)).text();
     const playlist = new URL(/^[^#\s].*$/m.exec(master)?.[0] ?? '', url);
@@ -97,7 +97,7 @@ describe('media of the simulated IVM cloud', () => {
     }, PATIENT);
   });
 
-  it('cuts the named camera on reset, and the next URL plays', async () => {
+  it('a reset cuts the named camera, and the next URL plays', async () => {
     const viewer = await watch(await liveUrl('HTTPS_FLV'));
     await flowing(viewer);
     const { deviceId, channelId } = cloud.examples;
@@ -106,7 +106,7 @@ describe('media of the simulated IVM cloud', () => {
     await flowing(await watch(await liveUrl('HTTPS_FLV')));
   });
 
-  it('stalls without cutting, and flows again when faults are cleared', async () => {
+  it('stalled media are not cut, and flow again when the faults are cleared', async () => {
     const viewer = await watch(await liveUrl('HTTPS_FLV'));
     await flowing(viewer);
     await order({ kind: 'stall-media' });
@@ -117,7 +117,7 @@ describe('media of the simulated IVM cloud', () => {
     expect(viewer.isOver).toBe(false);
   });
 
-  it('serves the named cameras over HLS alone, until others are named', async () => {
+  it('the named cameras are served over HLS alone, until others are named', async () => {
     await flowing(await watch(await liveUrl('HTTPS_FLV')));
     const [cameraKey] = await cameraKeys();
     expect(await hlsOnly([cameraKey])).toEqual({ cameraKeys: [cameraKey] });
@@ -128,7 +128,7 @@ describe('media of the simulated IVM cloud', () => {
     await flowing(await watch(await liveUrl('HTTPS_FLV')));
   });
 
-  it('says nothing over FLV of a camera that has HLS alone while media are stalled', async () => {
+  it('a camera with HLS alone sends nothing over FLV while media are stalled', async () => {
     await flowing(await watch(await liveUrl('HTTPS_FLV')));
     await hlsOnly(await cameraKeys());
     await order({ kind: 'stall-media' });
@@ -139,7 +139,7 @@ describe('media of the simulated IVM cloud', () => {
     expect(viewer.bytes).toBeGreaterThan(0);
   });
 
-  it('restarts on the same port', async () => {
+  it('the media server restarts on the same port', async () => {
     const viewer = await watch(await liveUrl('HTTPS_FLV'));
     await flowing(viewer);
     await post(`${simulator.control}/media/restart`, { downMs: 50 });
@@ -147,14 +147,14 @@ describe('media of the simulated IVM cloud', () => {
     await vi.waitFor(async () => flowing(await watch(await liveUrl('HTTPS_FLV'))), PATIENT);
   });
 
-  it('cuts the viewers of a device that goes off line', async () => {
+  it('the viewers of a device that goes off line are cut', async () => {
     const viewer = await watch(await liveUrl('HTTPS_FLV'));
     await flowing(viewer);
     await post(`${simulator.control}/devices`, { deviceId: cloud.examples['deviceId'], isOnline: false });
     await over(viewer);
   });
 
-  it('does not pretend to hit a camera that does not exist', async () => {
+  it('a fault for a camera that does not exist is refused', async () => {
     expect(await order({ kind: 'reset-media', deviceId: 'nobody' })).toEqual({ error: 'no such camera' });
   });
 });

@@ -52,7 +52,7 @@ it('IVM play URLs work once within thirty seconds', () => {
   expect(open(late)).toBe(403);
 });
 
-it('IVM play URLs work again and longer when the order says so', () => {
+it('IVM play URLs work again and longer when ordered', () => {
   const url = liveUrl({ use_times: 1, expire_time: 60 });
   bench.pass(59_000);
   expect([open(url), open(url)]).toEqual([200, 200]);
@@ -70,7 +70,7 @@ it('IVM play URLs live sixty seconds from each use when they are HLS', () => {
   expect(open(url)).toBe(403);
 });
 
-it('IVM play URLs say which camera, which stream and which kind', () => {
+it('IVM play URLs name camera, stream and kind', () => {
   const { pathname, searchParams } = new URL(liveUrl({ stream: 'PRIMARY_STREAM' }));
   expect(bench.cloud.authorize(pathname, searchParams)).toMatchObject({
     ok: true,

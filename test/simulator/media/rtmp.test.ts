@@ -1,4 +1,4 @@
-/** The simulated RTMP server, asked byte by byte: what it refuses, and what it sends. */
+/** The simulated RTMP server, asked byte by byte: its refusals, and its messages. */
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -88,7 +88,7 @@ function untilRefused(socket: net.Socket): Promise<void> {
 }
 
 describe('a player', () => {
-  it('gets a key frame with its decoder settings before anything else, and then every frame in time', async () => {
+  it('a player gets a key frame with its decoder settings before anything else, and then every frame in time', async () => {
     const player = await connect();
     player.command(1, 'play', 0, null, 'sub/c1?token=1');
     expect(await player.status()).toMatchObject({ code: 'NetStream.Play.Reset' });
@@ -112,7 +112,7 @@ describe('a player', () => {
     });
   });
 
-  it('gets a name that is served over HLS only as not found', async () => {
+  it('a player that requests a name of HLS only gets the answer not found', async () => {
     const player = await shakeHands();
     player.command(0, 'connect', 1, { app: 'hls-live' });
     await player.next(COMMAND);
@@ -122,7 +122,7 @@ describe('a player', () => {
     expect(await player.status()).toMatchObject({ code: 'NetStream.Play.StreamNotFound' });
   });
 
-  it('gets no app without naming one', async () => {
+  it('a player that names no application is refused', async () => {
     const player = await shakeHands();
     player.command(0, 'connect', 1, { tcUrl: 'rtmp://127.0.0.1/' });
     expect(readAmf((await player.next(COMMAND)).body)).toMatchObject(['_error', 1, null, { level: 'error' }]);
@@ -142,7 +142,7 @@ describe('a player', () => {
     await cut;
   });
 
-  it('finds the server on the same port after a restart', async () => {
+  it('a player finds the server on the same port after a restart', async () => {
     const before = server.rtmpOrigin;
     const { socket } = await connect();
     const cut = untilRefused(socket);
@@ -153,7 +153,7 @@ describe('a player', () => {
   });
 });
 
-describe('the server hangs up on', () => {
+describe('wrong players', () => {
   it.each([
     ['a web browser', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
     ['another version', Buffer.concat([Buffer.from([6]), Buffer.alloc(1536)])],
@@ -171,14 +171,14 @@ describe('the server hangs up on', () => {
       'a message without end',
       (player: Player) => player.socket.write(Buffer.from([3, 0, 0, 0, 255, 255, 255, 20, 0, 0, 0, 0])),
     ],
-  ])('the server hangs up on %s', async (_, misbehave) => {
+  ])('the server hangs up on a player that sends %s', async (_, misbehave) => {
     const player = await shakeHands();
     misbehave(player);
     await untilRefused(player.socket);
   });
 });
 
-it('wraps frames of any size and time so that they come out whole', async () => {
+it('frames of any size and time are wrapped so that they arrive whole', async () => {
   const cases = [
     [0, 1],
     [0xfffffe, 4_090],

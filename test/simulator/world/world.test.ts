@@ -24,11 +24,11 @@ describe('the simulated world', () => {
     },
   );
 
-  it.each([0, 20_001, 1.5])('refuses %d cameras', (cameras) => {
+  it.each([0, 20_001, 1.5])('the simulated world refuses %d cameras', (cameras) => {
     expect(() => makeWorld(cameras, 1, 'a')).toThrow(RangeError);
   });
 
-  it('fills a wall of sixteen whatever the seed, and is mostly but not wholly on line', () => {
+  it('the simulated world fills a wall of sixteen whatever the seed, and is mostly but not wholly on line', () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const channels = makeWorld(2_000, seed, 'a').devices.flatMap((device) =>
         device.channels.map((one) => ({ index: one.index, isOn: device.state === 'online' && one.state === 'online' })),
@@ -54,14 +54,14 @@ describe('the simulated world', () => {
     expect(devices.flatMap((one) => one.channels).some((one) => one.isFrozen)).toBe(true);
   });
 
-  it('nests groups three to four levels deep, and siblings differ in name', () => {
+  it('the simulated world nests groups three to four levels deep, and siblings differ in name', () => {
     const { groups } = makeWorld(20_000, 1, 'a');
     expect(Math.max(...groups.map((one) => one.level))).toBe(4);
     const full = groups.map((one) => `${String(one.parent)}/${one.name}`);
     expect(new Set(full).size).toBe(full.length);
   });
 
-  it('names everything in at most 24 characters that the documents allow and the media plane can draw', () => {
+  it('every name has at most 24 characters that the documents allow and the media plane can draw', () => {
     for (const name of new Set(namesOf(makeWorld(3_000, 9, 'a')))) {
       expect(name).toMatch(/^[\p{Script=Han}A-Za-z0-9 _-]{1,24}$/u);
       expect(canDraw(name), name).toBe(true);

@@ -23,12 +23,12 @@ const ALLOWED = [
   'fd00::5efe:10.0.0.1',
 ];
 
-describe('an address that a cloud may not name', () => {
-  it.each(FORBIDDEN)('refuses %j', (ip) => expect(isForbiddenAddress(ip)).toBe(true));
+describe('forbidden addresses', () => {
+  it.each(FORBIDDEN)('a cloud may not name the address %j', (ip) => expect(isForbiddenAddress(ip)).toBe(true));
 
-  it.each(ALLOWED)('allows %s', (ip) => expect(isForbiddenAddress(ip)).toBe(false));
+  it.each(ALLOWED)('a cloud may name the address %s', (ip) => expect(isForbiddenAddress(ip)).toBe(false));
 
-  it('allows loopback and link-local addresses to an account that is local itself, and nothing else of the list', () => {
+  it('a local account may name loopback and link-local addresses, and no other address of the list', () => {
     const open = FORBIDDEN.filter((ip) => !isForbiddenAddress(ip, true));
     expect(open).toEqual([
       ...['127.0.0.1', '127.255.255.254', '::1', '0:0:0:0:0:0:0:1', 'fe80::1', 'fe80::1%eth0', 'febf::1'],
@@ -42,20 +42,23 @@ describe('the host of a URL', () => {
   const spellings = ['127.0.0.1', '127.1', '2130706433', '0x7f000001', '0177.0.0.1', '127.0.0.1.', '[::1]'];
   const names = ['localhost', 'LOCALHOST', 'localhost.', 'a.b.localhost'];
 
-  it.each([...spellings, ...names, '[::ffff:127.0.0.1]', '169.254.169.254', '[fe80::1]'])('refuses %s', (host) => {
-    expect(() => checkHost(host, false)).toThrow(expect.objectContaining({ code: 'network.address-refused' }));
-  });
+  it.each([...spellings, ...names, '[::ffff:127.0.0.1]', '169.254.169.254', '[fe80::1]'])(
+    'a URL with the host %s is refused',
+    (host) => {
+      expect(() => checkHost(host, false)).toThrow(expect.objectContaining({ code: 'network.address-refused' }));
+    },
+  );
 
-  it.each([...spellings, ...names])('allows %s to a local account', (host) => {
+  it.each([...spellings, ...names])('a URL with the host %s is allowed to a local account', (host) => {
     expect(() => checkHost(host, true)).not.toThrow();
   });
 
   it.each(['media.example', 'notlocalhost', 'localhost.example', '10.0.0.5', '[fd00::1]', '8.8.8.8'])(
-    'leaves %s to the lookup',
+    'the host %s is checked only after its name is resolved',
     (host) => expect(() => checkHost(host, false)).not.toThrow(),
   );
 
-  it('recognises a local account by its endpoint', () => {
+  it('an account is local when its endpoint is on this computer', () => {
     const local = [
       'http://127.0.0.1:8080',
       'http://localhost:1',
@@ -121,14 +124,14 @@ describe('a connection to a name', () => {
   );
 
   // @promise security.media-addresses
-  it('goes to the very address that was checked: the name is resolved once', async () => {
+  it('a connection goes to the very address that was checked: the name is resolved once', async () => {
     const { port, connections } = await serve();
     const asked: string[] = [];
     expect(await get(port, true, resolver([['127.0.0.1'], ['192.0.2.1']], asked))).toBe('200');
     expect({ asked, connections: connections() }).toEqual({ asked: ['media.example'], connections: 1 });
   });
 
-  it('answers one address to a caller that wants one, and the failure of the resolver as it is', async () => {
+  it('a lookup answers one address where the caller wants one, and passes on the failure of the resolver', async () => {
     const lookup = guardedLookup(false, resolver([['8.8.8.8', '1.1.1.1']]));
     const one = new Promise((done) =>
       lookup('media.example', {}, (error, address, family) => done([error, address, family])),

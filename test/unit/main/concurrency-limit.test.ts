@@ -4,7 +4,7 @@ import { AppError } from '../../../main/errors.ts';
 
 const never = new AbortController().signal;
 
-it('lets no more calls through at a time than it may, and all in the end', async () => {
+it('the concurrency limit runs no more calls at a time than it allows, and every call in the end', async () => {
   const limit = new ConcurrencyLimit(3);
   let inside = 0;
   let most = 0;
@@ -23,7 +23,7 @@ it('lets no more calls through at a time than it may, and all in the end', async
   expect(most).toBe(3);
 });
 
-it('frees the place of a call that failed and of a waiter that gave up', async () => {
+it('the concurrency limit frees the place of a call that failed and of a caller that stopped waiting', async () => {
   const limit = new ConcurrencyLimit(1);
   const abort = new AbortController();
   let release = (): void => {};
@@ -36,7 +36,7 @@ it('frees the place of a call that failed and of a waiter that gave up', async (
   expect(await limit.run(never, () => Promise.resolve('free'))).toBe('free');
 });
 
-it('passes a place on in order, and counts a place that is given back twice once', async () => {
+it('the concurrency limit passes places on in order, and counts a place that is given back twice only once', async () => {
   const limit = new ConcurrencyLimit(1);
   const leave = await limit.enter(never);
   const order: string[] = [];
@@ -50,7 +50,7 @@ it('passes a place on in order, and counts a place that is given back twice once
   (await limit.enter(never))();
 });
 
-it('lets nobody in above a limit that was lowered, and as many as fit after it was raised', async () => {
+it('the concurrency limit lets nobody in above a lowered limit, and lets more callers in after the limit is raised', async () => {
   const limit = new ConcurrencyLimit(2);
   const [first, second] = [await limit.enter(never), await limit.enter(never)];
   const inside: number[] = [];
@@ -65,7 +65,7 @@ it('lets nobody in above a limit that was lowered, and as many as fit after it w
   expect(inside).toEqual([3, 4, 5]);
 });
 
-it('sends away those that wait, and leaves those inside alone', async () => {
+it('the concurrency limit can reject all waiting callers while the running calls go undisturbed', async () => {
   const limit = new ConcurrencyLimit(1);
   const leave = await limit.enter(never);
   const waiting = limit.enter(never);

@@ -20,7 +20,7 @@ function reportOf(error: unknown): string {
   return readFileSync(path ?? '', 'utf8');
 }
 
-it('says what failed, where, why, in which version, and what was still done', () => {
+it('a crash report states the failure, its place, its reason, the version and the last actions', () => {
   const path = writeCrashReport(dir, {
     ...facts,
     error: new TypeError('no such camera', { cause: new Error('the reason') }),
@@ -47,7 +47,7 @@ it('says what failed, where, why, in which version, and what was still done', ()
 
 // @promise security.crash-report: A crash report has no secret, no path or query of an address, and no folder of the
 // user; only the user can read it.
-it('has no secret, no path or query of an address and no name of the home folder, however an error carries them', () => {
+it('a crash report contains no secret, path or query of an address, and no name of the home folder', () => {
   const secrets = fc
     .string({ unit: 'grapheme-ascii', minLength: 12, maxLength: 40 })
     .filter((text) => /^[\w+/=-]+$/.test(text));

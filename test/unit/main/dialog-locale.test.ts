@@ -9,7 +9,7 @@ it.each([
   [null, null, 'zha', 'en-US'],
   [null, null, 'fr-FR', 'en-US'],
 ] as const)(
-  'speaks the language that the user chose (%s), else that of the page (%s), else that of the system (%s): %s',
+  'a dialog uses the language of the user (%s), else of the page (%s), else of the system (%s): %s',
   (chosen, page, systemLocale, expected) => {
     const language = new DialogLanguage({ chosen: (): DialogLocale | null => chosen, systemLocale });
     if (page !== null) language.follow(page);

@@ -44,7 +44,7 @@ const start = () =>
     ...{ mediaOrigins: [], onWindowGone: () => {} },
   });
 
-it('takes only a press of the named button as a yes, and has "no" for Enter, Escape and a closed dialog', async () => {
+it('a question counts only a press of the named button as a yes; Enter, Escape and a closed dialog count as a no', async () => {
   await start();
   fake.pressed = 1;
   expect(await host.confirm(question)).toBe(true);
@@ -59,13 +59,13 @@ it('takes only a press of the named button as a yes, and has "no" for Enter, Esc
   expect(options['signal']).toBeInstanceOf(AbortSignal);
 });
 
-it('asks without a window too', async () => {
+it('a question can be asked without a window', async () => {
   fake.pressed = 1;
   expect(await host.confirm(question)).toBe(true);
   expect(fake.asked[0]).toHaveLength(1);
 });
 
-it('lets the user choose a folder, and gives none for a closed dialog', async () => {
+it('the user can choose a folder, and a closed dialog chooses no folder', async () => {
   await start();
   fake.folder = '/evidence';
   expect(await host.chooseFolder({ title: 'Folder for clips', startDir: '/home/a' })).toBe('/evidence');

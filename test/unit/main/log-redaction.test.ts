@@ -17,7 +17,7 @@ afterEach(() => {
 const last = (): Record<string, unknown> => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown>;
 
 it.each(['http', 'https', 'ws', 'wss', 'rtmp', 'rtmps', 'rtsp', 'rtsps', 'jvmp', 'hls', 'flv', 'webrtc', 'srt'])(
-  'scheme and host of a %s address stay, and no part of its path',
+  'the log shows scheme and host of a %s address, and no part of its path',
   (scheme) => {
     const url = `${scheme}://user:pw@media.example:8443/t0ken/live/one?auth=key#frag`;
     expect(redactUrl(url)).toBe(`${scheme}://media.example:8443/…`);
@@ -38,19 +38,19 @@ it.each([
   ...['token', 'accessToken', 'X-Auth-Token', 'securityToken', 'playToken', 'sk', 'secretKey', 'accessKeySecret'],
   ...['password', 'passwd', 'pwd', 'Authorization', 'cookie', 'set-cookie', 'sign', 'Signature', 'q-signature'],
   ...['access_key', 'accessKey', 'push_key', 'auth_key', 'apiKey', 'privateKey'],
-])('stars whatever stands under the name %s', (name) => {
+])('the log replaces any value under the name %s by stars', (name) => {
   log.info('a field', { [name]: 'clear', deep: [{ [name]: { inner: 'clear' } }] });
   expect(lines[0]).not.toContain('clear');
 });
 
-it('shows ids of keys and other plain names', () => {
+it('the log shows ids of keys and other plain names', () => {
   log.info('a field', { accessKeyId: 'AK1', ak: 'AK2', key: 'camera', keys: 3, signal: 'SIGTERM', design: 'x' });
   expect(last()).toMatchObject({ accessKeyId: 'AK1', ak: 'AK2', key: 'camera', keys: 3, signal: 'SIGTERM' });
 });
 
 // @promise security.log-secrets: The log searches every line for the secrets of all open accounts; addresses lose their
 // path and query.
-it('searches every text, name and cause of a line for the secrets of all accounts that are open', () => {
+it('the log searches every text, name and cause of a line for the secrets of all open accounts', () => {
   const secret = 'S3cr3t/of+the=account';
   const redactor = new Redactor([new Secret(secret)]);
   try {
@@ -64,7 +64,7 @@ it('searches every text, name and cause of a line for the secrets of all account
   }
 });
 
-it('stays a line of JSON when a secret lies across two texts of the line', () => {
+it('a log line is valid JSON when a secret spans two texts of the line', () => {
   const redactor = new Redactor([new Secret('first","b":"second')]);
   try {
     log.warn('two fields', { a: 'first', b: 'second' });
@@ -75,7 +75,7 @@ it('stays a line of JSON when a secret lies across two texts of the line', () =>
   }
 });
 
-it('bounds the length of one line', () => {
+it('the log limits the length of one line', () => {
   log.warn('long', { text: 'x'.repeat(1_000_000), list: Array.from({ length: 100_000 }, (_, i) => i) });
   expect((lines[0] ?? '').length).toBeLessThan(20_000);
 });

@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 describe('the log', () => {
-  it('leaves lines out that come without end, says where they begin to be missing, and writes every other message', () => {
+  it('the log drops lines of an endless burst, reports where the first line is missing, and writes every other message', () => {
     for (let n = 0; n < 5_000; n += 1) log.warn('request refused', { n });
     log.warn('a camera was not stopped');
     const refused = lines.filter(({ message }) => message === 'request refused');
@@ -27,14 +27,14 @@ describe('the log', () => {
     expect(lines.at(-1)?.message).toBe('a camera was not stopped');
   });
 
-  it('limits a message as a warning and as an audit line apart', () => {
+  it('the log limits a message as a warning and as an audit line separately', () => {
     for (let n = 0; n < 5_000; n += 1) log.warn('connection refused');
     log.audit('connection refused', { n: 7 });
     expect(lines.at(-1)).toMatchObject({ level: 'audit', n: 7 });
   });
 
   // @promise security.terminal: No line of the log and no text of a verdict steers a terminal or turns a line.
-  it('has no character that steers a terminal or turns a line, and means the same', () => {
+  it('a log line contains no control character or line break, and its meaning is unchanged', () => {
     const raw: string[] = [];
     setLogSink((_level, line) => raw.push(line));
     const name = 'Gate \u009b2J\u0085\u007f\u202egnp\u2028\u2029\u{e0041}\u0000\n门';
@@ -44,7 +44,7 @@ describe('the log', () => {
     expect(JSON.parse(raw[0] ?? '')).toMatchObject({ message: name, text: name });
   });
 
-  it('cuts a text of a megabyte, in whatever field it stands', () => {
+  it('the log cuts a text of a megabyte in whatever field the text is', () => {
     log.error('x'.repeat(1_000_000), {
       text: 'y'.repeat(1_000_000),
       deep: { error: new Error('z'.repeat(1_000_000)) },
@@ -55,7 +55,7 @@ describe('the log', () => {
 });
 
 describe('the limit of lines', () => {
-  it('lets a burst through, then one line in each such time with the number of those left out', () => {
+  it('the limit of lines passes a burst, then one line in each interval with the number of dropped lines', () => {
     let nowMs = 0;
     const limit = new LineLimit({ burst: 2, everyMs: 100 }, 8, () => nowMs);
     const fates = (count: number): string[] =>
@@ -69,7 +69,7 @@ describe('the limit of lines', () => {
     expect(fates(3)).toEqual(['write 1', 'write 0', 'first-left-out']);
   });
 
-  it('separates keys, and forgets the key that was used least recently', () => {
+  it('the limit of lines counts each message by itself, and forgets the message that was used least recently', () => {
     const limit = new LineLimit({ burst: 1, everyMs: 1_000 }, 2, () => 0);
     expect(['a', 'b', 'a', 'c', 'b'].map((key) => limit.take(key).kind)).toEqual([
       ...['write', 'write', 'first-left-out', 'write', 'write'],
@@ -88,7 +88,7 @@ describe('the log of a worker thread', () => {
     return { posted, inMain: lines };
   }
 
-  it('writes a line of a worker thread into the log of main with its level, its fields and the name of the thread', () => {
+  it('the log of main contains a line of a worker thread with its level, its fields and the name of the thread', () => {
     const { inMain } = linesOfThread(() => log.error('a stream failed', { error: new TypeError('undefined is odd') }));
     expect(inMain).toMatchObject([
       { level: 'error', message: 'a stream failed', thread: 'worker', error: { name: 'TypeError' } },
@@ -97,7 +97,7 @@ describe('the log of a worker thread', () => {
   });
 
   // @promise security.worker-log
-  it('searches a line of a worker thread in main for the secrets of the accounts, which no worker knows', () => {
+  it('main searches a line of a worker thread for the secrets of the accounts, which no worker knows', () => {
     const { posted } = linesOfThread(() => log.warn('said S3cr3tOfTheAccount', { said: 'S3cr3tOfTheAccount' }));
     const redactor = new Redactor([new Secret('S3cr3tOfTheAccount')]);
     try {
@@ -109,14 +109,14 @@ describe('the log of a worker thread', () => {
     expect(lines).toMatchObject([{ message: 'said ***', said: '***' }]);
   });
 
-  it('leaves of a line of a worker thread that is too long the message alone', () => {
+  it('the log writes only the message of a worker line that is too long', () => {
     const words = Array.from({ length: 200 }, () => 'w'.repeat(4_000));
     const { posted, inMain } = linesOfThread(() => log.error('much', { words }));
     expect(JSON.stringify(posted).length).toBeLessThan(1_000);
     expect(inMain).toMatchObject([{ level: 'error', message: 'much', thread: 'worker' }]);
   });
 
-  it('posts a bounded number of lines of a worker thread, whatever their messages, and says that lines are missing', () => {
+  it('a worker thread posts a bounded number of lines, whatever their messages, and reports that lines are missing', () => {
     const { posted, inMain } = linesOfThread(() => {
       for (let n = 0; n < 5_000; n += 1) log.error(`message ${n}`);
     });
@@ -124,7 +124,7 @@ describe('the log of a worker thread', () => {
     expect(inMain.at(-1)).toMatchObject({ message: 'a thread writes too many lines', thread: 'worker' });
   });
 
-  it('posts no debug line of a worker thread', () => {
+  it('a worker thread posts no debug line', () => {
     expect(linesOfThread(() => log.debug('a detail')).posted).toEqual([]);
   });
 });

@@ -32,16 +32,16 @@ it.each([
       }),
     'media.unsupported-transport',
   ],
-])('refuses %s with a host name of 40 kB, with an error of its own', (_name, read, code) => {
+])('%s with a host name of 40 kB is refused, with an error of its own', (_name, read, code) => {
   expect(read).toThrow(expect.objectContaining({ code }));
 });
 
-it('writes a line with such an address, and nothing secret of the address', () => {
+it('the log writes a line with such a long address, and no secret of the address', () => {
   expect(redactUrl(url)).toBe('(not a URL)');
   expect(redact(`GET ${url} failed`)).not.toContain('t0p-secret');
 });
 
-it('opens no window for such an address', () => {
+it('the client opens no window for an address with such a long host name', () => {
   expect(windowOfUrl(url, 'http://127.0.0.1:1')).toBeNull();
   expect(isPageUrl(url)).toBe(false);
 });

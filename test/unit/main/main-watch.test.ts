@@ -27,18 +27,18 @@ it.each([
   ['that runs', RUNNING, SILENCE_MS.resting],
   ['that ends', { ...RUNNING, phase: 'ending' }, SILENCE_MS.resting],
   ['while a camera moves', { ...RUNNING, isMoving: true }, SILENCE_MS.moving],
-] as const)('takes a silent main %s for hung after its time, and not before', (_, pulse, limitMs) => {
+] as const)('the watch reports a silent main %s as hung after its time limit, and not before', (_, pulse, limitMs) => {
   const watch = startWatch();
   watch.beat(pulse);
   expect(watch.silence(limitMs - TICK_MS)).toBeNull();
   expect(watch.silence(TICK_MS)).toBe(TICK_MS);
 });
 
-it('takes a main that never said a word for hung after a minute', () => {
+it('the watch reports a main that never sent a heartbeat as hung after a minute', () => {
   expect(startWatch().silence(120_000)).toBe(SILENCE_MS.starting);
 });
 
-it('takes a main that beats for a healthy one, for ever', () => {
+it('the watch never reports a main with a steady heartbeat as hung', () => {
   const watch = startWatch();
   for (let i = 0; i < 1_000; i += 1) {
     watch.beat({ ...RUNNING, isMoving: true });
@@ -50,12 +50,12 @@ it('takes a main that beats for a healthy one, for ever', () => {
 it.each([
   ['the computer sleeps for a night', 8 * 3_600_000],
   ['both processes are stopped for ten seconds', 10_000],
-])('counts a pause of its own as one tick: %s', (_, pauseMs) => {
+])('the watch counts a pause of its own process as one tick: %s', (_, pauseMs) => {
   const watch = startWatch();
   watch.beat(RUNNING);
   expect(watch.silence(SILENCE_MS.resting - 2 * TICK_MS)).toBeNull();
   expect(watch.silence(pauseMs, pauseMs)).toBeNull();
-  expect(watch.silence(TICK_MS)).toBe(TICK_MS); // what was counted before still counts
+  expect(watch.silence(TICK_MS)).toBe(TICK_MS); // earlier silence still counts
 });
 
 // @promise security.no-false-hang
@@ -66,7 +66,7 @@ it('the watch is patient on a machine that runs the supervisor only now and then
   expect(watch.silence(50_000, 3_000)).not.toBeNull(); // but not for ever: main may hang there too
 });
 
-it('the watch never takes a main for hung while a debugger may stop it, and starts its count again afterwards', () => {
+it('the watch never reports a main as hung while a debugger may stop it, and restarts the count afterwards', () => {
   const watch = startWatch();
   watch.beat({ ...RUNNING, isDebugged: true });
   expect(watch.silence(3_600_000)).toBeNull();

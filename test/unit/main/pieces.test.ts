@@ -112,7 +112,7 @@ it('the failures inside a batch are searched in pieces, and no more of them than
   expect(redactor.most).toBeLessThanOrEqual(3 * PIECE);
 });
 
-it('shows the beginning of a very long text and its length, without the beginning of a secret at the cut', async () => {
+it('the log shows the beginning of a very long text and its length, and no part of a secret at the cut', async () => {
   const redactor = counting();
   for (const before of [0, 5, 30, 400, 500]) {
     const text = `${'x'.repeat(MAX_CLEANED_TEXT - before)}s3cr3t-of-the-account${'y'.repeat(100_000)}`;
@@ -122,7 +122,7 @@ it('shows the beginning of a very long text and its length, without the beginnin
   }
 });
 
-it('shows nothing of a very long structure inside a text, since a part of it cannot be searched by names', async () => {
+it('the log shows nothing of a very long structure inside a text, since a part of it cannot be searched by names', async () => {
   const text = JSON.stringify(Array(20_000).fill({ password: 'hidden' }));
   const { valueJson } = await shown({ text }, counting());
   expect(valueJson).toBe(JSON.stringify({ text: `… (0/${text.length})` }, null, 2));

@@ -71,7 +71,7 @@ const WRAPPED: Readonly<Record<string, (secret: string) => string>> = {
 describe.each(Object.entries(FORMS))('a secret %s', (_, form) => {
   // @promise security.echoed-secrets: A key or token that a cloud sends back in a message, code, id or list is starred,
   // also encoded, escaped or without its last letters.
-  it('leaves nothing of itself in a text, and the rest of the text stays', () => {
+  it('a secret disappears from a text without a remainder, and the rest of the text is unchanged', () => {
     const random = randomFrom(7);
     for (let round = 0; round < 200; round += 1) {
       const secret = secretFrom(random);
@@ -173,7 +173,7 @@ it('the redactor takes time in proportion to the length of the text, also for te
       return (user + system) / 1_000;
     };
     spent(10_000);
-    // Eight times the text may take eight times as long; what is quadratic takes 64 times.
+    // Eight times the text may take eight times as long; a quadratic search takes 64 times as long.
     expect(spent(320_000)).toBeLessThan(Math.max(40, spent(40_000)) * 24);
   }
 });

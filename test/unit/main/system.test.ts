@@ -73,8 +73,8 @@ function plugIn(): void {
   fake.screen.emit('display-added', {}, right);
 }
 
-describe('a window whose screen is unplugged', () => {
-  it('comes into view, and goes back when the screen returns', async () => {
+describe('an unplugged screen', () => {
+  it('a window whose screen is unplugged moves into view, and returns when the screen is back', async () => {
     const window = await start({ place: onRight });
     unplug();
     expect(window.bounds).toEqual(onDesk);
@@ -83,7 +83,7 @@ describe('a window whose screen is unplugged', () => {
     expect(placed).toEqual([]);
   });
 
-  it('stays remembered on its own screen while that is gone, also when the system moves it about', async () => {
+  it('the stored place of a window does not change while its screen is unplugged, also when the system moves the window', async () => {
     const window = await start({ place: onRight });
     unplug();
     window.bounds = { ...onDesk, x: 30 };
@@ -93,7 +93,7 @@ describe('a window whose screen is unplugged', () => {
     expect(placed).toEqual([]);
   });
 
-  it('stays where the user puts it in the meantime', async () => {
+  it('a window stays where the user drags it while its screen is unplugged', async () => {
     const window = await start({ place: onRight });
     unplug();
     vi.advanceTimersByTime(10_000);
@@ -105,7 +105,7 @@ describe('a window whose screen is unplugged', () => {
     expect(window.bounds).toEqual({ x: 40, y: 40, width: 1280, height: 800 });
   });
 
-  it('fills the screen that is left when it filled its own', async () => {
+  it('a window that filled its unplugged screen fills the remaining screen', async () => {
     const window = await start({ place: onRight });
     window.isWhole = true;
     unplug();
@@ -113,7 +113,7 @@ describe('a window whose screen is unplugged', () => {
     expect(window.isFullScreen()).toBe(true);
   });
 
-  it('comes into view when it was minimised at that time, and when it is shown', async () => {
+  it('a window that was minimised while its screen was unplugged moves into view when it is shown', async () => {
     const window = await start({ place: onRight });
     window.isDown = true;
     unplug();
@@ -126,7 +126,7 @@ describe('a window whose screen is unplugged', () => {
   });
 });
 
-it('remembers a window once after it was dragged, not at every step', async () => {
+it('the client stores the place of a window once after a drag, not at every step', async () => {
   const window = await start({ place: onRight });
   for (let x = 0; x < 20; x += 1) {
     window.bounds = { ...bounds, x: 2000 + x };
@@ -156,7 +156,7 @@ it('a wall alone on the screen is the only window without frame, tools and menu'
   expect(fake.menu).not.toBeNull();
 });
 
-it('informs a page that its window is minimised or hidden, and again when the page is loaded in the meantime', async () => {
+it('a page learns that its window is minimised or hidden, also when the page was loaded in the meantime', async () => {
   const window = await start();
   const { webContents } = window;
   const listens = (): void => {

@@ -21,14 +21,14 @@ it.each([
   'http://[::1]/',
   'http://10.localhost/',
   'http://169.254.1.1/',
-])('reaches this computer and its link directly, whatever the proxy: %s', async (url) => {
+])('the client reaches this computer and its link directly, whatever the proxy: %s', async (url) => {
   behind('proxy.example:3128');
   expect(await wayTo(new URL(url), true)).toBeNull();
 });
 
 // @promise security.proxy-addresses: An address of this computer is refused before a proxy is asked for it.
 it.each(['http://127.0.0.1/', 'http://localhost/', 'https://169.254.169.254/', 'http://[::ffff:127.0.0.1]/'])(
-  'refuses an address of this computer or of a metadata service before a proxy is asked: %s',
+  'the client refuses an address of this computer or of a metadata service before it asks a proxy: %s',
   async (url) => {
     let asked = 0;
     setWays(() => ((asked += 1), Promise.resolve(wayBy('proxy.example:3128'))));
@@ -37,7 +37,7 @@ it.each(['http://127.0.0.1/', 'http://localhost/', 'https://169.254.169.254/', '
   },
 );
 
-it('leaves names to a proxy, also to one on this computer where the name is not known here', async () => {
+it('the client leaves names to a proxy, also to a proxy on this computer where the name is not known here', async () => {
   const remote = behind('proxy.example:3128');
   expect(await wayTo(new URL('https://vis.cloud.test/'), false)).toBe(remote);
   const local = behind('127.0.0.1:3128');
@@ -56,11 +56,11 @@ it.each([
   [{ code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 'network.proxy-unreachable'],
   [{ code: 'CERT_HAS_EXPIRED' }, undefined],
   [{ code: 'ECONNRESET', syscall: 'read' }, undefined],
-])('distinguishes failures of the proxy from those of the server behind it: %j', (facts, code) => {
+])('the client distinguishes failures of the proxy from failures of the server behind it: %j', (facts, code) => {
   expect(wayFailure(Object.assign(new Error('x'), facts), wayBy('proxy.example:3128'))?.code).toBe(code);
 });
 
-it('opens a tunnel for what is not HTTP, with the user and the password', async () => {
+it('the client opens a tunnel with user and password for any protocol except HTTP', async () => {
   const target: Server = createServer((_, response) => response.end('here'));
   await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
   const { port } = target.address() as AddressInfo;

@@ -22,7 +22,7 @@ function twoAreas(calls: string[]): readonly Area[] {
   }));
 }
 
-/** Something that calls one listener whenever the test says so. */
+/** A source with one listener, which the test calls. */
 function source<A extends unknown[]>() {
   let told: ((...values: A) => void) | null = null;
   const onChanged = (listener: (...values: A) => void): (() => void) => {
@@ -32,7 +32,7 @@ function source<A extends unknown[]>() {
   return { onChanged, fire: (...values: A) => told?.(...values), isHeard: () => told !== null };
 }
 
-it('informs the areas in the order of their list what happens to accounts, cameras and the keychain', () => {
+it('every area learns of changes to accounts, cameras and the keychain, in the order of the list of areas', () => {
   const calls: string[] = [];
   const [accounts, directory, vault] = [source<[AccountId, AccountChange]>(), source(), source()];
   let state = 'unavailable';
@@ -57,7 +57,7 @@ it('informs the areas in the order of their list what happens to accounts, camer
   ]);
 });
 
-it('closes the sessions after sleep and on another network before any area connects again', async () => {
+it('the client closes all sessions after sleep and on another network before any area connects again', async () => {
   const calls: string[] = [];
   const [resumed, network] = [source(), source()];
   const closers: Closer[] = [];
@@ -76,7 +76,7 @@ it('closes the sessions after sleep and on another network before any area conne
   expect([resumed.isHeard(), network.isHeard()]).toEqual([false, false]);
 });
 
-it('informs the other areas although one of them fails, and writes the failure to the log', () => {
+it('the other areas learn of a change although one area fails, and the log contains the failure', () => {
   const calls: string[] = [];
   const lines: string[] = [];
   const sinkBefore = setLogSink((_level, line) => lines.push(line));

@@ -14,7 +14,7 @@ interface Main {
   readonly messages: { readonly id: number; readonly name: string; readonly input: unknown }[];
 }
 
-/** The other end of the bridge: takes requests down and answers only what a test says. */
+/** The other end of the bridge: it notes requests, and answers only when a test asks for it. */
 async function startMain(port = 0): Promise<Main> {
   const server = new WebSocketServer({ host: '127.0.0.1', port, handleProtocols: () => 'lanner' });
   const main: Main = { server, sockets: [], urls: [], offered: [], messages: [] };
@@ -39,7 +39,7 @@ const SECRET = 'S'.repeat(43);
 let stored: Map<string, string>;
 let addresses: string[];
 
-/** Runs the bridge as the page would, against main at `port`. `hash` is what stands behind the `#` of the address. */
+/** Runs the bridge as the page would, against main at `port`. `hash` is the part behind the `#` of the address. */
 async function loadBridge(port: number, hash = `#s=${SECRET}`): Promise<LannerApi> {
   vi.stubGlobal('location', { host: `127.0.0.1:${port}`, hash, pathname: '/', search: '?window=second' });
   vi.stubGlobal('history', { state: null, replaceState: (_s: null, _t: string, url: string) => addresses.push(url) });
@@ -73,7 +73,7 @@ afterEach(async () => {
 const answer = (id: number, result: unknown): void => main.sockets.at(-1)?.send(JSON.stringify({ id, result }));
 const disconnected = { ok: false, error: { code: 'ipc.disconnected', retryable: true, action: 'retry' } };
 
-it('the bridge sends what was asked before the connection stood, and gives each caller its own answer', async () => {
+it('the bridge sends requests from before the connection, and gives each caller its own answer', async () => {
   const first = lanner.request['app.info']({});
   const second = lanner.request['wall.list']({});
   await vi.waitFor(() => expect(main.messages.map((one) => one.name)).toEqual(['app.info', 'wall.list']), PATIENT);
@@ -86,7 +86,7 @@ it('the bridge sends what was asked before the connection stood, and gives each 
   expect(connection).toEqual([true]);
 });
 
-it('the bridge answers what was under way when the connection is lost, comes back as the same page and says both', async () => {
+it('the bridge answers pending requests when the connection is lost, comes back as the same page and reports both', async () => {
   const asked = lanner.request['app.info']({});
   await vi.waitFor(() => expect(main.messages).toHaveLength(1), PATIENT);
   main.sockets[0]?.terminate();
@@ -119,7 +119,7 @@ it('the bridge hands a request over that was asked while main was away for a mom
   expect(await asked).toEqual({ ok: true, value: 'late' });
 });
 
-it('the bridge says that main is away when the very first try fails, and nothing while it is under way', async () => {
+it('the bridge reports that main is away when the very first try fails, and nothing while a try is under way', async () => {
   const gone = await startMain();
   const port = portOf(gone);
   await stopMain(gone);

@@ -1,4 +1,4 @@
-/** The words of the documents in Chinese (contract.zh.json), held against the fields of the contracts and the glossary. */
+/** The Chinese words of the documents (contract.zh.json), compared with the contracts and the glossary. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';

@@ -14,28 +14,28 @@ const known: Known = {
   answers: new Map<string, unknown>([['addGroup', { data: [{ group_id: 7 }], url: 'http://host/live/a@S9.live.flv' }]]),
 };
 
-describe('the report of the contracts names things that exist', () => {
-  it('from what the cloud announces, from groups of it, and from earlier answers', () => {
+describe('names', () => {
+  it('the report of the contracts names things from announcements of the cloud, from groups, and from earlier answers', () => {
     const names = { id: '@deviceId', in: ['@dome.deviceId'], plan: '@planId', group: '@addGroup.group_id' };
     expect(resolved(names, known)).toEqual({ id: 'D1', in: ['D2'], plan: 'P1', group: 7 });
     expect(resolved('@addGroup.url~@([^.]+)', known)).toBe('S9');
     expect(resolved('["{@deviceId}"]', known)).toBe('["D1"]');
   });
 
-  it('and does not send a request about what is not known', () => {
+  it('the report of the contracts does not send a request about an unknown thing', () => {
     expect(() => resolved({ id: '@deleteGroup.id' }, known)).toThrow('nothing is known for @deleteGroup.id');
   });
 });
 
-describe('the report of the contracts sees a change', () => {
+describe('changes', () => {
   const look = (name: string, requestId: number) => lookOf({ rows: [{ name }], requestId });
 
-  it('in what is different afterwards, and not in what is different at each look', () => {
+  it('the report of the contracts sees a change that differs afterwards, and not a value that differs at each look', () => {
     expect(changesBetween([look('a', 1), look('a', 2)], look('b', 3))).toEqual([['.rows.0.name', 'b']]);
     expect(changesBetween([look('a', 1), look('a', 2)], look('a', 3))).toEqual([]);
   });
 
-  it('in a row more, and in an answer where there was a refusal', () => {
+  it('the report of the contracts sees one more row, and an answer in place of a refusal', () => {
     const two = lookOf({ rows: [{ name: 'a' }, { name: 'b' }], requestId: 1 });
     expect(changesBetween([look('a', 1), look('a', 1)], two)).toContainEqual(['.rows.length', '2']);
     expect(changesBetween([lookOf('40006'), lookOf('40006')], look('a', 1)).length).toBeGreaterThan(0);
@@ -43,19 +43,19 @@ describe('the report of the contracts sees a change', () => {
   });
 });
 
-describe('the report of the contracts falls short', () => {
+describe('shortfalls', () => {
   const catalogue = loadCatalogue('huawei-ivm', OVERRIDES['huawei-ivm']);
   const failuresOf = (operation: string, result: CallResult) =>
     fatesOf('huawei-ivm', { byPorts: [], failures: [], results: new Map([[operation, result]]) }, catalogue).failures;
 
-  it('where a change does not show, and where a call is refused without a sentence that says why', () => {
+  it('the report of the contracts fails where a change does not show, and where a refusal has no sentence about it', () => {
     expect(failuresOf('updateChannel', { kind: 'answered', where: 'getChannel' })).toEqual([]);
     expect(failuresOf('updateChannel', { kind: 'answered' })).toHaveLength(1);
     expect(failuresOf('updateChannel', { kind: 'unchanged', reason: 'getChannel says the same' })).toHaveLength(1);
     expect(failuresOf('updateChannel', { kind: 'refused', code: 'IVM.10022007', text: '' })).toHaveLength(1);
   });
 
-  it('where a call is refused with another code than the sentence is about, or answered after all', () => {
+  it('the report of the contracts fails where a refusal has another code than its sentence, or the call is answered', () => {
     const refused = (code: string) => failuresOf('batchGetAlarmPictureUrls', { kind: 'refused', code, text: '' });
     expect(refused('IVM.10027008')).toEqual([]);
     expect(refused('IVM.10020001')).toHaveLength(1);
@@ -63,8 +63,8 @@ describe('the report of the contracts falls short', () => {
   });
 });
 
-describe('the orders of the report of the contracts', () => {
-  it.each(VENDOR_IDS)('say for every change of %s where it shows, or why it does not', (vendor) => {
+describe('orders', () => {
+  it.each(VENDOR_IDS)('the orders name for every change of %s where it shows, or why it does not', (vendor) => {
     const catalogue = loadCatalogue(vendor, OVERRIDES[vendor]);
     const orders = ORDERS[vendor] ?? {};
     const changes = catalogue.operationIds.filter((id) => catalogue.entry(id).effect !== 'read');

@@ -22,7 +22,7 @@ it.each([
   expect(foreignClasses('walls', css, new Set(['btn', 'row']))).toEqual(foreign);
 });
 
-it('lets a new feature name classes that begin with its folder, and no others', () => {
+it('a new feature may name classes that begin with its folder, and no others', () => {
   expect(foreignClasses('example', '.example-row .row { top: 0 } .lv-tile { top: 0 }', shared)).toEqual(['lv-tile']);
 });
 

@@ -38,7 +38,7 @@ it.each(DOCUMENTS)('%s names tests that are there', (document) => {
   expect(missingIn(document)).toEqual([]);
 });
 
-it('finds the file and every name of a test', () => {
+it('the check of the documents finds the file and every name of a test', () => {
   expect(testsIn('| a | `e2e/a.test.ts` "does, this", "and that" · `unit/b.test.tsx` |')).toEqual([
     { file: 'e2e/a.test.ts', names: ['does, this', 'and that'] },
     { file: 'unit/b.test.tsx', names: [] },

@@ -1,4 +1,4 @@
-/** Failures and security: no failure without a promise, no promise that is not told, and what a look at the sources proves. */
+/** Failures and security: every failure has a promise, every promise a place, and one fact is read in the sources. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -30,7 +30,7 @@ it('the document is named in the README', () => {
 });
 
 // @promise failures.webgl: Nothing in the window asks for a WebGL context.
-it('asks nowhere for a WebGL context', () => {
+it('the window asks nowhere for a WebGL context', () => {
   const files = readdirSync(path.join(root, 'renderer'), { recursive: true, encoding: 'utf8' });
   const sources = files.filter((file) => /\.tsx?$/.test(file));
   expect(sources.length).toBeGreaterThan(100);

@@ -94,7 +94,7 @@ describe('the fuses', () => {
   };
 
   // @promise security.fuses: The fuses of the program are set one by one, and a new fuse of Electron ends the build.
-  it('the fuses of the program are set one by one: no Node, no debugger, no files from outside of the archive', async () => {
+  it('each fuse of the program is set: no Node, no debugger, no files from outside of the archive', async () => {
     const file = await program(9);
     await afterPack({ appOutDir: dir, ...packed });
     const wire = await getCurrentFuseWire(file);

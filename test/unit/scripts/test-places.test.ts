@@ -13,14 +13,14 @@ const lost = (files: readonly string[]): readonly string[] =>
     return !places.some((place) => existsSync(path.join(root, place)));
   });
 
-it('finds a test whose source has moved to another folder', () => {
+it('the check of places finds a test whose source has moved to another folder', () => {
   expect(lost(['main/services/ptz/ptz.test.ts', 'main/ptz/ptz.test.ts', 'renderer/gone/page.tsx'])).toEqual([
     'main/ptz/ptz.test.ts',
     'renderer/gone/page.tsx',
   ]);
 });
 
-it('has a source or a folder of sources at the path of each file in test/unit', () => {
+it('each file in test/unit has a source or a folder of sources at its path', () => {
   const files = globSync('**/*.{ts,tsx}', { cwd: path.join(root, 'test/unit') });
   expect(files.length).toBeGreaterThan(200);
   expect(lost(files)).toEqual([]);

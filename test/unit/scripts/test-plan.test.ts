@@ -17,17 +17,17 @@ import {
 const root = path.resolve(import.meta.dirname, '../../..');
 
 describe('the command line of npm test', () => {
-  it('runs every stage when nothing is named', () => {
+  it('npm test runs every stage when nothing is named', () => {
     expect(planOf(undefined, [])).toEqual({ stages: STAGES, realtimeOf: null, filters: [] });
   });
 
-  it('runs one part, and of it one file', () => {
+  it('npm test runs one named part, and one named file of the part', () => {
     const filters = ['keyboard.test'];
     expect(planOf(undefined, ['unit', ...filters])).toEqual({ stages: ['unit'], realtimeOf: null, filters });
     expect(planOf('format,unit', filters)).toEqual({ stages: ['format', 'unit'], realtimeOf: null, filters });
   });
 
-  it('runs of a named folder also the files that watch the time', () => {
+  it('npm test with a named folder also runs its files that watch the time', () => {
     expect(planOf(undefined, ['e2e', 'walls'])).toEqual({
       stages: ['e2e', 'realtime'],
       realtimeOf: ['e2e'],
@@ -36,21 +36,21 @@ describe('the command line of npm test', () => {
     expect(planOf('e2e,realtime', [])).toMatchObject({ stages: ['e2e', 'realtime'], realtimeOf: null });
   });
 
-  it('names only files that exist as those that watch the time', () => {
+  it('the list of files that watch the time names only existing files', () => {
     for (const file of REALTIME) expect(existsSync(path.join(root, file)), file).toBe(true);
     expect(isRealtime('test/e2e/playback-pictures.test.ts')).toBe(true);
     expect(isRealtime('test/e2e/walls.test.ts')).toBe(false);
   });
 
-  it('takes a word that is not a stage for a part of the name of a file', () => {
+  it('a word that is not a stage is a part of the name of a file', () => {
     expect(planOf(undefined, ['walls', 'unit'])).toMatchObject({ stages: STAGES, filters: ['walls', 'unit'] });
   });
 
-  it('refuses a stage that does not exist, and says which there are', () => {
+  it('a stage that does not exist is refused with the list of stages', () => {
     expect(() => planOf('unit,e3e', [])).toThrow('no such stage: e3e; there are format, types, lint');
   });
 
-  it('runs every stage in one phase, and every folder of tests as a stage', () => {
+  it('every stage runs in one phase, and every folder of tests is a stage', () => {
     expect([...new Set(PHASES.flat(2))].sort()).toEqual([...STAGES].sort());
     const folders = readdirSync(path.join(root, 'test'), { withFileTypes: true }).filter((entry) =>
       entry.isDirectory(),
@@ -59,11 +59,11 @@ describe('the command line of npm test', () => {
     expect(STAGES).toEqual(expect.arrayContaining(tested));
   });
 
-  it('runs nothing beside the tests that watch the time', () => {
+  it('nothing runs beside the tests that watch the time', () => {
     expect(PHASES.filter((lanes) => lanes.flat().includes('realtime'))).toEqual([[['realtime']]]);
   });
 
-  it('cuts a whole stage that two lanes share into pieces, and runs some of its files in one', () => {
+  it('a whole stage that two lanes share is cut into pieces, and some named files run in one piece', () => {
     expect(piecesOf('e2e', true)).toHaveLength(16);
     expect(piecesOf('e2e', true).slice(0, 2)).toEqual(['1/16', '2/16']);
     expect(piecesOf('contract', true)).toHaveLength(6);
@@ -71,7 +71,7 @@ describe('the command line of npm test', () => {
     expect(piecesOf('unit', true)).toEqual([null]);
   });
 
-  it('deals the files of a stage to its pieces, each file to one, those that take longest to the first pieces', () => {
+  it('each file of a stage belongs to one piece, and the longest files come first in their pieces', () => {
     const files = ['calendar', 'faults', 'sound', 'languages', 'tips'].map((name) => `test/e2e/${name}.test.ts`);
     const all = longestFirst(files, (file) => file);
     const pieces = [1, 2, 3].map((index) => dealt(all, { index, count: 3 }));
@@ -79,7 +79,7 @@ describe('the command line of npm test', () => {
     expect(pieces.flat().sort()).toEqual(files.sort());
   });
 
-  it('names only files that exist as those that take longest', () => {
+  it('the list of the longest files names only existing files', () => {
     for (const file of LONGEST) expect(existsSync(path.join(root, file)), file).toBe(true);
   });
 });

@@ -56,13 +56,13 @@ const CLEAN = {
   'main/used.ts': USED,
 };
 
-it('takes a project in which everything is used, also a type that only a signature of its own file names', () => {
+it('a project in which everything is used passes, also with a type that only a signature of its own file names', () => {
   const { code, report } = findUnused(CLEAN);
   expect(report).toEqual({ files: [], issues: [] });
   expect(code).toBe(0);
 });
 
-it('names an unused file, export, type and package, and an export that only its own file uses', () => {
+it('the check names an unused file, export, type and package, and an export that only its own file uses', () => {
   const more =
     'export const dead = 1;\nexport type Dead = string;\nexport const inner = 2;\nexport const other = inner;\n';
   const { code, report } = findUnused({
@@ -80,7 +80,7 @@ it('names an unused file, export, type and package, and an export that only its 
   expect(code).toBe(1);
 });
 
-it('names what only a test uses of the product, except for resets that are marked', () => {
+it('the check names product code that only a test uses, except resets that are marked', () => {
   const reset = '/** @forTests */\nexport function forget() {}\n';
   const { code, report } = findUnused(
     {

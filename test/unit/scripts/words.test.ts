@@ -9,14 +9,14 @@ const params = { host: 'camera.example:80', detail: 'HTTP 404', seconds: 8, code
 describe('the words of the probe', () => {
   const codes = ERROR_CODES.filter((code) => /^(network|media)\./.test(code));
 
-  it.each(codes)('the words of the probe say of %s what happened and what to do', (code) => {
+  it.each(codes)('the words of the probe explain %s with its cause and the next step', (code) => {
     const text = wordsOf({ code, params, retryable: false, action: 'none', vendor: null });
     expect(text).toMatch(new RegExp(`^${code.replace('.', '\\.')}: .+\\. .+\\.$`));
     expect(text).not.toMatch(/undefined|unexpected/);
   });
 
   it.each(['rtmp', 'rtsp', 'text/html', 'unknown content'])(
-    'the words of the probe explain what %s is in the place of a stream',
+    'the words of the probe explain %s in the place of a stream',
     (detail) => {
       const error = { code: 'media.unsupported-transport', params: { detail }, retryable: false } as const;
       expect(wordsOf({ ...error, action: 'none', vendor: null })).toContain(detail);
@@ -33,11 +33,11 @@ describe('near matches', () => {
     ['list-devices', 'listDevices'],
     ['addDeviceOrg', 'createDeviceOrg'],
     ['ptz', 'controlPtz'],
-  ])('near matches find for %s first %s', (name, wanted) => {
+  ])('the first near match of %s is %s', (name, wanted) => {
     expect(nearMatches(name, known)[0]).toBe(wanted);
   });
 
-  it('near matches are none for a name that is like nothing', () => {
+  it('a name that is like no other has no near matches', () => {
     expect(nearMatches('zzzzqqqq', known)).toEqual([]);
     expect(didYouMean('zzzzqqqq', known, 'There are five.')).toBe('There are five.');
   });

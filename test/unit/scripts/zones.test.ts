@@ -177,7 +177,7 @@ describe('the layers', () => {
     expect(() => roomZones('main/services', rules)).toThrow('there is no room main/services/gone');
   });
 
-  it('lets the renderer take a type of the contract', async () => {
+  it('the layers let the renderer use a type of the contract', async () => {
     const code = "import type { LannerApi } from '../preload/contract/contract.ts';\nexport type A = LannerApi;\n";
     expect(await messagesFor('renderer/good.ts', code)).toEqual([]);
   });
@@ -185,18 +185,21 @@ describe('the layers', () => {
   it.each([
     ['import type { SlotKey }', 'pool/player-pool.ts', 'SlotKey'],
     ['import { slotOf }', 'slot-key.ts', 'typeof slotOf'],
-  ])('lets the state of the page use %s of the players', async (names, file, type) => {
+  ])('the layers let the state of the page use %s of the players', async (names, file, type) => {
     const code = `${names} from '../../media/${file}';\nexport type A = ${type};\n`;
     expect(await messagesFor('renderer/state/players/good.ts', code)).toEqual([]);
   });
 
-  it.each(['main/vendors/core/good.ts', 'main/media/good.ts'])('lets %s use the rule for addresses', async (file) => {
-    const up = file.startsWith('main/media') ? '..' : '../..';
-    const code = `import { isForbiddenAddress } from '${up}/addresses.ts';\nexport const e = isForbiddenAddress;\n`;
-    expect(await messagesFor(file, code)).toEqual([]);
-  });
+  it.each(['main/vendors/core/good.ts', 'main/media/good.ts'])(
+    'the layers let %s use the rule for addresses',
+    async (file) => {
+      const up = file.startsWith('main/media') ? '..' : '../..';
+      const code = `import { isForbiddenAddress } from '${up}/addresses.ts';\nexport const e = isForbiddenAddress;\n`;
+      expect(await messagesFor(file, code)).toEqual([]);
+    },
+  );
 
-  it('lets a vendor use the core and the domain', async () => {
+  it('the layers let a vendor use the core and the domain', async () => {
     const code = "import { AppError } from '../../errors.ts';\nexport const e = AppError;\n";
     expect(await messagesFor('main/vendors/huawei-ivm/good.ts', code)).toEqual([]);
   });

@@ -36,7 +36,7 @@ describe('job groups', () => {
     expect(bench.verdict('StartJobGroup', { JobGroupId })).toBe('404 InvalidJobGroupId.NotFound');
   });
 
-  it('job groups bind streams once each and let them go', () => {
+  it('job groups bind streams once each and release them', () => {
     const bench = open();
     const JobGroupId = String(bench.ok('CreateJobGroup', draft(bench))['JobGroupId']);
     const streams = bench.ok('GetStreamsForCameras', {
@@ -99,7 +99,7 @@ describe('image search', () => {
   const search = (bench: RpcBench, more: Record<string, string | number> = {}) =>
     list(bench.ok('SearchImages', { ...base(bench), ...more }), 'Images', 'Image');
 
-  it('orders by likeness, and by time without features', () => {
+  it('image search orders by likeness, and by time without features', () => {
     const bench = open();
     const scores = search(bench).map((one) => Number(one['Score']));
     expect(scores.length).toBeGreaterThan(10);
@@ -108,7 +108,7 @@ describe('image search', () => {
     expect(times).toEqual(times.toSorted().reverse());
   });
 
-  it('answers with the type, the attributes and the cameras that were asked for', () => {
+  it('image search answers with the requested type, attributes and cameras', () => {
     const bench = open();
     const found = search(bench, { Type: 'person', 'Attribute.1.Key': 'Sex', 'Attribute.1.Value': 'Male', Size: 1000 });
     expect(found.length).toBeGreaterThan(0);
@@ -131,7 +131,7 @@ describe('image search', () => {
     [{ 'Attribute.1.Key': '', 'Attribute.1.Value': '1' }, '400 InvalidAttribute.KeyIsEmpty'],
     [{ 'Attribute.1.Key': 'Sex', 'Attribute.1.Value': '9' }, '400 InvalidAttribute.ValueNotSupported'],
     [{ StartTime: 1_553_734_800 }, '400 InvalidStartTime'],
-  ])('refuses %o', (more, verdict) => {
+  ])('image search refuses %o', (more, verdict) => {
     const bench = open();
     expect(bench.verdict('SearchImages', { ...base(bench), ...more })).toBe(verdict);
   });

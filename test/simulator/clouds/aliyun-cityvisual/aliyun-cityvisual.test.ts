@@ -90,7 +90,7 @@ describe('work groups', () => {
     expect(bench.verdict('DeleteWorkGroup', { WorkGroupId: bench.id('workGroupId') })).toBe('403 DependencyViolation');
   });
 
-  it('work groups take the protocols that are listed', () => {
+  it('work groups accept the listed protocols', () => {
     const bench = open();
     const protocols = Object.values(inner(bench.ok('DescribeProtocols')['Protocols']));
     expect(protocols).toHaveLength(11);

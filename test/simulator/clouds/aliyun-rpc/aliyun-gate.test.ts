@@ -9,7 +9,7 @@ const CHEAP = { 'aliyun-vcs': 'ListCorps', 'aliyun-cityvisual': 'DescribeProtoco
 const PARAMS = { 'aliyun-vcs': { PageNumber: 1, PageSize: 10 }, 'aliyun-cityvisual': {} } as const;
 const MINUTE_MS = 60_000;
 
-it('signs the published example as published', () => {
+it('the signer signs the published example as published', () => {
   const pairs: Pair[] = [
     ['Timestamp', '2016-02-23T12:46:24Z'],
     ['Format', 'XML'],
@@ -23,7 +23,7 @@ it('signs the published example as published', () => {
   expect(signatureOf('testsecret', textToSign('GET', pairs))).toBe('OLeaidS1JvxuMvnyHOwuJ+uX5qY=');
 });
 
-it('signs odd texts as an independent signer does', () => {
+it('the signer signs odd texts as an independent signer does', () => {
   const params = { a: '', B: "+ *~%!'()", 中文: '枪机😀', 'x.1.y': 'a=b&c', z: '1\n2' };
   expect(signatureOf('s', textToSign('POST', Object.entries(params)))).toBe(sign('POST', params, 's'));
 });
@@ -34,7 +34,7 @@ describe.each(Object.keys(CHEAP) as Vendor[])('the gateway of %s', (vendor) => {
   const params = PARAMS[vendor];
   const judge = (options: Parameters<typeof bench.verdict>[2]): string => bench.verdict(action, params, options);
 
-  it('takes a request that is signed right, by GET and as a form', () => {
+  it('the gateway accepts a request with a right signature, by GET and as a form', () => {
     expect(judge({})).toMatch(/^200/);
     expect(judge({ method: 'POST' })).toMatch(/^200/);
   });
@@ -56,7 +56,7 @@ describe.each(Object.keys(CHEAP) as Vendor[])('the gateway of %s', (vendor) => {
     ['a parameter given twice', { tamper: (q: URLSearchParams) => q.append('Format', 'JSON') }, '400 InvalidParameter'],
     ['an address over 8 KB', { common: { Extra: 'x'.repeat(9000) } }, '414 RequestURITooLong'],
     ['a parameter that nobody documents', { common: { PageSizes: '1' } }, '400 UnsupportedParameter'],
-  ])('refuses %s', (_what, options, verdict) => {
+  ])('the gateway refuses %s', (_what, options, verdict) => {
     expect(judge(options)).toBe(verdict);
   });
 
@@ -69,11 +69,11 @@ describe.each(Object.keys(CHEAP) as Vendor[])('the gateway of %s', (vendor) => {
     ['Timestamp', '400 MissingTimestamp'],
     ['Signature', '400 MissingSignature'],
     ['Action', '400 MissingAction'],
-  ])('refuses a request without %s', (name, verdict) => {
+  ])('the gateway refuses a request without %s', (name, verdict) => {
     expect(judge({ common: { [name]: undefined } })).toBe(verdict);
   });
 
-  it('takes clocks a quarter of an hour off, not more', () => {
+  it('the gateway accepts clocks a quarter of an hour off, not more', () => {
     const at = (offMs: number): string => `${new Date(bench.nowMs + offMs).toISOString().slice(0, 19)}Z`;
     for (const offMs of [-14 * MINUTE_MS, 14 * MINUTE_MS])
       expect(judge({ common: { Timestamp: at(offMs) } })).toMatch(/^200/);
@@ -81,7 +81,7 @@ describe.each(Object.keys(CHEAP) as Vendor[])('the gateway of %s', (vendor) => {
       expect(judge({ common: { Timestamp: at(offMs) } })).toBe('400 InvalidTimeStamp.Expired');
   });
 
-  it('takes each nonce once, and only a good signature uses it up', () => {
+  it('the gateway accepts each nonce once, and only a good signature uses it up', () => {
     const nonce = { common: { SignatureNonce: 'once-only' } };
     expect(judge({ ...nonce, secret: 'wrong' })).toBe('400 SignatureDoesNotMatch');
     expect(judge(nonce)).toMatch(/^200/);
@@ -91,12 +91,12 @@ describe.each(Object.keys(CHEAP) as Vendor[])('the gateway of %s', (vendor) => {
     expect(bench.send(replayed).body['Code']).toBe('SignatureNonceUsed');
   });
 
-  it('shows the text it signed, so that a signer can be debugged', () => {
+  it('the gateway shows the text that it signed, so that a signer can be debugged', () => {
     const { body } = bench.call(action, params, { secret: 'wrong' });
     expect(body['Message']).toContain(`GET&%2F&AccessKeyId%3D${bench.cloud.credentials['accessKeyId'] ?? ''}`);
   });
 
-  it('answers in XML, refusals too, when JSON was not asked for', () => {
+  it('the gateway answers in XML, refusals too, when JSON was not requested', () => {
     const { text, status } = bench.call(action, params, { common: { Format: undefined } });
     expect(status).toBe(200);
     expect(text).toMatch(new RegExp(`^<\\?xml.*<${action}Response><RequestId>[0-9A-F-]{36}</RequestId>`));
@@ -105,7 +105,7 @@ describe.each(Object.keys(CHEAP) as Vendor[])('the gateway of %s', (vendor) => {
     );
   });
 
-  it('gives every answer a request id of its own', () => {
+  it('the gateway gives every answer a request id of its own', () => {
     const ids = [bench.call(action, params), bench.call(action, params), bench.call(action, params, { secret: 'x' })];
     expect(new Set(ids.map(({ body }) => body['RequestId'])).size).toBe(3);
   });
@@ -124,7 +124,7 @@ describe.each(Object.keys(CHEAP) as Vendor[])('the gateway of %s', (vendor) => {
   });
 });
 
-it('serves each operation group of VCS on its own host', () => {
+it('each operation group of VCS has a host of its own', () => {
   const bench = new RpcBench('aliyun-vcs');
   const page = { PageNumber: 1, PageSize: 10 };
   const on = (action: string, host: string): string => bench.verdict(action, page, { host });

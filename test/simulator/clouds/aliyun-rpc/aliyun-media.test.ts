@@ -1,4 +1,4 @@
-/** Media addresses of the simulated Aliyun clouds: who may open what, for how long, and through which door. */
+/** Media addresses of the simulated Aliyun clouds: who may open an address, for how long, and through which server. */
 import { describe, expect, it } from 'vitest';
 import type { MediaDecision } from '../../media/types.ts';
 import { inner, RpcBench, rows } from './aliyun-support.ts';
@@ -20,14 +20,14 @@ describe('VCS', () => {
     ['hls', /^http:\/\/127\.0\.0\.1:7000\/vcs\/live\/\d+_2\.m3u8\?auth_key=/, 'hls-live'],
     ['httpshls', /^http:\/\/127\.0\.0\.1:7000\/.*\.m3u8\?auth_key=/, 'hls-live'],
     ['httpsflv', /^http:\/\/127\.0\.0\.1:7000\/.*\.flv\?auth_key=/, 'flv-live'],
-  ])('plays live %s over http', (protocol, shape, kind) => {
+  ])('VCS plays live %s over http', (protocol, shape, kind) => {
     const bench = new RpcBench('aliyun-vcs');
     const url = live(bench, protocol);
     expect(url).toMatch(shape);
     expect(judge(bench, url, HTTP)).toMatchObject({ ok: true, grant: { kind, profile: 'sub' } });
   });
 
-  it('plays rtmp through the RTMP server only', () => {
+  it('VCS plays rtmp through the RTMP server only', () => {
     const bench = new RpcBench('aliyun-vcs');
     const url = live(bench, 'rtmp');
     expect(url).toMatch(/^rtmp:\/\/127\.0\.0\.1:7001\/vcs\/live\/\d+_2\?auth_key=/);
@@ -35,7 +35,7 @@ describe('VCS', () => {
     expect(judge(bench, url, HTTP)).toMatchObject({ ok: false, status: 415 });
   });
 
-  it('refuses a URL that was changed, that has expired, or whose camera went off line', () => {
+  it('VCS refuses a URL that was changed, that has expired, or whose camera went off line', () => {
     const bench = new RpcBench('aliyun-vcs');
     const url = live(bench, 'hls');
     expect(judge(bench, url.replace('_2.m3u8', '_1.m3u8'), HTTP)).toMatchObject({ ok: false, status: 403 });
@@ -48,7 +48,7 @@ describe('VCS', () => {
     expect(judge(bench, url, HTTP)).toMatchObject({ ok: false, status: 403 });
   });
 
-  it('voids the URLs that are out on order, not the next ones', () => {
+  it('VCS expires its URLs on order, and not the next URLs', () => {
     const bench = new RpcBench('aliyun-vcs');
     const url = live(bench, 'hls');
     expect(bench.cloud.expireMediaUrls()).toBe(1);
@@ -59,7 +59,7 @@ describe('VCS', () => {
   it.each([
     ['hls', 0, 'hls-vod'],
     ['flv', 1, 'flv-vod'],
-  ])('plays the asked time of a recording as %s', (OutProtocol, StorageType, kind) => {
+  ])('VCS plays the requested time of a recording as %s', (OutProtocol, StorageType, kind) => {
     const bench = new RpcBench('aliyun-vcs');
     const ids = { CorpId: bench.id('corpId'), DeviceId: bench.id('deviceId') };
     const fromMs = bench.nowMs - 3_600_000;
@@ -76,7 +76,7 @@ describe('VCS', () => {
     expect(judge(bench, longer, HTTP)).toMatchObject({ ok: false, status: 403 });
   });
 
-  it('knows the cameras of a recorder, for faults', () => {
+  it('VCS knows the cameras of a recorder, for faults', () => {
     const bench = new RpcBench('aliyun-vcs');
     const deviceId = bench.id('nvrId');
     expect(bench.cloud.cameraKeysOf({ deviceId, channelId: bench.id('channelId') })).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('VCS', () => {
 });
 
 describe('City Visual', () => {
-  it('plays the printed rtmp path of a camera point while it is on line', () => {
+  it('City Visual plays the printed rtmp path of a camera point while it is on line', () => {
     const bench = new RpcBench('aliyun-cityvisual');
     const url = (name: string): string => `rtmp://127.0.0.1:7001/mylive/${bench.id(name)}`;
     expect(judge(bench, url('cameraId'))).toMatchObject({ ok: true, grant: { kind: 'flv-live', profile: 'main' } });
@@ -95,7 +95,7 @@ describe('City Visual', () => {
     expect(judge(bench, url('cameraId'))).toMatchObject({ ok: false, status: 404 });
   });
 
-  it('leaves the paths of other clouds alone', () => {
+  it('City Visual leaves the paths of other clouds to those clouds', () => {
     const bench = new RpcBench('aliyun-cityvisual');
     expect(judge(bench, 'http://127.0.0.1/live/live.m3u8')).toBeNull();
     expect(judge(new RpcBench('aliyun-vcs'), 'http://127.0.0.1/live/live.m3u8')).toBeNull();

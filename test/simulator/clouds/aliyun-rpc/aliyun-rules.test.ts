@@ -1,4 +1,4 @@
-/** Generated from the contracts: every operation takes what keeps its rules, in the form in which it travels. */
+/** Generated from the contracts: every operation accepts a request that follows its rules, in the form of the wire. */
 import { describe, expect, it } from 'vitest';
 import { loadSpecs } from './contract.ts';
 import { readParameters } from './values.ts';
@@ -32,13 +32,13 @@ describe.each(Object.keys(KNOWN) as Vendor[])('%s', (vendor) => {
   const specs = [...loadSpecs(vendor).values()];
 
   it.each(specs.map((spec) => [spec.id, spec] as const))(
-    'takes a request that follows the rules of %s',
+    'a request that follows the rules of %s is accepted',
     (_id, spec) => {
       expect(() => readParameters(spec, new Map(Object.entries(goodWire(spec, known))))).not.toThrow();
     },
   );
 
-  it('refuses lists, JSON and pictures that are not written like ones', () => {
+  it('lists, JSON and pictures of a wrong form are refused', () => {
     const cases = specs.flatMap((spec) => brokenWires(spec, known).map((one) => [spec, one] as const));
     expect(cases.length).toBeGreaterThan(0);
     const wrong = cases.flatMap(([spec, { what, wire }]) => {

@@ -1,4 +1,4 @@
-/** Projects, devices and their streams in the simulated VCS: what is made is listed, what is deleted is gone. */
+/** Projects, devices and their streams in the simulated VCS: created ones are listed, deleted ones are gone. */
 import { describe, expect, it } from 'vitest';
 import { inner, RpcBench, rows } from '../aliyun-rpc/aliyun-support.ts';
 
@@ -20,7 +20,7 @@ const CAMERA = {
 };
 
 describe('projects', () => {
-  it('lists what is made, finds it by name, and stores changes', () => {
+  it('projects are listed when they are created, found by name, and changed', () => {
     const bench = open();
     const { CorpId } = bench.ok('CreateCorp', { CorpName: 'Depot 7', AppName: 'Guard' });
     const find = (name: string) => records(bench.ok('ListCorps', { PageNumber: 1, PageSize: 10, CorpName: name }));
@@ -32,7 +32,7 @@ describe('projects', () => {
     expect(bench.verdict('UpdateCorp', { CorpId: '1', CorpName: 'x' })).toBe('404 InvalidCorpId.NotFound');
   });
 
-  it('pages from 1, with totals, and refuses page 0', () => {
+  it('the list of projects has pages from 1, with totals, and page 0 is refused', () => {
     const bench = open();
     const data = inner(bench.ok('ListCorps', { PageNumber: 2, PageSize: 3 })['Data']);
     expect(data).toMatchObject({ PageNumber: 2, PageSize: 3, TotalCount: 4, TotalPage: 2 });
@@ -42,7 +42,7 @@ describe('projects', () => {
 });
 
 describe('devices', () => {
-  it('shows every camera of the world once over the pages of DescribeIpcs', () => {
+  it('DescribeIpcs lists every camera of the world once over its pages', () => {
     const bench = new RpcBench('aliyun-vcs', 450);
     const ids = [1, 2, 3].flatMap((PageNum) => records(bench.ok('DescribeIpcs', { PageNum, PageSize: 200 })));
     expect(new Set(ids.map((one) => one['DeviceId'])).size).toBe(450);
@@ -50,7 +50,7 @@ describe('devices', () => {
     expect(bench.verdict('DescribeIpcs', { PageNum: 1, PageSize: 201 })).toBe('400 InvalidPageSize');
   });
 
-  it('prefers the list of devices to the list of recorders and that to the projects', () => {
+  it('DescribeIpcs prefers the list of devices to the list of recorders, and that list to the projects', () => {
     const bench = open();
     const count = (lists: Record<string, string>): number =>
       records(bench.ok('DescribeIpcs', { ...PAGE, ...lists })).length;
@@ -64,7 +64,7 @@ describe('devices', () => {
     expect(count({ CorpIdList })).not.toBe(channels);
   });
 
-  it('filters by owner, by state and by part of a name or id', () => {
+  it('devices are filtered by owner, by state and by part of a name or id', () => {
     const bench = open();
     const all = records(bench.ok('DescribeIpcs', PAGE));
     const alone = records(bench.ok('DescribeIpcs', { ...PAGE, ParentDeviceType: 'IPC' }));
@@ -76,7 +76,7 @@ describe('devices', () => {
     );
   });
 
-  it('adds a camera that waits for registration, with what has to be entered on it', () => {
+  it('a new camera waits for registration, with the values to enter on it', () => {
     const bench = open();
     const answer = bench.ok('CreateDevice', { ...CAMERA, CorpId: bench.id('corpId') });
     expect(answer).toMatchObject({ Code: '0', Data: { ServerPort: '5060', Password: expect.any(String) as string } });
@@ -85,7 +85,7 @@ describe('devices', () => {
     expect(bench.verdict('GetDeviceLiveUrl', { DeviceId: id })).toBe('200 Failed');
   });
 
-  it('adds a recorder with its channels, then more channels, and deletes all of them together', () => {
+  it('a recorder is added with its channels, then with more channels, and deleted together with them', () => {
     const bench = open();
     const CorpId = bench.id('corpId');
     const nvr = { ...CAMERA, CorpId, DeviceType: 'NVR', DeviceId: '33010800001180099999' };
@@ -104,7 +104,7 @@ describe('devices', () => {
     expect(bench.verdict('GetDeviceLiveUrl', { DeviceId: SubDeviceIdList })).toBe('404 DeviceNotFound');
   });
 
-  it('hangs only cameras below recorders, and wants an activation code for SAPI', () => {
+  it('only cameras belong below recorders, and SAPI needs an activation code', () => {
     const bench = open();
     const CorpId = bench.id('corpId');
     const below = { ...CAMERA, CorpId, SubDeviceCount: 1 };
@@ -114,7 +114,7 @@ describe('devices', () => {
     expect(bench.verdict('CreateDevice', { ...CAMERA, CorpId, InProtocol: 'SAPI' })).toBe('400 MissingActivateCode');
   });
 
-  it('reports each device of a deletion by itself', () => {
+  it('each device of a deletion is reported by itself', () => {
     const bench = open();
     const busy = bench.id('onDemand');
     bench.ok('GetDeviceLiveUrl', { DeviceId: busy });
@@ -124,7 +124,7 @@ describe('devices', () => {
     expect(rows(answer['Data']).map((one) => one['Code'])).toEqual(['200', 'DeviceNotFound', 'SystemError']);
   });
 
-  it('changes what is sent and leaves the rest', () => {
+  it('a change of a device changes the sent values only', () => {
     const bench = open();
     const DeviceId = bench.id('deviceId');
     const before = ipc(bench, DeviceId);
@@ -138,7 +138,7 @@ describe('devices', () => {
     });
   });
 
-  it('sets what a change leaves out back to the printed default', () => {
+  it('a change sets values that it leaves out back to the printed default', () => {
     const bench = open();
     const DeviceId = bench.id('deviceId');
     bench.ok('ModifyDevice', { DeviceId, FrameRate: 15, GovLength: 30, DeviceSite: '东门' });
@@ -148,7 +148,7 @@ describe('devices', () => {
 });
 
 describe('streams', () => {
-  it('answers Retry while a link is set up, then a URL, and reports the state in DescribeIpcs', () => {
+  it('a link answers Retry while it is set up, then a URL, and DescribeIpcs reports its state', () => {
     const bench = open();
     const DeviceId = bench.id('onDemand');
     const state = (): unknown[] => [ipc(bench, DeviceId)['StreamAction'], ipc(bench, DeviceId)['StreamStatus']];
@@ -164,7 +164,7 @@ describe('streams', () => {
     expect(state()).toEqual(['0', '0']);
   });
 
-  it('pulls on when ordered to, and refuses recorders', () => {
+  it('a stream is pulled permanently on order, and a recorder is refused', () => {
     const bench = open();
     const DeviceIdList = bench.id('onDemand');
     bench.ok('SetStreamMode', { DeviceIdList, StreamMode: 1 });
@@ -176,7 +176,7 @@ describe('streams', () => {
     );
   });
 
-  it('fails inside a good answer when the camera is off line, and wants a camera of the named project', () => {
+  it('an off-line camera fails inside a good answer, and the camera must belong to the named project', () => {
     const bench = open();
     expect(bench.verdict('GetDeviceLiveUrl', { DeviceId: bench.id('offline') })).toBe('200 Failed');
     expect(bench.verdict('GetDeviceLiveUrl', {})).toBe('400 MissingDeviceId');
@@ -186,7 +186,7 @@ describe('streams', () => {
     );
   });
 
-  it('gives the sub stream of SAPI cameras only', () => {
+  it('only SAPI cameras have a sub-stream', () => {
     const bench = open();
     const DeviceIdList = `${bench.id('sapi')},${bench.id('gb28181')}`;
     bench.ok('SetStreamMode', { DeviceIdList, StreamMode: 1 });
@@ -195,7 +195,7 @@ describe('streams', () => {
     expect([stream('sapi'), stream('gb28181')]).toEqual([2, 1]);
   });
 
-  it('gives cloud recordings as HLS only, and nothing where nothing was stored', () => {
+  it('recordings of the cloud play as HLS only, and are empty where nothing was stored', () => {
     const bench = open();
     const DeviceId = bench.id('recorded');
     const CorpId = String(ipc(bench, DeviceId)['CorpId']);
@@ -209,7 +209,7 @@ describe('streams', () => {
     expect(bench.verdict('GetDeviceVideoUrl', old)).toBe('404 RecordNotFound');
   });
 
-  it('stores recordings for the days that were ordered', () => {
+  it('recordings are stored for the ordered days', () => {
     const bench = open();
     const DeviceId = bench.id('recorded');
     const CorpId = String(ipc(bench, DeviceId)['CorpId']);

@@ -68,7 +68,7 @@ describe('compute instances', () => {
 });
 
 describe('AI instances', () => {
-  it('AI instances take cameras of their project, once each, and merge their spans', () => {
+  it('AI instances accept cameras of their project, once each, and merge their spans', () => {
     const bench = open();
     const ProjectId = bench.id('corpId');
     const spans = json([
@@ -110,7 +110,7 @@ describe('AI instances', () => {
 });
 
 describe('data sources', () => {
-  it('data sources take files of their kind, checked against their MD5', () => {
+  it('data sources accept files of their kind, checked against their MD5', () => {
     const bench = open();
     const CorpId = bench.id('corpId');
     const { DataSourceId } = dataOf(bench.ok('AddDataSource', { CorpId, DataSourceName: 'a', DataSourceType: 'PIC' }));
@@ -128,7 +128,7 @@ describe('data sources', () => {
     ]);
   });
 
-  it('data sources want the URL of a virtual source, and take a new one', () => {
+  it('data sources need the URL of a virtual source, and accept a new URL', () => {
     const bench = open();
     const draft = { CorpId: bench.id('corpId'), DataSourceName: 'a', DataSourceType: 'VIDEO' };
     expect(bench.verdict('AddDataSource', draft)).toBe('400 MissingUrl');
@@ -156,7 +156,7 @@ describe('search', () => {
       }),
     );
 
-  it('finds the same targets each time, inside the asked time and with the asked attributes only', () => {
+  it('a search finds the same targets each time, inside the requested time and with the requested attributes only', () => {
     const bench = open();
     const first = search(bench);
     const times = rows(first['Records']).map((one) => String(one['Timestamp']));
@@ -173,7 +173,7 @@ describe('search', () => {
     }
   });
 
-  it('orders by likeness when a picture is given, and drops what is below the threshold', () => {
+  it('a search with a picture orders by likeness, and drops targets below the threshold', () => {
     const bench = open();
     const TargetImageData = Buffer.from('face').toString('base64');
     const likeness = rows(search(bench, { TargetImageData, SimilarityThreshold: 0.5 })['Records']).map((one) =>
@@ -183,7 +183,7 @@ describe('search', () => {
     expect(Math.min(...likeness)).toBeGreaterThanOrEqual(0.5);
   });
 
-  it('refuses pictures over 500 KB, which only a form can carry', () => {
+  it('a search refuses pictures over 500 KB, which only a form can carry', () => {
     const bench = open();
     const params = { CorpId: bench.id('corpId'), ...PAGE, TargetType: 'Face' };
     const send = (bytes: number): string =>
@@ -216,7 +216,7 @@ describe('watching', () => {
     MessageReceiver: receiver,
   });
 
-  it('stores a task as it was made, without the password, until it is deleted', () => {
+  it('a watch task is stored as it was made, without the password, until it is deleted', () => {
     const bench = open();
     const { WatchTaskId } = dataOf(bench.ok('CreateWatchTask', task(bench)));
     const list = () => rows(dataOf(bench.ok('DescribeWatchTasks', PAGE))['Records']);
@@ -245,7 +245,7 @@ describe('watching', () => {
     ],
     ['a device of another project', { DeviceList: '["7"]' }, '400 InvalidDeviceList'],
     ['an unknown policy', { WatchPolicyIds: '["7"]' }, '404 InvalidWatchPolicyIds.NotFound'],
-  ])('refuses %s', (_what, more, verdict) => {
+  ])('a watch task refuses %s', (_what, more, verdict) => {
     const bench = open();
     expect(bench.verdict('CreateWatchTask', { ...task(bench), ...more })).toBe(verdict);
   });
@@ -262,7 +262,7 @@ describe('watching', () => {
     );
   });
 
-  it('makes and changes a policy', () => {
+  it('a policy is created and changed', () => {
     const bench = open();
     const draft = { WatchMode: 'NotifyAnyway', TargetType: 'Event', ItemMatchType: 'ByAttributes' };
     const { WatchPolicyId } = dataOf(bench.ok('CreateWatchPolicy', draft));
@@ -271,7 +271,7 @@ describe('watching', () => {
     expect(Records).toEqual([expect.objectContaining({ ...draft, SimilarityThreshold: 0.9 })]);
   });
 
-  it('removes items one by one, and says which it could not', () => {
+  it('watch items are removed one by one, and items that could not be removed are named', () => {
     const bench = open();
     const WatchPolicyId = bench.id('watchPolicyId');
     const items = () =>

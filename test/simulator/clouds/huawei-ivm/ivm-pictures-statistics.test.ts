@@ -21,7 +21,7 @@ describe('IVM snapshots', () => {
     expect(bench.verdict('GET', target)).toBe('200');
   });
 
-  it('IVM snapshots show the moment they were asked for, whoever asks', () => {
+  it('IVM snapshots show the requested moment to every caller', () => {
     const target = (bench: Bench): string => `~/devices/snap?${query(bench.example('ptzDome'))}&storage=false`;
     const [first, second] = [new Bench(), new Bench()];
     const snap = (bench: Bench): unknown => bench.call('GET', target(bench)).body['pic_data'];
@@ -121,7 +121,7 @@ describe('IVM over sockets', () => {
 
   afterEach(() => simulator.close());
 
-  it('serves a stored snapshot to a caller with the token', async () => {
+  it('IVM serves a stored snapshot to a caller with the token', async () => {
     const { deviceId, channelId } = cloud.examples['ptzDome'] as { deviceId: string; channelId: string };
     const answer = await send('GET', `~/devices/snap?${query({ deviceId, channelId })}&storage=true`);
     const url = String(((await answer.json()) as Record<string, unknown>)['pic_url']);
@@ -132,7 +132,7 @@ describe('IVM over sockets', () => {
     expect((await send('GET', url.replace('secret=', 'secret=x'))).status).toBe(400);
   });
 
-  it('tries a callback URL, signed when there is a key, before it takes it', async () => {
+  it('IVM tries a callback URL, signed when there is a key, before it accepts the URL', async () => {
     const seen: { headers: Record<string, unknown>; body: string }[] = [];
     let status = 500;
     const server = createServer((request, response) => {

@@ -47,7 +47,7 @@ function live(minutes: number): void {
 }
 
 describe('an IVM message', () => {
-  it('comes signed and numbered to the URL that its type is subscribed to, and to no other', async () => {
+  it('an IVM message is sent signed and numbered to the URL of its type, and to no other', async () => {
     subscribe('DEVICE_ALARM', server.url('/alarms'));
     subscribe('VEHICLE_DATA', server.url('/vehicles'));
     const fired = fire('vehicle');
@@ -95,7 +95,7 @@ describe('an IVM message', () => {
     expect(outcomes().slice(7)).toEqual(['suspended', 'delivered']);
   });
 
-  it('goes out again at once when the URL is set again', async () => {
+  it('an IVM message is sent again at once when the URL is set again', async () => {
     subscribe('DEVICE_ALARM');
     server.status = 404;
     for (let i = 0; i < 6; i += 1) fire('io_event');
@@ -107,7 +107,7 @@ describe('an IVM message', () => {
     expect(outcomes().at(-1)).toBe('delivered');
   });
 
-  it('counts failures from the start after a push that is accepted', async () => {
+  it('the count of failures restarts after an accepted push', async () => {
     subscribe('DEVICE_ALARM');
     for (const status of [500, 500, 500, 500, 500, 200, 500, 500]) {
       server.status = status;
@@ -133,7 +133,7 @@ describe('an IVM message', () => {
     expect(await call.prepare?.()).toMatchObject({ code: 'IVM.20050005' });
   });
 
-  it('needs the industry data flow of its camera', () => {
+  it('an IVM message needs the industry data flow of its camera', () => {
     const { deviceId, channelId } = bench.example('alarmed');
     const channels = [{ device_id: deviceId, channel_id: channelId }];
     const close = { resource_type_code: 'DATAFLOW', channels };
@@ -157,14 +157,14 @@ describe('the script of IVM events', () => {
     return server.received.slice(from).map((one) => one.body);
   };
 
-  it('sends the same messages for the same seed and others for another', async () => {
+  it('the script of IVM events sends the same messages for the same seed and others for another seed', async () => {
     const first = await told(1);
     expect(first.length).toBeGreaterThan(5);
     expect(await told(1)).toEqual(first);
     expect(await told(2)).not.toEqual(first);
   });
 
-  it('reports nothing twice and nothing of a week that the clock jumps over', async () => {
+  it('the script of IVM events reports nothing twice and nothing of a week that the clock skips', async () => {
     subscribe('DEVICE_ALARM');
     bench.cloud.advance();
     bench.pass(7 * 24 * 60 * MINUTE_MS);

@@ -31,7 +31,7 @@ function resourceId(bench: Bench, type: string, mode: string): string {
 describe('IVM recording plans', () => {
   const section = (from: string, to: string) => ({ day_of_week: 1, start_time: from, end_time: to });
 
-  it('IVM recording plans are read as they were set, until they are deleted', () => {
+  it('IVM recording plans are read unchanged until they are deleted', () => {
     const bench = new Bench();
     const camera = bench.example('recorded');
     const sections = [section('08:00:00', '09:00:00'), section('10:00:00', '11:00:00')];

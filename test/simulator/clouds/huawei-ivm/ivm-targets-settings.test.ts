@@ -11,7 +11,7 @@ function groupOn(bench: Bench, deviceId: string, name = 'staff'): number {
 }
 
 describe('IVM target libraries', () => {
-  it('IVM target libraries store what is added until it is deleted', () => {
+  it('IVM target libraries store added values until they are deleted', () => {
     const bench = new Bench();
     const { deviceId: device_id } = bench.example('recorder');
     const group_id = groupOn(bench, device_id);
@@ -42,7 +42,7 @@ describe('IVM target libraries', () => {
     expect([typeof first, typeof second]).toEqual(['string', 'number']);
   });
 
-  it('IVM target libraries list what a recorder made itself', () => {
+  it('IVM target libraries list the libraries that a recorder made itself', () => {
     const bench = new Bench();
     const { deviceId: device_id } = bench.example('recorder');
     const { body } = bench.call('GET', `~/target-groups?device_id=${device_id}`);
@@ -221,7 +221,7 @@ describe('IVM device settings', () => {
     });
   });
 
-  it('IVM device settings report what a version can do', () => {
+  it('IVM device settings report the abilities of a version', () => {
     const bench = new Bench();
     const versions = [
       { device_type: 'IPDOME', firmware: 'x', model: 'X6621-Z30' },
@@ -235,7 +235,7 @@ describe('IVM device settings', () => {
   });
 });
 
-it('leaves no documented IVM operation out', () => {
+it('no documented IVM operation is left out', () => {
   const bench = new Bench();
   const { deviceId, channelId } = bench.example('ptzDome');
   const unanswered = loadContract('huawei-ivm').operations.filter(({ http }) => {

@@ -59,7 +59,7 @@ describe('VIS invitations', () => {
   const order = (bench: VisBench, path: string, body: Record<string, unknown>): string =>
     bench.verdict('PUT', path, { body });
 
-  it('pass through INVITING and CANCELING', () => {
+  it('VIS invitations pass through INVITING and CANCELING', () => {
     const bench = new VisBench();
     const id = newDevice(bench, 'IPC');
     const path = `~/devices/${id}/channels/${id}`;
@@ -155,7 +155,7 @@ describe('VIS access strategies', () => {
     expect(bench.verdict('PUT', path, { body: { state: 'ACTIVE' } })).toBe('200');
   });
 
-  it('VIS access strategies stop where a change leaves the state out, and lose what else it leaves out by a trait', () => {
+  it('a change of a VIS access strategy without a state stops it, and a trait drops other absent values, too', () => {
     const bench = new VisBench();
     const { deviceId, path } = bench.channel('notInvited');
     const strategy = (): unknown =>

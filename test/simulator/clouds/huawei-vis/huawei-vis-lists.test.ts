@@ -108,7 +108,7 @@ describe('VIS device metrics', () => {
     expect(received).toBeLessThanOrEqual(expected);
   });
 
-  it('VIS device metrics call a running strategy STARTED, where the device list says ACTIVE', () => {
+  it('VIS device metrics call a running strategy STARTED, where the device list prints ACTIVE', () => {
     const bench = new VisBench();
     const { deviceId, path } = bench.channel('notInvited');
     const body = { start_time: '10:20', total_length: 60, random_strategy: 'CONSECUTIVE', state: 'ACTIVE' };
@@ -125,7 +125,7 @@ describe('VIS device metrics', () => {
 
 describe('the VIS estate', () => {
   it.each([1, 2, 3, 4, 5])(
-    'the VIS estate of seed %i fills a wall of sixteen with H.264 and shows one of everything',
+    'the VIS estate of seed %i fills a wall of sixteen with H.264 and contains every kind',
     (seed) => {
       const bench = new VisBench(64, seed);
       const streams = bench.rows('~/streams');
@@ -143,7 +143,7 @@ describe('the VIS estate', () => {
     expect(new VisBench(64, 7).rows('~/devices')).toEqual(new VisBench(64, 7).rows('~/devices'));
   });
 
-  it('stands with one camera and with thousands', () => {
+  it('the VIS estate works with one camera and with thousands', () => {
     expect(new VisBench(1).rows('~/streams')).toHaveLength(1);
     expect(new VisBench(5_000).rows('~/streams').length).toBeGreaterThan(4_800);
   });

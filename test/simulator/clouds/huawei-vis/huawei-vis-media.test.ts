@@ -112,7 +112,7 @@ describe('a VIS player', () => {
     await simulator.close();
   });
 
-  it('gets FLV, with the token as a header when the stream is private', async () => {
+  it('a VIS player gets FLV, with the token as a header when the stream is private', async () => {
     const url = await pullAddress(cloud.examples['privateStream']);
     expect((await open(url)).status).toBe(401);
     const response = await open(url, { 'X-Auth-Token': token });
@@ -122,7 +122,7 @@ describe('a VIS player', () => {
     expect(Buffer.from(first?.value ?? []).toString('latin1', 0, 3)).toBe('FLV');
   });
 
-  it('a VIS player is one of five at most, is counted, and is cut off when the stream stops', async () => {
+  it('VIS counts at most five players, and cuts them off when the stream stops', async () => {
     const name = String(cloud.examples['streamName']);
     const url = await pullAddress(name);
     const responses = [];
@@ -151,7 +151,7 @@ describe('a VIS player', () => {
     expect(segment.indexOf(Buffer.from([0, 0, 0, 1, 0x40, 0x01]))).toBeGreaterThan(0);
   });
 
-  it('finds identity and video service on ports of their own', async () => {
+  it('a VIS player finds identity and video service on ports of their own', async () => {
     const { iamEndpoint = '', projectId = '' } = cloud.credentials;
     expect((await fetch(`${iamEndpoint}/v1/${projectId}/streams`)).status).toBe(404);
     expect((await fetch(`${cloud.endpoint}/v3/projects`)).status).toBe(404);

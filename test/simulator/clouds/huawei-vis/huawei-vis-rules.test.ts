@@ -1,4 +1,4 @@
-/** Generated from the contract: every operation takes what keeps its rules. */
+/** Generated from the contract: every operation accepts a request that follows its rules. */
 import { describe, expect, it } from 'vitest';
 import { checkParameters } from '../../kernel/check.ts';
 import { loadContract } from '../../kernel/contract.ts';
@@ -36,7 +36,7 @@ describe.each(contract.operations.map((operation) => [operation.id, operation] a
       return checkParameters(operation, { path: draft.path, query, body: hasBody(draft) ? draft.body : undefined }).ok;
     };
 
-    it('takes a request that follows every rule', () => {
+    it('a request that follows every rule is accepted', () => {
       const draft = goodDraft(operation, known(operation));
       expect(judge(draft)).toBe(true);
       const { status, body } = send(operation, draft);
@@ -47,6 +47,6 @@ describe.each(contract.operations.map((operation) => [operation.id, operation] a
   },
 );
 
-it('answers every documented operation', () => {
+it('VIS answers every documented operation', () => {
   expect(contract.operations).toHaveLength(33);
 });

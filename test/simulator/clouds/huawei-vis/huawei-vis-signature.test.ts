@@ -5,7 +5,7 @@ import { VisBench } from './huawei-vis-support.ts';
 const STREAM = { name: 'signed', access_type: 'RTMP', encode_type: 'H264' };
 
 describe('VIS request signatures', () => {
-  it('reproduces the published example of the signing guide', () => {
+  it('the signer reproduces the published example of the signing guide', () => {
     const request = {
       method: 'GET',
       path: '/v1/77b6a44cba5143ab91d13ab9a8ff44fd/vpcs',
@@ -23,7 +23,7 @@ describe('VIS request signatures', () => {
     );
   });
 
-  it('takes signed requests of every shape', () => {
+  it('VIS accepts signed requests of every shape', () => {
     const bench = new VisBench();
     expect(bench.signed('GET', '~/streams?offset=1&limit=5&name=a%20b%2Bc*~%E5%8C%97')).toBe('200');
     expect(bench.signed('POST', '~/streams', { body: { ...STREAM, description: '北门 +*~%' } })).toBe('200');
@@ -37,16 +37,16 @@ describe('VIS request signatures', () => {
     ['a clock that is 16 minutes fast', { atMs: new VisBench().nowMs + 16 * 60_000 }],
     ['no date', { without: 'x-sdk-date' }],
     ['an unsigned host', { without: 'host' }],
-  ])('refuses %s', (_what, options) => {
+  ])('VIS refuses a signature with %s', (_what, options) => {
     expect(new VisBench().signed('GET', '~/streams', options)).toBe('401 APIG.0301');
   });
 
-  it('takes a clock that is off by less than fifteen minutes', () => {
+  it('VIS accepts a clock that is off by less than fifteen minutes', () => {
     const bench = new VisBench();
     expect(bench.signed('GET', '~/streams', { atMs: bench.nowMs - 14 * 60_000 })).toBe('200');
   });
 
-  it('refuses a request that was changed after it was signed', () => {
+  it('VIS refuses a request that was changed after it was signed', () => {
     const bench = new VisBench();
     const verdicts = [
       bench.signed('POST', '~/streams', { body: STREAM }, (one) => ({
@@ -61,7 +61,7 @@ describe('VIS request signatures', () => {
     expect(new Set(verdicts)).toEqual(new Set(['401 APIG.0301']));
   });
 
-  it('refuses a malformed Authorization header and one without a signed header that it names', () => {
+  it('VIS refuses a malformed Authorization header and a header without a signed header that it names', () => {
     const bench = new VisBench();
     const drop = (name: string) =>
       bench.signed('GET', '~/streams', {}, (one) => ({ ...one, headers: { ...one.headers, [name]: undefined } }));

@@ -124,13 +124,13 @@ describe('VIS recording', () => {
     ['a path that climbs', { path: '../x' }, '400 VIS.0209'],
     ['the 100,000 hours of the sample', { retention_in_hour: 100_000 }, '404 VIS.0005'],
     ['a zone without a sign', { timezone: 'GMT8' }, '404 VIS.0005'],
-  ])('answers %s', (_what, change, verdict) => {
+  ])('VIS recording answers %s as documented', (_what, change, verdict) => {
     const bench = new VisBench();
     bench.call('POST', '~/streams', { body: RTMP });
     expect(set(bench, change)).toBe(verdict);
   });
 
-  it('takes no change while it runs, and is printed as asked', () => {
+  it('VIS recording accepts no change while it runs, and is printed as requested', () => {
     const bench = new VisBench();
     bench.call('POST', '~/streams', { body: RTMP });
     expect(set(bench, {})).toBe('200');
@@ -144,7 +144,7 @@ describe('VIS recording', () => {
     });
   });
 
-  it('needs the right to write that only the console grants', () => {
+  it('VIS recording needs the right to write that only the console grants', () => {
     const bench = new VisBench();
     const lab = bench.cloud.examples['projectWithoutSubscription'] as { id: string; name: string };
     const token = bench.signIn({ scope: { project: { name: lab.name } } });

@@ -191,7 +191,7 @@ function callGateways(): void {
   call('deleteGateway', { query: gateway });
 }
 
-it('answers all 83 operations as documented', () => {
+it('IVP answers all 83 operations as documented', () => {
   callDomains();
   callDevices();
   callImports();

@@ -69,7 +69,7 @@ function picturesOf(flv: Buffer): readonly { readonly atMs: number; readonly isK
   return found;
 }
 
-it('plays live over FLV and, though the URL says hls, over HLS', async () => {
+it('IVP plays live over FLV and, though the URL names hls, over HLS', async () => {
   const urls = await call('getLiveStreamUrl', { body: { ChannelId: ChannelId(), StreamType: 2 } });
   const flv = await open(String(urls['Flv']));
   const [first] = (await once(flv, 'data')) as [Buffer];
@@ -85,7 +85,7 @@ function stretchOf(seconds: number): { readonly Start: number; readonly End: num
   return { Start, End: Start + seconds };
 }
 
-it('plays a recording of the device at the speed and from the place that is asked for', async () => {
+it('IVP plays a recording of the device at the requested speed and from the requested place', async () => {
   const body = { ChannelId: ChannelId(), ...stretchOf(60), StreamType: 2 };
   const url = String((await call('getLocalRecordUrl', { body }))['Flv']);
   const Session = /@(.+)\.live\.flv/.exec(url)?.[1];
@@ -102,7 +102,7 @@ it('plays a recording of the device at the speed and from the place that is aske
   expect(pictures.at(-1)?.atMs).toBeLessThan(3_000);
 });
 
-it('ends a recording of the device when it is stopped', async () => {
+it('a recording of the device ends when it is stopped', async () => {
   const body = { ChannelId: ChannelId(), ...stretchOf(3_600) };
   const url = String((await call('getLocalRecordUrl', { body }))['Flv']);
   const Session = /@(.+)\.live\.flv/.exec(url)?.[1];
@@ -117,7 +117,7 @@ it('ends a recording of the device when it is stopped', async () => {
 it.each([
   ['mp4', 'video/mp4', 'ftyp', 4],
   ['ts', 'video/mp2t', 'G', 0],
-])('sends a %s file in chunks under its documented name', async (FileType, type, mark, at) => {
+])('IVP sends a %s file in chunks under its documented name', async (FileType, type, mark, at) => {
   const dayMs = 86_400_000;
   const noonSec = (Math.floor((Date.now() + dayMs / 3) / dayMs) * dayMs - dayMs / 3 - dayMs / 2) / 1000;
   // somewhere in yesterday's noon hour something is recorded, whatever gaps the day has
@@ -136,7 +136,7 @@ it.each([
   expect(bytes.subarray(at, at + mark.length).toString('latin1')).toBe(mark);
 });
 
-it('stars secrets in the log', async () => {
+it('the log shows stars in place of secrets', async () => {
   await call('getStreamAuth').then((auth) => call('setStreamAuth', { body: { ...auth, PullSecret: 'hideme1' } }));
   const [entry] = simulator.requests({ vendor: 'tencent-ivp', operation: 'setStreamAuth' });
   expect(JSON.stringify(entry)).not.toContain('hideme1');

@@ -40,7 +40,7 @@ const resultsOf = (channel: string): Record<string, readonly Row[]> =>
   >;
 
 describe('an AI task with a callback URL', () => {
-  it('pushes each result once, as it is found, and the same can be asked for', async () => {
+  it('an AI task pushes each result once, as it is found, and lists the same result on request', async () => {
     for (let i = 0; i < 12 * 10; i += 1) {
       bench.pass(MINUTE_MS / 2);
       bench.cloud.advance();
@@ -65,7 +65,7 @@ describe('an AI task with a callback URL', () => {
     expect(new Set(pushed.map(urlOf)).size).toBe(pushed.length);
   });
 
-  it('pushes what the document prints: configuration, and only the kinds that were found', async () => {
+  it('an AI task pushes the printed values: configuration, and only the kinds that were found', async () => {
     const fired = bench.cloud.fire({ kind: 'Body' });
     expect(fired).toMatchObject({ vendor: 'tencent-ivp', kind: 'Body', messages: [{ isPushed: true }] });
     await line.idle();
@@ -81,7 +81,7 @@ describe('an AI task with a callback URL', () => {
     expect(Object.values(inner(person?.['Location'])).map((one) => typeof one)).toEqual(Array(4).fill('number'));
   });
 
-  it('shows what was fired among its results, newest first', () => {
+  it('an AI task lists its pushed results, newest first', () => {
     const fired = bench.cloud.fire({ kind: 'vehicle' });
     if (typeof fired === 'string') throw new Error(fired);
     const newest = resultsOf(channelId)['Car']?.[0];
@@ -89,7 +89,7 @@ describe('an AI task with a callback URL', () => {
     expect(inner(list(newest?.['CarInfo'])[0])).toHaveProperty('PlateContent');
   });
 
-  it('an AI task with a callback URL is silent while it is off, and finds only what it looks for', () => {
+  it('an AI task with a callback URL is silent while it is off, and finds only its kinds', () => {
     expect(bench.cloud.fire({ kind: 'Smoking' })).toContain('no running AI task looks for Smoking');
     bench.get('UpdateAITaskStatus', { query: { TaskId: taskId, Status: 'off' } });
     expect(bench.cloud.fire({ kind: 'Body' })).toContain('no running AI task');

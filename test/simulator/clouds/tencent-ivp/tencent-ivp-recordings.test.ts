@@ -98,7 +98,7 @@ describe('recording plans', () => {
     expect(bench.call('getLiveRecordPlan', { query: { PlanId } }).status).toBe(40006);
   });
 
-  it('recording plans take what is free of an organisation, and record-to-cloud takes no RTMP device', () => {
+  it('recording plans accept free channels of an organisation, and record-to-cloud accepts no RTMP device', () => {
     const bench = new IvpBench();
     const places = bench
       .get<readonly Row[]>('listOrganizations')

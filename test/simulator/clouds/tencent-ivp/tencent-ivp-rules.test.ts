@@ -1,4 +1,4 @@
-/** Generated from the contract: every operation takes what keeps its rules; some refusals have codes of their own. */
+/** Generated from the contract: each operation accepts a request by its rules; refusals may have codes of their own. */
 import { describe, expect, it } from 'vitest';
 import { dress } from './dress.ts';
 import { checkParameters } from '../../kernel/check.ts';
@@ -39,11 +39,11 @@ function orderOf(operation: ContractOperation, draft: Draft): Order {
   return Object.keys(body).length === 0 ? { query } : { query, body };
 }
 
-/** Their single rules can all be kept while the rules between parameters are not. */
+/** A request can follow all their single rules and break the rules between parameters. */
 const UNRELATED = new Set(['getLiveStreamUrl', 'getCloudRecordDownloadUrl']);
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('IVP %s', (_id, operation) => {
-  it('takes a request that follows every rule', () => {
+  it('a request that follows every rule is accepted', () => {
     const draft = goodDraft(operation, known);
     const body = Object.keys(draft.body).length === 0 ? undefined : draft.body;
     const check = checkParameters(operation, { path: {}, query: new URLSearchParams(draft.query), body });
@@ -55,7 +55,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   });
 });
 
-it('covers all 83 operations', () => {
+it('the rules cover all 83 operations', () => {
   expect(operations).toHaveLength(83);
 });
 
@@ -102,13 +102,13 @@ describe('codes of broken rules', () => {
     expect(['门'.repeat(33), 'a'.repeat(33)].map(statusOf)).toEqual([41624, 41624]);
   });
 
-  it('takes a PTZ speed that is absent or out of range', () => {
+  it('a PTZ speed that is absent or out of range is accepted', () => {
     for (const speed of [{}, { Speed: 9 }, { Speed: 4 }]) {
       expect(bench.call('controlPtz', { body: { ChannelId: channelId, Type: 'left', ...speed } }).status).toBe(200);
     }
   });
 
-  it('answers another content type, broken JSON and a form that is none with a failed check', () => {
+  it('another content type, broken JSON and an invalid form are answered with a failed check', () => {
     const asText = { body: { DeviceId: deviceId }, tamper: (r: { headers: Record<string, string | undefined> }) => (r.headers['content-type'] = 'text/plain') }; // prettier-ignore
     expect(bench.call('refreshDeviceChannels', asText).status).toBe(40005);
     expect(bench.call('importDevices', { body: { JobId: 'x' } }).status).toBe(40005);

@@ -1,4 +1,4 @@
-/** The simulated cloud accepts requests that are signed as the document says, and no others. */
+/** The simulated cloud accepts requests that are signed by the rules of the document, and no others. */
 import { describe, expect, it } from 'vitest';
 import { checkSignature, urlEncode } from './signature.ts';
 import { contract, IvpBench, sign, START_MS } from './tencent-ivp-support.ts';
@@ -45,7 +45,7 @@ const verdict = (request: Sent, secretKey: string, nowMs: number): string => {
 };
 
 describe('the signatures of the contract', () => {
-  it.each(chains.map((one) => [one.name, one] as const))('lets in "%s"', (_name, vector) => {
+  it.each(chains.map((one) => [one.name, one] as const))('the check lets in "%s"', (_name, vector) => {
     const request = requestOf(vector, authorizationOf(vector) ?? '');
     const key = vector.inputs.secretKey ?? '';
     expect(verdict(request, key, VECTOR_MS)).toBe('ok');
@@ -58,7 +58,7 @@ describe('the signatures of the contract', () => {
     expect(chains).toHaveLength(4);
   });
 
-  it('encodes as the table says', () => {
+  it('the encoder encodes as the table of the contract shows', () => {
     for (const name of ['urlEncode table', 'urlEncode unreserved and UTF-8']) {
       const vector = testVectors.find((one) => one.name === name);
       expect(urlEncode(vector?.inputs.text ?? '')).toBe(vector?.expected);
@@ -140,7 +140,7 @@ describe('a temporary key', () => {
       },
     }).status;
 
-  it('needs its token, and says when it has expired', () => {
+  it('a temporary key needs its token, and reports when it has expired', () => {
     const bench = new IvpBench(16);
     const { token } = temporary(bench);
     expect([attempt(bench, undefined), attempt(bench, 'wrong'), attempt(bench, token)]).toEqual([41602, 41602, 200]);

@@ -1,4 +1,4 @@
-/** The simulated account keeps what clients changed: organisations, devices, domains, gateways, AI tasks. */
+/** The simulated account stores the changes of clients: organisations, devices, domains, gateways, AI tasks. */
 import { describe, expect, it } from 'vitest';
 import { readWorkbook, writeWorkbook } from '../../kernel/xlsx.ts';
 import { readZip, writeZip } from '../../kernel/zip.ts';
@@ -112,7 +112,7 @@ describe('devices', () => {
     expect(bench.call('describeDevice', { query: { Id: id } }).status).toBe(42206);
   });
 
-  it('devices say how a GB28181 device registers and where an RTMP device pushes', () => {
+  it('devices show how a GB28181 device registers and where an RTMP device pushes', () => {
     const bench = new IvpBench();
     const gb = bench.get('describeDevice', { query: { Id: bench.example('gb28181').deviceId } });
     expect(gb).toMatchObject({ SipIp: '127.0.0.1', SipId: '61010000002000000001', PushStreamUrl: '' });

@@ -92,7 +92,7 @@ it('the database stores a copy from before each change of the schema, and goes b
   expect(namesIn(kept)).toEqual(['Before', 'With the newer client']);
 });
 
-it('the database starts without walls, and says so, when there is neither a backup nor a copy', async () => {
+it('the database starts without walls, and reports it, when there is neither a backup nor a copy', async () => {
   const path = testPath();
   const first = open(path);
   first.db.exec('PRAGMA user_version = 999');

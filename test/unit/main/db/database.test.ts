@@ -109,7 +109,7 @@ it('the old directory stays when saving the new one is broken off', async () => 
   expect((await table.load(a))?.channels).toEqual([stored(2)]);
 });
 
-it('the database sets an unreadable file aside, says so, and works on', () => {
+it('the database sets an unreadable file aside, reports it, and works with a new file', () => {
   const path = testPath();
   writeFileSync(path, 'this is no database'.repeat(500));
   const { db, restored } = open(path);

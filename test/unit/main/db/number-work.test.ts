@@ -61,7 +61,7 @@ async function longestPiece(db: DatabaseSync, work: () => Promise<unknown>): Pro
   return longest;
 }
 
-/** The files as they lie on the disk now: what the next start finds, had the client been killed. */
+/** The files as they are on the disk now: the next start would find them after a kill. */
 function copyNow(path: string): string {
   const dir = mkdtempSync(join(tmpdir(), 'lanner-killed-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
@@ -81,7 +81,7 @@ async function afterStart(
 }
 
 const COUNT = 20_000;
-/** A camera takes a few rows: its old number, its new number, and what is written down about the change. */
+/** A camera takes a few rows: its old number, its new number, and the journal of the change. */
 const MOST_ROWS = 4_000;
 
 it('the database sets 20,000 camera numbers in pieces, and other events are answered between the pieces', async () => {

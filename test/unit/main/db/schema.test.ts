@@ -50,7 +50,7 @@ it('the number of each released step stays: no step is added to the numbered one
 });
 
 it.each(RELEASED.map((_, i) => i + 1).slice(2))(
-  'opens a database of schema %i with its walls, and adds the steps of areas to it',
+  'the client opens a database of schema %i with its walls, and adds the steps of areas to it',
   async (version) => {
     const path = await databaseOf(version);
     const { db, restored } = open(path, [...lamps, ...doors]);
@@ -62,7 +62,7 @@ it.each(RELEASED.map((_, i) => i + 1).slice(2))(
   },
 );
 
-it('leaves a database without steps of areas as every released client wrote it', async () => {
+it('a database without steps of areas is unchanged from what every released client wrote', async () => {
   const path = await databaseOf(RELEASED.length);
   const { db, close } = open(path);
   expect(tablesIn(db)).not.toContain('schema_steps');
@@ -70,7 +70,7 @@ it('leaves a database without steps of areas as every released client wrote it',
   expect(readdirSync(join(path, '..')).filter((name) => name.includes('schema-'))).toEqual([]);
 });
 
-it('applies a step of an area once, also when another area gained its step earlier', async () => {
+it('the client applies a step of an area once, also when another area gained its step earlier', async () => {
   const path = testPath();
   const first = open(path, [...lamps, ...doors.slice(0, 1)]);
   first.db.exec("INSERT INTO doors VALUES ('north')");
@@ -82,7 +82,7 @@ it('applies a step of an area once, also when another area gained its step earli
   expect(open(path, [...lamps, ...doors]).restored).toBeNull();
 });
 
-it('goes back to the copy from before when the database has a step that this client does not have', async () => {
+it('the client restores the earlier copy when the database has a step that this client does not have', async () => {
   const path = await databaseOf(RELEASED.length);
   await open(path, doors.slice(0, 1)).close();
   const other = open(path, lamps); // as many steps, but other ones
@@ -91,7 +91,7 @@ it('goes back to the copy from before when the database has a step that this cli
   expect(tablesIn(other.db)).not.toContain('doors');
 });
 
-it('refuses two steps of one name', () => {
+it('the client refuses two steps of one name', () => {
   const db = new DatabaseSync(':memory:');
   onTestFinished(() => db.close());
   expect(() => migrate(db, ':memory:', [...lamps, ...lamps])).toThrow('two steps of the schema have one name');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { cleanEnvironment } from '../../../../main/hosts/clean-environment.ts';
 
 // @promise security.api-tls
-it('takes out what weakens TLS or loads code, in any case, and leaves the rest', () => {
+it('cleanEnvironment removes variables that weaken TLS or load code, in upper or lower case, and no others', () => {
   const environment = {
     ...{ NODE_TLS_REJECT_UNAUTHORIZED: '0', Node_Options: '--require x', NODE_DEBUG: 'http', PATH: '/bin' },
     NODE_EXTRA_CA_CERTS: '/etc/company.pem',
@@ -13,7 +13,7 @@ it('takes out what weakens TLS or loads code, in any case, and leaves the rest',
 });
 
 // @promise security.current-folder: No program in the current folder takes the place of one of the system.
-it('lets no program in the current folder take the place of one of the system, on Windows', () => {
+it('on Windows, no program in the current folder replaces a program of the system', () => {
   const environment: NodeJS.ProcessEnv = { PATH: 'C:\\Windows' };
   cleanEnvironment(environment, 'win32');
   expect(environment).toEqual({ PATH: 'C:\\Windows', NoDefaultCurrentDirectoryInExePath: '1' });

@@ -55,7 +55,7 @@ it('the crash guard writes a report before anything else, then stops cameras, na
   expect(story).toEqual(WHOLE);
 });
 
-it('the crash guard does the same for a rejection, whatever was thrown', async () => {
+it('the crash guard handles a rejection in the same way, whatever was thrown', async () => {
   guard();
   failures.emit('unhandledRejection', undefined);
   await vi.runAllTimersAsync();
@@ -72,16 +72,19 @@ it('the crash guard does not begin again for failures that come during the end',
 });
 
 // @promise security.crash-guard
-it.each(['rescue', 'close'] as const)('the crash guard leaves after three seconds when %s never ends', async (what) => {
-  guard({ [what]: () => new Promise<never>(() => {}) });
-  failures.emit('uncaughtException', new Error('bug'));
-  await vi.advanceTimersByTimeAsync(2_999);
-  expect(story).not.toContain('leave');
-  await vi.advanceTimersByTimeAsync(1);
-  expect(story.at(-1)).toBe('leave');
-});
+it.each(['rescue', 'close'] as const)(
+  'the crash guard ends the process after three seconds when %s never ends',
+  async (what) => {
+    guard({ [what]: () => new Promise<never>(() => {}) });
+    failures.emit('uncaughtException', new Error('bug'));
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(story).not.toContain('leave');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(story.at(-1)).toBe('leave');
+  },
+);
 
-it.each(['rescue', 'close'] as const)('the crash guard leaves at once when %s fails', async (what) => {
+it.each(['rescue', 'close'] as const)('the crash guard ends the process at once when %s fails', async (what) => {
   guard({ [what]: () => Promise.reject(new Error('broken')) });
   failures.emit('uncaughtException', new Error('bug'));
   await vi.advanceTimersByTimeAsync(0);

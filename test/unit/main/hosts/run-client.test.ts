@@ -39,7 +39,7 @@ afterEach(() => {
 });
 
 describe('a running client', () => {
-  it.each(['close', 'quit', 'signal'] as const)('ends in order, once, by %s', async (how) => {
+  it.each(['close', 'quit', 'signal'] as const)('a running client ends in order, once, by %s', async (how) => {
     const { log, run, close, quit } = stage(() => Promise.resolve());
     await run;
     if (how === 'signal') process.emit('SIGTERM');
@@ -50,7 +50,7 @@ describe('a running client', () => {
     expect(log).toEqual(['app', 'host', 'ended']);
   });
 
-  it('ends at once at the second signal', async () => {
+  it('a running client ends at once at the second signal', async () => {
     const { log, run } = stage(() => Promise.resolve());
     const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
     await run;
@@ -62,13 +62,13 @@ describe('a running client', () => {
     await vi.waitFor(() => expect(log).toEqual(['app', 'host', 'ended']), PATIENT);
   });
 
-  it('closes everything and says why when it cannot start', async () => {
+  it('a client that cannot start closes everything and reports why', async () => {
     const { log, run } = stage(() => Promise.reject(new Error('the port is taken')));
     await expect(run).rejects.toThrow('the port is taken');
     expect(log).toEqual(['host', 'host', 'ended']);
   });
 
-  it('a running client that is asked to end while it starts closes what the start made', async () => {
+  it('a client that is asked to end while it starts closes everything that the start opened', async () => {
     let go: () => void = () => {};
     const { log, run } = stage(() => new Promise((resolve) => (go = resolve)));
     await vi.waitFor(

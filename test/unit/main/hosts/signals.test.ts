@@ -57,19 +57,22 @@ async function start(engine: string) {
 describe.skipIf(process.platform === 'win32').each(['conf', 'electron-store'])(
   'a client that writes by %s',
   (engine) => {
-    it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('takes one %s for one, and ends in order', async (signal) => {
-      const { kill, ended, hear, say } = await start(engine);
-      kill(signal);
-      await hear('ending');
-      for (let count = 0; count < 5; count++) {
-        say('ping');
-        await hear('pong');
-      }
-      say('go');
-      expect(await ended).toBe(0);
-    });
+    it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+      'the client ends in order at one %s, and counts it once',
+      async (signal) => {
+        const { kill, ended, hear, say } = await start(engine);
+        kill(signal);
+        await hear('ending');
+        for (let count = 0; count < 5; count++) {
+          say('ping');
+          await hear('pong');
+        }
+        say('go');
+        expect(await ended).toBe(0);
+      },
+    );
 
-    it('ends at once at a second signal, however soon it comes', async () => {
+    it('the client ends at once at a second signal, however soon the signal arrives', async () => {
       const { kill, ended, hear } = await start(engine);
       kill('SIGTERM');
       await hear('ending');
@@ -77,7 +80,7 @@ describe.skipIf(process.platform === 'win32').each(['conf', 'electron-store'])(
       expect(await ended).toBe(130);
     });
 
-    it('ends as usual by a signal that the client does not listen to', async () => {
+    it('the client ends as usual at a signal that it does not handle', async () => {
       const { kill, ended } = await start(engine);
       kill('SIGALRM');
       expect(await ended).toBe('SIGALRM');

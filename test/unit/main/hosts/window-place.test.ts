@@ -10,15 +10,15 @@ const place = (x: number, y: number, width = 1200, height = 800) => ({
   isMaximised: false,
 });
 
-it('puts a window back where it was', () => {
+it('a window opens where it was', () => {
   expect(fitPlace(place(-2000, 100), [desk, left]).bounds).toEqual({ x: -2000, y: 100, width: 1200, height: 800 });
 });
 
-it('brings a window home whose screen was unplugged', () => {
+it('a window whose screen was unplugged opens on another screen', () => {
   expect(fitPlace(place(-2000, 100), [desk]).bounds).toEqual(centre);
 });
 
-it('accepts a window of which 64 px can be grabbed, and none of which less can', () => {
+it('a stored place is accepted when 64 px of the window can be grabbed, and refused when fewer can', () => {
   expect(fitPlace(place(1920 - 64, 0), [desk]).bounds.x).toBe(1920 - 64);
   expect(fitPlace(place(1920 - 63, 0), [desk]).bounds).toEqual(centre);
   expect(fitPlace(place(64 - 1200, 0), [desk]).bounds.x).toBe(64 - 1200);
@@ -26,7 +26,7 @@ it('accepts a window of which 64 px can be grabbed, and none of which less can',
   expect(fitPlace(place(0, -1), [desk]).bounds).toEqual(centre); // its title bar is above the screen
 });
 
-it('makes a window no larger than the screen and none too small to use', () => {
+it('a window is never larger than the screen, and never too small to use', () => {
   expect(fitPlace(place(10, 10, 5000, 5000), [desk]).bounds).toEqual({ x: 10, y: 10, width: 1920, height: 1040 });
   expect(fitPlace(place(10, 10, 70, 70), [desk]).bounds).toEqual({ x: 10, y: 10, width: 960, height: 600 });
 });
@@ -36,7 +36,7 @@ it('a window stays in reach that is made narrower and reached in from the left',
   expect(bounds.x + bounds.width).toBe(64);
 });
 
-it('starts in the middle when the file says nothing it can use', () => {
+it('a window opens in the middle of the screen when the file contains no usable place', () => {
   const nan = { bounds: { x: NaN, y: 0, width: 1, height: 1 }, isMaximised: false };
   for (const saved of [undefined, null, 'x', {}, { bounds: null, isMaximised: true }, nan, { bounds: centre }]) {
     expect(fitPlace(saved, [desk])).toEqual({ bounds: centre, isMaximised: false });
@@ -72,7 +72,7 @@ const [first, second] = [
 ];
 
 // @promise failures.unplugged-screen
-it('goes back to its own screen, wherever that stands beside the others now', () => {
+it('a window opens on its own screen, wherever that screen is now', () => {
   const saved = { ...place(-2000, 100), display: second };
   const moved = { id: 'B', workArea: { ...left, x: 1920 } };
   expect(placeOn(saved, [first, second]).bounds.x).toBe(-2000);
@@ -80,14 +80,14 @@ it('goes back to its own screen, wherever that stands beside the others now', ()
   expect(placeOn(saved, [first]).bounds).toEqual(centre);
 });
 
-it('counts a window to the screen that shows most of it', () => {
+it('a window belongs to the screen that shows most of it', () => {
   const bounds = { x: -100, y: 10, width: 1000, height: 500 };
   expect(displayOf(bounds, [first, second])).toBe(first);
   expect(displayOf({ ...bounds, x: -900 }, [first, second])).toBe(second);
   expect(displayOf({ ...bounds, y: 5000 }, [first, second])).toBeUndefined();
 });
 
-it('takes a place of an unknown shape for none', () => {
+it('a stored place of an unknown shape counts as no place', () => {
   for (const saved of [
     { ...place(0, 0), display: 'B' },
     { ...place(0, 0), display: { id: 1, workArea: desk } },

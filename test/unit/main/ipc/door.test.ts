@@ -22,7 +22,7 @@ const dispatchTo = (some: Partial<Handlers>) => createDispatch(some as Handlers)
 const lease = { leaseId: 'lease-1' as LeaseId };
 
 describe('the door into main', () => {
-  it('hands a valid input and the window to the handler and its checked answer back', async () => {
+  it('the handler gets a valid input and the window, and the caller gets the checked answer', async () => {
     const seen: unknown[] = [];
     const dispatch = dispatchTo({
       'live.close': (input, context) => {
@@ -46,27 +46,27 @@ describe('the door into main', () => {
     expect(calls).toBe(0);
   });
 
-  it('names the path of the first bad value', async () => {
+  it('the door names the path of the first bad value', async () => {
     const wall = { id: 'w', name: 'Wall', layout: 4, tiles: ['a', null, 9], aspects: [], isLocked: false, revision: 0 };
     const raw = { base: wall, wall };
     const answer = await dispatchTo({})(W1, 'wall.save', raw);
     expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input', params: { field: 'base.tiles.2' } } });
   });
 
-  it('refuses names that are not a request, inherited ones included', async () => {
+  it('the door refuses names that are not a request, inherited names included', async () => {
     for (const name of ['', 'live', 'live.close ', 'LIVE.CLOSE', '__proto__', 'hasOwnProperty']) {
       expect(await dispatchTo({})(W1, name, {})).toMatchObject({ ok: false, error: { code: 'ipc.unknown-request' } });
     }
   });
 
-  it('measures the input in bytes, not in characters', async () => {
+  it('the door measures the input in bytes, not in characters', async () => {
     const text = '摄'.repeat(MAX_REQUEST_BYTES / 3);
     const answer = await dispatchTo({})(W1, 'app.report-failure', { where: 'a', text });
     expect(answer).toMatchObject({ error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
   });
 
   // @promise security.door
-  it('refuses an input that is nested deeper than any request needs, before a schema meets it', async () => {
+  it('the door refuses an input that is nested deeper than any request needs, before a schema reads the input', async () => {
     const nested = (levels: number): unknown => {
       let value: unknown = 'x';
       for (let level = 0; level < levels; level += 1) value = [value];
@@ -82,7 +82,7 @@ describe('the door into main', () => {
 
   // @promise security.door: The door refuses an input whose JSON would fill the memory, or that is nested too deep,
   // before anything is done for its parts.
-  it('refuses a small clone whose JSON would fill the memory, at once', async () => {
+  it('the door refuses a small clone whose JSON would fill the memory, at once', async () => {
     let shared: unknown = 'x';
     for (let level = 0; level < 40; level += 1) shared = [shared, shared];
     for (const text of [shared, new Array(4_000_000_000), Object.assign([], { length: 4_000_000_000 })]) {
@@ -95,7 +95,7 @@ describe('the door into main', () => {
     }
   });
 
-  it('refuses what JSON cannot carry instead of failing over it', async () => {
+  it('the door refuses values that JSON cannot carry, and does not fail on them', async () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
     for (const raw of [loop, { leaseId: 1n }]) {
@@ -103,7 +103,7 @@ describe('the door into main', () => {
     }
   });
 
-  it('answers a failure that was expected with its own code and with what the user can do', async () => {
+  it('the door answers an expected failure with its own code and with the next step for the user', async () => {
     const dispatch = dispatchTo({
       'live.close': () => Promise.reject(new AppError('cloud.rate-limited', 'x', { retryable: true, action: 'wait' })),
       'live.retry': () => Promise.reject(cancelled('retry')),
@@ -116,7 +116,7 @@ describe('the door into main', () => {
     expect(await dispatch(W1, 'live.retry', lease)).toMatchObject({ error: { code: 'cancelled' } });
   });
 
-  it('turns a bug of a handler into `internal`: thrown at once, later, or as an answer of the wrong shape', async () => {
+  it('the door reports a bug of a handler as `internal`: thrown at once, later, or as an answer of the wrong shape', async () => {
     const broken: Handlers['live.close'][] = [
       () => {
         throw new TypeError('at once');
@@ -132,7 +132,7 @@ describe('the door into main', () => {
     expect(lines.join('')).not.toContain('value-of-answer');
   });
 
-  it('knows every request of the contract', async () => {
+  it('the door has a handler for every request of the contract', async () => {
     for (const name of Object.keys(requests)) {
       const answer = await dispatchTo({})(W1, name, 'no object');
       expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input' } });

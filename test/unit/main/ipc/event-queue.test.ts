@@ -18,7 +18,7 @@ const computer = { computerCpu: 0, computerMemoryBytes: 0 };
 const load = (atMs: number) => ({ atMs, ...computer, cpu: 0, memoryBytes: 0, memoryTotalBytes: 0, networkBps: 0 });
 const event = (text: string): OutgoingEvent => ({ name: 'system.resumed', payload: null, text });
 
-describe('a window that never takes anything', () => {
+describe('a stuck window', () => {
   // @promise failures.slow-viewer
   it('no more events than the limits stay in memory after a million events of many subjects', () => {
     const hub = new EventHub();
@@ -39,15 +39,15 @@ describe('a window that never takes anything', () => {
     expect([queue.size, queue.dropped]).toEqual([1, 0]);
   });
 
-  it('few events stay in memory when they are large', () => {
+  it('a window that never takes anything has few events in memory when the events are large', () => {
     const queue = new EventQueue(() => false, { maxEvents: 1000, maxChars: 10_000 }, true);
     for (let i = 0; i < 100; i += 1) queue.push(event('x'.repeat(3000)), String(i));
     expect([queue.size, queue.chars]).toEqual([3, 9000]);
   });
 });
 
-describe('a window that takes events again', () => {
-  it('gets the newest of each subject, in the order of the newest', () => {
+describe('a resumed window', () => {
+  it('a window that takes events again gets the newest event of each subject, in the order of the newest', () => {
     const seen: string[] = [];
     let isOpen = false;
     const queue = new EventQueue(({ text }) => seen.push(text) > 0 && isOpen);
@@ -59,7 +59,7 @@ describe('a window that takes events again', () => {
     expect(seen).toEqual(['first', 'b1', 'a2', 'c1']);
   });
 
-  it('gets one and waits again when it says so, and nothing is sent twice', () => {
+  it('a window that takes events again gets one event and waits until it asks for more, and no event is sent twice', () => {
     const seen: string[] = [];
     const queue = new EventQueue(({ text }) => seen.push(text) < 0, undefined, true);
     for (const text of ['a', 'b', 'c']) queue.push(event(text), text);
@@ -71,7 +71,7 @@ describe('a window that takes events again', () => {
     expect(seen).toEqual(['a', 'b', 'c']);
   });
 
-  it('ends with the newest state of every subject whatever the pace', () => {
+  it('a window ends with the newest state of every subject, whatever its pace', () => {
     const step = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), drains: fc.boolean(), takes: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -97,7 +97,7 @@ describe('a window that takes events again', () => {
 });
 
 describe('the hub', () => {
-  it('sends to every window, or to one', () => {
+  it('the hub sends an event to every window, or to one', () => {
     const seen: string[] = [];
     const hub = new EventHub();
     for (const id of ['w1', 'w2']) hub.open(id, ({ text }) => seen.push(`${id} ${text}`) > 0);
@@ -109,7 +109,7 @@ describe('the hub', () => {
     expect(seen).toEqual([`w1 ${text(1)}`, `w2 ${text(1)}`, `w2 ${text(2)}`, `w2 ${text(3)}`]);
   });
 
-  it('lets no payload of the wrong shape out and says so in the log', () => {
+  it('the hub sends no payload of the wrong shape, and reports it in the log', () => {
     const seen: string[] = [];
     const hub = new EventHub();
     hub.open('w1', ({ text }) => seen.push(text) > 0);

@@ -7,7 +7,7 @@ const CHANGES =
   /\.(save|create|rename|remove|restore|move|roll-back|remap|import|add|update|set-|place|take-out|run|start$)/;
 
 // @promise kiosk.refuses: A kiosk exports nothing, writes no bookmark and orders nothing back.
-it('lets a wall alone on the screen read and play, and refuses whatever changes walls, accounts and settings', async () => {
+it('a wall alone on the screen may read and play, but may not change walls, accounts and settings', async () => {
   const inner = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
   const dispatch = kioskDispatch(inner, () => true);
   const open = new Set<string>();
@@ -26,7 +26,7 @@ it('lets a wall alone on the screen read and play, and refuses whatever changes 
   );
   // A person at such a wall must not turn the cameras of others.
   expect([...open].filter((name) => name.startsWith('ptz.'))).toEqual([]);
-  // Recordings can be looked at; what is exported, marked and brought back is for operators at a desk.
+  // Recordings can be watched; exports, marks and retrievals are for operators at a desk.
   expect([...open].filter((name) => name.startsWith('playback.'))).toEqual(
     expect.arrayContaining(['playback.open', 'playback.close', 'playback.steer', 'playback.resume']),
   );
@@ -35,7 +35,7 @@ it('lets a wall alone on the screen read and play, and refuses whatever changes 
   expect(inner).toHaveBeenCalledTimes(open.size);
 });
 
-it('refuses what it does not know', async () => {
+it('the policy refuses requests that it does not know', async () => {
   const dispatch = kioskDispatch(
     () => Promise.resolve({ ok: true, value: null }),
     () => true,
@@ -45,7 +45,7 @@ it('refuses what it does not know', async () => {
   }
 });
 
-it('closes the requests of a wall alone for exactly its window, also when the request names another window', async () => {
+it('the policy limits the requests of a wall alone for exactly its window, also when a request names another window', async () => {
   const inner = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
   const dispatch = kioskDispatch(inner, (windowKey) => windowKey === 'alone');
   const ask = (windowKey: string, input: unknown) => dispatch({ windowId: 'w', windowKey }, 'wall.remove', input);

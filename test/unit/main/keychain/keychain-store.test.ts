@@ -12,7 +12,7 @@ describe('keychainError', () => {
     ["Couldn't access platform storage: Secret Service: no result found", 'vault.missing', 'session-only'],
     ['Platform failure: DBus error: set your DBUS_SESSION_BUS_ADDRESS instead', 'vault.missing', 'session-only'],
     ['Platform secure storage failure: Access is denied', 'vault.refused', 'session-only'],
-  ])('sorts "%s" as %s', (text, code, action) => {
+  ])('keychainError sorts "%s" as %s', (text, code, action) => {
     expect(keychainError(new Error(text))).toMatchObject({ code, action });
   });
 });
@@ -21,7 +21,7 @@ describe('the vault without a keychain', () => {
   const account = asAccountId('a');
   const emptyIndex = { read: () => ({}), write: () => {} };
 
-  it('refuses the keychain and stores secrets for this session', async () => {
+  it('a vault without a keychain refuses the keychain and stores secrets for this session', async () => {
     const vault = new Vault(null, emptyIndex);
     await expect(vault.put(account, 'keychain', 'sk', new Secret('x'))).rejects.toMatchObject({
       code: 'vault.missing',
@@ -32,7 +32,7 @@ describe('the vault without a keychain', () => {
     expect(vault.list()).toEqual([{ accountId: account, names: ['sk'] }]);
   });
 
-  it('reports when the number of session-only accounts changes', async () => {
+  it('a vault without a keychain reports when the number of session-only accounts changes', async () => {
     const vault = new Vault(null, emptyIndex);
     const counts: number[] = [];
     vault.onChanged(() => counts.push(vault.snapshot().sessionOnlyCount));
@@ -52,7 +52,7 @@ describe('the vault without a keychain', () => {
 });
 
 describe('SessionStore', () => {
-  it('takes 4096 bytes of UTF-8 and refuses one more', async () => {
+  it('the session store accepts a secret of 4096 bytes of UTF-8 and refuses one more byte', async () => {
     const store = new SessionStore();
     const full = `${'密'.repeat(1365)}x`;
     await store.write(asAccountId('a'), 'sk', new Secret(full));

@@ -1,4 +1,4 @@
-/** Secrets of this run over a crash of main: what leaves the process, and what the next process has. */
+/** Secrets of this run over a crash of main: the secrets that leave the process and reach the next process. */
 import { expect, it } from 'vitest';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import type { Account } from '../../../../preload/domain/accounts/accounts.ts';
@@ -21,7 +21,7 @@ function memory(kept = new Map<string, string>()) {
 }
 
 // @promise security.session-keys
-it('gives the next process the secrets that were typed for this run, and forgets those that were removed', async () => {
+it('the next process gets the secrets that the user typed for this run, and none that was removed', async () => {
   const { kept, runMemory } = memory();
   const vault = new Vault(null, index, runMemory);
   await vault.put(A1, 'session', 'sk', new Secret('the key'));
@@ -38,7 +38,7 @@ it('gives the next process the secrets that were typed for this run, and forgets
   expect(kept.size).toBe(0);
 });
 
-it('hands out nothing that the keychain stores', async () => {
+it('the session memory gives out no secret that the keychain stores', async () => {
   const { kept, runMemory } = memory();
   const stored = new Map<string, Secret>();
   const keychain = {
@@ -53,7 +53,7 @@ it('hands out nothing that the keychain stores', async () => {
   expect(kept.size).toBe(0);
 });
 
-it('gives the next process the accounts that live for this run, apart from the secrets, and none of a demo that ended', async () => {
+it('the next process gets the accounts of this run, without their secrets, and no account of a demo that ended', async () => {
   const { kept, runMemory } = memory();
   const dir = testFolder();
   const account: Account = {

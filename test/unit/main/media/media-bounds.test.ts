@@ -129,9 +129,9 @@ it.each(['A', '=', '"', ',', 'A=', 'A="', '="', '",', 'A=",', '-'])(
   },
 );
 
-describe('a playlist as the page reads it', () => {
+describe('the playlist for the page', () => {
   // @promise security.playlist-rewritten: The page gets no line of a playlist as the server wrote it.
-  it('contains no line as the server wrote it', () => {
+  it('a playlist for the page contains no line as the server wrote it', () => {
     const track = new HlsTrack(new HlsResources());
     const noise = '@'.repeat(2_000);
     const text =

@@ -19,16 +19,19 @@ const columns = readCapabilities(await allScreens());
 const cell = (vendor: VendorId, capability: Capability) =>
   columns.find((column) => column.vendor === vendor)?.cells.find((one) => one.capability === capability);
 
-it.each(VENDOR_IDS)('knows what each operation of %s serves, and claims none that is not documented', (vendor) => {
-  const contract = readContract(vendor);
-  const claims = vendors[vendor].claims;
-  const isClaimed = (id: string, group: string): boolean => id in claims.operations || group in claims.groups;
-  expect(contract.operations.filter(({ id, group }) => !isClaimed(id, group))).toEqual([]);
-  const ids = contract.operations.map(({ id }) => id);
-  const groups = new Set(contract.operations.map(({ group }) => group));
-  expect(Object.keys(claims.groups).filter((group) => !groups.has(group))).toEqual([]);
-  expect(Object.keys(claims.operations).filter((id) => !ids.includes(id))).toEqual([]);
-});
+it.each(VENDOR_IDS)(
+  'the table assigns each operation of %s to a capability, and no operation that is not documented',
+  (vendor) => {
+    const contract = readContract(vendor);
+    const claims = vendors[vendor].claims;
+    const isClaimed = (id: string, group: string): boolean => id in claims.operations || group in claims.groups;
+    expect(contract.operations.filter(({ id, group }) => !isClaimed(id, group))).toEqual([]);
+    const ids = contract.operations.map(({ id }) => id);
+    const groups = new Set(contract.operations.map(({ group }) => group));
+    expect(Object.keys(claims.groups).filter((group) => !groups.has(group))).toEqual([]);
+    expect(Object.keys(claims.operations).filter((id) => !ids.includes(id))).toEqual([]);
+  },
+);
 
 it('the table has a cell for every capability of every cloud, each with its reason', () => {
   expect(columns.map(({ vendor }) => vendor)).toEqual(VENDOR_IDS);
@@ -42,7 +45,7 @@ it('the table has a cell for every capability of every cloud, each with its reas
   }
 });
 
-it('the tools of a tile say the same as the table: which clouds document PTZ, and that none documents talk', () => {
+it('the tools of a tile agree with the table: which clouds document PTZ, and that none documents talk', () => {
   const documents = (capability: Capability) =>
     VENDOR_IDS.filter((vendor) => (cell(vendor, capability)?.operations.length ?? 0) > 0);
   expect(documents('ptz')).toEqual(VENDOR_IDS.filter((vendor) => capabilityOf(vendor, 'ptz').can));
@@ -81,7 +84,7 @@ it('the documents of no cloud offer to talk', () => {
   expect(VENDOR_IDS.map((vendor) => cell(vendor, 'audio-talk')?.state)).toEqual(VENDOR_IDS.map(() => 'no'));
 });
 
-it('the documents decide: what an operation no longer has, the cloud no longer does', () => {
+it('the documents decide: a cloud loses an ability when its operation loses it', () => {
   const contract = readContract('huawei-ivm');
   const operations = contract.operations
     .filter(({ id }) => id !== 'snapChannelPicture')
@@ -93,27 +96,30 @@ it('the documents decide: what an operation no longer has, the cloud no longer d
   expect(states).toEqual(['no', 'no', 'yes']);
 });
 
-it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering where it steers', async (vendor) => {
-  const word = (name: string) => [name, new Secret('x')] as const;
-  const session = sessionFactories[vendor]?.({
-    ...{ accountId: asAccountId('a'), endpoint: 'https://vis.cn-north-4.myhuaweicloud.com', region: 'cn-north-4' },
-    credential: {
-      fields: { userId: '123456789012345678', ak: 'AK', accessKeyId: 'AK', secretId: 'AK' },
-      secrets: Object.fromEntries(['sk', 'accessKeySecret', 'secretKey'].map(word)),
-    },
-    tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
-  });
-  const played = (session?.live?.transports ?? []).map((one) => `live-${one.replace('http-', '')}`);
-  const ready = (['live-flv', 'live-hls', 'live-rtmp'] as const).filter((one) => cell(vendor, one)?.state === 'yes');
-  expect(ready.toSorted()).toEqual(played.toSorted());
-  expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
-  expect(VENDORS_WITH_RECORDING_LISTS.has(vendor)).toBe(session?.records !== undefined);
-  expect(capabilityOf(vendor, 'cloud-playback').can).toBe(session?.playback !== undefined);
-  expect(capabilityOf(vendor, 'target-libraries').can).toBe(session?.targets !== undefined);
-  expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);
-  expect(capabilityOf(vendor, 'onboarding').can).toBe(session?.onboarding !== undefined);
-  expect(VENDORS_WITH_DATA_SOURCES.has(vendor)).toBe(session?.dataSources !== undefined);
-  expect(VENDORS_WITH_CREDENTIALS.has(vendor)).toBe(session?.credentials !== undefined);
-  expect(VENDORS_WITH_INTAKES.has(vendor)).toBe(session?.intakes !== undefined);
-  await session?.dispose();
-});
+it.each(VENDOR_IDS)(
+  'the table calls exactly those functions of %s ready that the session of the cloud offers',
+  async (vendor) => {
+    const word = (name: string) => [name, new Secret('x')] as const;
+    const session = sessionFactories[vendor]?.({
+      ...{ accountId: asAccountId('a'), endpoint: 'https://vis.cn-north-4.myhuaweicloud.com', region: 'cn-north-4' },
+      credential: {
+        fields: { userId: '123456789012345678', ak: 'AK', accessKeyId: 'AK', secretId: 'AK' },
+        secrets: Object.fromEntries(['sk', 'accessKeySecret', 'secretKey'].map(word)),
+      },
+      tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
+    });
+    const played = (session?.live?.transports ?? []).map((one) => `live-${one.replace('http-', '')}`);
+    const ready = (['live-flv', 'live-hls', 'live-rtmp'] as const).filter((one) => cell(vendor, one)?.state === 'yes');
+    expect(ready.toSorted()).toEqual(played.toSorted());
+    expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
+    expect(VENDORS_WITH_RECORDING_LISTS.has(vendor)).toBe(session?.records !== undefined);
+    expect(capabilityOf(vendor, 'cloud-playback').can).toBe(session?.playback !== undefined);
+    expect(capabilityOf(vendor, 'target-libraries').can).toBe(session?.targets !== undefined);
+    expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);
+    expect(capabilityOf(vendor, 'onboarding').can).toBe(session?.onboarding !== undefined);
+    expect(VENDORS_WITH_DATA_SOURCES.has(vendor)).toBe(session?.dataSources !== undefined);
+    expect(VENDORS_WITH_CREDENTIALS.has(vendor)).toBe(session?.credentials !== undefined);
+    expect(VENDORS_WITH_INTAKES.has(vendor)).toBe(session?.intakes !== undefined);
+    await session?.dispose();
+  },
+);

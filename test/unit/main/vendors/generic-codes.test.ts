@@ -1,4 +1,4 @@
-/** Each documented code of each cloud says what the user can do; a code that says only "refused" needs a written reason. */
+/** Each documented code of each cloud has a next step for the user; a plain "refused" needs a written reason. */
 import { expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { errorOf as aliyunErrorOf } from '../../../../main/vendors/aliyun/errors.ts';
@@ -36,14 +36,17 @@ function codesOf(vendor: VendorId): ReadonlyMap<string, number> {
   return new Map(rows.flatMap(({ code, http }) => (code === undefined ? [] : [[code, http ?? 400]])));
 }
 
-it.each(VENDOR_IDS)('says of every documented code of %s what the user can do, or why that is not known', (vendor) => {
-  const reasons = vendor === 'huawei-ivm' ? GENERIC : {};
-  const vague = [...codesOf(vendor)].filter(([code, http]) => MAPS[vendor](code, http).code === 'cloud.refused');
-  expect(vague.map(([code]) => code)).toEqual(Object.keys(reasons));
-  for (const reason of Object.values(reasons)) expect(reason.length).toBeGreaterThan(20);
-});
+it.each(VENDOR_IDS)(
+  'every documented code of %s has a next step for the user, or a reason why none is known',
+  (vendor) => {
+    const reasons = vendor === 'huawei-ivm' ? GENERIC : {};
+    const vague = [...codesOf(vendor)].filter(([code, http]) => MAPS[vendor](code, http).code === 'cloud.refused');
+    expect(vague.map(([code]) => code)).toEqual(Object.keys(reasons));
+    for (const reason of Object.values(reasons)) expect(reason.length).toBeGreaterThan(20);
+  },
+);
 
-it('knows all 652 codes of IVM, of which three stand twice in the document', () => {
+it('the document of IVM lists 652 codes, three of them twice', () => {
   expect(readContract('huawei-ivm').errorCodes).toHaveLength(655);
   expect(new Set(readContract('huawei-ivm').errorCodes.map(({ code }) => code)).size).toBe(652);
 });
@@ -62,7 +65,7 @@ it.each([
   ['IVM.20060023', 'cloud.first-needed'],
   ['IVM.20100022', 'auth.holder-needed'],
   ['IVM.20000006', 'cloud.failed'],
-] as const)('reports %s as %s', (code, expected) => {
+] as const)('the client reports %s as %s', (code, expected) => {
   expect(MAPS['huawei-ivm'](code, 400).code).toBe(expected);
 });
 
@@ -102,11 +105,11 @@ it.each([
   ['tencent-ivp', '43704', 'cloud.invalid-parameter'],
   ['tencent-ivp', '43709', 'cloud.invalid-parameter'],
   ['aliyun-cityvisual', 'InvalidStreamStatus.NotFound', 'cloud.invalid-parameter'],
-] as const)('of %s reports %s as %s, so that the next step helps', (vendor, code, expected) => {
+] as const)('a code of %s, %s, is reported as %s, so that the next step helps', (vendor, code, expected) => {
   expect(MAPS[vendor](code, 400).code).toBe(expected);
 });
 
-it.each(VENDOR_IDS)('offers to try again where %s says that the work failed without a cause', (vendor) => {
+it.each(VENDOR_IDS)('a retry is offered where %s reports that the work failed without a cause', (vendor) => {
   for (const [code, http] of codesOf(vendor)) {
     const mapped = MAPS[vendor](code, http);
     if (mapped.code === 'cloud.failed') expect([code, mapped.action]).toEqual([code, 'retry']);

@@ -20,7 +20,7 @@ it.each([
   ['huawei-vis', visErrors('token')],
   ['tencent-ivp', ivpErrors(readContract('tencent-ivp').errorCodes)],
   ['the clouds of Alibaba', aliyunErrorOf],
-] as const)('takes a code of %s that every object knows for a code that no document has', (_, errorOf) => {
+] as const)('a code of %s with the name of a property of every object counts as an unknown code', (_, errorOf) => {
   for (const name of NAMES) {
     for (const http of [200, 400, 500]) {
       expect(errorOf(name, http)).toEqual(errorOf('NobodyKnows', http));
@@ -30,7 +30,7 @@ it.each([
 });
 
 // @promise security.prototype-names
-it('takes a state or a kind that every object knows for an unknown state or kind', () => {
+it('a state or a kind with the name of a property of every object counts as unknown', () => {
   const id = channelIdOf(deviceIdOf(accountId, 'd'), '0');
   const times = { start_time: '2026-01-01 00:00:00', end_time: '2026-01-01 00:01:00' };
   const place = { accountId, instanceId: 'i', protocols: new Map(), node: orgNodeIdOf(accountId, 'i') };

@@ -13,16 +13,16 @@ it.each([
   ['with selectors and tags', 'Gate\ufe0f 5\u{e0041}', 'Gate 5'],
   ['with half a character', 'Gate \ud800', 'Gate \ufffd'],
   ['that is a usual one', '北门 1号 – Éclair (2)', '北门 1号 – Éclair (2)'],
-])('cleans a name %s', (_, text, shown) => {
+])('a cleaned name has only visible characters: a name %s', (_, text, shown) => {
   expect(cleanName(text)).toBe(shown);
 });
 
-it('bounds a name and cuts no character in half', () => {
+it('a name is limited in length, and no character is cut in half', () => {
   expect(cleanName('x'.repeat(4_000_000))).toHaveLength(MAX_NAME_CHARS);
   expect(cleanName(`${'x'.repeat(MAX_NAME_CHARS - 1)}\u{1f469}`)).toBe('x'.repeat(MAX_NAME_CHARS - 1));
 });
 
-it('takes the first text that is a name', () => {
+it('the first text with visible characters becomes the name', () => {
   expect(firstName(undefined, '', '\u200b', 'Gate\u200b', 'id')).toBe('Gate');
   expect(firstName('\u202e', null)).toBe('');
 });

@@ -96,7 +96,7 @@ const TIME = { timeFormat: 'yyyy-MM-dd HH:mm:ss' };
 const KINDS = { kinds: { of: ['a-z', 'A-Z', '0-9', '!@'], atLeast: 3 } };
 const PASSWORD = { charClasses: { special: '!@', atLeast: 3 } };
 
-/** The page does not know these: main tells them. */
+/** The page does not check these rules: main reports their faults. */
 const OF_MAIN: readonly Case[] = [
   ['a time', { format: 'yyyy-MM-dd HH:mm:ss' }, TIME, '2026-02-28 10:00:00', null],
   ['a day that is none', { format: 'yyyy-MM-dd HH:mm:ss' }, TIME, '2026-02-30 10:00:00', `pattern ${TIME.timeFormat}`],
@@ -130,14 +130,14 @@ function ofMain(field: Field, value: string | number): string | null {
   return words(complaintsAbout(entry, { v: value }, [], []));
 }
 
-it.each(BOTH)('main, the page and the rules have the same of %s', (_what, rest, limits, value, found) => {
+it.each(BOTH)('main, the page and the rules judge %s alike', (_what, rest, limits, value, found) => {
   const field = documented(rest);
   expect(ofDomain(field, limits, value)).toBe(found);
   expect(ofMain(field, value)).toBe(found);
   expect(words(complaintsOf([fieldOf(field)], { v: value }))).toBe(found);
 });
 
-it.each(OF_MAIN)('main and the rules have the same of %s', (_what, rest, limits, value, found) => {
+it.each(OF_MAIN)('main and the rules judge %s alike', (_what, rest, limits, value, found) => {
   const field = documented(rest);
   expect(ofDomain(field, limits, value)).toBe(found);
   expect(ofMain(field, value)).toBe(found);
@@ -149,7 +149,7 @@ it.each([
   ['an empty list', { minItems: 1 }, [], 'too-few 1'],
   ['a list that is too long', { maxItems: 2 }, [1, 2, 3], 'too-many 2'],
   ['the longest list', { minItems: 1, maxItems: 2 }, [1, 2], null],
-] as const)('main, the page and the rules have the same of %s', (_what, limits, list, found) => {
+] as const)('main, the page and the rules judge the list alike: %s', (_what, limits, list, found) => {
   const field = documented({ type: 'array<integer>', ...limits });
   expect(words(listFaults(limits, list.length))).toBe(found);
   const entry = { request: requestSchema([field]) } as unknown as CatalogueEntry;
@@ -157,7 +157,7 @@ it.each([
   expect(words(complaintsOf([fieldOf(field)], { v: [...list] }))).toBe(found);
 });
 
-it('reports a list that is too long also where one of its items is wrong', () => {
+it('a list that is too long is reported also where one of its items is wrong', () => {
   const field = documented({ type: 'array<integer>', maxItems: 2, items: { max: 2 } });
   const entry = { request: requestSchema([field]) } as unknown as CatalogueEntry;
   const codes = complaintsAbout(entry, { v: [1, 2, 3] }, [], []).map(({ code }) => code);
@@ -179,7 +179,7 @@ it.each([
   [{ type: 'string', minTime: '2' }, '1', 'earlier than 2'],
   [{ type: 'string', maxTime: '1' }, '2', 'later than 1'],
   [{ type: 'string', ...PASSWORD }, 'a', 'fewer than 3 kinds of characters'],
-] as const)('the schema of a request says of %j with %j: %s', (rest, value, message) => {
+] as const)('the schema of a request judges %j with %j: %s', (rest, value, message) => {
   const parsed = requestSchema([documented(rest)]).safeParse({ v: value });
   expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([message]);
 });

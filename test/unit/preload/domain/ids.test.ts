@@ -20,7 +20,7 @@ const [shop, other] = [asAccountId('shop-1'), asAccountId('shop-12')];
 /** Vendors print these in ids; the separators of ours are among them. */
 const NATIVE = ['34020000001320000001', 'a~b', 'a:b', 'a/b', 'a#b', 'a|b', '门口', '50%'];
 
-it.each(NATIVE)('names the account of a camera, a device and a group that the cloud calls %s', (native) => {
+it.each(NATIVE)('the id of a camera, a device and a group names its account when the cloud calls it %s', (native) => {
   const device = deviceIdOf(shop, native);
   const channel = channelIdOf(device, native);
   const group = orgNodeIdOf(shop, native);
@@ -33,7 +33,7 @@ it.each(NATIVE)('names the account of a camera, a device and a group that the cl
   expect([isOrgNodeId(group), isOrgNodeId(channel), isOrgNodeId(shop)]).toEqual([true, false, false]);
 });
 
-it.each(NATIVE)('gives what the cloud calls %s the same native part in every account', (native) => {
+it.each(NATIVE)('a native id %s has the same native part in every account', (native) => {
   const channelIn = (account: typeof shop): ChannelId => channelIdOf(deviceIdOf(account, native), native);
   expect(nativePartOf(channelIn(shop))).toBe(nativePartOf(channelIn(other)));
   expect(nativePartOf(channelIn(shop))).not.toBe(nativePartOf(deviceIdOf(shop, native)));
@@ -41,12 +41,12 @@ it.each(NATIVE)('gives what the cloud calls %s the same native part in every acc
   expect(groupUnder(other, orgNodeIdOf(shop, native))).toBe(orgNodeIdOf(other, native));
 });
 
-it('names no account for a text that is not an id', () => {
+it('a text that is not an id names no account', () => {
   expect(accountOf('camera' as ChannelId)).toBe('');
   expect(accountOf('' as ChannelId)).toBe('');
 });
 
-it('gives each stream of a camera a key of its own', () => {
+it('each stream of a camera has a key of its own', () => {
   const channelId = channelIdOf(deviceIdOf(shop, 'd'), '0');
   const keys = [
     streamKeyOf({ channelId, profile: 'main' }),

@@ -5,7 +5,7 @@ import { cameraLink, isLinkText, linkIn, MAX_LINK, parseLink, wallLink } from '.
 
 const ACCOUNT = asAccountId('acc');
 
-it('reads back every link that it writes, whatever a cloud calls its devices', () => {
+it('the reader of links reads back every written link, whatever a cloud calls its devices', () => {
   fc.assert(
     fc.property(
       fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }),
@@ -38,7 +38,7 @@ it.each([
   ['lanner://wall/a/b', 'extra'],
   ['lanner://camera/acc%3Adev%2F1#x', 'extra'],
   [`lanner://wall/${'a'.repeat(MAX_LINK)}`, 'long'],
-])('names what is wrong with %s', (text, problem) => {
+])('the reader of links names the fault of %s', (text, problem) => {
   expect(parseLink(text)).toEqual({ problem });
 });
 

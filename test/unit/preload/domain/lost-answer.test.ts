@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../../preload/domain/error.ts';
 import { isLostAnswer, orderFate } from '../../../../preload/domain/lost-answer.ts';
 
-it('an order that never left this computer is not called lost, one that a server or a device had is', () => {
+it('an order that never left this computer is not called lost, and an order that a server or a device had is', () => {
   const before = ERROR_CODES.filter((code) =>
     /^network\.(unreachable|dns|tls|certificate|proxy|no-api|redirect|address)/.test(code),
   );
@@ -14,7 +14,7 @@ it('an order that never left this computer is not called lost, one that a server
   ]);
 });
 
-it('an order that never left this computer reads as not sent, and refused is what a server said', () => {
+it('an order that never left this computer reads as not sent, and an order that a server refused as refused', () => {
   const fates = Map.groupBy(ERROR_CODES, orderFate);
   expect(fates.get('refused')?.filter((code) => !/^(cloud|device|auth)\./.test(code))).toEqual([]);
   for (const code of ['network.unreachable', 'network.dns', 'network.proxy-unreachable', 'auth.needs-token'] as const) {

@@ -136,7 +136,7 @@ it.each([
   ['a scope', { group: 'window', scope: 'nowhere', keys: ['G'] }],
   ['an action', { group: 'window', scope: 'everywhere', keys: ['G'], after: 'nowhere' }],
 ])(
-  'the actions that the areas declare stop the page where one of them names %s that no area declares',
+  'the actions that the areas declare stop the page when one of them names %s, which no area declares',
   (_what, action) => {
     const wrong = areaActions({ actions: { 'example.go': action }, title: () => '' });
     expect(() => setActions([...declared, wrong])).toThrow('nowhere');
@@ -152,19 +152,19 @@ it('the actions that the areas declare stop the page where two areas declare the
   expect(() => setActions([...declared, twice])).toThrow('wall.undo');
 });
 
-it('gives the page the texts of every area that has a folder of texts, under the name of the folder', async () => {
+it('the page gets the texts of every area that has a folder of texts, under the name of the folder', async () => {
   const sources = await areaSources();
   expect(sources.size).toBeGreaterThan(1);
   for (const [id, { shared }] of sources)
     expect([id, areas.find((area) => area.id === id)?.texts?.shared]).toEqual([id, shared]);
 });
 
-it('lists the sections of the settings in the order that operators know, whichever area declares them', () => {
+it('the sections of the settings have the order that operators know, whichever area declares them', () => {
   const sections = inOrder(areas.map(({ settings }) => settings ?? []));
   expect(sections.map(({ id }) => id)).toEqual(['general', 'live', 'view', 'keys', 'folders', 'network']);
 });
 
-it('lists what the palette finds in the order that operators know, whichever area declares it', () => {
+it('the entries of the palette have the order that operators know, whichever area declares them', () => {
   const sources = inOrder(areas.map(({ palette }) => palette ?? []));
   const first = sources.filter(({ isBeforeActions }) => isBeforeActions);
   expect(first.map(({ id }) => id)).toEqual(['places', 'cameras', 'presets', 'walls']);

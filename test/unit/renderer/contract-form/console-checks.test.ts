@@ -41,7 +41,7 @@ describe('while parameters are typed', () => {
     ]);
   });
 
-  it('a part that the document does not know and one that the account supplies are distinguished', () => {
+  it('an unknown part and a part that the account supplies are distinguished', () => {
     expect(said([], { other: 1, user_id: '1' })).toEqual(['other unknown', 'user_id supplied']);
   });
 });

@@ -21,19 +21,19 @@ const draft = (ref: DraftRef): Draft => selectDraft(ref)(useDrafts.getState());
 
 beforeEach(() => useDrafts.setState({ drafts: {} }));
 
-describe('the words typed in the console', () => {
+describe('typed words', () => {
   it('the words typed in the console are stored for each account apart', () => {
     editField(campus, ['name'], 'Gate');
     editField(harbour, ['name'], 'Pier');
     expect([draft(campus).values, draft(harbour).values]).toEqual([{ name: 'Gate' }, { name: 'Pier' }]);
   });
 
-  it('goes over to the account that is added afterwards', () => {
+  it('words typed in the console go to the account that is added afterwards', () => {
     editField(draftRef(choice, null), ['name'], 'Gate');
     expect(draft(campus).values).toEqual({ name: 'Gate' });
   });
 
-  it('loses nothing that was typed after the form was cleared: Undo gives back what was cleared, Redo what was typed', () => {
+  it('words typed after the form was cleared are not lost: Undo restores the cleared words, Redo the typed words', () => {
     editField(campus, ['name'], 'Gate');
     const exchange = clearDraft(campus);
     expect(draft(campus).values).toEqual({});
@@ -44,7 +44,7 @@ describe('the words typed in the console', () => {
     expect(draft(campus).values).toEqual({ name: 'Pier' });
   });
 
-  it('shows a JSON text that cannot be read in the JSON view when its clearing is undone', () => {
+  it('the JSON view opens with an unreadable JSON text when the clearing of the text is undone', () => {
     showView(campus, 'json');
     editJson(campus, '{ "name": ');
     const exchange = clearDraft(campus);
@@ -53,7 +53,7 @@ describe('the words typed in the console', () => {
     expect(draft(campus)).toMatchObject({ view: 'json', jsonText: '{ "name": ' });
   });
 
-  it('survives the way to JSON and back to the letter', () => {
+  it('words typed in the console come back from JSON to the letter', () => {
     const typed = '{ "name":   "Gate",\n "extra": [1, {"deep": null}] }';
     showView(campus, 'json');
     editJson(campus, typed);
@@ -63,7 +63,7 @@ describe('the words typed in the console', () => {
     expect(jsonTextOf(draft(campus))).toBe(typed);
   });
 
-  it('stays in the JSON view while it cannot be read, and the last good values stay behind it', () => {
+  it('an unreadable text remains in the JSON view, and the last valid values are stored behind it', () => {
     showView(campus, 'json');
     editJson(campus, '{"name": "Gate"}');
     editJson(campus, '{"name": "Gate"');
@@ -73,7 +73,7 @@ describe('the words typed in the console', () => {
     expect(draft(campus)).toMatchObject({ view: 'form', values: { name: 'Gate' } });
   });
 
-  it('carries an edit of the form into the JSON text', () => {
+  it('the JSON text contains an edit that was made in the form', () => {
     editJson(campus, '{"name": "Gate", "extra": 1}');
     editField(campus, ['name'], 'Pier');
     expect(JSON.parse(jsonTextOf(draft(campus)))).toEqual({ name: 'Pier', extra: 1 });

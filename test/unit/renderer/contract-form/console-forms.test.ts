@@ -1,4 +1,4 @@
-/** The forms of all documented operations: what the sample fills in, what a refusal says, and which ids have names. */
+/** The forms of all documented operations: values of the sample, words of a refusal, and names of ids. */
 import { describe, expect, it } from 'vitest';
 import type { ConsoleField, OperationDescription } from '../../../../preload/contract/console.ts';
 import { VENDOR_IDS } from '../../../../preload/domain/vendor.ts';
@@ -56,7 +56,7 @@ describe('the sample of an operation', () => {
     expect(refused).toEqual([]);
   });
 
-  it('has no masked value, no secret and no id of the camera tree', () => {
+  it('the sample of an operation has no masked value, no secret and no id of the camera tree', () => {
     const samples = forms.filter(({ sampleJson }) => sampleJson !== null);
     expect(samples.length).toBeGreaterThan(150);
     const bad = samples.flatMap(({ operation, fields, sampleJson }) => {
@@ -73,7 +73,7 @@ describe('the sample of an operation', () => {
     expect(bad).toEqual([]);
   });
 
-  it('fills in what is printed and fits', () => {
+  it('the sample of an operation fills in printed values that fit', () => {
     expect(filled(describeOperation('huawei-ivm', 'addPresetPosition'))).toEqual({ preset_name: '1234' });
     expect(filled(describeOperation('huawei-ivm', 'batchGetLiveUrls'))).toEqual({
       channels: [{ live_protocol: 'HOLO', stream_type: 'PRIMARY_STREAM' }],
@@ -86,7 +86,7 @@ describe('a refusal of the check', () => {
     forms.flatMap(({ fields }) => [...fieldsIn(fields)].flatMap((field) => field.patterns ?? [])),
   );
 
-  it.each(LOCALES)('says every documented form as a sentence without a regular expression, in %s', (locale) => {
+  it.each(LOCALES)('every documented form is explained in a sentence without a regular expression, in %s', (locale) => {
     expect(patterns.size).toBeGreaterThan(30);
     const t = textIn(locale);
     const general = complaintWords(t, { path: [], code: 'pattern', detail: '' });
@@ -111,7 +111,7 @@ describe('a refusal of the check', () => {
     ['yyyy-MM-dd HH:mm:ss', 'Enter a time such as 2030-01-31 18:30:00.', '请输入时间，如 2030-01-31 18:30:00。'],
     ['3 kinds of characters', /^Enter at least 3 of these:/, /至少包含以下 3 类字符/],
     ['^unknown(expression)$', /does not have the documented form/, /不符合文档规定的格式/],
-  ])('says %s in the language of the page', (detail, english, chinese) => {
+  ])('a refusal of the check explains %s in the language of the page', (detail, english, chinese) => {
     const say = (locale: 'en-US' | 'zh-CN') => complaintWords(textIn(locale), { path: [], code: 'pattern', detail });
     if (typeof english === 'string') expect(say('en-US')).toBe(english);
     else expect(say('en-US')).toMatch(english);
@@ -119,7 +119,7 @@ describe('a refusal of the check', () => {
     else expect(say('zh-CN')).toMatch(chinese);
   });
 
-  it('has no English word in Chinese', () => {
+  it('a refusal in Chinese contains no English word', () => {
     const say = (code: Parameters<typeof complaintWords>[1]['code'], detail: string): string =>
       complaintWords(textIn('zh-CN'), { path: [], code, detail });
     const said = [
@@ -161,7 +161,7 @@ describe('an id of the camera tree', () => {
     expect(kinds('aliyun-cityvisual', 'CreateCamera')).toEqual({ InstanceId: 'group', WorkGroupId: 'subgroup' });
   });
 
-  it('names only parameters that the documents have', () => {
+  it('an id of the camera tree stands only for parameters that the documents have', () => {
     for (const vendor of VENDOR_IDS) {
       const own = forms.filter((form) => form.vendor === vendor);
       const names = new Set(own.flatMap(({ fields }) => [...fieldsIn(fields)].map(({ name }) => name)));

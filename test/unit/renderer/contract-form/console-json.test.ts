@@ -26,7 +26,7 @@ it.each([
   expect(parseJson(text)).toMatchObject({ ok: false, line, column });
 });
 
-it('parameters typed as JSON say what is missing in one short line, in the language of the page', () => {
+it('parameters typed as JSON name the missing value in one short line, in the language of the page', () => {
   const wordsOf = (text: string, locale: Locale): string => {
     const parsed = parseJson(text);
     return parsed.ok ? '' : brokenWords(textIn(locale), parsed);

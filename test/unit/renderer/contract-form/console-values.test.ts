@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { paramsOf, targetsOf, withSample, withValue } from '../../../../renderer/contract-form/console-values.ts';
 import { field } from '../features/console/sample.ts';
 
-it('values of the form change without touching what stands beside them', () => {
+it('a change of a form value leaves all other values untouched', () => {
   const before = { a: 'x', list: [{ b: 1 }, { b: 2 }] };
   expect(withValue(before, ['list', 1, 'b'], 3)).toEqual({ a: 'x', list: [{ b: 1 }, { b: 3 }] });
   expect(before.list[1]).toEqual({ b: 2 });
@@ -13,7 +13,7 @@ it('values of the form drop an object with its last member, but not an entry of 
   expect(withValue({ list: [{ b: 1 }] }, ['list', 0, 'b'], undefined)).toEqual({ list: [{}] });
 });
 
-it('values of the form are sent in their documented type, and what is no number as it was typed', () => {
+it('values of the form are sent in their documented type, and a text that is no number as it was typed', () => {
   const fields = [
     field('limit', { kind: 'integer' }),
     field('bad', { kind: 'integer' }),
@@ -32,7 +32,7 @@ it('values of the form are sent in their documented type, and what is no number 
   });
 });
 
-it('values of the form have what was typed when the sample fills the rest', () => {
+it('values of the form contain the typed words when the sample fills the rest', () => {
   const sample = { a: 'sample', b: 'sample', page: { from: 0, to: 9 } };
   expect(withSample({ a: 'mine', page: { from: 3 } }, sample)).toEqual({
     a: 'mine',

@@ -1,4 +1,4 @@
-/** Ids of the camera tree in the console: which cameras are offered, and what an id is called. */
+/** Ids of the camera tree in the console: the offered cameras, and the name of an id. */
 import { describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../preload/domain/ids.ts';
 import type { NumberedChannel, OrgNode } from '../../../../preload/domain/cameras/cameras.ts';
@@ -41,7 +41,7 @@ const part = {
   ],
 };
 
-describe('the cameras that a field offers', () => {
+describe('offered cameras', () => {
   it('the cameras that a field offers are found by name, by number, by group and by the id of the cloud', () => {
     const found = (query: string) => knownChoices(part, 'channel', query).found.map(({ number }) => number);
     expect(found('')).toEqual([12, 13, 14]);
@@ -52,7 +52,7 @@ describe('the cameras that a field offers', () => {
     expect(found('nothing')).toEqual([]);
   });
 
-  it('carry the ids of device and channel together, and their place in the tree', () => {
+  it('the offered cameras of a field carry the ids of device and channel together, and their place in the tree', () => {
     const [choice] = knownChoices(part, 'device', 'north').found;
     expect(choice).toMatchObject({ name: 'North gate', ids: { device: 'D1', channel: '0' }, place: 'Harbour / Gate' });
   });
@@ -68,7 +68,7 @@ describe('the cameras that a field offers', () => {
     expect([found.length, total]).toEqual([100, 5000]);
   });
 
-  it('the choices are groups where the field names a group, a group inside another one by its own id', () => {
+  it('the choices are groups where the field names a group, and an inner group has its own id', () => {
     expect(knownChoices(part, 'group', '').found).toMatchObject([{ name: 'Harbour', ids: { group: 'g1' } }]);
     expect(knownChoices(part, 'subgroup', '').found).toMatchObject([{ name: 'Gate', ids: { subgroup: 'w1' } }]);
   });
@@ -99,7 +99,7 @@ describe('the question before a write', () => {
     field('devices', { kind: 'list', item: field('', { knownId: 'device' }) }),
   ];
 
-  it('names the camera behind each id, at any depth', () => {
+  it('the question before a write names the camera behind each id, at any depth', () => {
     const params = { channels: [{ device_id: 'N1', channel_id: '1' }], devices: ['D1', 'D9'] };
     const said = targetsOf(params, fields, ({ text, field: at, fields: beside, object }) => {
       const known = at?.knownId === undefined ? null : nameOfId(part, at.knownId, text, deviceBeside(beside, object));
@@ -112,7 +112,7 @@ describe('the question before a write', () => {
     ]);
   });
 
-  it('finds the fields beside a field inside a list', () => {
+  it('the question before a write finds the fields beside a field inside a list', () => {
     expect(fieldsBeside(fields, ['channels', 0, 'channel_id']).map(({ name }) => name)).toEqual([
       'device_id',
       'channel_id',

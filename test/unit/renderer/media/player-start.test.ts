@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('the first try', () => {
-  it('makes the element ready before main has answered, and leads it to the stream then', async () => {
+  it('the first try prepares the element before main has answered, and connects it to the stream then', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).show(container);
     await taskEnds();
@@ -17,7 +17,7 @@ describe('the first try', () => {
     h.pool.dispose();
   });
 
-  it('takes another engine where the stream turns out to be HLS', async () => {
+  it('the first try uses another engine where the stream turns out to be HLS', async () => {
     const h = harness();
     h.transports.push('hls');
     h.pool.acquire(KEY, request).show(container);
@@ -29,7 +29,7 @@ describe('the first try', () => {
     h.pool.dispose();
   });
 
-  it('makes nothing ready again for a camera that was refused', async () => {
+  it('the first try prepares nothing again for a camera that was refused', async () => {
     const h = harness();
     h.refusals.push(wire('media.stalled', true), wire('media.stalled', true));
     h.pool.acquire(KEY, request).show(container);
@@ -41,7 +41,7 @@ describe('the first try', () => {
     expect(h.pool.counts()).toMatchObject({ slots: 0, players: 0, videos: 0 });
   });
 
-  it('leads no engine anywhere when the tile has gone before the answer', async () => {
+  it('the first try connects no engine when the tile has gone before the answer', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).show(container);
     await taskEnds();

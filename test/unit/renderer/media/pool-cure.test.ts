@@ -7,9 +7,9 @@ const TILES = 4;
 const START_MS = 20_000;
 const SHORTEST_FAULT_MS = 5_000;
 const LONGEST_FAULT_MS = 305_000;
-/** The longest wait of the gateway is 12 s. The tries, the way to the page and the first picture take what is left. */
+/** The longest wait of the gateway is 12 s. The rest is for the tries, the way to the page and the first picture. */
 const BOUND_MS = 15_000;
-/** A tile that plays must go on to play for longer than an HLS player does with what it holds. */
+/** A cured tile must play for longer than an HLS player can play from its buffer alone. */
 const WATCH_MS = 30_000;
 /** The first seeds, and those in which two waits followed each other before HLS players asked at once. */
 const SEEDS = [...Array.from({ length: 30 }, (_, i) => i + 1), 122, 240, 285, 318, 352, 435, 443];
@@ -37,7 +37,7 @@ async function untilPlaying(world: CureWorld): Promise<readonly (number | null)[
 
 // @promise failures.silent-server
 it.each(SEEDS)(
-  'plays every tile again within one wait of the gateway once the media server is well again (seed %i)',
+  'every tile plays again within one wait of the gateway once the media server is well again (seed %i)',
   async (seed) => {
     const random = createRandom(seed);
     vi.spyOn(Math, 'random').mockImplementation(() => random.next());

@@ -25,7 +25,7 @@ describe('the sound of a tile', () => {
     h.pool.dispose();
   });
 
-  it('continues while the page is hidden, as its stream does', async () => {
+  it('the sound of a tile runs further while the page is hidden, as its stream does', async () => {
     const h = harness();
     const { video } = await showing(h);
     h.pool.setAudible(KEY);
@@ -40,7 +40,7 @@ describe('the sound of a tile', () => {
     h.pool.dispose();
   });
 
-  it('does not stay with an element that plays something else next', async () => {
+  it('the sound of a tile does not stay with an element that plays something else next', async () => {
     const h = harness();
     const lease = h.pool.acquire(KEY, request);
     await vi.advanceTimersByTimeAsync(0);

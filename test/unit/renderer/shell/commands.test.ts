@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 
 describe('the palette', () => {
-  it('finds cameras, walls, groups, actions and operations', () => {
+  it('the palette finds cameras, walls, groups, actions and operations', () => {
     const operation = {
       group: 'device',
       effect: 'read',
@@ -66,7 +66,7 @@ describe('the palette', () => {
     expect(commands.find('full screen').commands[0]?.id).toBe('action:wall.fullScreen');
   });
 
-  it('opens the link that is pasted into it, or says what is wrong with it', () => {
+  it('the palette opens a pasted link, or names its fault', () => {
     const named = (query: string): readonly string[] =>
       commandsWith()
         .find(query)
@@ -77,14 +77,14 @@ describe('the palette', () => {
     expect(named('lanner://wall/w0?token=1')).toEqual(['This link cannot be opened: it holds more than a link has']);
   });
 
-  it('finds Chinese names by their initials, and actions by either language', () => {
+  it('the palette finds Chinese names by their initials, and actions by either language', () => {
     const commands = commandsWith();
     expect(commands.find('yhq').commands[0]?.name).toBe('131 运河桥');
     expect(commands.find('bb').commands[0]?.name).toBe('白班');
     expect(commands.find('全屏').commands[0]?.id).toBe('action:wall.fullScreen');
   });
 
-  it('finds a group before its cameras, and a camera by its number before both', () => {
+  it('the palette finds a group before its cameras, and a camera by its number before both', () => {
     const names = (query: string): readonly string[] =>
       commandsWith()
         .find(query)
@@ -93,7 +93,7 @@ describe('the palette', () => {
     expect(names('101')[0]).toBe('101 North gate');
   });
 
-  it('says of a camera in which cloud and group it is, and its state', () => {
+  it('the palette shows cloud, group and state of a camera', () => {
     useAccounts.setState({ accounts: [account('a1', 'IVM north')] });
     const [, , south] = commandsWith().find('gate').commands;
     expect([south?.name, south?.where?.(), south?.state?.().words]).toEqual([
@@ -103,14 +103,14 @@ describe('the palette', () => {
     ]);
   });
 
-  it('counts all that match, and gives more when the operator asks for more', () => {
+  it('the palette counts all matches, and shows more when the operator asks for more', () => {
     const commands = commandsWith({ view: viewOf(large(200)) });
     const [first, more] = [commands.find('camera 1'), commands.find('camera 1', WIDER)];
     expect([first.commands.length < 50, first.total > 100, first.total]).toEqual([true, true, more.total]);
     expect(more.commands.length).toBeGreaterThan(first.commands.length * 3);
   });
 
-  it('forgives one typing error when nothing has the word as it was typed, and says so', () => {
+  it('the palette forgives one typing error when nothing matches exactly, and reports it', () => {
     const found = (query: string): readonly unknown[] => {
       const { commands, isNear } = commandsWith().find(query);
       return [commands[0]?.name, isNear];
@@ -121,14 +121,14 @@ describe('the palette', () => {
     expect(found('qqqqqq')).toEqual([undefined, true]);
   });
 
-  it('shows the key of an action, also one that the operator chose', () => {
+  it('the palette shows the key of an action, also a key that the operator chose', () => {
     const keyOf = (): string | undefined => commandsWith().find('full screen').commands[0]?.keys;
     expect(keyOf()).toBe('F');
     usePreferences.setState({ shortcuts: { 'wall.fullScreen': ['Mod+Shift+F'] } });
     expect(keyOf()).toBe('Ctrl Shift F');
   });
 
-  it('puts what was run lately first, and before it only the camera whose number was typed', () => {
+  it('the palette lists recent commands first, and before them only the camera whose number was typed', () => {
     const recent = ['action:wall.lock', 'wall:w1'];
     expect(
       commandsWith({ recent })
@@ -141,7 +141,7 @@ describe('the palette', () => {
     expect(commandsWith({ recent: ['action:wall.layout10'] }).find('10').commands[0]?.id).not.toMatch(/^camera/);
   });
 
-  it('leaves out what was run and is gone', () => {
+  it('the palette leaves out recent commands that are gone', () => {
     expect(
       commandsWith({ recent: ['wall:gone', 'camera:gone'] })
         .find('')
@@ -149,7 +149,7 @@ describe('the palette', () => {
     ).not.toContain('wall:gone');
   });
 
-  it('turns up the screen of an action before it runs', () => {
+  it('the palette opens the screen of an action before it runs', () => {
     const seen: string[] = [];
     const stop = provideActions({ 'wall.lock': () => void seen.push(useNavigation.getState().screen) });
     useNavigation.setState({ screen: 'clouds' });
@@ -158,7 +158,7 @@ describe('the palette', () => {
     expect(seen).toEqual(['live']);
   });
 
-  it('compares nothing but prepared lines for a key stroke over 20,000 cameras', () => {
+  it('the palette compares only prepared lines for a key stroke over 20,000 cameras', () => {
     const accountId = asAccountId('a');
     const channels = Array.from({ length: 20_000 }, (_, i) => camera(accountId, i + 1, `东门岗亭 ${i}`, 'g'));
     const view = viewOf({ accountId, revision: 1, groups: [group(accountId, 'g', 'North')], channels });

@@ -47,7 +47,7 @@ it('the place of a screen stays, and nothing shows that would only flash', async
 it.each([
   ['en-US', 'Opening Clouds'],
   ['zh-CN', '正在打开“云账号”'],
-] as const)('says in %s what is awaited when that takes longer', async (locale, words) => {
+] as const)('the page names in %s what is awaited when that takes longer', async (locale, words) => {
   await show(locale);
   await pass(200);
   expect(page.find('.loading').textContent).toBe(words);
@@ -59,7 +59,7 @@ it.each([
   expect(bars()).toBe(0);
 });
 
-it('does the same for what stands in the side panel', async () => {
+it('the side panel names its awaited content when that takes longer', async () => {
   setLocale('en-US');
   page = await open(<LoadingPanel name="Walls" />);
   expect(page.element.textContent).toBe('');

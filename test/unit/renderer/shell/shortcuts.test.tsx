@@ -68,7 +68,7 @@ async function press(key: string, init: KeyboardEventInit = {}, at = '#tile'): P
   return event.defaultPrevented;
 }
 
-it('keys do what the table says, where it says', async () => {
+it('keys do what the table lists, where the table lists it', async () => {
   await press('f');
   await press('Delete');
   await press('Delete', {}, '#tree');
@@ -76,7 +76,7 @@ it('keys do what the table says, where it says', async () => {
   expect(done).toEqual(['full', 'remove']);
 });
 
-it('keys act on the screen that shows, and on no other', async () => {
+it('keys act on the screen that is shown, and on no other', async () => {
   await press('Enter', { ctrlKey: true });
   useNavigation.setState({ screen: 'console' });
   await press('f');
@@ -91,7 +91,7 @@ it('keys reach the page when there was nothing to do, and stay with the handler 
   expect(done).toEqual([]);
 });
 
-it('keys are not repeated while they are held, except those made for it', async () => {
+it('keys are not repeated while they are pressed, except keys made for it', async () => {
   await press('f', { repeat: true });
   await press('z', { ctrlKey: true, repeat: true });
   expect(done).toEqual(['undo']);
@@ -99,15 +99,18 @@ it('keys are not repeated while they are held, except those made for it', async 
 
 describe('while somebody types', () => {
   // @promise failures.letters: No letter acts as a key of the client while somebody types, also with an input method.
-  it.each(['#text', '#area', '#rich'])('letters, Delete, Alt and undo belong to the field: %s', async (field) => {
-    expect(await press('f', {}, field)).toBe(false);
-    expect(await press('?', { shiftKey: true }, field)).toBe(false);
-    expect(await press('7', {}, field)).toBe(false);
-    expect(await press('Delete', {}, field)).toBe(false);
-    expect(await press('1', { altKey: true, code: 'Digit1' }, field)).toBe(false);
-    expect(await press('z', { ctrlKey: true }, field)).toBe(false);
-    expect([done, useNotices.getState().last]).toEqual([[], null]);
-  });
+  it.each(['#text', '#area', '#rich'])(
+    'letters, Delete, Alt and undo belong to a field with text: %s',
+    async (field) => {
+      expect(await press('f', {}, field)).toBe(false);
+      expect(await press('?', { shiftKey: true }, field)).toBe(false);
+      expect(await press('7', {}, field)).toBe(false);
+      expect(await press('Delete', {}, field)).toBe(false);
+      expect(await press('1', { altKey: true, code: 'Digit1' }, field)).toBe(false);
+      expect(await press('z', { ctrlKey: true }, field)).toBe(false);
+      expect([done, useNotices.getState().last]).toEqual([[], null]);
+    },
+  );
 
   it('keys that write nothing reach the window', async () => {
     await press('k', { ctrlKey: true }, '#text');
@@ -158,14 +161,14 @@ describe('a dialog', () => {
     expect(done).toEqual(['larger']);
   });
 
-  it('a dialog that is still being fetched takes what is typed on', async () => {
+  it('keys do nothing behind a dialog that is still being loaded', async () => {
     useNavigation.setState({ dialog: 'keys' });
     await press('f');
     useNavigation.setState({ dialog: null });
     expect(done).toEqual([]);
   });
 
-  it('a dialog that covers the page takes what is typed on wherever the focus is', async () => {
+  it('keys do nothing behind a dialog that covers the page, wherever the focus is', async () => {
     const cover = document.createElement('div');
     cover.setAttribute('aria-modal', 'true');
     document.body.append(cover);

@@ -15,7 +15,7 @@ function grown(count: number, perHour: number, noise: number, carried: number, s
 }
 
 describe('the line of a soak', () => {
-  it('gives back the slope of an exact line, without doubt', () => {
+  it('the line of a soak finds the slope of an exact line, without doubt', () => {
     const line = lineThrough(grown(10, 3, 0, 0, 1));
     expect(line.perHour).toBeCloseTo(3, 9);
     expect(line.low).toBeCloseTo(3, 6);
@@ -23,7 +23,7 @@ describe('the line of a soak', () => {
     expect(line.r2).toBeCloseTo(1, 9);
   });
 
-  it('agrees with a line that was worked out by hand', () => {
+  it('the line of a soak agrees with a line that was computed by hand', () => {
     const values = [1, 2, 2, 4];
     const line = lineThrough(values.map((value, i) => ({ atMs: i * 60 * MINUTE_MS, value })));
     expect(line.perHour).toBeCloseTo(0.9, 9);
@@ -32,7 +32,7 @@ describe('the line of a soak', () => {
   });
 
   it.each([0, 0.7])(
-    'has the true slope in its interval 9 times of 10 and more, with %f of the noise carried on',
+    'the true slope is in the interval of the line 9 times of 10 and more, with %f of the noise carried on',
     (carried) => {
       const runs = Array.from({ length: 200 }, (_, seed) => lineThrough(grown(30, 5, 10, carried, seed + 1)));
       const hits = runs.filter(({ low, high }) => low <= 5 && high >= 5).length;
@@ -40,7 +40,7 @@ describe('the line of a soak', () => {
     },
   );
 
-  it('refuses too few samples and samples of one moment', () => {
+  it('the line of a soak refuses too few samples and samples of one moment', () => {
     expect(() => lineThrough(grown(3, 0, 0, 0, 1))).toThrow(RangeError);
     expect(() => lineThrough(Array.from({ length: 5 }, () => ({ atMs: 7, value: 1 })))).toThrow(RangeError);
   });
@@ -51,7 +51,7 @@ describe('the line of a soak', () => {
     [10, 2.228],
     [30, 2.042],
     [1000, 1.962],
-  ])('knows the quantile of t with %d degrees of freedom', (degrees, quantile) => {
+  ])('the quantile of t is right with %d degrees of freedom', (degrees, quantile) => {
     expect(Math.abs(studentT(degrees) / quantile - 1)).toBeLessThan(0.01);
   });
 });

@@ -61,14 +61,14 @@ describe('the tree of sites', () => {
     ['   ', 'input.invalid-field'],
     ['x'.repeat(MAX_SITE_NAME + 1), 'input.invalid-field'],
     ['north', 'site.name-taken'],
-  ])('refuses the name %j beside North', (name, code) => {
+  ])('the tree of sites refuses the name %j beside North', (name, code) => {
     const sites = setUp().start();
     const north = top(sites, 'North');
     expect(() => top(sites, name)).toThrow(expect.objectContaining({ code }));
     expect(sites.create({ parentId: north, name: 'North' }).name).toBe('North');
   });
 
-  it('refuses a site that would stand too deep, made or moved there', () => {
+  it('the tree of sites refuses a site that would be too deep, whether it is created or moved there', () => {
     const sites = setUp().start();
     let parentId = top(sites, 'level 1');
     const second = sites.create({ parentId, name: 'level 2' }).id;
@@ -84,7 +84,7 @@ describe('the tree of sites', () => {
     );
   });
 
-  it('refuses a site inside itself and leaves the tree as it was', () => {
+  it('the tree of sites refuses to move a site into itself, and does not change', () => {
     const sites = setUp().start();
     const north = top(sites, 'North');
     const gate = sites.create({ parentId: north, name: 'Gate' }).id;
@@ -95,7 +95,7 @@ describe('the tree of sites', () => {
     expect(sites.list()).toEqual(before);
   });
 
-  it('brings a deleted site back with everything below it', () => {
+  it('a restored site comes back with everything below it', () => {
     const { start } = setUp();
     const sites = start();
     const north = top(sites, 'North');
@@ -109,7 +109,7 @@ describe('the tree of sites', () => {
     expect(inside(sites, gate)).toEqual([camera(1)]);
   });
 
-  it('stores deleted sites over a restart, each with what was deleted with it, for 30 days and not longer', () => {
+  it('deleted sites can be restored after a restart, each with everything deleted along with it, for at most 30 days', () => {
     const { start } = setUp();
     const day = 24 * 60 * 60_000;
     let now = 100 * day;
@@ -133,7 +133,7 @@ describe('the tree of sites', () => {
     expect(start(() => now - 60 * day).removed.list()).toEqual([]);
   });
 
-  it('forgets no deleted site because the clock was set back', () => {
+  it('a deleted site is not forgotten because the clock was set back', () => {
     let now = Date.UTC(2026, 10, 23);
     const sites = setUp().start(() => now);
     const north = top(sites, 'North');
@@ -204,7 +204,7 @@ it('cameras of a site are refused beyond the limit of all sites together', () =>
   expect(() => put(sites, north, [camera(MAX_PLACEMENTS)])).toThrow(expect.objectContaining({ code: 'site.too-many' }));
 });
 
-it('stores deleted sites with at most as many cameras as all sites may have, the site that was deleted last in any case', () => {
+it('the deleted sites have at most as many cameras as all sites may have, but the last deleted site is always stored', () => {
   let now = 1_000;
   const { start } = setUp();
   const sites = start(() => (now += 1));

@@ -31,7 +31,7 @@ function sequence(name: string, target: StepTarget = camera): Sequence {
   };
 }
 
-it('stores sequences over a restart', async () => {
+it('sequences are stored over a restart', async () => {
   const dir = testFolder();
   const first = openSequences(dir);
   const saved = first.sequences.save(sequence('Night  round '));
@@ -42,7 +42,7 @@ it('stores sequences over a restart', async () => {
   expect(openSequences(dir).sequences.list()).toEqual({ sequences: [walls, saved] });
 });
 
-it('stores deleted sequences over a restart for 30 days, and restores one under another name where its own is taken', async () => {
+it('deleted sequences are stored for 30 days, and a restored sequence gets another name where its own is taken', async () => {
   const dir = testFolder();
   const day = 24 * 60 * 60_000;
   let now = 100 * day;
@@ -65,7 +65,7 @@ it('stores deleted sequences over a restart for 30 days, and restores one under 
   expect(() => sequences.removed.restore(saved.id)).toThrow(expect.objectContaining({ code: 'removed.not-found' }));
 });
 
-it('replaces a sequence under the next revision and brings a removed one back as it was', () => {
+it('a changed sequence gets the next revision, and a removed sequence comes back unchanged', () => {
   const { sequences } = openSequences();
   const saved = sequences.save(sequence('Round'));
   expect(sequences.save({ ...saved, dwellSec: 20 })).toMatchObject({ dwellSec: 20, revision: 2 });
@@ -79,14 +79,14 @@ it.each([
   ['a name that another has', { ...sequence('ROUND'), id: asSequenceId('other') }],
   ['a name of blanks', sequence('   ')],
   ['walls among cameras', { ...sequence('Mixed', wall), kind: 'cameras' as const }],
-])('refuses %s', (_, wrong) => {
+])('the store of sequences refuses %s', (_, wrong) => {
   const { sequences } = openSequences();
   sequences.save(sequence('Round'));
   expect(() => sequences.save(wrong)).toThrow(expect.objectContaining({ code: 'input.invalid-field' }));
   expect(sequences.list().sequences).toHaveLength(1);
 });
 
-it('runs walls in turn only, and none after it was removed', () => {
+it('only a stored sequence of walls can run, and none after it was removed', () => {
   const { sequences } = openSequences();
   const [cameras, walls] = [sequences.save(sequence('Round')), sequences.save(sequence('One', wall))];
   const refused = expect.objectContaining({ code: 'input.invalid-field' });

@@ -8,7 +8,7 @@ import { testFolder } from '../../services/folder.ts';
 
 const camera = (n: number) => channelIdOf(deviceIdOf(asAccountId('a'), `d${n}`), '0');
 
-it('joins a change of a window with what automation saved in the meantime, and answers the newest revision', () => {
+it('the database joins a change of a window with a change that automation saved, and answers the newest revision', () => {
   const dir = testFolder();
   const { db, close } = openDatabase(join(dir, 'lanner.db'));
   onTestFinished(() => close());

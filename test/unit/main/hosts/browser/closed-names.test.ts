@@ -13,24 +13,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(profile, { recursive: true, force: true }));
 
-it('makes a new profile look names up where no server answers, and leaves no other file', async () => {
+it('a new profile resolves names where no server answers, and contains no other file', async () => {
   await closeNames(profile);
   expect(stateOf()).toEqual({ dns_over_https: { mode: 'secure', templates: 'https://127.0.0.1:1/dns-query{?dns}' } });
   expect(readdirSync(profile)).toEqual(['Local State']);
 });
 
-it('leaves everything else that the browser wrote there, and takes back what was changed', async () => {
+it('no other entry of the browser changes, and a changed entry for the look-up of names is restored', async () => {
   writeFileSync(join(profile, 'Local State'), '{"a":{"b":1},"dns_over_https":{"mode":"off"}}');
   await closeNames(profile);
   expect(stateOf()).toMatchObject({ a: { b: 1 }, dns_over_https: { mode: 'secure' } });
 });
 
-it.each(['', '[1', 'null', '"text"'])('replaces a state that holds %j', async (text) => {
+it.each(['', '[1', 'null', '"text"'])('the client replaces a state file that contains %j', async (text) => {
   writeFileSync(join(profile, 'Local State'), text);
   await closeNames(profile);
   expect(stateOf()).toMatchObject({ dns_over_https: { mode: 'secure' } });
 });
 
-it('lets the browser start where the profile cannot be written', async () => {
+it('the browser starts although its profile cannot be written', async () => {
   await expect(closeNames(join(profile, 'missing'))).resolves.toBeUndefined();
 });

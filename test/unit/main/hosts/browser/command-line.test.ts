@@ -52,14 +52,14 @@ it("the flags of both entries leave Chromium's flags alone on Electron", () => {
 });
 
 // @promise failures.profile: Accounts, walls and settings are files of main in the data folder, which both hosts share.
-it('the flags of both entries put data where each system keeps it', () => {
+it('the flags of both entries store data where each system stores it', () => {
   expect(defaultDataDir('linux', {}, '/home/a')).toBe('/home/a/.config/Lanner');
   expect(defaultDataDir('linux', { XDG_CONFIG_HOME: '/c' }, '/home/a')).toBe('/c/Lanner');
   expect(defaultDataDir('darwin', {}, '/Users/a')).toBe('/Users/a/Library/Application Support/Lanner');
   expect(defaultDataDir('win32', { APPDATA: 'C:\\R' }, 'C:\\a')).toBe('C:\\R\\Lanner');
 });
 
-describe('the browser that shows the window', () => {
+describe('the browser window', () => {
   it('the browser that shows the window is looked for where each system installs it', () => {
     expect(browserCandidates('linux', { PATH: '/opt/bin:relative' })[0]).toBe('/opt/bin/chromium');
     expect(browserCandidates('linux', {})).toContain('/usr/bin/microsoft-edge-stable');
@@ -72,7 +72,7 @@ describe('the browser that shows the window', () => {
     expect(windows).toContain('C:\\P\\Microsoft\\Edge\\Application\\msedge.exe');
   });
 
-  it('the browser that shows the window is the one that the user named, or none', async () => {
+  it('the client starts the browser that the user named, or none', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'lanner-find-'));
     const path = join(dir, 'chromium');
     writeFileSync(path, '', { mode: 0o755 });
@@ -96,13 +96,13 @@ describe('the browser that shows the window', () => {
     expect(root).toEqual(expect.arrayContaining(['--no-sandbox', '--test-type']));
   });
 
-  it('fills the screen, without anything of a browser, where one wall is shown alone', () => {
+  it('the browser fills the screen, without its own controls, where one wall is shown alone', () => {
     const given = { ...base, platform: 'linux', isRoot: false } as const;
     expect(browserFlags(given)).not.toContain('--kiosk');
     expect(browserFlags({ ...given, isKiosk: true })).toContain('--kiosk');
   });
 
-  it('opens on a blank page that carries a number and no address of the client', () => {
+  it('the browser opens a blank page that carries a number and no address of the client', () => {
     expect(blankNumber(blankPage('wall', 7))).toBe(7);
     expect(blankNumber(encodeURI(blankPage('dialog', 12)).replaceAll('%25', '%'))).toBeNull(); // no angle brackets: not ours
     expect(blankNumber(blankPage('dialog', 12).replaceAll(' ', '%20'))).toBe(12);
@@ -112,7 +112,7 @@ describe('the browser that shows the window', () => {
     expect(browserFlags({ ...base, platform: 'linux', isRoot: false }).join(' ')).not.toMatch(/[0-9a-f]{32}|token/);
   });
 
-  it('reaches the page and the streams only: everything else goes to a server of main, which refuses', () => {
+  it('the browser reaches only the page and the streams: every other request goes to a server of main, which refuses', () => {
     const flags = browserFlags({ ...base, platform: 'linux', isRoot: false });
     expect(flags).toContain('--proxy-server=http://127.0.0.1:1');
     expect(flags).toContain('--proxy-bypass-list=<-loopback>;*.localhost:1;127.0.0.1:2');
@@ -120,7 +120,7 @@ describe('the browser that shows the window', () => {
     expect(flags.join(' ')).not.toContain('--host-resolver-rules'); // the browser shows a bar that warns of it
   });
 
-  it('opens no debugging port, uses its own profile and shows only the page', () => {
+  it('the browser opens no debugging port, uses its own profile and shows only the page', () => {
     const flags = browserFlags({ ...base, platform: 'linux', isRoot: false });
     expect(flags.filter((flag) => flag.startsWith('--remote-debugging'))).toEqual(['--remote-debugging-pipe']);
     expect(flags).toEqual(expect.arrayContaining([`--app=${blankPage('wall', 7)}`, '--user-data-dir=/p']));
@@ -128,7 +128,7 @@ describe('the browser that shows the window', () => {
   });
 });
 
-it('passes the words of a notification as arguments, never as a script or a flag', () => {
+it('the words of a notification are passed as arguments, never as a script or a flag', () => {
   expect(notifyCommand('linux', '--help', '$(x)')).toEqual([
     'notify-send',
     '--app-name=Lanner',

@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 // @promise failures.sleep: After sleep old connections are checked, waiting tiles try again a few at a time, and the
 // hours of sleep do not count as silence.
-it('notices that the computer slept, once, and takes neither a busy moment nor a clock set back for sleep', () => {
+it('the desktop reports once that the computer slept, and mistakes neither a busy moment nor a changed clock for sleep', () => {
   const woke = vi.fn();
   const stop = watchSleep(woke);
   vi.advanceTimersByTime(60_000);
@@ -15,7 +15,7 @@ it('notices that the computer slept, once, and takes neither a busy moment nor a
   vi.setSystemTime(Date.now() - 3_600_000);
   vi.advanceTimersByTime(60_000);
   expect(woke).not.toHaveBeenCalled();
-  // A process that sleeps runs no timer; the clock goes on.
+  // A process that sleeps runs no timer, but the clock runs.
   vi.setSystemTime(Date.now() + 8 * 3_600_000);
   vi.advanceTimersByTime(60_000);
   expect(woke).toHaveBeenCalledTimes(1);

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-it('lists the folders of a folder in the order that people count, with links to folders, without files and hidden ones', async () => {
+it('the folder view lists folders in natural order, with links to folders, without files and hidden folders', async () => {
   for (const name of ['clip 10', 'clip 2', '.hidden', '证据']) await mkdir(join(dir, name));
   await writeFile(join(dir, 'file.mp4'), '');
   await symlink(dir, join(dir, 'link'));
@@ -29,7 +29,7 @@ it('lists the folders of a folder in the order that people count, with links to 
   expect(view.folders.indexOf('clip 2')).toBeLessThan(view.folders.indexOf('clip 10'));
 });
 
-it('walks into a listed folder, up, home, and to a typed path', async () => {
+it('the folder view opens a listed folder, the parent folder, the home folder and a typed path', async () => {
   await mkdir(join(dir, 'a'));
   const view = await viewFolder(dir);
   const inside = await openListed(view, 0);
@@ -42,7 +42,7 @@ it('walks into a listed folder, up, home, and to a typed path', async () => {
   expect(await openListed(view, NaN)).toBe(view);
 });
 
-it('says why it stays where it is', async () => {
+it('the folder view reports why it does not open a folder', async () => {
   const view = await viewFolder(dir);
   await writeFile(join(dir, 'file'), '');
   expect(await goTo(view, 'clips')).toEqual({ ...view, problem: 'not-whole' });
@@ -52,7 +52,7 @@ it('says why it stays where it is', async () => {
   expect(await viewFolder(join(dir, 'nothing'))).toMatchObject({ folders: [], problem: 'unreadable' });
 });
 
-it('makes a folder that only this user can read, by a name and never by a path', async () => {
+it('the folder view creates a folder that only this user can read, by a name and never by a path', async () => {
   const view = await viewFolder(dir);
   const made = await createIn(view, ' Clips 2026 ');
   expect(made).toMatchObject({ path: join(dir, 'Clips 2026'), problem: null });
@@ -63,7 +63,7 @@ it('makes a folder that only this user can read, by a name and never by a path',
   }
 });
 
-it('lists no more folders than its bound and says that there are more', async () => {
+it('the folder view lists no more folders than its limit, and reports that there are more', async () => {
   await Promise.all(Array.from({ length: MAX_FOLDERS + 3 }, (_, i) => mkdir(join(dir, `f${i}`))));
   const view = await viewFolder(dir);
   expect([view.folders.length, view.isCut]).toEqual([MAX_FOLDERS, true]);

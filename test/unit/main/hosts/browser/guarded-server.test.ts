@@ -26,13 +26,13 @@ describe('the server of the windows', () => {
   it.each([
     ['on which nothing was sent', ''],
     ['on which a request stopped half way', 'GET / HTTP/1.1\r\nHost: a'],
-  ])('closes a connection without an answer %s for too long', async (_what, sent) => {
+  ])('the server of the windows closes a connection without an answer %s for too long', async (_what, sent) => {
     server.http.headersTimeout = 50;
     server.http.requestTimeout = 50;
     expect(await answerTo(sent)).toBe('');
   });
 
-  it('answers bytes that are not a request with 400, and closes the connection', async () => {
+  it('the server of the windows answers bytes that are not a request with 400, and closes the connection', async () => {
     expect(await answerTo('no request\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
   });
 });

@@ -30,7 +30,7 @@ const at = (left: number, windowState = 'normal'): FakeWindow => ({
   bounds: { left, top: 20, width: 1280, height: 800, windowState },
 });
 
-it('brings a window back while the client runs when the screen under it was unplugged', async () => {
+it('a window returns into view while the client runs when the screen under it was unplugged', async () => {
   const window = at(3000);
   await readPlaces(browserWith(window, [desk]), ORIGIN, () => null);
   expect(window.bounds).toMatchObject({ left: 160, top: 70, width: 1600, height: 900 });
@@ -38,7 +38,7 @@ it('brings a window back while the client runs when the screen under it was unpl
   expect(places.get('main')).toMatchObject({ bounds: { x: 160, y: 70 }, display: { id: 'A' } });
 });
 
-it('leaves a window alone that can be reached, that is minimised, or whose screens are unknown', async () => {
+it('the client does not move a window that is reachable or minimised, or whose screens are unknown', async () => {
   for (const [window, screens] of [
     [at(1920 - 64), [desk]],
     [at(3000, 'minimized'), [desk]],

@@ -79,7 +79,7 @@ describe('the window', () => {
     expect(onlyWindow().calls).toEqual(['load lanner-page://app/']);
   });
 
-  it('shows once it has something to show', () => {
+  it('a window appears only when its page has something to show', () => {
     onlyWindow().emit('ready-to-show');
     onlyWindow().emit('ready-to-show');
     expect(onlyWindow().calls.filter((call) => call === 'show')).toHaveLength(1);
@@ -87,7 +87,7 @@ describe('the window', () => {
 
   // @promise failures.hidden-by-graphics: A window shows after five seconds where the graphics never report a first
   // frame.
-  it('shows late and empty where the graphics never report a first frame', async () => {
+  it('a window appears late and empty where the graphics never report a first frame', async () => {
     vi.useFakeTimers();
     try {
       await host.openWindow?.({ key: 'silent', place: null, isKiosk: false });
@@ -101,7 +101,7 @@ describe('the window', () => {
     }
   });
 
-  it('saves its place when it closes, and reports that it is gone', () => {
+  it('a window saves its place when it closes, and reports that it is gone', () => {
     const closed = vi.fn();
     host.onClosed(closed);
     onlyWindow().close();
@@ -110,7 +110,7 @@ describe('the window', () => {
     expect([closed.mock.calls.length, onWindowGone.mock.calls.length]).toEqual([1, 1]);
   });
 
-  it('the window is one of several, each with its own page, place and screen; the client ends with the last of them', async () => {
+  it('each of several windows has its own page, place and screen; the client ends with the last window', async () => {
     const closed = vi.fn();
     host.onClosed(closed);
     const right = { id: 2, workArea: { x: 1920, y: 0, width: 2560, height: 1400 } };
@@ -158,7 +158,7 @@ describe('the window', () => {
     expect(heard).toEqual(['opened main', 'closed second']);
   });
 
-  it('stays remembered when the client ends with it', async () => {
+  it('a window is stored as open when the client ends with it', async () => {
     await host.dispose();
     expect(heard).toEqual(['opened main']);
     expect(places).toHaveLength(1);
@@ -166,7 +166,7 @@ describe('the window', () => {
 
   // @promise failures.sleep
   // @promise failures.unplugged-screen
-  it('comes back into view when its screen is unplugged, and everybody hears of it', () => {
+  it('a window moves into view when its screen is unplugged, and every listener learns of it', () => {
     const resumed = vi.fn();
     host.onResumed(resumed);
     onlyWindow().bounds = { x: 3000, y: 0, width: 1600, height: 900 };
@@ -180,12 +180,12 @@ describe('the window', () => {
     expect(onlyWindow().bounds).toEqual({ x: 160, y: 70, width: 1600, height: 900 });
   });
 
-  it('shows itself when the client is started again', () => {
+  it('the window appears when the user starts the client again', () => {
     fake.app.emit('second-instance');
     expect(onlyWindow().calls).toEqual(expect.arrayContaining(['show', 'focus']));
   });
 
-  it('opens a full window when the client is started again and only a wall alone is open', async () => {
+  it('a full window opens when the user starts the client again and only a wall alone is open', async () => {
     onlyWindow().close();
     await host.openWindow?.({ key: 'alone', place: null, isKiosk: true });
     fake.app.emit('second-instance');
@@ -193,7 +193,7 @@ describe('the window', () => {
     expect(FakeWindow.made.at(-1)?.options['kiosk']).toBeUndefined();
   });
 
-  it('shows a wall alone without a frame or a menu, on a screen without another window', async () => {
+  it('a wall alone is shown without a frame or a menu, on a screen without another window', async () => {
     fake.displays.push({ id: 2, workArea: { x: 1920, y: 0, width: 1920, height: 1080 } });
     await host.openWindow?.({ key: 'alone', place: null, isKiosk: true });
     const alone = FakeWindow.made.at(-1);
@@ -203,7 +203,7 @@ describe('the window', () => {
   });
 
   // @promise failures.window-crash
-  it('loads the page again after its process died, at once, and after a pause when it dies again and again', () => {
+  it('a window reloads its page at once after the process of the page crashes, and after a pause when crashes repeat', () => {
     vi.useFakeTimers();
     try {
       const die = (reason = 'crashed'): boolean => contents().emit('render-process-gone', {}, { reason, exitCode: 1 });
@@ -230,7 +230,7 @@ describe('the window', () => {
   });
 
   // @promise failures.graphics-process
-  it('continues when a helper process ended, such as that for graphics', () => {
+  it('the client works on when a helper process ended, such as the process for graphics', () => {
     fake.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
     expect(onlyWindow().calls).toEqual(['load lanner-page://app/']);
   });
@@ -270,7 +270,7 @@ it('requests are refused to other frames, other pages and other windows', async 
   expect(dispatch).not.toHaveBeenCalled();
 });
 
-it('requests of a reloaded page come from a new window, and the old one is gone', async () => {
+it('the requests of a reloaded page come from a new window, and the old window is gone', async () => {
   await ask('app.info', contents());
   contents().emit('did-navigate');
   await ask('app.info', contents());
@@ -294,7 +294,7 @@ describe('events', () => {
     expect(contents().sent).toEqual([['lanner.event', 'system.resumed', { atMs: 5 }]]);
   });
 
-  it('events are never more than 64 ahead of what the page took', () => {
+  it('events are never more than 64 ahead of the page', () => {
     taken(0);
     emitMany(1000);
     expect(contents().sent).toHaveLength(64);
@@ -302,7 +302,7 @@ describe('events', () => {
     expect(contents().sent).toHaveLength(80);
   });
 
-  it('events are not let loose by another frame or by nonsense', () => {
+  it('events are not released by another frame or by an invalid message', () => {
     taken(0);
     emitMany(1000);
     taken(16, { url: 'lanner-page://app/' });
@@ -328,12 +328,12 @@ it('the page is served under its own scheme with the same policy, and nothing el
   expect((await fake.page?.({ method: 'POST', url: 'lanner-page://app/' }))?.status).toBe(405);
 });
 
-it('leaves no handler and no window behind', async () => {
+it('a closed host has no handler and no window left', async () => {
   await host.dispose();
   expect([fake.handlers.size, fake.page, onlyWindow().isDestroyed()]).toEqual([0, null, true]);
 });
 
-it('answers what the services ask of any host', async () => {
+it('the host answers every question that services ask of any host', async () => {
   expect(host.systemLocale).toBe('zh-CN');
   expect(host.processIds()).toEqual([11, 12]);
   expect(host.processUses?.()).toEqual([

@@ -102,7 +102,7 @@ describe('a page may not', () => {
 
   // @promise security.electron-loads: On Electron a page loads nothing but itself, what it made, and streams of the
   // gateway.
-  it('a page may not load anything but itself, what it made, and streams of the media gateway', () => {
+  it('a page may load only itself, its own objects, and streams of the media gateway', () => {
     const own = [
       'lanner-page://app/',
       'lanner-page://app/assets/x.js',

@@ -1,4 +1,4 @@
-/** How Electron's client comes back after a crash: what it asks Electron for, and what it leaves for its next process. */
+/** The restart of Electron's client after a crash: its calls to Electron, and its file for the next process. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ function crash(): void {
   dying.leave('crashed');
 }
 
-it('starts again with the same flags but without the link, and the next process knows why, once', () => {
+it('the client restarts with the same flags but without the link, and the next process reads the reason once', () => {
   expect(process().start).toEqual({ kind: 'fresh' });
   crash();
   expect(asked).toEqual(['relaunch --kiosk-wall Gate', `exit ${CRASH_EXIT}`]);
@@ -44,7 +44,7 @@ it('starts again with the same flags but without the link, and the next process 
 });
 
 // @promise security.crash-loop
-it('starts no client any more at the fourth crash within five minutes, but only the screen, and ends when that fails', () => {
+it('at the fourth crash within five minutes the client shows only the crash screen, and ends when that fails', () => {
   for (let i = 0; i < 3; i++) {
     crash();
     nowMs += 60_000;
@@ -57,7 +57,7 @@ it('starts no client any more at the fourth crash within five minutes, but only 
   expect(asked).toEqual([`exit ${CRASH_EXIT}`]);
 });
 
-it('starts its count again when the user starts the client, and when five minutes have passed', () => {
+it('the count of crashes restarts when the user starts the client, and after five minutes', () => {
   for (let i = 0; i < 4; i++) crash();
   const screen = process();
   asked = [];
@@ -71,7 +71,7 @@ it('starts its count again when the user starts the client, and when five minute
   }
 });
 
-it('comes back although its file is unreadable, huge or cannot be written, and leaves the file private', () => {
+it('the client restarts although its crash file is unreadable, huge or cannot be written, and the file is private', () => {
   mkdirSync(join(dataDir, 'crashes'));
   for (const text of ['', '{', '[]', '{"version":1e300}', 'x'.repeat(50_000)]) {
     writeFileSync(join(dataDir, 'crashes', 'restarts.json'), text);

@@ -12,7 +12,7 @@ const installed = (args: readonly string[], platform: NodeJS.Platform = 'linux')
   readStart(true, ['/opt/Lanner/lanner', ...args], platform);
 
 describe('an installed client', () => {
-  it('obeys a link and the kiosk wall', () => {
+  it('an installed client obeys a link and the kiosk wall', () => {
     expect(installed([LINK])).toMatchObject({ link: LINK, kioskWall: null, ignoredFlags: [] });
     expect(installed(['--', LINK])).toMatchObject({ link: LINK });
     expect(installed(['--kiosk-wall', 'Night wall'])).toMatchObject({ kioskWall: 'Night wall', link: null });
@@ -21,7 +21,7 @@ describe('an installed client', () => {
 
   // @promise security.start-arguments: The installed client takes no page, data folder, command or automation from its
   // command line.
-  it('takes no page, no data folder, no command and no automation from its command line, and says which flags it left out', () => {
+  it('an installed client ignores page, data folder, command and automation on its command line, and names those flags', () => {
     const options = installed([
       ...['--page-dir=/tmp/evil', '--data-dir', '/tmp/evil', '--simulator', '["sh","-c","id"]', '--control'],
       ...['--headless', '--no-window', '--session-vault', '--local-clouds', '--browser=/tmp/evil', LINK],
@@ -76,7 +76,7 @@ describe('an installed client', () => {
     '--bypasscsp-schemes=evil',
     '--cors-schemes=evil',
     '--service-worker-schemes=evil',
-  ])('does not start with %s, and says so in one sentence of each language', (argument) => {
+  ])('an installed client does not start with %s, and explains it in one sentence of each language', (argument) => {
     const name = argument.split('=', 1)[0] ?? '';
     const start = (): unknown => installed([LINK, argument]);
     expect(start).toThrow(
@@ -85,7 +85,7 @@ describe('an installed client', () => {
     expect(start).not.toThrow('evil');
   });
 
-  it('reads switches as Chromium does: one dash, blanks, capital letters, and a slash on Windows', () => {
+  it('an installed client reads switches as Chromium does: one dash, blanks, capital letters, and a slash on Windows', () => {
     for (const argument of ['-no-sandbox', ' --no-sandbox', '--No-Sandbox', '--no-sandbox=', '--NO-SANDBOX=1']) {
       expect(() => installed([argument])).toThrow('--no-sandbox');
     }
@@ -94,18 +94,18 @@ describe('an installed client', () => {
   });
 
   // @promise security.links
-  it('takes nothing behind a lone -- for a switch, so that a link cannot bring one', () => {
+  it('an installed client reads no argument behind a lone -- as a switch, so that a link cannot carry a switch', () => {
     const options = installed(['--', 'lanner://wall/x', '--no-sandbox', '--kiosk-wall=x']);
     expect(options).toMatchObject({ link: 'lanner://wall/x', kioskWall: null, ignoredFlags: [] });
   });
 
-  it('starts with what the system and the desktop add', () => {
+  it('an installed client starts with the switches that the system and the desktop add', () => {
     const harmless = ['-psn_0_12345', '--ozone-platform=wayland', '--force-device-scale-factor=1.5', '--disable-gpu'];
     expect(installed([...harmless, '--lang=zh-CN', LINK])).toMatchObject({ link: LINK, kioskWall: null });
   });
 });
 
-it('obeys every flag while the client is being built', () => {
+it('a client under development obeys every flag', () => {
   const argv = ['/opt/electron', '/src/main.js', '--no-sandbox', '--remote-debugging-port=0', '--data-dir=/d', LINK];
   expect(readStart(false, argv, 'linux')).toMatchObject({ dataDir: '/d', link: LINK });
 });

@@ -5,7 +5,7 @@ import { WorkBoard } from '../../../../../main/media/shared/work-board.ts';
 
 const TIMINGS = { pingMs: 1_000, silenceMs: 5_000 };
 
-/** Main's clock, and a worker that answers what it is told to. */
+/** Main's clock, and a worker whose answers the test sets. */
 function startHeart() {
   let nowMs = 0;
   let answered = 0;
@@ -21,7 +21,7 @@ function startHeart() {
   };
 }
 
-it('takes a worker that is silent for 5 s for one that hangs, and not before', () => {
+it('a worker that is silent for 5 s counts as hung, and not before', () => {
   const heart = startHeart();
   for (let i = 0; i < 20; i += 1) expect(heart.tick(true)).toBe(false);
   const silent = Array.from({ length: 6 }, () => heart.tick(false));
@@ -29,7 +29,7 @@ it('takes a worker that is silent for 5 s for one that hangs, and not before', (
   expect(silent).toEqual([false, false, false, false, false, true]);
 });
 
-it('takes a worker that answers late for a healthy one', () => {
+it('a worker that answers late counts as healthy', () => {
   const heart = startHeart();
   for (let i = 0; i < 100; i += 1) expect(heart.tick(i % 4 === 3)).toBe(false);
 });
@@ -39,7 +39,7 @@ it.each([
   ['the computer slept for an hour', 3_600_000],
   ['the process was stopped for ten seconds', 10_000],
   ['main was busy for three seconds', 3_000],
-])('starts the count again when %s', (_, gapMs) => {
+])('the count of silence restarts when %s', (_, gapMs) => {
   const heart = startHeart();
   heart.tick(true);
   for (let i = 0; i < 4; i += 1) heart.tick(false);
@@ -68,13 +68,13 @@ it('a stream that stopped the worker waits for ten minutes, and after the second
   expect(quarantine.holds('cam|sub')).toBe(true);
 });
 
-it('forgets the oldest of very many streams', () => {
+it('the board forgets the oldest of very many streams', () => {
   const quarantine = new Quarantine(() => 0);
   for (let i = 0; i < 300; i += 1) quarantine.add(`cam-${i}`);
   expect([quarantine.holds('cam-0'), quarantine.holds('cam-299')]).toEqual([false, true]);
 });
 
-it('names on the board the stream that is worked on, also after work that failed', () => {
+it('the board names the stream that a worker is working on, also after work that failed', () => {
   const worker = new WorkBoard();
   const main = new WorkBoard(worker.memory);
   expect(main.stream).toBeNull();

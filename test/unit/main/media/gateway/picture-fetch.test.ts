@@ -19,7 +19,7 @@ async function serverOf(answer: http.RequestListener): Promise<string> {
 const fetched = (url: string, isLocalAllowed = true, signal = new AbortController().signal) =>
   fetchPicture({ url, headers: {}, expiresAtMs: null, isLocalAllowed }, MAX_BYTES, signal);
 
-it('a picture comes whole, and a refusal comes with what the server said', async () => {
+it('a picture comes whole, and a refusal comes with the words of the server', async () => {
   const url = await serverOf((request, response) => {
     response.writeHead(request.url === '/picture.jpg' ? 200 : 403).end('bytes');
   });

@@ -75,7 +75,7 @@ function settle(): void {
 }
 
 describe('joining', () => {
-  it('gives header, metadata, sequence header and everything since the last key frame at once', () => {
+  it('a viewer who joins gets header, metadata, sequence header and everything since the last key frame at once', () => {
     receive(metadata({ hasAudio: false }), avcHeader(), keyFrame(0, 1), interFrame(40, 2));
     pass(250);
     receive(keyFrame(80, 3), interFrame(120, 4), interFrame(160, 5));
@@ -86,7 +86,7 @@ describe('joining', () => {
     expect(viewer.file.flags).toBe(1);
   });
 
-  it('waits for a key frame with its sequence header, and delivers it without waiting for the batch', () => {
+  it('a viewer who joins early waits for a key frame with its sequence header, and gets it without waiting for the batch', () => {
     const viewer = join();
     receive(interFrame(0, 1), keyFrame(40, 2), avcHeader(), interFrame(80, 3));
     expect(viewer.messages).toEqual([]);
@@ -95,7 +95,7 @@ describe('joining', () => {
     expect(codecs).toEqual(['avc1.64001f']);
   });
 
-  it('promises no sound that does not come, neither in the header nor in the metadata', () => {
+  it('neither the header nor the metadata announces sound that never comes', () => {
     connect(5);
     const viewer = join();
     receive(metadata({ hasAudio: true }), avcHeader(), keyFrame(0, 1));
@@ -109,7 +109,7 @@ describe('joining', () => {
     expect(viewer.marks).toEqual([1, 2]);
   });
 
-  it('passes sound on where there is some', () => {
+  it('a viewer gets sound where the stream has sound', () => {
     connect(5);
     const viewer = join();
     receive(avcHeader(), aacHeader(), keyFrame(0, 1), aacFrame(5));
@@ -117,7 +117,7 @@ describe('joining', () => {
     expect(viewer.file.tags.map(({ type }) => type)).toEqual([9, 8, 9, 8]);
   });
 
-  it('gives no pictures that are older than the end of the upstream', () => {
+  it('a viewer gets no pictures that are older than the end of the upstream', () => {
     receive(avcHeader(), keyFrame(0, 1));
     pass(250);
     fanout.reset();
@@ -129,7 +129,7 @@ describe('joining', () => {
   });
 });
 
-it('batches hand what gathered to every viewer in one message', () => {
+it('a batch hands all waiting frames to every viewer in one message', () => {
   receive(avcHeader(), keyFrame(0, 1));
   const viewers = [join(), join()];
   settle();
@@ -142,7 +142,7 @@ it('batches hand what gathered to every viewer in one message', () => {
 });
 
 // @promise failures.order-of-segments
-it('batches lose nothing when a key frame falls between two of them', () => {
+it('a batch loses nothing when a key frame falls between two batches', () => {
   receive(avcHeader(), keyFrame(0, 1));
   const viewer = join();
   settle();
@@ -151,7 +151,7 @@ it('batches lose nothing when a key frame falls between two of them', () => {
   expect(viewer.marks).toEqual([1, 2, 3, 4]);
 });
 
-it('batches send nothing when nothing came', () => {
+it('no batch is sent when nothing came', () => {
   receive(avcHeader(), keyFrame(0, 1));
   const viewer = join();
   settle();
@@ -162,7 +162,7 @@ it('batches send nothing when nothing came', () => {
 
 describe('a slow viewer', () => {
   // @promise failures.slow-viewer: A slow window or viewer loses only its own pictures and events.
-  it('continues at the next key frame, with the frames between left out', () => {
+  it('a slow viewer resumes at the next key frame, without the frames in between', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const [slow, quick] = [join(), join()];
     settle();
@@ -178,7 +178,7 @@ describe('a slow viewer', () => {
     expect(quick.marks).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('has pictures and G.711 at the times of the stream behind what it left out', () => {
+  it('a slow viewer gets pictures and G.711 at the times of the stream behind the dropped frames', () => {
     const sound = (ms: number): Buffer => tag(8, ms, [0x72, 1, 2, 3]);
     receive(avcHeader(), keyFrame(0, 1), sound(10));
     const slow = join();
@@ -196,7 +196,7 @@ describe('a slow viewer', () => {
     expect(sounds.map(({ ms }) => ms - zeroMs)).toEqual([10, 4_010]);
   });
 
-  it('loses nothing when it drains before the next key frame', () => {
+  it('a slow viewer loses nothing when it drains before the next key frame', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const slow = join();
     settle();
@@ -234,7 +234,7 @@ describe('a slow viewer', () => {
 describe('splice', () => {
   // @promise failures.order-of-segments: Times of a live stream never run backwards, over reconnects too, and no header
   // comes twice.
-  it('continues the file with rising times and without repeated headers', () => {
+  it('a splice runs on with rising times and without repeated headers', () => {
     receive(metadata({}), avcHeader(), keyFrame(5_000, 1), interFrame(5_040, 2));
     const viewer = join();
     settle();
@@ -246,7 +246,7 @@ describe('splice', () => {
     expect(viewer.file.tags.filter(({ body }) => body[1] === 0 && body[0] === 0x17)).toHaveLength(1);
   });
 
-  it('sends a sequence header that changed, before the first picture that needs it', () => {
+  it('a splice sends a changed sequence header before the first picture that needs it', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const viewer = join();
     settle();
@@ -263,7 +263,7 @@ describe('sound without a header', () => {
   it.each([
     ['A-law', 7],
     ['mu-law', 8],
-  ])('G.711 %s is promised and sent, each piece at its time beside the pictures', (_law, format) => {
+  ])('G.711 %s is announced and sent, each piece at its time beside the pictures', (_law, format) => {
     connect(5);
     const sound = (ms: number): Buffer => tag(8, ms, [(format << 4) | 2, 1, 2, 3]);
     receive(metadata({ hasAudio: true }), avcHeader(), keyFrame(1_000, 1), sound(1_010), interFrame(1_040, 2));
@@ -296,7 +296,7 @@ describe('sound without a header', () => {
   it.each([
     ['when the camera begins its stream anew', () => connect(5)],
     ['while its stream goes on', () => undefined],
-  ])('AAC that comes later, %s, is sent to whoever comes to listen, and not to those who watch', (_when, change) => {
+  ])('AAC that comes later, %s, is sent to viewers who join, and not to viewers who watch already', (_when, change) => {
     receive(avcHeader(), keyFrame(0, 1), interFrame(40, 2));
     const watcher = join();
     pass(1_000);

@@ -28,7 +28,7 @@ function second(into: StreamRing, mark: number, bytes: number): void {
 }
 
 describe('a ring', () => {
-  it('gives back what was put in, across segments', () => {
+  it('a ring gives back every tag that was put in, across segments', () => {
     second(ring, 1, SEGMENT_BYTES - 10);
     second(ring, 2, 100);
     const bytes = ring.read(SEGMENT_BYTES - 11, 1_000);
@@ -37,33 +37,33 @@ describe('a ring', () => {
     expect([...(bytes?.subarray(1) ?? [])].every((byte) => byte === 2)).toBe(true);
   });
 
-  it('has its span and the key frame before it, and gives the rest back', () => {
+  it('a ring contains its time span and the key frame before it, and frees everything older', () => {
     for (let i = 0; i < 20; i += 1) second(ring, i, SEGMENT_BYTES / 2);
     expect(ring.keys.map(({ arrivedAtMs }) => nowMs - arrivedAtMs)).toEqual([5_000, 4_000, 3_000, 2_000, 1_000, 0]);
     expect(pool.lentBytes).toBeLessThanOrEqual(4 * SEGMENT_BYTES);
     expect(ring.read(0, 1)).toBeNull();
   });
 
-  it('finds the newest key frame that is old enough, else the oldest', () => {
+  it('a ring finds the newest key frame that is old enough, else the oldest key frame', () => {
     for (let i = 0; i < 4; i += 1) second(ring, i, 100);
     expect(ring.keyBefore(nowMs - 1_500)?.arrivedAtMs).toBe(nowMs - 2_000);
     expect(ring.keyBefore(0)?.arrivedAtMs).toBe(nowMs - 3_000);
   });
 
-  it('has nothing before the first key frame', () => {
+  it('a ring has no picture before the first key frame', () => {
     ring.append(Buffer.alloc(10), 0, 10, null);
     expect(ring.end).toBe(0);
     expect(pool.lentBytes).toBe(0);
   });
 
-  it('stays within its own bound while no key frame comes', () => {
+  it('a ring stays within its own limit while no key frame comes', () => {
     second(ring, 1, 10);
     for (let i = 0; i < 40; i += 1) ring.append(Buffer.alloc(SEGMENT_BYTES), 0, SEGMENT_BYTES, null);
     expect(pool.lentBytes).toBeLessThanOrEqual(LIMITS.streamBytes + SEGMENT_BYTES);
   });
 
   // @promise failures.growing-memory
-  it('shares one bound with all others: who reaches furthest back gives', () => {
+  it('all rings share one limit: the ring with the longest span gives memory back', () => {
     const others = [new StreamRing(pool), new StreamRing(pool)];
     for (let i = 0; i < 5; i += 1) {
       second(ring, i, 2 * SEGMENT_BYTES);
@@ -77,7 +77,7 @@ describe('a ring', () => {
 });
 
 describe('a stream with a ring', () => {
-  it('marks where another connection begins, and begins each part with its key frame and header', () => {
+  it('a ring marks where another connection begins, and begins each part with its key frame and header', () => {
     const fanout = new FlvFanout({ onPicture: () => {} }, ring);
     const receive = (level: number): void => {
       fanout.connect();

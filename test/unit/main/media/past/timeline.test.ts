@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { Timeline } from '../../../../../main/media/past/timeline.ts';
 
 describe('timeline', () => {
-  it('starts at zero whatever the upstream counts from', () => {
+  it('the timeline starts at zero wherever the clock of the upstream starts', () => {
     const line = new Timeline();
     expect(line.place(true, 3_000_000_000)).toBe(0);
     expect(line.place(true, 3_000_000_040)).toBe(40);
   });
 
-  it('continues one frame later when another connection has another clock', () => {
+  it('the timeline runs on one frame later when another connection has another clock', () => {
     const line = new Timeline();
     [1_000, 1_066, 1_132].forEach((ms) => line.place(true, ms));
     line.break();
@@ -17,7 +17,7 @@ describe('timeline', () => {
     expect(line.place(true, 143)).toBe(132 + 132);
   });
 
-  it('cuts out a jump inside a connection, and the wrap of the 32-bit clock', () => {
+  it('the timeline removes a jump inside a connection, and the wrap of the 32-bit clock', () => {
     const line = new Timeline();
     line.place(true, 2 ** 32 - 80);
     expect(line.place(true, 2 ** 32 - 40)).toBe(40);
@@ -64,7 +64,7 @@ describe('timeline', () => {
   });
 
   // @promise failures.order-of-segments
-  it('the timeline never runs backwards, whatever the upstream says', () => {
+  it('the timeline never runs backwards, whatever times the upstream sends', () => {
     const step = fc.record({
       isVideo: fc.boolean(),
       ms: fc.integer({ min: 0, max: 2 ** 32 - 1 }),

@@ -50,7 +50,7 @@ it('a file of an export whose disk changes one bit of a picture gets no name, an
   expect(await named()).toEqual([]);
 });
 
-it('files of an export that are on the disk as they were written get their names', async () => {
+it('files of an export that are unchanged on the disk get their names', async () => {
   await exportTo(realDisk);
   expect(await named()).toEqual(['export part 2.mp4', 'export.mp4']);
 });

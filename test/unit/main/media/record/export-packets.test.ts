@@ -44,7 +44,7 @@ function demuxed(segment: Buffer): Pes[] {
 
 describe('pictures in odd packets', () => {
   // @promise failures.split-pictures
-  it('several pictures of a packet are whole, and the file says that their times are estimated', async () => {
+  it('several pictures of a packet are whole, and the file states that their times are estimated', async () => {
     const pes = demuxed(avcSegment('lobby.sub', 0, 2, 0));
     const joined = pes.flatMap((one, i) =>
       i % 2 === 0 ? [{ ...one, data: Buffer.concat([one.data, pes[i + 1]?.data ?? NONE]) }] : [],
@@ -59,7 +59,7 @@ describe('pictures in odd packets', () => {
   });
 
   // @promise failures.late-tables
-  it('names pictures whose tables never came, and pictures without the key picture that they need', async () => {
+  it('the export names pictures without parameter sets, and pictures without their key frame', async () => {
     const good = avcSegment('lobby.sub', 0, 2, 0);
     const untold = packetsOf(demuxed(avcSegment('lobby.sub', 2, 2, 2_000)));
     const { notes } = await notesOf([sliceOf('0', untold, 0), sliceOf('1', good, 2_000)]);

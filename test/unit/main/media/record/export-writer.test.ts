@@ -32,7 +32,7 @@ const orderOf = (folder: string, more: Partial<ExportOrder> = {}): ExportOrder =
   ...more,
 });
 
-/** Opens the export and hands in what it does not have yet. */
+/** Opens the export and adds the slices that it does not have yet. */
 async function exportAll(order: ExportOrder, slices: readonly ExportSlice[] = footage()): Promise<ExportResult> {
   const writer = await ExportWriter.open(order);
   try {
@@ -109,7 +109,7 @@ const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('an export', () => {
-  it('writes one file for each size and codec, and names the gap', async () => {
+  it('an export writes one file for each size and codec, and names the gap', async () => {
     const { result, content } = await whole();
     expect(content.map(([name]) => name)).toEqual(FILES);
     expect(result.parts.map(({ pictures, fromMs }) => [pictures, fromMs])).toEqual([
@@ -119,7 +119,7 @@ describe('an export', () => {
     expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
   });
   // @promise copy.table: Each file of an export has a table of the times that the source told.
-  it('reports which time each moment of its files shows, over gaps, and after an interruption too', async () => {
+  it('an export reports which time each moment of its files shows, over gaps, and after an interruption too', async () => {
     const { result } = await whole();
     const [first, second] = result.parts.map(({ times }) => times);
     expect(first?.map(({ atMs, utcMs }) => [Math.round(atMs / 10), Math.round((utcMs ?? 0) / 10)])).toEqual([
@@ -132,7 +132,7 @@ describe('an export', () => {
     expect((await exportAll(order)).parts.map(({ times }) => times)).toEqual([first, second]);
   });
   // @promise export.killed-writer: An export that was killed at any moment goes on and ends with the same bytes.
-  it('ends with the same bytes after an operation of the disk stopped it', async () => {
+  it('an export has the same bytes after an operation of the disk stopped it', async () => {
     const { content } = await whole();
     // Every fifth operation, and from another beginning the operations at which the process is killed below.
     for (let step = 0, isMore = true; isMore; step += 5) {
@@ -144,14 +144,14 @@ describe('an export', () => {
     }
   });
 
-  it('ends with the same bytes after it was stopped again and again', async () => {
+  it('an export has the same bytes after it was stopped again and again', async () => {
     const { content } = await whole();
     const order = orderOf(await newFolder());
     for (let steps = 20; await stopAt(order, steps); steps += 3);
     expect(await contentOf(order.folder)).toEqual(content);
   });
   // @promise export.killed-writer
-  it('ends with the same bytes after the process was killed', async () => {
+  it('an export has the same bytes after the process was killed', async () => {
     const { content } = await whole();
     const run = async (folder: string, step: number): Promise<{ readonly signal: unknown; readonly steps: number }> => {
       const child = spawn(process.execPath, [SCRIPT, folder, String(step)], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -169,7 +169,7 @@ describe('an export', () => {
     }
   });
 
-  it('continues at the mark before when the disk lost what was written last', async () => {
+  it('an export restarts at the mark before when the disk lost the last writes', async () => {
     const { content } = await whole();
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
@@ -183,7 +183,7 @@ describe('an export', () => {
     expect(await contentOf(order.folder)).toEqual(content);
   });
   // @promise export.lost-line: A lost line costs the slice that was under way.
-  it('takes a slice again whose bytes broke off', async () => {
+  it('an export reads a slice again whose bytes broke off', async () => {
     const { content } = await whole();
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
@@ -202,7 +202,7 @@ describe('an export', () => {
     expect(await contentOf(order.folder)).toEqual(content);
   });
 
-  it('leaves nothing but finished files when it is discarded', async () => {
+  it('a discarded export leaves only finished files on the disk', async () => {
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 3)) await writer.take(slice);
@@ -211,10 +211,10 @@ describe('an export', () => {
   });
 });
 
-describe('an export is refused', () => {
+describe('a refusal', () => {
   // @promise export.disk-codes: A full, read-only or unplugged disk, a name that is taken and a path that is too long
   // have codes of their own, and what is written so far stays.
-  it('when the name is taken, before and while it is written', async () => {
+  it('an export is refused when its name is taken, before and while it is written', async () => {
     const order = orderOf(await newFolder());
     await writeFile(join(order.folder, 'export.mp4'), 'of somebody else');
     expect(await codeOf(exportAll(order))).toBe('storage.name-taken');
@@ -227,7 +227,7 @@ describe('an export is refused', () => {
     expect((await contentOf(second.folder)).map(([name]) => name)).toEqual(FILES);
   });
 
-  it('when another job has begun under the same name', async () => {
+  it('an export is refused when another job has begun under the same name', async () => {
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
     await writer.close();
@@ -235,7 +235,7 @@ describe('an export is refused', () => {
   });
 
   // @promise failures.same-name: Two exports of the same part at the same moment become two whole files.
-  it('when another job begins under the same name before the journal of the first one says whose it is', async () => {
+  it('an export is refused when another job begins under the same name before its journal names the first job', async () => {
     const order = orderOf(await newFolder());
     const refusals: unknown[] = [];
     const disk = watchedDisk(async (operation, when) => {
@@ -252,7 +252,7 @@ describe('an export is refused', () => {
 
   // @promise failures.link-in-folder: An export follows no link, and what lies behind it stays as it is.
   it.each(['journal', 'part', 'part.table'])(
-    'when a link with the name of its %s leads elsewhere, and what lies there stays as it is',
+    'an export is refused when a link named as its %s leads elsewhere, and the target of the link is unchanged',
     async (ending) => {
       const order = orderOf(await newFolder());
       const elsewhere = join(await newFolder(), 'diary.txt');
@@ -264,7 +264,7 @@ describe('an export is refused', () => {
   );
 
   // @promise failures.link-in-folder
-  it('when the file that it continues with was replaced by a link', async () => {
+  it('an export is refused when the file that it resumes was replaced by a link', async () => {
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 4)) await writer.take(slice);
@@ -279,19 +279,19 @@ describe('an export is refused', () => {
     expect((await readFile(elsewhere)).equals(before)).toBe(true);
   });
 
-  it('when less space is free than it needs', async () => {
+  it('an export is refused when less space is free than it needs', async () => {
     const order = orderOf(await newFolder(), { expectedBytes: Number.MAX_SAFE_INTEGER });
     expect(await codeOf(exportAll(order))).toBe('storage.full');
   });
 
-  it('when its path is too long', async () => {
+  it('an export is refused when its path is too long', async () => {
     const order = orderOf(await newFolder(), { name: 'x'.repeat(300) });
     expect(await codeOf(exportAll(order))).toBe('storage.name-too-long');
   });
 
   // @promise failures.deleted-folder: An export whose folder was deleted reports one sentence that fits, and begins
   // anew when it is tried again.
-  it('when its folder was deleted meanwhile, and begins anew when it is tried again', async () => {
+  it('an export is refused when its folder was deleted meanwhile, and begins anew when it is tried again', async () => {
     const order = orderOf(join(await newFolder(), 'site'));
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 2)) await writer.take(slice);
@@ -302,7 +302,7 @@ describe('an export is refused', () => {
     expect(await contentOf(order.folder)).toEqual((await whole()).content);
   });
 
-  it('when no slice contains a picture', async () => {
+  it('an export is refused when no slice contains a picture', async () => {
     const order = orderOf(await newFolder());
     expect(await codeOf(exportAll(order, []))).toBe('recording.none');
   });
@@ -312,63 +312,66 @@ describe('an export is refused', () => {
     ['ENOSPC', 'storage.full'],
     ['EROFS', 'storage.no-access'],
     ['EIO', 'storage.gone'],
-  ])('when the system reports %s, and continues when the disk is well again', async (detail, code) => {
-    const { content } = await whole();
-    const order = orderOf(await newFolder());
-    let writes = 0;
-    const disk = watchedDisk((operation, when) => {
-      if (operation === 'write' && when === 'half') writes += 1;
-      if (writes <= 8 || when !== 'half') return;
-      throw new AppError(code as 'storage.full', detail);
-    });
-    const writer = await ExportWriter.open(order, disk);
-    const filled = (async () => {
-      for (const slice of footage()) await writer.take(slice);
-      await writer.finish();
-    })();
-    expect(await codeOf(filled)).toBe(code);
-    await writer.close();
-    await exportAll(order);
-    expect(await contentOf(order.folder)).toEqual(content);
-  });
+  ])(
+    'an export is refused when the system reports %s, and resumes when the disk is well again',
+    async (detail, code) => {
+      const { content } = await whole();
+      const order = orderOf(await newFolder());
+      let writes = 0;
+      const disk = watchedDisk((operation, when) => {
+        if (operation === 'write' && when === 'half') writes += 1;
+        if (writes <= 8 || when !== 'half') return;
+        throw new AppError(code as 'storage.full', detail);
+      });
+      const writer = await ExportWriter.open(order, disk);
+      const filled = (async () => {
+        for (const slice of footage()) await writer.take(slice);
+        await writer.finish();
+      })();
+      expect(await codeOf(filled)).toBe(code);
+      await writer.close();
+      await exportAll(order);
+      expect(await contentOf(order.folder)).toEqual(content);
+    },
+  );
 });
 
 describe('the time of an export', () => {
   const notesOf = async (slices: readonly ExportSlice[]): Promise<ExportResult> =>
     exportAll(orderOf(await newFolder()), slices);
 
-  it('runs on over slices whose times continue', async () => {
+  it('the time of an export runs on over slices whose times are continuous', async () => {
     const slices = [0, 1, 2].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * 2_000));
     expect((await notesOf(slices)).notes).toEqual([]);
   });
 
-  it('runs on where the clock of the source begins anew without a gap', async () => {
+  it('the time of an export runs on where the clock of the source restarts without a gap', async () => {
     const slices = [0, 1, 2].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, 500, i), i * 2_000, i > 0));
     const { notes, parts } = await notesOf(slices);
     expect(notes).toEqual([]);
     expect(parts.map(({ pictures }) => pictures)).toEqual([90]);
   });
 
-  it('leaves out pictures that a slice repeats', async () => {
+  it('an export leaves out pictures that a slice repeats', async () => {
     const slices = [0, 1, 2].map((i) => sliceOf(`${i}`, hevcSegment(i, 2, i * 1_000, i), i * 1_000));
     const { notes, parts } = await notesOf(slices);
     expect(notes).toEqual([]);
     expect(parts.map(({ pictures }) => pictures)).toEqual([60]);
   });
   // @promise export.jump-named: A gap of more than two seconds is a jump that is named.
-  it('names a gap that the source hides behind times that run on', async () => {
+  it('an export names a gap that the source hides behind continuous times', async () => {
     const slices = [0, 1].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * 90_000));
     const { notes } = await notesOf(slices);
     expectJump(notes, { atMs: 2_000, fromMs: START_MS + 2_000, toMs: START_MS + 90_000 });
   });
   // @promise export.clock-named: A clock that was set back is named.
-  it('names a clock that was set back', async () => {
+  it('an export names a clock that was set back', async () => {
     const slices = [0, 1].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * -600_000));
     const { notes } = await notesOf(slices);
     expectJump(notes, { atMs: 2_000, fromMs: START_MS + 2_000, toMs: START_MS - 600_000 });
   });
 
-  it('has no picture before the first key picture', async () => {
+  it('an export contains no picture before the first key frame', async () => {
     const slice = sliceOf('0', hevcSegment(0, 2, 0, 0), 0);
     const packets = hevcSegment(0, 2, 0, 0);
     // The tables, and everything from the second picture on.
@@ -380,7 +383,7 @@ describe('the time of an export', () => {
     expect(parts.map(({ pictures }) => pictures)).toEqual([15]);
   });
   // @promise export.damaged-picture: A picture that lost a packet is left out and named.
-  it('names a picture that lost a packet, and leaves the picture out', async () => {
+  it('an export names a picture that lost a packet, and leaves the picture out', async () => {
     const bytes = hevcSegment(0, 2, 0, 0);
     const starts = [...Array(bytes.length / 188).keys()].filter((i) => bytes.readUInt16BE(i * 188 + 1) === 0x4100);
     const at = ((starts[5] ?? 0) + 1) * 188;
@@ -391,7 +394,7 @@ describe('the time of an export', () => {
     expect(notes).toMatchObject([{ kind: 'loss', part: 1 }]);
   });
   // @promise export.another-size: Another size or codec begins another file.
-  it('begins another file where the size changes, and continues with the first size in a third', async () => {
+  it('an export begins another file where the size changes, and a third file when the first size returns', async () => {
     const avc = (i: number, clip: string) => sliceOf(`${i}`, avcSegment(clip, i, 1, i * 1_000), i * 1_000);
     const { parts } = await notesOf([avc(0, 'lobby.sub'), avc(1, 'lobby.main'), avc(2, 'lobby.sub')]);
     expect(parts.map(({ pictures }) => pictures)).toEqual([15, 15, 15]);

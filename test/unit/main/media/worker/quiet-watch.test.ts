@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 
 describe('watching a connection for silence', () => {
   // @promise failures.network-change
-  it('reports silence after the patience, and starts its count again when something came', () => {
+  it('the watch reports silence after its patience, and restarts the count when data arrive', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
     expect(watch.check(1, PATIENCE_MS)).toBeNull();
@@ -21,7 +21,7 @@ describe('watching a connection for silence', () => {
   });
 
   // @promise failures.clock-set
-  it('takes neither a clock set ahead for silence nor one set back for life', () => {
+  it('the watch reports neither silence for a clock set ahead nor life for a clock set back', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
     const wallMs = 100 * HOUR_MS;
@@ -35,7 +35,7 @@ describe('watching a connection for silence', () => {
   });
 
   // @promise failures.sleep
-  it('expects a sign of life soon after sleep, and is patient again after it', () => {
+  it('the watch expects a sign of life soon after sleep, and is patient again after the sign', () => {
     let nowMs = 0;
     const watch = new QuietWatch(() => nowMs);
     watch.check(1, PATIENCE_MS);

@@ -35,7 +35,7 @@ beforeEach(async () => {
 
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-it('forgets the connections that it lost', async () => {
+it('the shared stream forgets the connections that it lost', async () => {
   const signals: AbortSignal[] = [];
   const pool = new RingPool();
   const host: StreamHost = {
@@ -62,7 +62,7 @@ it('forgets the connections that it lost', async () => {
   await vi.waitUntil(() => waitersOn(signals[0]) === 0, PATIENT);
 });
 
-it('forgets the answers that named its upstream, and still takes a question back', async () => {
+it('the shared stream forgets the answers that named its upstream, and can still withdraw a question', async () => {
   const asked: Extract<FromWorker, { kind: 'resolve' }>[] = [];
   const cancelled: number[] = [];
   const start = { kind: 'listen', port: 0, secret: 's', allowedOrigins: [], timings: DEFAULT_TIMINGS } as const;

@@ -79,7 +79,7 @@ function openWorld(): World {
 
 // @promise failures.silent-server
 it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
-  'flows within one wait of the cure, though the transport that is tried first brings no stream (seed %i)',
+  'a stream flows within one wait of the cure, though the first transport brings no stream (seed %i)',
   async (seed) => {
     const random = createRandom(seed);
     vi.spyOn(Math, 'random').mockImplementation(() => random.next());

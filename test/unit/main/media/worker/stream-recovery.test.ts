@@ -32,7 +32,7 @@ afterEach(() => vi.useRealTimers());
 class World {
   readonly random: Random;
   readonly feeds: StreamFeed[] = [];
-  /** When what the newest feed plans is due, by a clock that is never set. */
+  /** The due time of the plan of the newest feed, by a clock that is never set. */
   dueAtMs = 0;
   readonly stream: SharedStream;
   readonly #pool = new RingPool();
@@ -164,7 +164,7 @@ function isSound({ stream, feeds, dueAtMs }: World): boolean {
 
 // @promise failures.silent-server
 it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
-  'flows again for every viewer, and never says that it comes back without a plan (seed %i)',
+  'a stream flows again for every viewer, and never reports a recovery without a plan (seed %i)',
   async (seed) => {
     const world = new World(seed);
     const { stream, random } = world;
@@ -180,7 +180,7 @@ it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
       await step();
     }
     world.isGood = true;
-    // The page does what the feed asks of it, and nothing else.
+    // The page carries out the requests of the feed, and nothing else.
     let shown = world.shown;
     let isPlaying = false;
     for (let i = 0; i < BOUND_MS / STEP_MS && !isPlaying; i++) {

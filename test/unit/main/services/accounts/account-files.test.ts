@@ -58,7 +58,7 @@ describe('export', () => {
     expect(await labels([id])).toEqual(['One']);
   });
 
-  it('a file of accounts is written where the dialog says, and nowhere when the dialog was closed', async () => {
+  it('a file of accounts is written where the operator chose, and nowhere when the dialog was closed', async () => {
     const path = join(testFolder(), 'out.json');
     const { accounts, files } = open(() => Promise.resolve(path));
     await accounts.add(draftOf(ENDPOINT));

@@ -46,7 +46,7 @@ describe('checkDraft', () => {
     }
   });
 
-  it('the form of an account wants one way to sign in whole, and names the missing fields of the one that was begun', () => {
+  it('the form of an account needs one complete way to sign in, and names its missing fields', () => {
     const vis = { vendor: 'huawei-vis', label: 'Site', endpoint: 'https://vis.example', region: null } as const;
     const check = (fields: Record<string, string>, secrets: Record<string, string>) =>
       checkDraft({ ...vis, fields, secrets });

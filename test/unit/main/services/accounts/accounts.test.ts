@@ -11,7 +11,7 @@ import { answeringEndpoint, closedEndpoint, MemoryCloud } from '../memory-cloud.
 
 const endpoint = 'http://127.0.0.1:1';
 
-/** A keychain that can be told to refuse the writing of one name. */
+/** A keychain that refuses to write one name when the test asks for it. */
 class FragileKeychain implements SecretStore {
   readonly backend = 'fragile';
   readonly persistence = 'keychain';

@@ -51,7 +51,7 @@ describe('an account that is off', () => {
   });
 });
 
-it("cameras' numbers follow the order of the accounts, not the order in which their clouds answer", async () => {
+it('the numbers of cameras follow the order of the accounts, not the order in which their clouds answer', async () => {
   const [dir, cloud] = [testFolder(), new MemoryCloud()];
   const gate = Promise.withResolvers<void>();
   cloud.directoryGates.set('AK1', gate.promise);
@@ -78,7 +78,7 @@ it("cameras' numbers follow the order of the accounts, not the order in which th
   expect([...channels.call(again.directory)].map(({ accountId, number }) => [accountId, number])).toEqual(expected);
 });
 
-it("cameras' numbers do not wait for an account that fails, is turned off or goes", async () => {
+it('the numbers of cameras do not wait for an account that fails, is turned off or is removed', async () => {
   const cloud = new MemoryCloud();
   const never = new Promise<void>(() => {});
   for (const ak of ['AK1', 'AK2']) cloud.directoryGates.set(ak, never);

@@ -24,7 +24,7 @@ const run = (draft: AccountDraft, accountId?: AccountId) => ({
 });
 const bare = ({ persistence: _, ...draft }: ReturnType<typeof draftOf>): AccountDraft => draft;
 
-describe('a host that the cloud does not document', () => {
+describe('an undocumented host', () => {
   const no = () => Promise.resolve(false);
 
   // @promise security.key-consent: Typed keys go to no host that a person did not confirm: without a yes in a dialog of
@@ -152,7 +152,7 @@ describe('a host that the cloud does not document', () => {
 describe('http', () => {
   // @promise security.keys-over-tls: Keys do not travel over plain http, to this computer neither. A stored account of
   // that kind is not used, and the list names the reason.
-  it('http is refused on this computer too, where no simulated clouds are in use', async () => {
+  it('plain http to this computer is refused where no simulated clouds are in use', async () => {
     const bench = open({ hasLocalClouds: false });
     const plain = { code: 'account.address-plain', params: { field: 'endpoint' } };
     await expect(bench.accounts.add(draftOf('http://127.0.0.1:1'))).rejects.toMatchObject(plain);
@@ -182,7 +182,7 @@ describe('http', () => {
     await bench.sessions.of(id);
   });
 
-  it('http of this computer is taken with simulated clouds without a question, https of it else with one', async () => {
+  it('plain http to this computer is accepted for simulated clouds without a question, other https with a question', async () => {
     const bench = open();
     await bench.accounts.add(draftOf('http://127.0.0.1:1'));
     expect(bench.questions).toEqual([]);

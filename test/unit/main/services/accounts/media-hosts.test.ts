@@ -50,7 +50,7 @@ async function auditOf(work: () => Promise<unknown>): Promise<readonly string[]>
 }
 
 describe('a host of pictures over plain http', () => {
-  it('a host is allowed after a person said yes, with who and when, and is listed with the account', async () => {
+  it('a host is allowed after a person confirmed it, with name and time, and is listed with the account', async () => {
     const client = open();
     const id = await refusing(client);
     expect(client.view(id)).toMatchObject({ mediaHosts: [], refusedHosts: [HOST] });

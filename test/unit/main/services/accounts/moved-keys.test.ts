@@ -134,7 +134,7 @@ describe('an address that changes', () => {
     expect(bench.questions).toHaveLength(1);
   });
 
-  it.each([1, 2])('address and keys stay as they were when the keychain fails at write %i of it', async (nth) => {
+  it.each([1, 2])('address and keys do not change when the keychain fails at write %i of it', async (nth) => {
     const keychain = new TiredKeychain();
     const bench = open({ keychain });
     const { id } = await bench.accounts.add({ ...tencent, persistence: 'keychain' });

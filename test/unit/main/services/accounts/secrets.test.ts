@@ -10,7 +10,7 @@ import { TiredKeychain } from './tired-keychain.ts';
 
 const KEYS = ['first-9f1c7ad0', 'second-51be02', 'third-77aa10', 'fourth-c0ffee', 'fifth-0dd5ba'] as const;
 
-/** Files that sign, that keep secrets, or that must know a secret to find one. */
+/** Files that sign, that store secrets, or that must know a secret to find it in a text. */
 const MAY_REVEAL = ['memory-cloud.ts', 'session-store.ts', 'key-consent.ts', 'redactor.ts'];
 
 /**

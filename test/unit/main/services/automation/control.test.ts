@@ -67,7 +67,7 @@ it('automation joins the clouds that it knows and fills the wall as soon as enou
   expect(JSON.stringify(bench.emitted)).not.toContain('the-secret-key');
 });
 
-it('automation fills what there is when the clouds have fewer cameras than the wall has places', async () => {
+it('automation places every camera when the clouds have fewer cameras than the wall has tiles', async () => {
   const { send } = openControl();
   await send({ id: '1', do: 'add-accounts', clouds });
   const filled = await send({ id: '2', do: 'fill-wall', layout: 16 });
@@ -90,7 +90,7 @@ it('automation puts a camera whose number it gets on the alarm tiles, and refuse
   expect(refused.error).toMatchObject({ code: 'channel.not-found' });
 });
 
-it('automation passes on what the wall reported last', async () => {
+it('automation passes on the newest report of the wall', async () => {
   const { send, reports } = openControl();
   expect((await send({ id: '1', do: 'tiles' })).value).toEqual([]);
   reports.accept({ tiles: [] });

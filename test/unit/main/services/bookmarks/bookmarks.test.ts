@@ -31,7 +31,7 @@ const wish = (more: Partial<BookmarkChange> = {}): BookmarkChange => ({
 });
 
 // @promise bookmark.kept: A bookmark keeps text, tags, author, range and up to 16 cameras.
-it('a bookmark is stored as it was typed, without double cameras and tags, and is there after a restart', () => {
+it('a bookmark is stored as it was typed, without double cameras and tags, and survives a restart', () => {
   const folder = testFolder();
   const { service, told } = open(folder);
   const saved = service.save(
@@ -58,7 +58,7 @@ it('a new bookmark begins with the first revision, whatever revision a script in
 
 // @promise bookmark.words: A search finds words in text, tags and author, in any letters, and takes signs of patterns
 // as they are.
-it('a search finds words in text, tags and author, in any letters, and takes signs of patterns as they are', () => {
+it('a search finds words in text, tags and author, in upper or lower case, and reads signs of patterns literally', () => {
   const { service } = open();
   service.save(wish({ text: '红色 Lieferwagen ÄÖ', author: 'Zoë' }));
   service.save(wish({ text: '100 %', tags: ['a_b'] }));

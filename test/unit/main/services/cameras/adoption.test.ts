@@ -51,7 +51,7 @@ const reviewOf = (channelId: ChannelId): Review => ({
 });
 
 // @promise screen.account-again: An account that is deleted and added again keeps its cameras in playback.
-it('protection, chosen streams, playback, turned pictures and last commands stay with their cameras, once each', async () => {
+it('protection, chosen streams, playback, turned pictures and last commands are stored for their cameras, once each', async () => {
   const { become, preferences, looks } = openAdoption();
   await become({ old: [1, 2] });
   preferences.set({
@@ -79,7 +79,7 @@ it('protection, chosen streams, playback, turned pictures and last commands stay
   });
 });
 
-it('adoption leaves alone what has its account, and what no account has', async () => {
+it('adoption does not touch cameras that have their account, or that no account has', async () => {
   const { become, preferences, sequences, targets } = openAdoption();
   await become({ here: [1], old: [1, 7] });
   const kept = [
@@ -247,7 +247,7 @@ it('adoption gives the new ids to every other area when one area fails to report
   for (const words of ['cannot tell', 'cannot wait', 'cannot store']) expect(lines.join('\n')).toContain(words);
 });
 
-it('adoption stores at the next reading what the database refused, also when the reading lists the same cameras', async () => {
+it('adoption stores at the next reading the changes that the database refused, also for the same cameras', async () => {
   const bench = openAdoption();
   await bench.become({ old: [1] });
   const north = siteWith(bench, 'North', [cameraOf('old', 1)]);

@@ -26,7 +26,7 @@ describe('the rule for a sudden loss', () => {
     [1, 1, true],
     [20_000, 4_000, false],
     [20_000, 4_001, true],
-  ])('of %d cameras %d are lost: sudden is %s', (listed, lost, isSudden) => {
+  ])('with %d cameras of which %d are lost, the loss is sudden: %s', (listed, lost, isSudden) => {
     expect(isSuddenLoss(listed, lost)).toBe(isSudden);
   });
 });
@@ -61,7 +61,7 @@ const rowsOf = (bench: Awaited<ReturnType<typeof setUp>>['bench'], id: AccountId
 const hide = (from: number, to: number): ReadonlySet<number> =>
   new Set(Array.from({ length: to - from }, (_, i) => from + i));
 
-describe('a reading that suddenly has far fewer cameras', () => {
+describe('a suddenly smaller reading', () => {
   it('the lost rows stay in their places and with their numbers, marked with the time of the answer', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);

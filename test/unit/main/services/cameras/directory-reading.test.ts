@@ -52,7 +52,7 @@ it('a recorder becomes the group of its channels, inside the group in which it s
   expect(read.channels.map(({ orgNodeId }) => orgNodeId)).toEqual([nvr, yard, hall, dome, dome]);
 });
 
-it('the cameras of a recorder that is off line say whose state hides their own, and those of a camera do not', async () => {
+it('the cameras of a recorder that is off line name the recorder as the cause, and those of a camera do not', async () => {
   const down = { status: 'offline' } as const;
   const devices = [
     { ...device('nvr', 'recorder', hall), ...down },

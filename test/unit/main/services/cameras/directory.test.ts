@@ -99,7 +99,7 @@ it('the directory reads 20,000 cameras with at most four progress events a secon
   expect(bench.directory.states()[0]).toMatchObject({ loaded: 20_000, total: 20_000 });
 });
 
-it('the directory takes a reading that sleep cut off up again and calls it no failure', async () => {
+it('the directory repeats a reading that sleep interrupted, and reports no failure', async () => {
   const cloud = new MemoryCloud();
   cloud.failure = 'cancelled';
   const isCutOff = new Promise<void>((resolve) => (cloud.onFailure = resolve));
@@ -123,7 +123,7 @@ it('the directory tries again by itself soon after a cloud that could not be rea
   await bench.directoryState(id, ({ phase }) => phase === 'ready');
 });
 
-it('the directory leaves keys that were refused alone until someone asks', async () => {
+it('the directory does not retry refused keys until the operator asks', async () => {
   const cloud = new MemoryCloud();
   cloud.failure = 'auth.rejected-key';
   const bench = openBench({ dir: testFolder(), cloud, retryMs: 1, refreshMs: 1 });
@@ -138,7 +138,7 @@ it('the directory leaves keys that were refused alone until someone asks', async
   await bench.directoryState(id, ({ phase }) => phase === 'ready');
 });
 
-it('the directory forgets an account that was removed: its cameras and its session; walls have theirs still, to find them again', async () => {
+it('the directory forgets cameras and session of a removed account, and walls still name their cameras', async () => {
   const cloud = new MemoryCloud();
   const bench = openBench({ dir: testFolder(), cloud });
   const { id } = await bench.accounts.add(draftOf(endpoint));

@@ -32,7 +32,7 @@ async function ready(bench: Bench, id: AccountId): Promise<void> {
   await bench.directoryState(id, ({ phase }) => phase === 'ready');
 }
 
-it('main exchanges numbers at once, in every window and in what is read again, and stores them over a restart', async () => {
+it('main exchanges numbers at once, in every window and in later readings, and stores them over a restart', async () => {
   const [dir, cloud, keychain] = [testFolder(), new MemoryCloud(), lastingStore()];
   const bench = openBench({ dir, cloud, keychain });
   const { id } = await bench.accounts.add(draftOf(endpoint, { persistence: 'keychain' }));
@@ -60,7 +60,7 @@ it('main exchanges numbers at once, in every window and in what is read again, a
 });
 
 // @promise security.number-file-bounds
-it('main refuses a number that a camera outside the change has, a number given twice and a camera that nobody lists', async () => {
+it('main refuses a number of a camera outside the change, a number given twice and a camera without a list', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   const { id } = await bench.accounts.add(draftOf(endpoint));
   await ready(bench, id);
@@ -92,7 +92,7 @@ it('main stores no more than the largest change, however many pieces come', asyn
 
 // @promise security.number-changes: Changes of camera numbers by two windows are taken whole, and a change that lacks a
 // piece changes nothing.
-it('main takes the changes of two windows whole although their pieces come in turns', async () => {
+it('main applies the changes of two windows whole although their pieces alternate', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   await ready(bench, (await bench.accounts.add(draftOf(endpoint))).id);
   const service = serviceOf(bench);

@@ -37,7 +37,7 @@ function wordsOf(command: string, variables: Readonly<Record<string, string>>): 
 
 describe.skipIf(process.platform === 'win32')('in a real shell', () => {
   it.each(['plain', "it's", 'a "b" $HOME `id` \\ !', 'two\nlines', '中文 🎥', '', `pre${markOf('TOKEN')}post`])(
-    'the word %j arrives as it is',
+    'the word %j arrives unchanged',
     (text) => {
       const [word] = wordsOf(`curl ${shellWord(text)}`, { TOKEN: 'tok en' });
       expect(word).toBe(text.replace(markOf('TOKEN'), 'tok en'));
@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('in a real shell', () => {
     expect(JSON.parse(words.at(-1) ?? '')).toEqual(params);
   });
 
-  it('a call of Alibaba Cloud has its parameters and names what only a signer can make', () => {
+  it('a call of Alibaba Cloud has its parameters, and names the values that only a signer can make', () => {
     const command = curl('aliyun-vcs', 'ListCorps', { PageNumber: 1, PageSize: 10 });
     const words = wordsOf(command, { SIGNATURE: 'sig%3D', NONCE: 'n', TIMESTAMP: 't' });
     const url = new URL(words[words.indexOf('--url') + 1] ?? '');

@@ -26,7 +26,7 @@ function bringAll(files: ConsoleFiles, bytes: Buffer, given = order, windowId = 
 
 const content = (length: number): Buffer => Buffer.from(Uint8Array.from({ length }, (_, i) => i % 251));
 
-describe('a file that goes up with a call of the console', () => {
+describe('an upload', () => {
   it('a file that goes up with a call of the console arrives whole, piece by piece, and is forgotten once its call has it', async () => {
     const files = open();
     const bytes = content(MAX_PIECE_BYTES * 3 + 7);
@@ -61,7 +61,7 @@ describe('a file that goes up with a call of the console', () => {
     expect(bring(MAX_PIECE_BYTES + 10, 10)).toThrow('does not follow');
   });
 
-  it('a file is refused above the limit, together with what came before', () => {
+  it('a file above the limit is refused, together with the pieces before it', () => {
     const files = open();
     expect(() => bringAll(files, Buffer.alloc(MAX_CONSOLE_UPLOAD_BYTES + 1))).toThrow('too large');
     expect(files.take('r', 'w')).toEqual({});
@@ -79,10 +79,10 @@ describe('a file that goes up with a call of the console', () => {
   });
 });
 
-describe('a file that a cloud answered to the console', () => {
+describe('a downloaded answer', () => {
   const file = (parts: readonly Uint8Array[]) => ({ accountId: ACCOUNT, name: 'exportDevices.xlsx', parts });
 
-  it('a file that a cloud answered comes piece by piece for a page that saves it by itself, as often as it is asked for', async () => {
+  it('a downloaded answer comes piece by piece for a page that saves it by itself, as often as requested', async () => {
     const files = open();
     const bytes = content(MAX_PIECE_BYTES * 2 + 5);
     files.keep('r', 'w', file([bytes.subarray(0, 100), bytes.subarray(100, 700_000), bytes.subarray(700_000)]));
@@ -117,7 +117,7 @@ describe('a file that a cloud answered to the console', () => {
     expect(saved).toEqual([{ kind: 'console', channelId: null, path }]);
   });
 
-  it('a file is not written where nobody chose a place', async () => {
+  it('a file is not written when the operator chose no place', async () => {
     const files = new ConsoleFiles({ choosePath: () => Promise.resolve(null), onSaved: () => {} });
     files.keep('r', 'w', file([content(10)]));
     expect(await files.save('r', 'w')).toEqual({ outcome: 'cancelled', name: 'exportDevices.xlsx' });

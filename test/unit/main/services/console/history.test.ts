@@ -61,7 +61,7 @@ it.each([true, false])(
   },
 );
 
-it('the history of the console drops what accounts left that are gone, and takes no more of them', () => {
+it('the history of the console deletes entries of removed accounts, and accepts no more of them', () => {
   const { accountStore, table, history } = setUp(false);
   history.add(ID, call(1));
   accountStore.remove(ID);
@@ -73,7 +73,7 @@ it('the history of the console drops what accounts left that are gone, and takes
   expect(table.of(ID)).toEqual([]);
 });
 
-it('the history of the console stores what is typed over a restart, but for secrets, and nothing of accounts of this run', () => {
+it('the history of the console stores typed words over a restart, except secrets and accounts of this run', () => {
   const { accountStore, database } = setUp(false);
   const drafts = new ConsoleDrafts(new ConsoleDraftTable(database.db), accountStore);
   const typed = {
@@ -106,7 +106,7 @@ it('the history of the console stores what is typed over a restart, but for secr
   expect(drafts.of(ID, 'op')).toBeNull();
 });
 
-it('the history of the console cuts a long answer and says how long it was', async () => {
+it('the history of the console cuts a long answer and states its full length', async () => {
   const entry = entryOf('huawei-ivm', 'listDevices');
   const texts = Array.from({ length: 100 }, () => 'x'.repeat(MAX_CONSOLE_ANSWER / 100));
   const data = { texts, none: [], nothing: {}, left: undefined, nested: [{ a: 1, b: null }, [true]] };

@@ -54,7 +54,7 @@ function misfitsOf(fields: readonly ConsoleField[], params: { readonly [key: str
 }
 
 describe('the list of operations', () => {
-  it('the list of operations has all 282, each with a title in both languages, and says of each what it does', () => {
+  it('the list of operations has all 282, each with a title and a description in both languages', () => {
     expect(all).toHaveLength(282);
     for (const vendor of VENDOR_IDS) {
       const list = listOperations(vendor);
@@ -72,7 +72,7 @@ describe('the list of operations', () => {
     expect(effectOf('listDevices')).toMatchObject({ effect: 'read' });
   });
 
-  it('the list of operations names those that carry files, and those that carry secrets', () => {
+  it('the list of operations marks operations that carry files, and operations that carry secrets', () => {
     const ids = (file: string) => all.filter(({ operation }) => operation.file === file).map((o) => o.operation.id);
     expect(ids('up')).toEqual(['addDomain', 'updateDomain', 'importDevices']);
     expect(ids('down')).toEqual(['exportDeviceImportResult', 'exportDeviceTemplate', 'exportDevices']);

@@ -36,7 +36,7 @@ it('the console leaves host and scheme of an address, never its path, query or u
   expect(redacted).toBe(3);
 });
 
-it('the console leaves the path of a callback, which the user set up, and not what may authorise it', () => {
+it('the console shows the path of a callback, which the user set up, and no part that may authorise it', () => {
   const { value } = cleaned({ callback_url: 'https://me.example/hook/a?key=1', CallbackUrl: 'http://me.example/b' });
   expect(value).toEqual({ callback_url: 'https://me.example/hook/a?***', CallbackUrl: 'http://me.example/b' });
 });

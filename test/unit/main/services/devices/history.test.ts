@@ -17,7 +17,7 @@ const camera = (n: number, rest: Partial<NumberedChannel> = {}): NumberedChannel
   ...{ capabilities: [], ...rest },
 });
 
-/** A directory that answers what the test says, over the table of one file. */
+/** A directory whose answers the test sets, over the table of one file. */
 function desk(path = testPath()) {
   const { db } = open(path, deviceSteps);
   const told: unknown[] = [];
@@ -51,7 +51,7 @@ it('a change of state is stored with the time of the answer that reported it, an
   expect(told).toEqual([['devices.history-changed', { accountId: account }]]);
 });
 
-it('a camera whose recorder goes off line becomes unknown, and is not said to have been off line', async () => {
+it('a camera whose recorder goes off line becomes unknown, and is not listed as off line', async () => {
   const { history, answers } = desk();
   await answers(MINUTE_MS, [camera(1)]);
   await answers(2 * MINUTE_MS, [camera(1, { reachable: 'offline', stateReason: 'recorder-offline' })]);
@@ -104,7 +104,7 @@ it('after a restart the stored list is compared with the first answer: a change 
   });
 });
 
-it('changes beyond the limits are forgotten, the oldest first, and a camera under a new id has its own still', () => {
+it('changes beyond the limits are forgotten, the oldest first, and a camera under a new id has its own changes', () => {
   const { db } = open(testPath(), deviceSteps);
   const table = new DeviceHistoryTable(db);
   table.add([1, 2, 3, 4].map((n) => ({ channelId: idOf(n), atMs: n * 10, was: 'online', became: 'offline' })));

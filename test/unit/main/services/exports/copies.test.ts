@@ -22,7 +22,7 @@ const running = (file: string): ExportCopy => ({
   sizeBytes: 0,
 });
 
-/** An export of one file of 1,000 bytes, and what is told of its copies. */
+/** An export of one file of 1,000 bytes, and the events about its copies. */
 async function setUp(copies: readonly ExportCopy[], times: FileTimes | null, freeBytes: number) {
   const folder = testFolder();
   await mkdir(join(folder, 'north'));
@@ -70,7 +70,7 @@ it('a disk without room for a copy is reported before anything is written', asyn
 it.each([
   ['are not known', null],
   ['were not told by the source', [{ atMs: 0, utcMs: null }]],
-])('of a file whose times %s no copy with time is made', async (_why, times) => {
+])('no copy with time is made of a file whose times %s', async (_why, times) => {
   const { service, order } = await setUp([], times, Infinity);
   await expect(service.begin(order, 'w1')).rejects.toMatchObject({ code: 'export.copy-no-times' });
 });

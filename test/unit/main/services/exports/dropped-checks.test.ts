@@ -94,7 +94,7 @@ it.each(['../../etc/passwd', '/etc/passwd', 'C:\\x'])(
   },
 );
 
-it('a file that is no ZIP, and one that the window cannot read, are no bundle', async () => {
+it('a file that is no ZIP, and a file that the window cannot read, are no bundle', async () => {
   const service = checks();
   const first = await service.begin({ name: 'x.zip', content: { kind: 'zip', sizeBytes: 100 } }, 'w1');
   if (first.state !== 'asks') throw new Error('main asks for the file');

@@ -53,7 +53,7 @@ it('a ZIP that was written anew between two pieces gives no second half', async 
   });
 });
 
-it('a file that is no ZIP, and a ZIP that was cut, are said to be unreadable', async () => {
+it('a file that is no ZIP, and a ZIP that was cut, are reported as unreadable', async () => {
   const path = await zipOf([{ name: 'one.mp4', bytes: film }]);
   for (const bytes of [Buffer.from('no ZIP'), handZip([{ name: 'one.mp4', bytes: film }]).subarray(0, -30)]) {
     await writeFile(path, bytes);

@@ -1,4 +1,4 @@
-/** The report of a bundle: whoever gets the bundle opens the report in a browser. */
+/** The report of a bundle: the receiver of the bundle opens it in a browser. */
 import { expect, it } from 'vitest';
 import { reportHtml } from '../../../../../main/services/exports/report.ts';
 import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
@@ -69,7 +69,7 @@ it('a report lists the notes on the footage, in both languages, and the number o
   for (const words of ['此处时间跳变', '另有 7 条']) expect(html).toContain(words);
 });
 
-it('a report says that earlier requests can be left out where as many are listed as are stored', () => {
+it('a report states that earlier requests may be missing where the list has reached its limit', () => {
   const withRequests = (count: number): string => {
     const item: ExportItem = {
       ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },

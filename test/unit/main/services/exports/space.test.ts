@@ -106,7 +106,7 @@ it('where the cloud reports no size, the latest export of the camera gives its b
   expect(await space.estimate(order(hours(4, 6)))).toMatchObject({ bytes: 4 * GIGA, isGuess: true });
 });
 
-it('a camera of which nothing is known counts 4 Mbit/s; what is archived or empty counts nothing', async () => {
+it('a camera without known sizes counts 4 Mbit/s; archived and empty time counts nothing', async () => {
   const unknown = spaceOf({});
   expect(await unknown.estimate(order(hours(0, 1)))).toMatchObject({ bytes: 1.8 * GIGA, isGuess: true });
   const archived = spaceOf({ recordings: [recorded(0, 1, GIGA, 'archived')], read: [hours(0, 2)] });
@@ -125,6 +125,6 @@ it('an order that the disk has no room for is refused where the size is known, a
   await left(0, 'files', [recorded(0, 1, null)]);
 });
 
-it('a disk that says nothing refuses nothing', async () => {
+it('an export is not refused when the disk reports no free space at all', async () => {
   await spaceOf({ recordings: [recorded(0, 1, GIGA)], read: [hours(0, 1)] }).check(order(hours(0, 1)));
 });

@@ -71,7 +71,7 @@ const statesOf = async (path: string) => {
 };
 
 describe.each(['folder', 'zip'] as const)('a bundle that is a %s', (form) => {
-  it('a bundle is valid as it was written, and says who made it, when and why', async () => {
+  it('a bundle is valid as it was written, and names its author, time and reason', async () => {
     const verdict = await verifyBundle(await bundle(form), { knownKeys });
     expect(verdict).toMatchObject({
       ...{ isValid: true, manifest: 'read', signature: 'valid', fingerprint: FINGERPRINT, facts },
@@ -105,15 +105,18 @@ describe.each(['folder', 'zip'] as const)('a bundle that is a %s', (form) => {
   });
 });
 
-it.each(['folder', 'zip'] as const)('a bundle as a %s leaves other files beside it as they are', async (form) => {
-  const given = await order(form);
-  const foreign = `${given.target}.part`;
-  await mkdir(foreign);
-  await writeFile(join(foreign, 'mine.txt'), 'mine');
-  await writeBundle(given);
-  await expect(writeBundle(given)).rejects.toThrow();
-  expect(await readFile(join(foreign, 'mine.txt'), 'utf8')).toBe('mine');
-});
+it.each(['folder', 'zip'] as const)(
+  'the check of a bundle as a %s does not change other files beside it',
+  async (form) => {
+    const given = await order(form);
+    const foreign = `${given.target}.part`;
+    await mkdir(foreign);
+    await writeFile(join(foreign, 'mine.txt'), 'mine');
+    await writeBundle(given);
+    await expect(writeBundle(given)).rejects.toThrow();
+    expect(await readFile(join(foreign, 'mine.txt'), 'utf8')).toBe('mine');
+  },
+);
 
 describe('a folder of evidence', () => {
   it('a verdict names each file that was altered, removed, added or renamed', async () => {
@@ -173,7 +176,7 @@ describe('a folder of evidence', () => {
     });
   });
 
-  it('a second name of the same file counts as the file: its bytes are what is judged', async () => {
+  it('a second name of the same file counts as the file, since its bytes are judged', async () => {
     const path = await bundle('folder');
     linkSync(join(path, '北门', 'one.mp4'), `${path}.second-name`);
     expect((await statesOf(path)).isValid).toBe(true);

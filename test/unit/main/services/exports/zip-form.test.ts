@@ -48,7 +48,7 @@ it('a ZIP in the form of the writer of bundles is valid', async () => {
   expect(await judged({})).toMatchObject({ isValid: true, files: [{ state: 'valid' }, { state: 'valid' }] });
 });
 
-describe('a ZIP of evidence is not valid', () => {
+describe('invalid ZIP files', () => {
   // @promise evidence.form: A ZIP that is not byte for byte in the form in which the client writes one is not valid, so
   // that no program unpacks anything else from it: a bundle that was packed again must be unpacked and judged as a
   // folder.
@@ -75,7 +75,7 @@ describe('a ZIP of evidence is not valid', () => {
     ['behind a gap', { before: Buffer.alloc(1) }],
     ['before a gap', { behind: Buffer.from('PK') }],
     ['with a method of its own', { method: 12 }],
-  ])('a ZIP with an entry %s', async (_, knobs) => {
+  ])('a ZIP is not valid with an entry %s', async (_, knobs) => {
     for (const entry of ['one', 'two'] as const) {
       const verdict = await judged({ [entry]: knobs });
       expect(verdict.isValid).toBe(false);
@@ -90,20 +90,20 @@ describe('a ZIP of evidence is not valid', () => {
     ['bytes before its list', { beforeList: Buffer.from('PK\x03\x04') }],
     ['bytes behind its list', { beforeEnd: Buffer.alloc(20) }],
     ['fewer entries than it has', { count: 3 }],
-  ])('a ZIP with %s', async (_, knobs) => {
+  ])('a ZIP is not valid with %s', async (_, knobs) => {
     const verdict = await judged({}, knobs).catch((error: unknown) => error as { readonly code: string });
     if ('code' in verdict) expect(verdict.code).toBe('evidence.unreadable');
     else expect(verdict.isValid).toBe(false);
   });
 
   // @promise security.zip-form
-  it('a ZIP with a list of files that has bytes behind its packed bytes', async () => {
+  it('a ZIP is not valid when its list of files has bytes behind its packed bytes', async () => {
     const verdict = await judged({ list: { behindPacked: other } });
     expect(verdict).toMatchObject({ isValid: false });
     expect(verdict.files).toContainEqual({ path: 'manifest.json', state: 'refused', why: 'form' });
   });
 
-  it('a ZIP with a script before it, which programs take for the file', async () => {
+  it('a ZIP is not valid with a script before it, which programs mistake for the file', async () => {
     const script = Buffer.from('#!/bin/sh\necho evil\n');
     const verdict = await judged({ one: { before: script } });
     expect(verdict).toMatchObject({ isValid: false });

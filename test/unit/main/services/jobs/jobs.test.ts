@@ -75,7 +75,7 @@ describe('a job over many rows', () => {
     expect(cloud.calls.flat()).toEqual(Array.from({ length: 45 }, (_, i) => idOf(i + 1)));
   });
 
-  it('whatever is lost, refused or killed: every good row is there exactly once, and each bad row is named', async () => {
+  it('every good row is in the cloud exactly once and each bad row is named, whatever is lost, refused or killed', async () => {
     const fate = fc.constantFrom<Fate[]>(
       'fine',
       'fine',
@@ -301,7 +301,7 @@ describe('the file and the pause of a job', () => {
     ]);
   });
 
-  it('of a job that ended only the rows that are not done stay, and none once it is removed', async () => {
+  it('only the rows that are not done remain of an ended job, and none once the job is removed', async () => {
     const jobs = client(new CloudOfRows([], (one) => one === idOf(2)));
     const id = newJob(jobs, 4);
     await runAndFeed(jobs, id);

@@ -17,7 +17,7 @@ const LOST = new AppError('network.reset', 'lost').toWire();
 const HALF = { total: 4, added: 1, failed: 1, isOver: false };
 const ALL = { total: 4, added: 3, failed: 1, isOver: true };
 
-/** A cloud that answers as it is told. */
+/** A cloud whose answers the test sets. */
 class Cloud implements WorkbookPort {
   /** Null: it does not answer. */
   answer: WorkbookAnswer | Error | null = { state: 'accepted' };
@@ -60,7 +60,7 @@ it('an import whose answer was lost and that the cloud does not know is absent a
   const { imports, clock, heard, ask } = open(cloud);
   expect(await imports.send(wish)).toMatchObject({ state: 'unknown' });
   expect(heard.watched).toBe(1);
-  clock.nowMs += 10 * 60_000; // the cloud says so from its first answer on, not from the sending
+  clock.nowMs += 10 * 60_000; // the time counts from the first answer of the cloud, not from the sending
   expect(await ask()).toMatchObject({ state: 'unknown' });
   clock.nowMs += 59_000;
   expect(await ask()).toMatchObject({ state: 'unknown' });
@@ -74,7 +74,7 @@ it('an import whose answer was lost and that the cloud does not know is absent a
   expect(cloud.sent).toHaveLength(1);
 });
 
-it('an import that the cloud took and does not know any more is forgotten, and is not said to be absent', async () => {
+it('an import that the cloud took and does not know any more is forgotten, and is not reported as absent', async () => {
   const cloud = new Cloud();
   const { imports, clock, ask } = open(cloud);
   await imports.send(wish);
@@ -133,7 +133,7 @@ it('an import that the cloud did not receive leaves the list, and another accoun
   expect(cloud.sent).toHaveLength(1);
 });
 
-it('a question that fails leaves the imports as they were, and the others are asked all the same', async () => {
+it('a question that fails leaves the imports unchanged, and the other imports are asked about all the same', async () => {
   const cloud = new Cloud();
   const { imports } = open(cloud);
   await imports.send(wish);

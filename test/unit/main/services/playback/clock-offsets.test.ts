@@ -48,7 +48,7 @@ it('the offset of the clock of each camera is stored over a restart, until an op
   expect(start(folder).offsets.list()).toEqual([{ channelId: gate, offsetMs: 3_000 }]);
 });
 
-it('every window is informed of all offsets when one is set or taken away', () => {
+it('every window learns of all offsets when one is set or removed', () => {
   const { offsets, told } = start(testFolder());
   offsets.set(gate, 2_500);
   offsets.set(gate, null);
@@ -58,7 +58,7 @@ it('every window is informed of all offsets when one is set or taken away', () =
   ]);
 });
 
-it('a camera that is listed under another id has its offset still, in place of one that the new id has', () => {
+it('a camera that is listed under another id still has its offset, in place of an offset of the new id', () => {
   const { offsets } = start(testFolder());
   const again = idOf('gate', 'a2');
   offsets.set(gate, 2_500);
@@ -71,7 +71,7 @@ it('a camera that is listed under another id has its offset still, in place of o
   ]);
 });
 
-it('of too many offsets the oldest gives way', () => {
+it('the oldest offset gives way above the limit', () => {
   const { offsets } = start(testFolder());
   for (let i = 0; i <= MAX_CLOCK_OFFSETS; i += 1) offsets.set(idOf(`c${i}`), i);
   expect(offsets.list().length).toBe(MAX_CLOCK_OFFSETS);

@@ -59,7 +59,7 @@ it('footage that was learnt by playing is cut and joined by the next window, and
   ]);
 });
 
-it('a window that is played again takes back only what is no longer there', async () => {
+it('a stretch that is played again removes only recordings that are no longer there', async () => {
   const index = open();
   const key = { channelId, place: 'cloud' as const };
   const [fromMs, toMs] = [day.fromMs, day.fromMs + 4 * HOUR_MS];
@@ -72,7 +72,7 @@ it('a window that is played again takes back only what is no longer there', asyn
 });
 
 // @promise security.segment-years
-it('a playlist whose segments last for years is learnt as far as it was asked for, and the camera stays readable', async () => {
+it('a playlist with segments of years is stored only for the requested time, and the camera can still be read', async () => {
   const index = open();
   const key = { channelId, place: 'cloud' as const };
   await index.learn(key, day, [{ fromMs: day.fromMs - 1_000, toMs: 2e16 }]);

@@ -55,7 +55,7 @@ function open(listOf: (range: TimeRange) => readonly Recording[]) {
 
 const asking = (range: TimeRange) => ({ channelId, place: 'cloud' as const, range, archiveGrainMs: DAY_MS });
 
-/** How often other events of main have their turn while work goes on. */
+/** How often main handles other events during the work. */
 async function turnsWhile(work: () => Promise<unknown>): Promise<number> {
   let turns = 0;
   let isOver = false;
@@ -100,7 +100,7 @@ it('the known footage of a day is read whole, also while a long answer for the d
 });
 
 // @promise security.recording-floods
-it('a list with more recordings of a day than there can be is refused, and what was known stays', async () => {
+it('a list with more recordings in a day than possible is refused, and the known recordings stay', async () => {
   let list = clips(0, 10);
   const service = open(() => list);
   await service.read(asking(days(0, 1)), 'w1');
@@ -141,7 +141,7 @@ it('files that follow each other are listed as one span before any of them is le
   expect([view.recordings.fromMs, view.recordings.toMs]).toEqual([[days(0, 3).fromMs], [days(0, 3).toMs]]);
 });
 
-it('a recording that a cloud says to last for years is cut a day before and behind what was asked for', async () => {
+it('a recording that lasts for years by its list is cut a day before and behind the requested range', async () => {
   const service = open(() => [recorded(-FROM_MS - DAY_MS, Number.MAX_SAFE_INTEGER * 4, 'r')]);
   const { view, error } = await service.read(asking(days(1, 2)), 'w1');
   expect(error).toBeNull();
@@ -157,7 +157,7 @@ function mergedSlowly(before: readonly Recording[], piece: TimeRange, listed: re
   return [...listed, ...rests];
 }
 
-it('an answer is merged with what was known of the time around as by looking at each pair', () => {
+it('an answer is merged with the known recordings around it as if each pair were compared', () => {
   const one = fc
     .record({
       from: fc.integer({ min: 0, max: 40 }),

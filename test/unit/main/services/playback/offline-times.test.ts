@@ -47,7 +47,7 @@ function start(folder: string) {
 }
 
 // @promise playback.offline-times: No cloud tells when a camera was off line.
-it('a camera was off line from the list that says so to the list that shows the camera on line again', async () => {
+it('a camera was off line from the list that reports it to the list that shows the camera on line again', async () => {
   const { read, seen } = start(testFolder());
   await read(0, camera('c1', 'online'), camera('c2', 'unknown'));
   await read(5, camera('c1', 'offline'), camera('c2', 'unknown'));

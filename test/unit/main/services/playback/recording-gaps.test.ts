@@ -1,4 +1,4 @@
-/** The reasons of gaps, beside what is known of older footage. */
+/** The reasons of gaps, with the knowledge about older footage. */
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../../main/db/database.ts';
@@ -58,7 +58,7 @@ it('a gap is deleted by age only before the oldest footage', async () => {
   ]);
 });
 
-it('archived footage somewhere before a gap says too that the gap was not deleted by age', async () => {
+it('archived footage somewhere before a gap also shows that the gap was not deleted by age', async () => {
   const around = { fromMs: range.fromMs, toMs: range.fromMs + DAY_MS };
   const reasons = await reasonsOf([], [around]);
   expect(reasons.length).toBeGreaterThan(0);

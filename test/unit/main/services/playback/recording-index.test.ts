@@ -27,7 +27,7 @@ const recording = (fromMs: number, toMs: number, rest: Partial<Recording> = {}):
   ...rest,
 });
 
-/** A list of recordings in memory that notes what it was asked for. `isCut`: it cuts recordings at the asked range. */
+/** A list of recordings in memory that notes each request. `isCut`: it cuts recordings at the requested range. */
 class Recorder implements RecordPort {
   recordings: Recording[] = [];
   archived: TimeRange[] = [];
@@ -83,7 +83,7 @@ it('recordings are asked for once, and are there without a question after a rest
   expect(await second.index.known(asking(day))).toEqual(view);
 });
 // @promise playback.refresh: "Refresh recordings" asks the cloud for all that shows, however young its answers are.
-it('a question that is asked anew replaces archived footage by what was brought back', async () => {
+it('a repeated question replaces archived footage by restored footage', async () => {
   const { index, recorder } = open();
   recorder.archived = [day];
   expect((await index.read(asking(day), signal)).coverage.map(({ state }) => state)).toEqual(['archived-within']);
@@ -105,7 +105,7 @@ it('recordings of a longer range are asked for in the pieces that are missing', 
 });
 // @promise playback.unanswered-unknown: Where Tencent IVP does not say whether it has archived footage, what lies
 // between the recordings stays unknown.
-it('time that a cloud leaves unanswered stays unknown, and is asked for in one question for the day', async () => {
+it('time that a cloud leaves unanswered is unknown, and one question for the whole day asks for it', async () => {
   const { index, recorder } = open();
   recorder.recordings = [2, 8, 14].map((hour) =>
     recording(day.fromMs + hour * HOUR_MS, day.fromMs + (hour + 1) * HOUR_MS),
@@ -371,7 +371,7 @@ it('the deletion of recordings ends with the client, and the next start deletes 
 });
 // @promise playback.empty-costs-nothing: Time in which nothing is recorded, as the cloud said before, costs no
 // question.
-it('time without recordings is skipped without a question where the cloud said so well enough, and nowhere else', async () => {
+it('the search skips time without recordings where the cloud answered well enough, and nowhere else', async () => {
   const { index, recorder, clock } = open();
   const { fromMs, toMs } = day;
   const key = { channelId, place: 'cloud' as const };
@@ -388,7 +388,7 @@ it('time without recordings is skipped without a question where the cloud said s
   expect(await index.emptyFrom(key, day)).toBeNull();
 });
 
-it('a file of the cloud that became shorter is not stored as long as it was', async () => {
+it('a file of the cloud that became shorter is stored with its new length', async () => {
   const { index, recorder } = open();
   const { fromMs } = day;
   recorder.recordings = [recording(fromMs, fromMs + 3 * HOUR_MS, { nativeId: 'file' })];

@@ -43,7 +43,7 @@ const clip: Recording = {
   ...{ alarmKinds: ['LINE'], fromMs: range.fromMs, toMs: range.fromMs + HOUR_MS },
 };
 
-it('an answer to a window has columns of numbers that name kind and storage, as the contract says', async () => {
+it('an answer for a range has columns of numbers that name kind and storage, as the contract states', async () => {
   const service = open(() => Promise.resolve({ recordings: [clip], unreadable: 2 }));
   const answer = await service.read(asking, 'w1');
   expect(requests['recordings.read'].out.parse(answer)).toEqual(answer);
@@ -74,7 +74,7 @@ it('a failure comes with all that was known before, and a request that cannot be
 
 // @promise playback.shared-question: Windows share a question; a question ends with its window, or when the window asks
 // anew for the camera.
-it('a newer question of the same window for the same camera ends the older one, and one of another window does not', async () => {
+it('a newer question of a window for a camera ends the older question, and a question of another window does not', async () => {
   const asked: AbortSignal[] = [];
   const service = open((_, signal) => {
     asked.push(signal);

@@ -48,7 +48,7 @@ function errand(what: string, failures: AppError[] = [], needsControl = true): P
   };
 }
 
-it('a camera that a held control moves is stopped before it is sent to a preset, and not moved on by the control', async () => {
+it('a camera that a pressed control moves is stopped before it is sent to a preset, and not moved again by the control', async () => {
   service.move(CAMERA, 1, LEFT, 'w1');
   await pass(500);
   const sent = service.send(CAMERA, errand('preset 1'));
@@ -91,7 +91,7 @@ it('an errand takes control again that ran out, and reports control that another
   expect(state).toMatchObject({ error: null, controlUntilMs: expect.any(Number) as number });
 });
 
-it('an errand does not renew control: no document says that it does', async () => {
+it('an errand does not renew control, since no document promises a renewal', async () => {
   const sent = service.send(CAMERA, errand('preset 1'));
   await pass(1_000);
   await sent;

@@ -1,4 +1,4 @@
-/** The journal of movements: what an order leaves on disk, and what a start reads from any file. */
+/** The journal of movements: the entry of an order on disk, and the reading of any file at the start. */
 import fc from 'fast-check';
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

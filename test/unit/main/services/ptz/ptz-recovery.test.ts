@@ -61,7 +61,7 @@ const isDone = (work: Promise<void>): (() => boolean) => {
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const unreachable = (): AppError => new AppError('network.unreachable', 'no way');
 
-describe('a start after cameras were left moving', () => {
+describe('recovery after a crash', () => {
   it('a start stops all cameras that were left moving before it resolves, and reports each with the time of its order', async () => {
     left(camera('gate'), 5);
     left(camera('dock'), 100 * DAY_MS - 6);

@@ -1,4 +1,4 @@
-/** Steering over a fake clock: what reaches the cloud, in which order, how far apart, and that it always ends with a stop. */
+/** Steering over a fake clock: the calls to the cloud, their order and distance, and a stop at every end. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { PTZ_BEAT_MS, type PtzCommand, type PtzState } from '../../../../../preload/domain/ptz/ptz.ts';
@@ -53,8 +53,8 @@ async function hold(command: PtzCommand, forMs: number, press = 1, windowId = 'w
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-describe('a held control', () => {
-  it('a held control moves the camera once, stops it when let go, and takes control once for both', async () => {
+describe('a pressed control', () => {
+  it('a pressed control moves the camera once, stops it on release, and takes control once for both', async () => {
     await hold(LEFT, 2_000);
     service.stop(CAMERA, 1, 'w1');
     await pass(1_000);
@@ -63,7 +63,7 @@ describe('a held control', () => {
     expect((lately()?.controlUntilMs ?? 0) - Date.now()).toBeGreaterThan(110_000);
   });
 
-  it('a held control sends the newest of many wishes, never faster than the cloud allows, and a stop last', async () => {
+  it('a pressed control sends the newest of many wishes, never faster than the cloud allows, and a stop last', async () => {
     for (const direction of ['up', 'right', 'down', 'left', 'up-left'] as const) {
       await hold({ direction, speed: 1 }, 50);
     }
@@ -74,7 +74,7 @@ describe('a held control', () => {
     expect(Math.min(...cloud.gapsMs)).toBeGreaterThanOrEqual(GAP_MS);
   });
 
-  it('a held control stops one motor before it moves another', async () => {
+  it('a pressed control stops one motor before it moves another', async () => {
     await hold(LEFT, 500);
     await hold(ZOOM, 1_000, 2);
     service.stop(CAMERA, 2, 'w1');
@@ -82,7 +82,7 @@ describe('a held control', () => {
     expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'zoom-in k1', 'stop zoom k1']);
   });
 
-  it('a held control sends nothing for a change of speed that the camera cannot follow', async () => {
+  it('a pressed control sends nothing for a change of speed that the camera cannot follow', async () => {
     await hold(LEFT, 500);
     await hold({ ...LEFT, speed: 0.61 }, 500);
     await hold({ ...LEFT, speed: 0.9 }, 500);
@@ -130,7 +130,7 @@ it('a camera stops when the client ends', async () => {
 
 // @promise security.last-stop: After the end of the client has begun no movement is taken, although the control is held
 // on.
-it('a camera stops when the client ends, although the control is held on meanwhile', async () => {
+it('a camera stops when the client ends, although the control is still pressed meanwhile', async () => {
   await hold(LEFT, 500);
   const ending = service.dispose();
   await hold(LEFT, 3_000);
@@ -138,14 +138,14 @@ it('a camera stops when the client ends, although the control is held on meanwhi
   expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
 });
 
-it('a camera stops after ten seconds, whatever is held', async () => {
+it('a camera stops after ten seconds, whatever is pressed', async () => {
   await hold(LEFT, 12_000);
   expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
   expect(lately()).toMatchObject({ cut: 'too-long' });
 });
 
 // @promise failures.ptz-stop
-it('a camera stops although stops fail: they are repeated, reported, and end with one that succeeds', async () => {
+it('a camera stops although stops fail: they are repeated and reported until one succeeds', async () => {
   cloud.stopFailures = [refusal('device.offline', 'x'), refusal('device.offline', 'x')];
   await hold(LEFT, 500);
   service.stop(CAMERA, 1, 'w1');
@@ -248,7 +248,7 @@ it('a refused wish ends with the reason, and the cloud is asked again only with 
   expect(lately()).toMatchObject({ phase: 'rest', error: { code: 'device.offline', vendor: { requestId: 'r' } } });
 });
 
-it('steps are repeated while they are held where a cloud has no stop, and none is sent afterwards', async () => {
+it('steps are repeated while the key is pressed where a cloud has no stop, and none is sent afterwards', async () => {
   cloud.hasStop = false;
   expect(await service.open(CAMERA, 'w1')).toMatchObject({ style: 'steps', hasLock: false });
   await hold(LEFT, 1_000);
@@ -299,7 +299,7 @@ describe('the journal of movements', () => {
     ]);
   });
 
-  it('the journal of movements forgets an order that the cloud refused, and has one that was never answered until the second stop', async () => {
+  it('the journal of movements forgets a refused order, and stores an unanswered order until the second stop', async () => {
     cloud.failures = [refusal('device.offline', 'x'), 'silence'];
     await hold(LEFT, 500);
     expect(cloud.story).toEqual(['begin turn', 'left k1', 'end turn']);

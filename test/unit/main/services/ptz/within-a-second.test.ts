@@ -124,7 +124,7 @@ const DROPPED = new AppError('network.unreachable', 'the connection went');
 const release = (): void => service.stop(CAMERA, press, 'w1');
 
 interface Interruption {
-  /** Ordered before the control is held. */
+  /** Ordered before the control is pressed. */
   readonly move?: Fault;
   readonly stop?: Fault;
   readonly act: () => unknown;

@@ -94,7 +94,7 @@ it('footage that was ordered before a failure is reported with the failure and w
 });
 
 // @promise retrieval.half-way: The same order after one that failed half-way orders only what was not ordered.
-it('the same order after one that failed half-way orders only what was not ordered', async () => {
+it('an order that is repeated after it failed half-way orders only the missing part', async () => {
   const cloud = new Cloud();
   cloud.lose = ({ nativeId }) => {
     if (nativeId !== 't2') return;

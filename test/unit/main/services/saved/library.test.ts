@@ -1,4 +1,4 @@
-/** The library of snapshots and clips: over the end of a run, with what is on the disk still. */
+/** The library of snapshots and clips after the end of a run, with the files that are still on the disk. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,7 +54,7 @@ it('snapshots and clips of an earlier run are found by words, and exports are no
 });
 
 // @promise saved.camera: Saved files are found by the camera as it is called now, those of this run first.
-it('a file is found by the camera as it is called now, and each file says whether this run saved it', async () => {
+it('a file is found by the current name of its camera, and each file shows whether this run saved it', async () => {
   const dir = testFolder();
   const camera = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
   const first = begin(dir);
@@ -75,7 +75,7 @@ it('a file is found by the camera as it is called now, and each file says whethe
 });
 
 // @promise saved.gone: A file that left the disk is said to be gone.
-it('a file that left the disk is said to be gone, and stays on the list until somebody takes it off', async () => {
+it('a file that left the disk is listed as gone until somebody removes it from the list', async () => {
   const dir = testFolder();
   const saved = begin(dir);
   const path = fileIn(dir, 'one.png');
@@ -88,7 +88,7 @@ it('a file that left the disk is said to be gone, and stays on the list until so
   await expect(saved.forget(file?.fileId ?? '', false)).rejects.toMatchObject({ code: 'input.invalid-field' });
 });
 
-it('a file is deleted with its entry, and what took the place of a file is not', async () => {
+it('a file is deleted with its entry, and another file in its place is not', async () => {
   const dir = testFolder();
   const saved = begin(dir);
   const [kept, gone, linked] = ['kept.png', 'gone.png', 'linked.png'].map((name) => fileIn(dir, name)) as [
@@ -123,7 +123,7 @@ it('thousands of files come in pages, each file once', async () => {
   expect(seen).toHaveLength(450);
 });
 
-describe('a saved file is shown inside the client', () => {
+describe('the view of a saved file', () => {
   const bytes = Buffer.from(Array.from({ length: MAX_PIECE_BYTES + 1_000 }, (_, i) => (i * 7 + (i >> 8)) % 256));
 
   async function savedFile(): Promise<{ saved: SavedFilesService; fileId: string; path: string }> {

@@ -24,7 +24,7 @@ it('the client lists the latest file first, with the size that it has now, and i
   expect(canReveal).toBe(false);
 });
 
-it('the client lists what the browser downloaded by its name, without a folder', async () => {
+it('the client lists downloads of the browser by their names, without a folder', async () => {
   const saved = new SavedFilesService({ emit: () => {}, reveal: null });
   saved.addDownload({ kind: 'walls', name: 'walls.json', bytes: 12 });
   expect((await saved.list()).files).toMatchObject([{ kind: 'walls', name: 'walls.json', path: null, bytes: 12 }]);
@@ -77,7 +77,7 @@ it.each([
   ['is a link to another file now', (path: string) => symlinkSync('/etc/passwd', path)],
   ['is a link to a device now', (path: string) => symlinkSync('/dev/zero', path)],
   ['is a folder now', (path: string) => mkdirSync(path)],
-])('the client shows no saved file that %s, and says so', async (_how, replace) => {
+])('the client shows no saved file that %s, and reports it', async (_how, replace) => {
   const reveal = vi.fn();
   const saved = new SavedFilesService({ emit: () => {}, reveal });
   const path = join(testFolder(), 'one.png');

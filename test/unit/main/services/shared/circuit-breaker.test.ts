@@ -118,7 +118,7 @@ describe('the storm breaker of an account', () => {
     expect(breaker.cause).toBeNull();
   });
 
-  it('the storm breaker of an account forgets a stream that gives up in the line', async () => {
+  it('the storm breaker of an account forgets a stream that is cancelled while it waits', async () => {
     const wall = wantMany(6);
     const abort = new AbortController();
     const late = want('late', abort.signal);

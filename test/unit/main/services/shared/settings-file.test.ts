@@ -138,7 +138,7 @@ describe('PreferencesService', () => {
     expect(openPreferences(dir).get()).toMatchObject({ playbackZone: 'cameras', camerasZone: 'Asia/Tokyo' });
   });
 
-  it('a file of preferences that is older than one of them has the default of that one', () => {
+  it('a file of preferences without a newer preference has the default of that preference', () => {
     const dir = testFolder();
     const content = { locale: 'zh-CN', sidePanelWidthPx: 300, isSidePanelOpen: false, isStatisticsShown: true };
     writeFileSync(join(dir, 'preferences.json'), JSON.stringify({ version: 1, content }));

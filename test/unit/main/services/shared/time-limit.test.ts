@@ -38,7 +38,7 @@ it('an answer in time is passed on, and no timer stays', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('the places of an account that questions without an end took are given back', async () => {
+it('an account gets back the places of questions that never ended', async () => {
   const breaker = new CircuitBreaker({ onBack: () => {} });
   const { signal } = new AbortController();
   const ask = (key: string): Promise<unknown> =>

@@ -13,7 +13,7 @@ function picture(bytes: number): Uint8Array {
   return made;
 }
 
-it('pictures of targets never take more memory than their bound, and the one that was used longest ago goes first', () => {
+it('pictures of targets never take more memory than their limit, and the least recently used picture goes first', () => {
   const pictures = new TargetPictures(300);
   for (const id of ['1', '2', '3']) pictures.keep(HERE, id, picture(100));
   expect(pictures.read(HERE, '1')).toMatch(/^data:image\/jpeg;base64,/);

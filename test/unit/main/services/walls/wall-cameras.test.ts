@@ -8,7 +8,7 @@ const [A, B, C] = [cameraOf('a', 1), cameraOf('a', 2), cameraOf('a', 3)];
 const id = asWallId('wall-1');
 const harbour = (cameras: readonly number[] | null) => ({ vendor: 'huawei-ivm' as const, label: 'Harbour', cameras });
 
-it('a wall names the cameras that are gone, as they were called, and says why each is', async () => {
+it('a wall names the missing cameras by their last names, with the reason of each', async () => {
   const dir = testFolder();
   const bench = openWalls(dir);
   await bench.setAccounts({ a: harbour([1, 2, 3]) });
@@ -28,7 +28,7 @@ it('a wall names the cameras that are gone, as they were called, and says why ea
   expect(again.wallCameras.missing()[0]?.cameras.map(({ name }) => name)).toEqual(['Camera 1', 'Camera 2']);
 });
 
-it('a wall says which cameras cannot be shown because their account is switched off', async () => {
+it('a wall names the cameras that cannot be shown because their account is switched off', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A);
@@ -90,7 +90,7 @@ it('a wall finds cameras again in the version to which it is rolled back', async
   expect(bench.wallVersions.list(id)[0]?.kind).toBe('rolled-back');
 });
 
-it('a wall compares a version under the new ids of its cameras, so that a wall that came back as it was does not differ', async () => {
+it('a version is compared under the new ids of its cameras, so that a restored wall does not differ', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   bench.put(bench.walls.get(id), A, C);
@@ -101,7 +101,7 @@ it('a wall compares a version under the new ids of its cameras, so that a wall t
   expect(isSameArrangement(bench.walls.get(id), then)).toBe(true);
 });
 
-it('a wall puts others in the place of missing cameras, or takes them off, and says what the wall was', () => {
+it('a wall can replace missing cameras by others, or remove them, and reports its earlier state', () => {
   const bench = openWalls(testFolder());
   bench.put(bench.walls.get(id), A, B, A);
   const { before, after } = bench.wallCameras.remap({
@@ -127,7 +127,7 @@ it('a wall finds the cameras of a removed wall again when the wall is brought ba
   expect(bench.walls.get(id).tiles.slice(0, 2)).toEqual([cameraOf('b', 1), C]);
 });
 
-it('a wall says once, after the last wall, that nothing is missing any more when many walls get their cameras back', async () => {
+it('a notice appears once, after the last wall, when many walls get their cameras back', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
   for (let i = 0; i < 30; i += 1) {

@@ -76,7 +76,7 @@ it('walls as a file choose the account that lists their cameras, whatever it is 
   expect(bench.walls.get(walls[0]?.wallId ?? id).tiles.slice(0, 3)).toEqual([cameraOf('y', 1), cameraOf('y', 2), null]);
 });
 
-it('walls as a file go to the account that the operator names, and say what that one lacks', async () => {
+it('walls as a file are imported into the account that the operator names, with a list of what the account lacks', async () => {
   const { text } = await exported();
   const bench = openWalls(testFolder());
   await bench.setAccounts({ x: { ...harbour, cameras: [1] }, y: harbour });
@@ -99,7 +99,7 @@ it('walls as a file have their cameras by name where no account has them, until 
   expect(bench.walls.get(walls[0]?.wallId ?? id).tiles[0]).toBe(cameraOf('n', 1));
 });
 
-describe('a file that is wrong', () => {
+describe('a wrong file', () => {
   it.each([
     ['not JSON', '{\n "format": "lanner.walls",\n', 3, 'not JSON'],
     ['another file', '{\n "format": "lanner.accounts",\n "version": 1 }', 2, 'format'],

@@ -9,7 +9,7 @@ const [A, B] = [cameraOf('a', 1), cameraOf('a', 2)];
 const first = asWallId('wall-1');
 const empty = { name: null, folderId: null, copyOf: null };
 
-it('the list of walls makes walls beside the one that is there from the start, each with a name of its own', () => {
+it('the list of walls adds walls to the first wall, each with a name of its own', () => {
   const { walls, wallLibrary } = openWalls(testFolder());
   expect(wallLibrary.create(empty).name).toBe('Wall 2');
   expect(wallLibrary.create({ ...empty, name: '  Night   wall ' }).name).toBe('Night wall');
@@ -18,7 +18,7 @@ it('the list of walls makes walls beside the one that is there from the start, e
   expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 2', 'Night wall']);
 });
 
-it('the list of walls names new walls in the language of the page, and leaves the walls that are there as they are', () => {
+it('the list of walls names new walls in the language of the page, and does not rename existing walls', () => {
   let locale = 'zh-CN';
   const { walls, wallLibrary } = openWalls(testFolder(), Date.now, () => locale);
   expect(walls.list().map(({ name }) => name)).toEqual(['电视墙 1']);
@@ -38,7 +38,7 @@ it('the list of walls copies a wall beside it, unlocked and with its cameras', (
   expect(walls.list().map(({ name }) => name)).toEqual(['Wall 1', 'Wall 1 (2)', 'Wall 2']);
 });
 
-it('the list of walls brings a deleted wall back with all that it was, and under another name where its own was given away', () => {
+it('the list of walls restores a deleted wall unchanged, and under another name where its own is taken', () => {
   const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = put(wallLibrary.create({ ...empty, name: 'Gates' }), A);
   wallLibrary.remove([id]);
@@ -110,7 +110,7 @@ it(`the list of walls has the newest ${MAX_REMOVED} deleted walls`, () => {
   expect(kept).toContain(ids.at(-1));
 });
 
-it('the list of walls gives the last wall back under its own name, in place of the empty wall that was left', () => {
+it('the list of walls restores the last wall under its own name, in place of the empty wall', () => {
   const { walls, wallLibrary, put, emitted } = openWalls(testFolder());
   put(walls.get(first), A);
   wallLibrary.remove([first]);
@@ -123,7 +123,7 @@ it('the list of walls gives the last wall back under its own name, in place of t
   expect(emitted).toEqual(expect.arrayContaining(['wall.changed', 'wall.removed', 'removed.changed']));
 });
 
-it('the cameras stay that are put on the empty wall that the last deletion left', () => {
+it('cameras on the empty wall of the last deletion stay when the deleted wall is restored', () => {
   const dir = testFolder();
   const { walls, wallLibrary, put } = openWalls(dir);
   put(walls.get(first), A);
@@ -143,7 +143,7 @@ it('the cameras stay that are put on the empty wall that the last deletion left'
   ]);
 });
 
-it('the list of walls restores no wall beyond the limit, and says so', () => {
+it('the list of walls restores no wall beyond the limit, and reports it', () => {
   const { wallLibrary } = openWalls(testFolder());
   const { id } = wallLibrary.create(empty);
   wallLibrary.remove([id]);
@@ -152,7 +152,7 @@ it('the list of walls restores no wall beyond the limit, and says so', () => {
   expect(wallLibrary.list().map((thing) => thing.id)).toEqual([id]);
 });
 
-it('the list of walls leaves an empty wall when the last one is deleted', () => {
+it('the list of walls has an empty wall after the last wall is deleted', () => {
   const { walls, wallLibrary, put } = openWalls(testFolder());
   put(walls.get(first), A);
   wallLibrary.remove([first]);
@@ -186,7 +186,7 @@ it('walls stay in folders and in their order, and none is lost with a folder', (
 });
 
 // @promise failures.lost-layout
-it('the list of walls stores every change of a wall, names what each changed, and rolls back to one without losing what was after', () => {
+it('the list of walls stores every change of a wall with its content, and a rollback loses no later change', () => {
   const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = wallLibrary.create({ ...empty, name: 'Gates' });
   put(walls.get(id), A);
@@ -215,7 +215,7 @@ it('the list of walls stores every change of a wall, names what each changed, an
   expect(() => wallVersions.get(id, 99_999)).toThrow(/no such version/);
 });
 
-it('the list of walls stores what a wall was before its first version', () => {
+it('the list of walls stores the state of a wall before its first version', () => {
   const { walls, wallVersions, put } = openWalls(testFolder());
   put(walls.get(first), A);
   expect(wallVersions.list(first).map(({ kind }) => kind)).toEqual(['edited', 'found']);

@@ -62,7 +62,7 @@ it('the client opens one window at first, and brings all that were open back wit
   expect(again.state(key)).toEqual({ tabs: [gates], currentId: gates, runningId: null, kiosk: null });
 });
 
-it('the client does not bring back a window that was closed while others stayed, but all that were closed together', () => {
+it('the client does not reopen a window that was closed while others stayed, but reopens windows closed together', () => {
   const dir = testFolder();
   const { service, wait } = openWindows(dir);
   for (const key of ['main', 'second', 'third']) service.onOpened(key);
@@ -94,7 +94,7 @@ it('the client brings back a window that was closed on the way to the end of the
   ).toEqual(['main', 'second']);
 });
 
-it('the client takes a reload for no end of a window', () => {
+it('the client does not count a reload as the end of a window', () => {
   const dir = testFolder();
   const { service } = openWindows(dir);
   for (const key of ['main', 'second']) service.onOpened(key);
@@ -103,7 +103,7 @@ it('the client takes a reload for no end of a window', () => {
   expect(openWindows(dir).service.toOpen()).toHaveLength(2);
 });
 
-it('the client leaves out walls that are gone, and refuses a window for one', async () => {
+it('the client drops deleted walls from its windows, and opens no window for a deleted wall', async () => {
   const dir = testFolder();
   const { service, wallLibrary, wallCalled } = openWindows(dir);
   const night = wallCalled('Night');
@@ -142,7 +142,7 @@ it('the client remembers its windows also after a page asked for windows without
   expect(again.toOpen()[0]).toEqual({ key: 'main', place: null, isKiosk: false });
 });
 
-it('the client shows the named wall alone, forgets nothing over it, and says when there is none of that name', () => {
+it('the client shows the named wall alone, changes no stored window, and reports an unknown name', () => {
   const dir = testFolder();
   const { service, wallCalled } = openWindows(dir);
   const night = wallCalled('Night');
@@ -170,7 +170,7 @@ it('the client runs walls in turn in each window by itself, also after a restart
   expect(again.state('second')?.runningId).toBeNull();
 });
 
-it('the client shows the wall that was chosen for the start in the first window once, unless walls in turn continue or the wall is gone', () => {
+it('the start wall opens once, in the first window; not while walls run in turn, and not if the wall was deleted', () => {
   const dir = testFolder();
   const first = openWindows(dir);
   const [night, gates, gone] = [first.wallCalled('Night'), first.wallCalled('Gates'), first.wallCalled('Gone')];
@@ -180,7 +180,7 @@ it('the client shows the wall that was chosen for the start in the first window 
   const again = started(() => gates);
   expect(again.state('second')).toMatchObject({ tabs: [night], currentId: night });
   expect(again.state('main')).toMatchObject({ tabs: [night, gates], currentId: gates });
-  // The page was loaded again: it shows what it showed.
+  // The page was loaded again: it shows the same wall.
   expect(again.state('main')).toMatchObject({ tabs: [night], currentId: night });
   first.wallLibrary.remove([gone]);
   expect(started(() => gone).state('main')).toMatchObject({ tabs: [night], currentId: night });
@@ -206,7 +206,7 @@ it('the client opens a wall alone in a further window, and brings it back alone 
   const kiosk = { name: 'Night', wallId: night, openedBy: 'window' };
   const shown = { tabs: [night], currentId: night, runningId: null };
   expect(bench.service.state(key)).toEqual({ ...shown, kiosk: { ...kiosk, isNew: true } });
-  // Only the first page of the window says how to leave.
+  // Only the first page of the window explains how to leave.
   expect(bench.service.state(key)).toEqual({ ...shown, kiosk: { ...kiosk, isNew: false } });
   bench.service.onPlaced(key, place(1920));
   const again = openWindows(dir).service;
@@ -220,7 +220,7 @@ it('the client opens a wall alone in a further window, and brings it back alone 
 });
 
 // @promise security.kiosk
-it('a wall alone stays as it is, whatever its page asks to store, and also when the page comes back long after', async () => {
+it('a wall alone never changes, whatever its page asks to store, and also when the page comes back long after', async () => {
   const bench = openWindows(testFolder());
   const { key, night } = await openKiosk(bench);
   const other = bench.wallCalled('Gates');
@@ -228,7 +228,7 @@ it('a wall alone stays as it is, whatever its page asks to store, and also when 
   expect(bench.service.state(key)).toMatchObject({ tabs: [night], currentId: night });
   bench.service.onClosed(key);
   bench.wait(60_000);
-  bench.service.onPlaced('main', place(0)); // what was closed long before is forgotten with the next change
+  bench.service.onPlaced('main', place(0)); // a window closed long before is forgotten with the next change
   bench.service.onOpened(key);
   expect(bench.service.isKiosk(key)).toBe(true);
   expect(bench.service.state(key)).toMatchObject({ currentId: night, kiosk: { wallId: night } });
@@ -247,7 +247,7 @@ it('the client shows no other wall where that of a kiosk was deleted, and names 
   });
 });
 
-it('the client gives a full window to who starts the client again or opens a link, also where only walls alone are open', async () => {
+it('the client opens a full window for a second start or a link, also where only walls alone are open', async () => {
   const bench = openWindows(testFolder());
   const { key } = await openKiosk(bench);
   expect([bench.service.takesLinks(key), bench.service.takesLinks('main')]).toEqual([false, true]);

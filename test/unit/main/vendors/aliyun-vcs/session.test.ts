@@ -94,7 +94,7 @@ const live = (device: string, profile: 'main' | 'sub' = 'main', transport: 'http
 });
 
 describe('the directory', () => {
-  it('shows projects as groups, named or by their id', async () => {
+  it('the directory shows projects as groups, named or by their id', async () => {
     const { session } = await serve();
     const groups = await all(session.directory!.groups(signal));
     expect(groups.map(({ id, name, parentId }) => [id, name, parentId])).toEqual([
@@ -127,7 +127,7 @@ describe('the directory', () => {
     ]);
   });
 
-  it('reads the cameras once for devices and channels together, and again for the next reading', async () => {
+  it('the directory reads the cameras once for devices and channels together, and again for the next reading', async () => {
     const { server, session } = await serve();
     await all(session.directory!.devices(signal));
     await all(session.directory!.channels(signal));
@@ -139,7 +139,7 @@ describe('the directory', () => {
     expect(server.calls('DescribeIpcs')).toHaveLength(4);
   });
 
-  it('does not show an account as empty when the cloud answers nothing', async () => {
+  it('the directory does not show an account as empty when the cloud answers nothing', async () => {
     const { session } = await serve({ ...CLOUD, DescribeIpcs: () => 200 });
     await expect(all(session.directory!.channels(signal))).rejects.toMatchObject({ code: 'network.bad-answer' });
   });
@@ -149,7 +149,7 @@ describe('live', () => {
   it.each([
     ['http-flv', 'httpsflv'],
     ['hls', 'httpshls'],
-  ] as const)('asks for %s as %s', async (transport, protocol) => {
+  ] as const)('the session requests live video over %s as %s', async (transport, protocol) => {
     const { server, session } = await serve();
     const source = await session.live!.open(live('ch-1', 'main', transport), signal);
     expect(source).toEqual({
@@ -163,7 +163,7 @@ describe('live', () => {
     expect(server.calls('GetDeviceLiveUrl')).toMatchObject([{ DeviceId: 'ch-1', OutProtocol: protocol }]);
   });
 
-  it('names the stream only where the protocol has two, and looks a camera up once', async () => {
+  it('the session names the stream only where the protocol has two, and looks a camera up once', async () => {
     const { server, session } = await serve();
     for (const device of ['solo', 'solo', 'ch-1']) await session.live!.open(live(device, 'sub'), signal);
     const asked = server.calls('GetDeviceLiveUrl');
@@ -175,7 +175,7 @@ describe('live', () => {
     expect(server.calls('DescribeIpcs')).toHaveLength(2);
   });
 
-  it('asks again while the cloud sets the stream up', async () => {
+  it('the session asks again while the cloud sets the stream up', async () => {
     let asked = 0;
     const { server, session } = await serve({
       ...CLOUD,
@@ -187,7 +187,7 @@ describe('live', () => {
     expect(new Set(server.calls('GetDeviceLiveUrl').map((call) => call['SignatureNonce'])).size).toBe(3);
   });
 
-  it('stops asking when the tile is closed', async () => {
+  it('the session stops asking when the tile is closed', async () => {
     const { server, session } = await serve({ ...CLOUD, GetDeviceLiveUrl: () => ({ Code: 'Retry' }) });
     const abort = new AbortController();
     const opening = session.live!.open(live('solo'), abort.signal);
@@ -196,7 +196,7 @@ describe('live', () => {
     await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
   });
 
-  it('live video that cannot be set up may be tried again later, and is not hammered', async () => {
+  it('live video that cannot be set up may be retried later, and is not requested in quick succession', async () => {
     const { server, session } = await serve({ ...CLOUD, GetDeviceLiveUrl: () => ({ Code: 'Failed', Message: 'no' }) });
     const opening = session.live!.open(live('solo'), signal);
     await expect(opening).rejects.toMatchObject({
@@ -237,7 +237,7 @@ describe('playback', () => {
     },
   );
 
-  it('playback of a camera that is gone says so', async () => {
+  it('playback of a camera that is gone reports the missing camera', async () => {
     const { session } = await serve();
     const opening = session.playback!.open(
       { channelId: channelOf('gone'), place: 'cloud', range, profile: 'main' },
@@ -248,7 +248,7 @@ describe('playback', () => {
 });
 
 describe('the account', () => {
-  it('signs in, checks what it may, and counts recorders and cameras', async () => {
+  it('an account signs in, checks its permissions, and counts recorders and cameras', async () => {
     const { session } = await serve();
     const facts = await session.account.signIn(signal);
     expect(facts.tokenExpiresAtMs).toBeNull();
@@ -257,7 +257,7 @@ describe('the account', () => {
     expect(await session.account.countDevices(signal)).toBe(NVRS.length + IPCS.length);
   });
 
-  it('says that the key is wrong in the cloud’s own words', async () => {
+  it('the account reports a wrong key in the cloud’s own words', async () => {
     const body = { RequestId: 'r-9', Code: 'SignatureDoesNotMatch', Message: 'Specified signature is not matched.' };
     const { session } = await serve({ ListCorps: () => [400, body] });
     await expect(session.account.signIn(signal)).rejects.toMatchObject({
@@ -268,7 +268,7 @@ describe('the account', () => {
   });
 });
 
-it('asks the data service at its own address, with the keys of the account', async () => {
+it('the session asks the data service at its own address, with the keys of the account', async () => {
   const Data = { TotalCount: 0, Records: [] };
   const data = await startRpcServer({ DescribeWatchPolicies: () => ({ ...OK, Success: true, Data }) });
   open.push(() => data.close());
@@ -287,7 +287,7 @@ it('a snapshot is a picture of the camera itself, also below a recorder', async 
   expect(server.calls('GetDevicePicture')).toHaveLength(1);
 });
 
-it('a snapshot that the camera did not take says so, in the answer and at the address', async () => {
+it('a snapshot that the camera did not take is reported, in the answer and at the address', async () => {
   const { session } = await serve({ GetDevicePicture: () => ({ Code: 'Failed', Message: 'no', Data: '' }) });
   const taken = session.snapshots!.take(channelOf('solo'), signal);
   await expect(taken).rejects.toMatchObject({ code: 'device.failed', vendor: { code: 'Failed' } });

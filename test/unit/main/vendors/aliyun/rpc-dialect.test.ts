@@ -24,9 +24,11 @@ describe('judging', () => {
     [400, { RequestId: 'r', Code: '200' }, 'error'],
     [503, { RequestId: 'r', Code: 'Retry' }, 'error'],
     [502, null, 'error'],
-  ] as const)('HTTP %i with %j is %s', (http, body, kind) => expect(dialect.judge(http, body).kind).toBe(kind));
+  ] as const)('an answer with HTTP %i and %j is judged as %s', (http, body, kind) =>
+    expect(dialect.judge(http, body).kind).toBe(kind),
+  );
 
-  it('leaves code and words of the cloud as they are, and finds the request id in the answer', () => {
+  it('an error of the cloud has its own code and words, and the request id of the answer', () => {
     const body = { RequestId: 'r-7', Code: 'InvalidName.Duplicate', Message: 'The specified name already exists.' };
     expect(dialect.judge(400, body)).toEqual({ kind: 'error', code: body.Code, text: body.Message });
     expect(dialect.requestIdIn?.(body)).toBe('r-7');
@@ -59,7 +61,7 @@ describe('encoding', () => {
     ['an empty plain list', field({ type: 'array<string>' }), [], []],
   ] as const)('%s', (_, of, value, pairs) => expect(encode(of, value)).toEqual(pairs));
 
-  it('flattens a list of objects, members that are not given left out', () => {
+  it('the encoder flattens a list of objects, and leaves absent members out', () => {
     const children: readonly Field[] = [
       { name: 'Key', type: 'string' },
       { name: 'Value', type: 'string' },
@@ -72,7 +74,7 @@ describe('encoding', () => {
     ]);
   });
 
-  it('writes a comma list inside a JSON list as the text that it is', () => {
+  it('the encoder writes a comma list inside a JSON list as the text that it is', () => {
     const operation = readContract('aliyun-vcs').operations.find(({ id }) => id === 'UpdateDevicesStorage');
     const requests = operation?.params.find(({ name }) => name === 'UpdateStorageRequests');
     const value = [{ DeviceIds: ['a', 'b'], StorageDays: [{ StorageType: 'PICTURE', StorageDays: '20' }] }];
@@ -100,7 +102,7 @@ describe('a long request', () => {
     return dialect.sign(request, credential, env);
   };
 
-  it('goes as a form as soon as its URL would pass the limit, and not before', () => {
+  it('a request is sent as a form as soon as its URL would pass the limit, and not before', () => {
     const spare = 600 - sign('').url.length;
     // How long the signature itself turns out is not known before it is made.
     expect(sign('a'.repeat(spare - 64))).toMatchObject({ method: 'GET', body: null });
@@ -132,7 +134,7 @@ it.each([
   expect(operation && dialect.pageOf(operation)).toMatchObject({ kind, offsetName, first, maxLimit });
 });
 
-it('knows which lists come whole', () => {
+it('the dialect knows which lists come whole', () => {
   const regions = operationsOf('aliyun-cityvisual').get('DescribeRegions');
   expect(regions && dialect.pageOf(regions)).toEqual({ kind: 'none' });
 });

@@ -70,7 +70,7 @@ describe('the signature', () => {
     expect(signCanonical('POST', canonical, 's').signature).not.toBe(signCanonical('GET', canonical, 's').signature);
   });
 
-  it('does not depend on the order in which parameters are given, one name twice included', () => {
+  it('the signature does not depend on the order of the parameters, also when one name occurs twice', () => {
     const params = fc.array(fc.tuple(fc.constantFrom('A', 'a', 'Streams.1.X', 'Streams.10.X', '中', ''), fc.string()));
     fc.assert(
       fc.property(params, fc.infiniteStream(fc.nat()), (pairs, order) => {
@@ -81,7 +81,7 @@ describe('the signature', () => {
     );
   });
 
-  it('covers every parameter: whatever changes, so does the signature', () => {
+  it('the signature covers every parameter: a change of any parameter changes the signature', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(text, text, text, (name, value, other) => {
@@ -95,7 +95,7 @@ describe('the signature', () => {
 
 describe('percent-encoding', () => {
   it.each(auths.flatMap(([, auth]) => (auth.encodingVectors ?? []).map((v) => [v.input, v.expected] as const)))(
-    'writes %j as %s',
+    'the published vector %j is encoded as %s',
     (input, expected) => expect(percentEncode(input)).toBe(expected),
   );
 
@@ -107,9 +107,9 @@ describe('percent-encoding', () => {
     ['📷', '%F0%9F%93%B7'],
     ['', ''],
     ['\ud800', '%EF%BF%BD'],
-  ])('writes %j as %s', (input, expected) => expect(percentEncode(input)).toBe(expected));
+  ])('the text %j is encoded as %s', (input, expected) => expect(percentEncode(input)).toBe(expected));
 
-  it('leaves only unreserved characters, and can be read back', () => {
+  it('an encoded text contains only unreserved characters, and can be decoded again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const encoded = percentEncode(text);
@@ -121,7 +121,7 @@ describe('percent-encoding', () => {
 });
 
 describe('the signed query', () => {
-  it('gives every parameter back as it was, plus the signature', () => {
+  it('the signed query contains every parameter unchanged, plus the signature', () => {
     const pairs = fc.uniqueArray(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })), {
       selector: ([name]) => name,
     });
@@ -136,7 +136,7 @@ describe('the signed query', () => {
     );
   });
 
-  it('sorts 10,000 parameters by name', () => {
+  it('the signed query sorts 10,000 parameters by name', () => {
     const params = Array.from({ length: 10_000 }, (_, i): RpcParam => [`P.${(i * 7919) % 10_000}`, '~* +%']);
     const names = canonicalQuery(params)
       .split('&')

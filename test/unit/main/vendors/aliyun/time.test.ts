@@ -17,7 +17,7 @@ it.each([
   [WALL_TIME, '2021-08-26T12:31:22', '2021-08-26T04:31:22Z'],
   [WALL_TIME_SPACED, '2021-08-26 12:31:22', '2021-08-26T04:31:22Z'],
   [WALL_DATE, '2021-09-01', '2021-08-31T16:00:00Z'],
-])('reads %j as %s', (codec, text, utc) => {
+])('the time codec %j reads %s', (codec, text, utc) => {
   expect(codec.parse(text)).toBe(Date.parse(utc));
 });
 
@@ -30,9 +30,9 @@ it.each([
   [WALL_TIME, '2021-08-26T25:31:22'],
   [WALL_TIME, '2021-08-26T12:31:22Z'],
   [WALL_DATE, '2021-02-29'],
-])('refuses %# %j', (codec, text) => expect(() => codec.parse(text)).toThrow(RangeError));
+])('the time codec refuses %# %j', (codec, text) => expect(() => codec.parse(text)).toThrow(RangeError));
 
-it('reads back what it wrote, to the second', () => {
+it('the time codecs read back every second that they write', () => {
   const seconds = fc.integer({ min: 0, max: 4_000_000_000 });
   fc.assert(
     fc.property(seconds, (s) => {
@@ -65,7 +65,7 @@ describe('the codec of a field', () => {
     ['aliyun-vcs', 'SearchTarget', ['Data', 'Records', 'Timestamp'], UTC_TIME],
     ['aliyun-cityvisual', 'SearchImages', ['StartTime'], EPOCH_MS],
     ['aliyun-cityvisual', 'DescribeCameras', ['Cameras', 'Camera', 'UpdateTime'], UTC_TIME],
-  ] as const)('%s %s %j', (vendor, id, path, codec) => {
+  ] as const)('the time codec of %s %s %j is found by the field', (vendor, id, path, codec) => {
     expect(timeOf(fieldOf(vendor, id, ...path))).toBe(codec);
   });
 });

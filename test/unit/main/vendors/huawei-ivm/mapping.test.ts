@@ -18,7 +18,7 @@ const account = asAccountId('a1');
 const online: DeviceFacts = { status: 'online', isFrozen: false, orgNodeId: null };
 const channel = { device_id: 'HOLO12345678', channel_id: '0', channel_name: 'Gate', channel_state: 'ONLINE' };
 
-it('maps whatever the cloud answers, or refuses the answer, but never breaks', () => {
+it('the client maps or refuses any answer of the cloud, and never crashes', () => {
   const catalogue = loadCatalogue('huawei-ivm', OVERRIDES);
   const row = fc.dictionary(
     fc.constantFrom('device_id', 'channel_id', 'channel_state', 'device_type', 'org_list', 'channel_ability', 'other'),
@@ -56,13 +56,13 @@ describe('a device', () => {
     expect(toDevice(account, { device_id: 'x', device_type })?.kind).toBe(kind);
   });
 
-  it('hangs under its group, or under none when that is the root', () => {
+  it('a device belongs to its group, or to none when that group is the root', () => {
     expect(toDevice(account, { device_id: 'x', org_list: [{ device_org_id: '42' }] })?.orgNodeId).toBe('a1~42');
     expect(toDevice(account, { device_id: 'x', org_list: [{ device_org_id: '0' }] })?.orgNodeId).toBeNull();
     expect(toDevice(account, { device_id: 'x' })?.orgNodeId).toBeNull();
   });
 
-  it('a device without an id is nothing', () => expect(toDevice(account, { device_name: 'lost' })).toBeNull());
+  it('a device without an id is left out', () => expect(toDevice(account, { device_name: 'lost' })).toBeNull());
 });
 
 it.each([
@@ -72,7 +72,7 @@ it.each([
   ['offline', 'ONLINE', 'offline'],
   ['unregistered', 'ONLINE', 'unregistered'],
   ['unknown', 'ONLINE', 'online'],
-] as const)('a channel below a device that is %s, said to be %s, is %s', (status, channel_state, reachable) => {
+] as const)('a channel below a device that is %s, reported as %s, is %s', (status, channel_state, reachable) => {
   expect(toChannel(account, { ...channel, channel_state }, { ...online, status })?.reachable).toBe(reachable);
 });
 
@@ -83,7 +83,7 @@ it('a channel that is UNALLOCATED below a device that signed in is distinguished
   expect(toChannel(account, channel, online)).not.toHaveProperty('stateReason');
 });
 
-it('a channel below a device that nobody listed goes by its own state', () => {
+it('a channel below an unlisted device has its own state', () => {
   expect(toChannel(account, channel, undefined)).toMatchObject({ reachable: 'online', orgNodeId: null });
 });
 
@@ -94,7 +94,7 @@ it('a channel is frozen with its device', () => {
   expect(toChannel(account, channel, toDeviceFacts(account, { device_id: 'x' }))?.isFrozen).toBe(false);
 });
 
-it('a channel can do what its abilities and its packages say, listed or comma-separated', () => {
+it('a channel has the abilities that its abilities and its packages name, listed or comma-separated', () => {
   const rich = {
     ...channel,
     access_protocol: 'HOLO',
@@ -113,7 +113,7 @@ it('a channel can do what its abilities and its packages say, listed or comma-se
   expect(toChannel(account, poor, online)?.capabilities).toEqual(['sub-stream']);
 });
 
-it('puts a group of the first level at the top', () => {
+it('a group of the first level is at the top', () => {
   expect(toOrgNode(account, { device_org_id: '11', device_org_name: 'North' }, '0')).toEqual({
     id: 'a1~11',
     accountId: account,

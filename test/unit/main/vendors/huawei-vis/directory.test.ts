@@ -14,7 +14,7 @@ const cloud = (startOf: (offset: number, limit: number) => number) =>
     return Promise.resolve({ items: rows.slice(start, start + position.limit), total: rows.length });
   });
 
-describe('a list whose way of counting is not documented', () => {
+describe('undocumented paging', () => {
   it.each([
     ['rows from 1', (offset: number) => offset - 1],
     ['rows from 0', (offset: number) => offset],
@@ -38,7 +38,7 @@ describe('a list whose way of counting is not documented', () => {
     expect(found).toHaveLength(rows.length);
   });
 
-  it('ends for an empty account', async () => {
+  it('the walk over a list without documented paging ends for an empty account', async () => {
     const empty = () => Promise.resolve({ items: [] as { id: string }[], total: 0 });
     expect(await collect(paging, idOf, empty)).toEqual([]);
   });

@@ -36,7 +36,7 @@ it('a device is a recorder or a camera, called by its description or its id', ()
   });
 });
 
-it('a device without an id is none', () => {
+it('a device without an id is left out', () => {
   expect(toDevice(accountId, {})).toBeNull();
   expect(toChannel(accountId, device, {})).toBeNull();
   expect(toStreamDevice(accountId, {})).toBeNull();
@@ -55,11 +55,11 @@ it.each([
   expect(toChannel(accountId, device, { ...channel, invitation_status })?.reachable).toBe(reachable);
 });
 
-it('a channel below an offline device is offline whatever its invitation says', () => {
+it('a channel below an offline device is offline whatever its invitation reports', () => {
   expect(toChannel(accountId, { ...device, state: 'OFFLINE' }, channel)?.reachable).toBe('offline');
 });
 
-it('a channel is called by its suffix, else by what describes its device, else by its id', () => {
+it('a channel has its suffix as its name, else the description of its device, else its id', () => {
   expect(toChannel(accountId, device, { ...channel, suffix: 'xc' })?.name).toBe('xc');
   expect(toChannel(accountId, { ...device, description: 'Gate' }, channel)?.name).toBe('Gate');
   const two = { ...device, description: 'Gate', channels: [channel, channel] };
@@ -70,7 +70,7 @@ it('a channel is called by its suffix, else by what describes its device, else b
 describe('a stream without a device', () => {
   const stream = { name: 'stream1', state: 'ACTIVE', access_type: 'RTMP' };
 
-  it('gets a device of its own and has its name in its id', () => {
+  it('a stream without a device gets a device of its own, with the name of the stream in its id', () => {
     const own = toStreamDevice(accountId, stream);
     const shown = toStreamChannel(accountId, stream);
     expect(shown?.deviceId).toBe(own?.id);

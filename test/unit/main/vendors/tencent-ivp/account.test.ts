@@ -34,22 +34,22 @@ async function signInTo(status: number, skewMs: number) {
 }
 
 describe('signing in', () => {
-  it('reports the skew of the clocks, and of no token', async () => {
+  it('a sign-in reports the skew of the clocks, and the end of no token', async () => {
     const { clockSkewMs, tokenExpiresAtMs } = await signInTo(200, 90_000);
     expect(Math.abs((clockSkewMs ?? 0) - 90_000)).toBeLessThan(60_000);
     expect(tokenExpiresAtMs).toBeNull();
   });
 
-  it.each([401, 403])('signing in with HTTP %i means rejected keys while the clocks agree', async (status) => {
+  it.each([401, 403])('a sign-in with HTTP %i reports rejected keys while the clocks agree', async (status) => {
     await expect(signInTo(status, 0)).rejects.toMatchObject({ code: 'auth.rejected-key', action: 'edit-account' });
   });
 
-  it.each([-120_000, 20 * 60_000])('signing in with the clocks %i ms apart means the clock', async (skewMs) => {
+  it.each([-120_000, 20 * 60_000])('a sign-in with the clocks %i ms apart reports the clock', async (skewMs) => {
     await expect(signInTo(403, skewMs)).rejects.toMatchObject({ code: 'auth.clock-skew', action: 'check-clock' });
   });
 });
 
-it('opens no session to a text that is not a web address', () => {
+it('a session is refused for a text that is not a web address', () => {
   const credential = { fields: {}, secrets: {} };
   const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
   const settings = { accountId: account, endpoint: 'ftp://x', region: null, credential, tokens };

@@ -1,4 +1,4 @@
-/** Where archived footage of Tencent IVP lies: the cloud says only whether a request has some. */
+/** The search for archived footage of Tencent IVP: the cloud reports only whether a request contains some. */
 import { afterEach, expect, it } from 'vitest';
 import { joinRanges } from '../../../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../../../preload/domain/time.ts';
@@ -28,7 +28,7 @@ const archive = (archived: readonly TimeRange[], recorded: readonly TimeRange[] 
     return { Tips: archived.some((one) => intersect(asked, one) !== null) ? 1 : 0, List };
   });
 
-/** Full seconds, as the cloud tells them. */
+/** Full seconds, as the cloud prints them. */
 const hours = (from: number, to: number): TimeRange => ({
   fromMs: MIDNIGHT_MS + Math.round(from * 3600) * 1000,
   toMs: MIDNIGHT_MS + Math.round(to * 3600) * 1000,
@@ -41,7 +41,7 @@ async function within(records: RecordPort, range: TimeRange, archiveGrainMs: num
   return pieces;
 }
 
-it('archived footage is looked for at its first and at its last edge, as exactly as asked for', async () => {
+it('archived footage is searched at its first and at its last edge, as exactly as requested', async () => {
   const archived = hours(5, 6);
   const { calls, records } = await archive([archived]);
   expect([await within(records, hours(0, 8), 24 * HOUR_MS), calls.length]).toEqual([[hours(0, 8)], 1]);
@@ -69,7 +69,7 @@ it.each([
   expect(calls.length).toBeLessThanOrEqual(2 + 14 + 12);
 });
 
-it('archived footage is looked for beside the recordings only, and not finer than a quarter of an hour', async () => {
+it('archived footage is searched beside the recordings only, and not finer than a quarter of an hour', async () => {
   const { calls, records } = await archive([hours(3.5, 3.6)], [hours(0, 3)]);
   expect(await within(records, hours(0, 4), 1)).toEqual([hours(3.5, 3.75)]);
   expect(calls.length).toBeLessThanOrEqual(1 + 5);
@@ -88,7 +88,7 @@ it('a day with more gaps than requests may be spent on has the shortest gaps as 
   expect(told.length).toBeGreaterThan(10);
 });
 
-it('archived footage is not looked for more finely when the cloud does not answer for a piece', async () => {
+it('archived footage is not searched more finely when the cloud does not answer for a piece', async () => {
   const { calls, records } = await recordsOf(() => ({ Tips: calls.length === 1 ? 1 : 9, List: [] }));
   expect(await within(records, hours(0, 8), HOUR_MS)).toEqual([hours(0, 8)]);
   expect(calls).toHaveLength(1 + 2);

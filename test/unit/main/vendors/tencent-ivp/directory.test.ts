@@ -37,20 +37,20 @@ function cloudOf(devices: readonly object[], gone: readonly string[] = []) {
 }
 
 describe('the directory', () => {
-  it('lists the devices of all organizations, page by page from one', async () => {
+  it('the directory lists the devices of all organizations, page by page from one', async () => {
     const { cloud, directory } = await cloudThat(cloudOf(Array.from({ length: 250 }, (_, i) => deviceAt(i))));
     expect(await all(directory.devices(signal))).toHaveLength(250);
     expect(cloud.calls.map(({ query }) => query['PageNumber'])).toEqual(['1', '2', '3']);
     expect(cloud.calls[0]?.query).toMatchObject({ OrganizationId: '0', IsContainSubLevel: 'true' });
   });
 
-  it('counts them without listing them', async () => {
+  it('the directory counts devices without listing them', async () => {
     const { cloud, account } = await cloudThat(cloudOf(Array.from({ length: 250 }, (_, i) => deviceAt(i))));
     expect(await account.countDevices(signal)).toBe(250);
     expect(cloud.calls).toHaveLength(1);
   });
 
-  it('lists the channels in the order of their devices, and the devices once for both', async () => {
+  it('the directory lists the channels in the order of their devices, and the devices once for both', async () => {
     const { cloud, directory } = await cloudThat(cloudOf(Array.from({ length: 20 }, (_, i) => deviceAt(i))));
     await all(directory.devices(signal));
     const channels = await all(directory.channels(signal));
@@ -58,22 +58,22 @@ describe('the directory', () => {
     expect(cloud.calls.filter(({ path }) => path.endsWith('getUserResources'))).toHaveLength(1);
   });
 
-  it('lists devices first when only the channels are asked for', async () => {
+  it('the directory lists devices first when only the channels are asked for', async () => {
     const { directory } = await cloudThat(cloudOf([deviceAt(1)]));
     expect(await all(directory.channels(signal))).toHaveLength(1);
   });
 
-  it('lists a device once that moved to the next page during the walk, and drops one without an id', async () => {
+  it('the directory lists a device once that moved to the next page during the walk, and drops a device without an id', async () => {
     const { directory } = await cloudThat(cloudOf([deviceAt(1), { Name: 'lost' }, deviceAt(1)]));
     expect(await all(directory.devices(signal))).toHaveLength(1);
   });
 
-  it('continues when a device was deleted since it was listed', async () => {
+  it('the directory is complete when a device was deleted since it was listed', async () => {
     const { directory } = await cloudThat(cloudOf([deviceAt(1), deviceAt(2)], ['d1']));
     expect((await all(directory.channels(signal))).map(({ deviceId }) => deviceId)).toEqual(['a1:d2']);
   });
 
-  it('asks a recorder for its channels each time, and a camera only when its device changed', async () => {
+  it('the directory asks a recorder for its channels each time, and a camera only when its device changed', async () => {
     let Status = 1;
     const { cloud, directory } = await cloudThat((call) =>
       cloudOf([
@@ -94,7 +94,7 @@ describe('the directory', () => {
     expect(await asked()).toEqual(['d1', 'd2']);
   });
 
-  it('asks a camera that has just come until its channel has come, too', async () => {
+  it('the directory asks a new camera until the channel of the camera has arrived, too', async () => {
     const { cloud, directory } = await cloudThat((call) => {
       if (call.path !== '/ivc/cms/device/channel') return cloudOf([deviceAt(1)])(call);
       const asked = cloud.calls.filter(({ path }) => path === call.path).length;
@@ -106,7 +106,7 @@ describe('the directory', () => {
     expect(cloud.calls.filter(({ path }) => path.endsWith('/channel'))).toHaveLength(3);
   });
 
-  it('asks a camera again after a while', async () => {
+  it('the directory asks a camera again after a while', async () => {
     const { cloud } = await cloudThat(cloudOf([deviceAt(1)]));
     const credential = { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SK') } };
     const { client, dispose } = createIvpClient({ endpoint: cloud.server.origin, credential });
@@ -117,7 +117,7 @@ describe('the directory', () => {
     dispose();
   });
 
-  it('does not call a list whole that broke off', async () => {
+  it('the directory does not report an interrupted list as complete', async () => {
     const { directory } = await cloudThat(({ query }) =>
       query['PageNumber'] === '1'
         ? { TotalCount: 150, List: Array.from({ length: 100 }, (_, i) => deviceAt(i)) }
@@ -161,7 +161,7 @@ function largeCloud(unnamed: readonly number[] = []) {
 const callsTo = ({ calls }: TinyCloud, end: string): readonly Call[] => calls.filter(({ path }) => path.endsWith(end));
 
 describe('the directory of a large account', () => {
-  it('lists the channels by organization: a hundredth of the calls that asking each device would be', async () => {
+  it('the directory lists the channels by organization: a hundredth of the calls that asking each device would cost', async () => {
     const { cloud, directory } = await cloudThat(largeCloud());
     await all(directory.devices(signal));
     const channels = await all(directory.channels(signal));
@@ -171,7 +171,7 @@ describe('the directory of a large account', () => {
     expect(callsTo(cloud, '/channellist/query')).toHaveLength(6); // two pages for each of three organizations
   });
 
-  it('never calls a camera fixed, nor the camera of a recorder online, before its device was asked', async () => {
+  it('before its device was asked, no camera is called fixed, and no camera of a recorder is called online', async () => {
     const { directory } = await cloudThat(largeCloud());
     const channels = await all(directory.channels(signal));
     expect(channels.every(({ capabilities }) => capabilities.includes('ptz-unknown'))).toBe(true);
@@ -179,7 +179,7 @@ describe('the directory of a large account', () => {
     expect(below).toMatchObject({ reachable: 'unknown', stateReason: 'unasked' });
   });
 
-  it('knows what a device answered in the next reading', async () => {
+  it('the next reading knows the answer that a device gave', async () => {
     const { cloud, directory } = await cloudThat(largeCloud());
     await all(directory.channels(signal));
     const recorder = deviceIdOf(account, `d${MANY - 1}`);
@@ -207,14 +207,14 @@ describe('the directory of a large account', () => {
     dispose();
   });
 
-  it('asks a device itself that no list names, so that its channels are not called none', async () => {
+  it('the directory asks a device itself that no list names, so that its channels do not count as none', async () => {
     const { cloud, directory } = await cloudThat(largeCloud([7]));
     const channels = await all(directory.channels(signal));
     expect(channels).toHaveLength(MANY);
     expect(callsTo(cloud, '/device/channel').map(({ query }) => query['DeviceId'])).toEqual(['d7']);
   });
 
-  it('asks the devices of an organization that is gone', async () => {
+  it('the directory asks the devices of an organization that is gone', async () => {
     const { cloud, directory } = await cloudThat((call) =>
       call.path === '/ivc/record/channellist/query' && call.query['OrganizationId'] === 'o1'
         ? failure(40006)

@@ -25,7 +25,7 @@ describe('organizations', () => {
     ]);
   });
 
-  it('each have one place and a parent that came before, in any list, circles too', () => {
+  it('organizations have one place each, and a parent that came before, in any list, circles too', () => {
     const ids = fc.constantFrom('0', '1', '2', '3', '4', '5', '');
     fc.assert(
       fc.property(fc.array(fc.record({ Id: ids, ParentId: ids })), (list) => {
@@ -60,7 +60,7 @@ describe('a device', () => {
     expect(toDevice(account, { Id: 'd1' })).toMatchObject({ name: 'd1', orgNodeId: null });
   });
 
-  it('a device without an id is nothing', () => expect(toDevice(account, { Name: 'lost' })).toBeNull());
+  it('a device without an id is left out', () => expect(toDevice(account, { Name: 'lost' })).toBeNull());
 });
 
 describe('a channel', () => {
@@ -80,7 +80,7 @@ describe('a channel', () => {
     expect(toChannels(account, gb, [channel])).toMatchObject([{ isFrozen: false }]);
   });
 
-  it('a channel can do what signalling allows', () => {
+  it('a channel has the abilities that its signalling allows', () => {
     expect(toChannels(account, gb, [channel])[0]?.capabilities).toEqual([
       'ptz',
       'iris',

@@ -56,7 +56,7 @@ describe('a documented host', () => {
     }
   });
 
-  it('serves one purpose: the host of the API is not one to sign in at', () => {
+  it('a documented host serves one purpose: the host of the API is no host for signing in', () => {
     const endpoint = 'https://vis.cn-north-4.myhuaweicloud.com';
     const kinds = (iamEndpoint: string) =>
       keyAddresses('huawei-vis', endpoint, { iamEndpoint }).map(({ kind }) => kind);
@@ -170,7 +170,7 @@ describe('an address of this computer', () => {
   });
 });
 
-it('the address that keys go to is also the one that follows from another: the IAM of a region, the data service of VCS', () => {
+it('the key route also lists derived addresses: the IAM of a region, the data service of VCS', () => {
   const hosts = (vendor: VendorId, endpoint: string, fields = {}) =>
     keyAddresses(vendor, endpoint, fields).map(({ host, kind }) => `${host} ${kind}`);
   expect(hosts('huawei-vis', 'https://vis.cn-east-3.myhuaweicloud.com')).toEqual([
@@ -215,6 +215,6 @@ it.each([
   ['http elsewhere', 'http://cloud.example', 'plain'],
   ['http on this computer', 'http://127.0.0.1:1', null],
   ['https', 'https://cloud.example/path', null],
-] as const)('says what is wrong with %s', (_, address, problem) => {
+] as const)('the fault of an address is named: %s', (_, address, problem) => {
   expect(addressProblem(address)).toBe(problem);
 });

@@ -17,7 +17,7 @@ it.each([
   ['00:10 to 23:50', { startMinute: 10, endMinute: 1_430, lengthMinutes: 1_420 }],
   ['a start at 23:40', { startMinute: 1_420, endMinute: 1_430, lengthMinutes: 10 }],
   ['continuous pictures to midnight', { kind: 'continuous', startMinute: 1_420, endMinute: null, lengthMinutes: 20 }],
-] as const)('times with %s are taken', (_, part) => {
+] as const)('times with %s are accepted', (_, part) => {
   expect(accessFault(LIMITS, { ...PLAN, ...part })).toBeNull();
 });
 

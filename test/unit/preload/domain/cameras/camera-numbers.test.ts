@@ -12,13 +12,13 @@ function after(plan: ReturnType<typeof planNumbers>): readonly (readonly [Channe
   return cameras.map((camera) => [camera.id, to.get(camera.id) ?? camera.number]);
 }
 
-it('offers to exchange two numbers where the wanted number is taken', () => {
+it('the plan offers to exchange two numbers where the wanted number is taken', () => {
   const plan = planNumbers(cameras, new Map([[id(101), 104]]));
   expect(plan.swaps).toEqual([{ channelId: id(104), from: 104, to: 101 }]);
   expect(new Set(after(plan).map(([, number]) => number)).size).toBe(6);
 });
 
-it('gives no number twice, whatever is shifted onto whatever', () => {
+it('the plan gives no number twice, however numbers are shifted onto each other', () => {
   for (let first = 99; first <= 108; first += 1) {
     for (const step of [1, 2, 3]) {
       const chosen = [103, 101, 104].map(id);
@@ -29,7 +29,7 @@ it('gives no number twice, whatever is shifted onto whatever', () => {
   }
 });
 
-it('moves nothing that has its number already, and no camera that is not listed', () => {
+it('the plan moves no camera that has its number already, and no camera that is not listed', () => {
   const plan = planNumbers(
     cameras,
     new Map([
@@ -49,6 +49,6 @@ it.each([
   ['＝1+1', "'＝1+1"],
   ['-2 Hall', "'-2 Hall"],
   ['Gate 4 - north, east', 'Gate 4 - north, east'],
-])('writes %s so that no spreadsheet takes any part of the text for a formula', (text, safe) => {
+])('no spreadsheet reads any part of the text %s as a formula', (text, safe) => {
   expect(spreadsheetText(text)).toBe(safe);
 });

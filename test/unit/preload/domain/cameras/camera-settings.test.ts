@@ -47,7 +47,7 @@ it('a value that the camera has already may break a limit, a new one may not', (
   expect(settingFaults(settings, withSetting(values, RATE, '2048'))).toEqual([]);
 });
 
-it('a new codec asks for new values of what belongs to it', () => {
+it('a new codec asks for new values of its own fields', () => {
   const faults = settingFaults(settings, withSetting(values, CODEC, 'H.265'));
   expect(faults.map(({ field }) => field)).toContain('size');
 });

@@ -14,14 +14,14 @@ describe('a file name', () => {
     ['Asia/Shanghai', '2026-11-21 16-31-05 +0800'],
     ['America/St_Johns', '2026-11-21 05-01-05 -0330'],
     ['Asia/Kathmandu', '2026-11-21 14-16-05 +0545'],
-  ])('says camera, cloud, time and part, and how far the time of %s is from UTC', (zone, time) => {
+  ])('a file name shows camera, cloud, time and part, and the offset of %s from UTC', (zone, time) => {
     vi.stubEnv('TZ', zone);
     const atMs = Date.UTC(2026, 10, 21, 8, 31, 5);
     expect(fileStem('7 Gate, Cloud', atMs)).toBe(`7 Gate, Cloud, ${time}`);
     expect(fileStem('7 Gate, Cloud', atMs, 3)).toBe(`7 Gate, Cloud, ${time} part 3`);
   });
 
-  it('contains nothing that a file system refuses or reads as a path', () => {
+  it('a file name contains nothing that a file system refuses or reads as a path', () => {
     expect(fileNamePart('../a\\b:c*?"<>|\n\u0000d')).toBe('_a_b_c_d');
     expect(fileNamePart('  东门  摄像机. . ')).toBe('东门 摄像机');
     expect(fileNamePart(' ... ')).toBe('_');
@@ -53,7 +53,7 @@ describe('a file name', () => {
 
   // @promise security.file-names: The file of a camera stays in its folder and is visible, whatever the camera is
   // called.
-  it('stays in its folder, whatever the camera is called', () => {
+  it('a file stays in its folder, whatever the camera is called', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (name) => {
         const part = fileNamePart(name);

@@ -74,7 +74,7 @@ describe('a name of a folder or a file', () => {
     }
   });
 
-  it('a safe name stays as it is when it is made safe again', () => {
+  it('a safe name is unchanged when it is made safe again', () => {
     for (const text of texts(2_000)) expect(safeName(safeName(text))).toBe(safeName(text));
   });
 

@@ -29,7 +29,7 @@ it('a moment for which the source gave no time has none, and a table without poi
   expect(utcAt([], 0)).toBeNull();
 });
 
-it('times run on between two points as the file does', () => {
+it('the times between two points follow the times of the file', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 20 }), (steps) => {
       let atMs = 0;

@@ -33,7 +33,7 @@ describe('a cruise track', () => {
     expect(cruiseProblems({ name: 'night', legs: [] }, LIMITS)).toEqual([{ field: 'legs', problem: 'missing' }]);
   });
 
-  it('a cruise track that lost a part is named with what was sent and what is stored', () => {
+  it('a cruise track that lost a part lists the sent and the stored steps', () => {
     const sent = [leg(1, 60, 3), leg(2, 40, 5)];
     expect(droppedParts(sent, sent)).toEqual([]);
     expect(droppedParts(sent, [{ preset: 1, dwellSec: null, speed: 3 }])).toEqual([

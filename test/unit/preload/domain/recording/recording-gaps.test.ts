@@ -6,7 +6,7 @@ import type { TimeRange } from '../../../../../preload/domain/time.ts';
 
 const NOTHING = { offline: [], planned: null, keptFromMs: null };
 
-it('a gap of which nothing is known says that no reason is published', () => {
+it('a gap of unknown cause states that no reason is published', () => {
   expect(reasonedGaps([{ fromMs: 10, toMs: 20 }], NOTHING)).toEqual([
     { reason: 'not-published', fromMs: 10, toMs: 20 },
   ]);

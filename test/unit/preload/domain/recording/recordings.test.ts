@@ -32,7 +32,7 @@ it('a range without others leaves the parts between them, however they lie', () 
 
 // @promise playback.coverage: Every moment of a range is covered, empty, unknown, or has archived footage somewhere
 // around it.
-it('the coverage says for every moment whether something is recorded, nothing is, or nobody asked', () => {
+it('the coverage shows for every moment whether it is recorded, not recorded, or not read', () => {
   const parts = coverageOf(range(0, 100), [range(-20, 10), range(40, 50), range(45, 60)], [read(0, 70)]);
   expect(shortly(parts)).toEqual(['covered 0-10', 'empty 10-40', 'covered 40-60', 'empty 60-70', 'unknown 70-100']);
 });
@@ -60,7 +60,7 @@ it('the coverage calls time behind the newest recording empty only where the lis
     `empty 100-${closedMs}`,
     `unpublished ${closedMs}-${asOfMs}`,
   ]);
-  // A later recording is listed: what lies before it is not to come any more.
+  // A later recording is listed: no recording before it will come any more.
   expect(shortly(coverageOf(range(0, asOfMs), [range(lastMs - 10, lastMs)], [answer]))).toEqual([
     `empty 0-${lastMs - 10}`,
     `covered ${lastMs - 10}-${lastMs}`,

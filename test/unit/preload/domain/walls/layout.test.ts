@@ -32,7 +32,7 @@ function coverage({ columns, rows, cells }: FreeGrid): readonly number[] {
 }
 const cell = (x: number, y: number, w = 1, h = 1): Cell => ({ x, y, w, h });
 
-it.each(LAYOUT_PRESETS)('presets cover the grid of %i exactly, with as many tiles as they are called', (preset) => {
+it.each(LAYOUT_PRESETS)('presets cover the grid of %i exactly, with the number of tiles in their name', (preset) => {
   expect(tileCount(preset)).toBe(preset);
   expect(gridFault(gridOf(preset))).toBeNull();
   expect(new Set(coverage(gridOf(preset)))).toEqual(new Set([1]));
@@ -55,7 +55,7 @@ describe('the tile beside a tile', () => {
     expect(neighbour(1, 0, 'right')).toBe(0);
   });
 
-  it('the tile beside a tile is the one that is seen there when tiles differ in size', () => {
+  it('the neighbour of a tile is the tile that is seen there when tiles differ in size', () => {
     expect(neighbour(6, 0, 'right')).toBe(1);
     expect(neighbour(6, 0, 'down')).toBe(3);
     expect(neighbour(6, 2, 'left')).toBe(0);
@@ -71,7 +71,7 @@ describe('the tile beside a tile', () => {
     expect(neighbour(grid, 9, 'left')).toBe(9);
   });
 
-  it.each(LAYOUT_PRESETS)('leads to every tile of %i by keys alone', (preset) => {
+  it.each(LAYOUT_PRESETS)('the arrow keys alone reach every tile of %i', (preset) => {
     const seen = new Set([0]);
     for (const tile of seen) {
       for (const direction of ['left', 'right', 'up', 'down'] as const) seen.add(neighbour(preset, tile, direction));
@@ -121,7 +121,7 @@ describe('a grid from outside', () => {
 });
 
 describe('drawing', () => {
-  it('joins tiles to a rectangle that cuts no other, and says what went into it', () => {
+  it('the drawing joins tiles to a rectangle that cuts no other tile, and lists the joined tiles', () => {
     const { layout, sources } = finish(mergeTiles(drawingOf(16), [5, 10]));
     expect(layout).toBe(13);
     expect(sources[0]).toEqual([5, 6, 9, 10]);
@@ -134,7 +134,7 @@ describe('drawing', () => {
     });
   });
 
-  it('divides a joined tile into its units and a single one into four', () => {
+  it('the drawing divides a joined tile into its units and a single tile into four', () => {
     const merged = mergeTiles(drawingOf(9), [0, 4]);
     expect(finish(splitTile(merged, 0))).toEqual(finish(drawingOf(9)));
     const finer = finish(splitTile(drawingOf(4), 1));
@@ -143,14 +143,14 @@ describe('drawing', () => {
     expect(finer.sources.filter((from) => from.length > 0)).toEqual([[0], [1], [2], [3]]);
   });
 
-  it('refuses a division that would be too fine or make too many tiles', () => {
+  it('the drawing refuses a division that would be too fine or make too many tiles', () => {
     expect(splitFault(drawingOf(64), 0)).toBe('too-many-tiles');
     expect(splitFault(drawingOf(uniformGrid(9, 1)), 0)).toBe('too-fine');
     expect(splitFault(drawingOf(4), 4)).toBe('no-tile');
     expect(splitTile(drawingOf(64), 0)).toEqual(drawingOf(64));
   });
 
-  it('adds tiles at the right and at the bottom and cuts off there, never beyond what a wall can have', () => {
+  it('the drawing adds tiles at the right and at the bottom and cuts there, never beyond the limits of a wall', () => {
     const wide = resize(drawingOf(4), 3, 2);
     expect(finish(wide).layout).toEqual(uniformGrid(3, 2));
     expect(finish(wide).sources).toEqual([[0], [1], [], [2], [3], []]);
@@ -165,7 +165,7 @@ describe('drawing', () => {
     expect(resize(drawingOf(64), 9, 8)).toEqual(drawingOf(64));
   });
 
-  it('drawing never draws what would be refused from outside', () => {
+  it('the drawing never makes a grid that would be refused from outside', () => {
     let drawing = drawingOf(4);
     for (let i = 0; i < 200; i++) {
       const at = (i * 7) % drawing.tiles.length;

@@ -18,7 +18,7 @@ const wall = (tiles: readonly TileContent[], more: Partial<WallContent> = {}): W
 });
 
 describe('the difference between two walls', () => {
-  it('the difference between two walls is listed tile by tile, with what each showed and shows', () => {
+  it('the difference between two walls is listed tile by tile, with the contents of both walls', () => {
     const difference = compareWalls(wall([A, null, { kind: 'hotspot' }]), wall([B, null, { kind: 'alarm' }]));
     expect(difference.tiles).toEqual([
       { tile: 0, from: A, to: B },
@@ -27,13 +27,13 @@ describe('the difference between two walls', () => {
     expect([difference.layout, difference.name, difference.aspects]).toEqual([null, null, []]);
   });
 
-  it('leaves out what neither layout shows, and lists what one of them does', () => {
+  it('the difference leaves out tiles that neither layout shows, and lists tiles that one of them shows', () => {
     const hidden = [null, null, null, null, A];
     expect(compareWalls(wall(hidden), wall([])).tiles).toEqual([]);
     expect(compareWalls(wall(hidden, { layout: 9 }), wall([])).tiles).toEqual([{ tile: 4, from: A, to: null }]);
   });
 
-  it('names the layout, the name and how pictures stand', () => {
+  it('the difference names the layout, the name and the fit of pictures', () => {
     const to = wall([A], { name: 'Day', layout: 9, aspects: ['fill'] });
     expect(compareWalls(wall([A]), to)).toMatchObject({
       name: { from: 'Night', to: 'Day' },
@@ -58,12 +58,12 @@ describe('the history of a wall', () => {
     expect(change).toEqual({ ...nothing, ...expected });
   });
 
-  it('counts a first state as added', () => {
+  it('the history counts the tiles of a first state as added', () => {
     expect(changeBetween(null, wall([A, B]))).toMatchObject({ added: 2, layout: null, name: null });
   });
 });
 
-it('takes a wall that was only renamed for another version but the same arrangement', () => {
+it('a renamed wall is another version with the same arrangement', () => {
   const renamed = wall([A], { name: 'Other' });
   expect([isSameVersion(wall([A]), renamed), isSameArrangement(wall([A]), renamed)]).toEqual([false, true]);
 });

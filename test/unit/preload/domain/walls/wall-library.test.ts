@@ -23,7 +23,7 @@ it('names of walls get the next free number, within the limit', () => {
   expect(nextWallName(['Wall 1', 'wall 3'], 'Wall')).toBe('Wall 2');
 });
 
-it('puts a wall before another of its folder, else behind the last of it', () => {
+it('a wall is put before another wall of its folder, else behind the last one', () => {
   const folder = asWallFolderId('f');
   const [a, b, c] = [asWallId('a'), asWallId('b'), asWallId('c')];
   const places = [

@@ -71,14 +71,14 @@ beforeEach(async () => {
 afterEach(() => page.close());
 
 describe('the keyboard', () => {
-  it('walks from the search field to the first match and places it with Enter', async () => {
+  it('the keyboard leads from the search field to the first match, and Enter places the match', async () => {
     await page.type('input', 'south');
     await act(async () => page.find('input').focus());
     await press('ArrowDown', 'Enter');
     expect(placed()).toEqual([102]);
   });
 
-  it('leaves the search for what was typed, though the rows of the last letter are not drawn yet', async () => {
+  it('an arrow key leads to the first match of the typed words, although its row is not drawn yet', async () => {
     const input = page.find('input') as HTMLInputElement;
     await act(async () => {
       input.focus();
@@ -91,7 +91,7 @@ describe('the keyboard', () => {
     expect(placed()).toEqual([102]);
   });
 
-  it('gives the search field the focus when it is asked for, and not again when the screen comes back', async () => {
+  it('the search field gets the focus on request, and not again when the screen comes back', async () => {
     const isSearching = (): boolean => document.activeElement?.getAttribute('type') === 'search';
     await act(async () => focusCameraSearch());
     expect(isSearching()).toBe(true);
@@ -104,13 +104,13 @@ describe('the keyboard', () => {
     expect(isSearching()).toBe(true);
   });
 
-  it('places a selected range in the order of the tree', async () => {
+  it('a selected range of cameras is placed in the order of the tree', async () => {
     await focusTree();
     await press('Home', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Enter');
     expect(placed()).toEqual([110, 101]);
   });
 
-  it('folds a group with Left and opens it with Right', async () => {
+  it('Left folds a group and Right opens it', async () => {
     await focusTree();
     await press('Home', 'ArrowLeft');
     expect(rows().some((row) => row.includes('North gate'))).toBe(false);
@@ -118,7 +118,7 @@ describe('the keyboard', () => {
     expect(rows().some((row) => row.includes('North gate'))).toBe(true);
   });
 
-  it('places a camera by its number, whatever has the focus', async () => {
+  it('the number of a camera places the camera, whatever has the focus', async () => {
     await press('1', '1', '0', 'Enter');
     expect(placed()).toEqual([110]);
     await focusTree();
@@ -127,7 +127,7 @@ describe('the keyboard', () => {
     expect(placed()).toEqual([110]);
   });
 
-  it('leaves figures to a text field', async () => {
+  it('figures go to a text field that has the focus, and place no camera', async () => {
     await act(async () => page.find('input').focus());
     await press('1', '0', '1', 'Enter');
     expect(useNotices.getState().last?.key).not.toBe('typing');
@@ -144,7 +144,7 @@ describe('filters of the list', () => {
   };
   const check = (label: string): Promise<void> => act(async () => box(label).click());
 
-  it('shows every choice of the filter as a chip with the number of cameras, and takes one choice away', async () => {
+  it('every choice of the filter is a chip with the number of cameras, and its button removes one choice', async () => {
     await openFilter();
     await check('Offline');
     await check('Frozen in the cloud');
@@ -155,7 +155,7 @@ describe('filters of the list', () => {
     expect(rows()).toHaveLength(2);
   });
 
-  it('leaves only cameras that are not on the wall, and follows the wall', async () => {
+  it('the filter for cameras that are not on the wall follows the wall', async () => {
     await press('1', '0', '1', 'Enter');
     await openFilter();
     await check('Not on this wall');
@@ -165,7 +165,7 @@ describe('filters of the list', () => {
     expect(rows().some((row) => row.includes('North gate'))).toBe(true);
   });
 
-  it('says which search and which filter leave nothing, and ends each of them', async () => {
+  it('an empty list names the search and the filter that exclude every camera, and offers to end each of them', async () => {
     await openFilter();
     await check('With PTZ');
     expect(page.find('.no-match').textContent).toContain('No camera passes the filter: With PTZ.');
@@ -197,7 +197,7 @@ describe('the camera of the selected tile', () => {
     await fold('open');
   });
 
-  it('does not move the list while somebody types, nor where the operator turned it off', async () => {
+  it('the list does not move while somebody types, nor where the operator turned that off', async () => {
     await place();
     await act(async () => selectTile(null));
     await fold('closed');
@@ -229,14 +229,14 @@ describe('the camera of the selected tile', () => {
 });
 
 describe('the words of the panel', () => {
-  it('names the query that nothing matches, and clears it', async () => {
+  it('the panel names a query without a match, and clears it on request', async () => {
     await page.type('input', 'dock 9');
     expect(page.find('.no-match').textContent).toContain('No camera matches "dock 9".');
     await page.click('.no-match button');
     expect(rows()).toHaveLength(7);
   });
 
-  it('counts by state, with the age of the reading', async () => {
+  it('the panel counts cameras by state, with the age of the reading', async () => {
     expect(page.find('.foot').textContent).toContain('4 cameras');
     expect([...page.element.querySelectorAll('.foot .cl')].map((count) => count.getAttribute('title'))).toEqual([
       'Online',
@@ -245,7 +245,7 @@ describe('the words of the panel', () => {
     ]);
   });
 
-  it('shows a newcomer what to do, and starts the simulated clouds', async () => {
+  it('the panel shows a newcomer the first steps, and starts the simulated clouds', async () => {
     await act(async () => {
       usePreferences.setState({
         info: {
@@ -286,7 +286,7 @@ it('no camera of an account whose reading failed stays green, in its row and in 
   expect(green()).toBeGreaterThan(0);
 });
 
-describe('cameras that are not in the last answer of their cloud', () => {
+describe('missing cameras', () => {
   const refreshed: unknown[] = [];
   beforeEach(async () => {
     refreshed.length = 0;

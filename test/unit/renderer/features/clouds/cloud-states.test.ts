@@ -14,13 +14,13 @@ const failing: AccountView['health'] = {
 
 const glyphOf = (...accounts: AccountView[]): string | undefined => cloudStates(accounts, () => null)[0]?.glyph;
 
-it('shows a cloud as well as its worst account', () => {
+it('a cloud has the state of its worst account', () => {
   expect(glyphOf({ ...account('a', 'A'), health: ok })).toBe('live');
   expect(glyphOf({ ...account('a', 'A'), health: ok }, account('b', 'B'))).toBe('none');
   expect(glyphOf({ ...account('a', 'A'), health: ok }, { ...account('b', 'B'), health: failing })).toBe('error');
 });
 
-it('shows an account without its keys as failed, whatever it reported before', () => {
+it('an account without its keys is shown as failed, whatever it reported before', () => {
   expect(glyphOf({ ...account('a', 'A'), health: ok, isKeyMissing: true })).toBe('error');
 });
 
@@ -30,11 +30,11 @@ it('the state of a cloud never counts an account that is off as well', () => {
   expect(glyphOf(off, { ...account('b', 'B'), health: ok })).toBe('live');
 });
 
-it('lists no cloud without an account', () => {
+it('a cloud without an account is not listed', () => {
   expect(cloudStates([], () => null)).toEqual([]);
 });
 
-it('shows no cloud as healthy while a shared cause takes its cameras from the wall', () => {
+it('no cloud is shown as healthy while a shared cause takes its cameras from the wall', () => {
   const a = { ...account('a', 'A'), health: ok };
   const outage = (retryable: boolean): Outage => ({
     ...{ id: 'o', scope: { kind: 'account', accountId: a.id }, slots: new Set<SlotKey>(), cameras: 16 },

@@ -108,7 +108,7 @@ const press = (key: string): Promise<void> =>
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   });
 
-describe('an outage that the wall found', () => {
+describe('an outage', () => {
   const outage: Outage = {
     ...{ id: 'o', scope: { kind: 'account', accountId: account('a1', 'Harbour').id }, slots: new Set(), cameras: 16 },
     ...{ mostCameras: 16, isSilent: true, sinceMs: 1, endedAtMs: null },
@@ -116,7 +116,7 @@ describe('an outage that the wall found', () => {
   };
   const well = { state: 'ok', checkedAtMs: 1, isTested: true, tokenExpiresAtMs: null } as const;
 
-  it('shows on the clouds screen as soon as in the status bar, with the same sign and the same cause', async () => {
+  it('an outage appears on the clouds screen as soon as in the status bar, with the same sign and the same cause', async () => {
     hold([
       { ...account('a1', 'Harbour'), health: well },
       { ...account('a2', 'Campus'), health: well },
@@ -148,7 +148,7 @@ describe('an outage that the wall found', () => {
 describe('an account in the table', () => {
   const ok = { state: 'ok', checkedAtMs: 1, tokenExpiresAtMs: null } as const;
 
-  it('calls an account that no test looked at not tested, and says of a tested account that no expiry is published', async () => {
+  it('an account without a test is shown as not tested, and a tested account states that no expiry is published', async () => {
     const cell = (isTested: boolean) => (
       <SignInCell account={{ ...account('a1', 'Harbour'), health: { ...ok, isTested } }} />
     );
@@ -160,7 +160,7 @@ describe('an account in the table', () => {
     expect(page.element.textContent).toContain('no expiry published');
   });
 
-  it('counts every camera of an account in one state', async () => {
+  it('the table counts every camera of an account in one state', async () => {
     const held = { accountId: account('a1', '').id, revision: 1, phase: 'ready', loaded: 4, total: 4, error: null };
     useDirectory.setState({
       view: viewOf(campus('a1')),
@@ -175,7 +175,7 @@ describe('an account in the table', () => {
 });
 
 describe('quota and use', () => {
-  it('quota and use are read of the accounts that can be asked, and shown worst first with what could not be read', async () => {
+  it('quota and use are read from the accounts that can be asked, the worst shown first, and failures listed', async () => {
     page = await open(<CloudsPage />);
     await page.settle();
     expect(read).toEqual([{ accountId: 'a1' }]);
@@ -184,7 +184,7 @@ describe('quota and use', () => {
     expect(rowOf('Campus').textContent).toContain('Enter keys');
   });
 
-  it('quota and use stand whole in the panel: every figure, the failed part with its reason, what the cloud does not report', async () => {
+  it('the panel shows quota and use whole: every figure, a failed part with its reason, and figures never reported', async () => {
     page = await open(<CloudsPage />);
     await page.click('.acc-name');
     expect(text('.insp h2')).toBe('Health and quota: Harbour');
@@ -195,7 +195,7 @@ describe('quota and use', () => {
     expect(text('.facts')).toContain('How much storage is used.');
   });
 
-  it('quota and use are asked for again on demand', async () => {
+  it('quota and use are read again on demand', async () => {
     page = await open(<CloudsPage />);
     await page.click('.acc-name');
     await page.click('.insp .ib[aria-label="Read again"]');
@@ -229,7 +229,7 @@ describe('a reading', () => {
     await page.click('.acc-name');
   };
 
-  it('continues when its panel is closed, and the table shows what it brings', async () => {
+  it('a reading runs further when its panel is closed, and the table shows its result', async () => {
     await openPage();
     expect(page.element.querySelector('.facts .skeleton')).not.toBeNull();
     await page.click('.insp .ib[aria-label="Close"]');
@@ -246,7 +246,7 @@ describe('a reading', () => {
 });
 
 describe('turning an account off', () => {
-  it('says what it does, does it at once, and can be taken back', async () => {
+  it('the switch that turns an account off names the effect, works at once, and can be undone', async () => {
     page = await open(<CloudsPage />);
     const button = page.find('.ib[aria-label="Turn off: Harbour"]');
     expect(button.title).toContain('stops all requests to its cloud');
@@ -290,7 +290,7 @@ describe('many accounts', () => {
     );
   });
 
-  it('many accounts can be searched and narrowed to those that need attention', async () => {
+  it('many accounts can be searched, and narrowed to the accounts that need attention', async () => {
     useAccountFacts.setState({
       byId: Object.fromEntries(accounts.map(({ id }) => [id, { facts: null, isReading: false, error: null }])),
     });
@@ -306,7 +306,7 @@ describe('many accounts', () => {
     expect(rowOf('Site 4').textContent).toContain('Keys are missing');
   });
 
-  it('many accounts are sorted by name and by state', async () => {
+  it('many accounts can be sorted by name and by state', async () => {
     page = await open(<CloudsPage />);
     const header = (name: string): string => {
       const heads = [...page.element.querySelectorAll('[role=columnheader]')];
@@ -321,7 +321,7 @@ describe('many accounts', () => {
   });
 });
 
-it('opens the keys of an imported account from its row', async () => {
+it('the row of an imported account opens the form for its keys', async () => {
   page = await open(<CloudsPage />);
   await page.click('.ib[aria-label="Edit: Campus"]');
   expect(useNavigation.getState().cloudsPanel).toEqual({ kind: 'edit', accountId: 'a2' });

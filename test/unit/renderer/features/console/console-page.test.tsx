@@ -110,7 +110,7 @@ const leave = (): Promise<void> => act(async () => (document.activeElement as HT
 const words = (): string => page.element.textContent ?? '';
 
 describe('the form of an operation', () => {
-  it('names the limit that is broken while it is typed, and sends nothing until it is met', async () => {
+  it('the form names a broken limit while the user types, and sends nothing until the limit is met', async () => {
     await choose('getDevice');
     await page.type('#co-device_id', 'D');
     expect(words()).toContain('Enter at least 2 characters.');
@@ -121,14 +121,14 @@ describe('the form of an operation', () => {
     expect(runs).toMatchObject([{ accountId: 'a1', operationId: 'getDevice', params: { device_id: 'D1' } }]);
   });
 
-  it('says what is missing after an attempt to run only', async () => {
+  it('the form names missing values only after an attempt to run', async () => {
     await choose('getDevice');
     expect(words()).not.toContain('This parameter is required.');
     await press('Enter');
     expect(words()).toContain('This parameter is required.');
   });
 
-  it('sends numbers as numbers and rows of a list in their order', async () => {
+  it('the form sends numbers as numbers and rows of a list in their order', async () => {
     await choose('getDevice');
     await page.type('#co-device_id', 'D1');
     await page.type('#co-limit', '7');
@@ -147,7 +147,7 @@ describe('the form of an operation', () => {
     expect((page.find('#co-device_id') as HTMLInputElement).value).toBe('D1');
   });
 
-  it('takes the focus when it is wanted, once: who walks the list afterwards stays there', async () => {
+  it('the form takes the focus once on request, and an operator who walks the list afterwards stays in the list', async () => {
     await choose('getDevice');
     await act(async () => focusConsoleForm());
     expect(document.activeElement?.id).toBe('co-device_id');
@@ -162,7 +162,7 @@ describe('the form of an operation', () => {
     expect(document.activeElement?.id).toBe('co-device_id');
   });
 
-  it('takes the focus that was wanted before it could be read, unless another operation was chosen since', async () => {
+  it('the form takes the focus once it is readable, unless another operation was chosen since the request', async () => {
     const both = async (operationId: string): Promise<void> =>
       act(async () => {
         chooseOperation({ vendor: 'huawei-ivm', operationId });
@@ -178,7 +178,7 @@ describe('the form of an operation', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('puts what main refuses beside its field until the field changes', async () => {
+  it('the form shows a refusal of main beside its field until the field changes', async () => {
     outcome = { kind: 'invalid', complaints: [{ path: ['limit'], code: 'too-large', detail: '50' }] };
     await choose('getDevice');
     await page.type('#co-device_id', 'D1');
@@ -242,7 +242,7 @@ describe('the words of the document', () => {
 });
 
 describe('a call', () => {
-  it('shows the answer as a tree with status, time and request id', async () => {
+  it('a call shows its answer as a tree with status, time and request id', async () => {
     await choose('getDevice');
     await page.type('#co-device_id', 'D1');
     await press('Enter');
@@ -251,7 +251,7 @@ describe('a call', () => {
     expect(page.find('[data-request-id]').dataset['requestId']).toBe('REQ-1');
   });
 
-  it('asks before a write, says what it is aimed at, and sends nothing when it is declined', async () => {
+  it('a call that writes asks first, names its target, and sends nothing when the operator declines', async () => {
     await choose('deleteDevice');
     await page.type('#co-device_id', 'D1');
     await press('Enter');
@@ -264,7 +264,7 @@ describe('a call', () => {
     expect(runs).toHaveLength(0);
   });
 
-  it('carries the word of the operator after the question', async () => {
+  it('a call carries the word of the operator after the question', async () => {
     await choose('deleteDevice');
     await page.type('#co-device_id', 'D1');
     await press('Enter');
@@ -273,7 +273,7 @@ describe('a call', () => {
     expect(runs).toMatchObject([{ operationId: 'deleteDevice', isConfirmed: true }]);
   });
 
-  it('needs an account of the cloud and offers to add one', async () => {
+  it('a call needs an account of the cloud, and the page offers to add an account', async () => {
     await act(async () => useAccounts.setState({ accounts: [] }));
     await choose('getDevice');
     await page.type('#co-device_id', 'D1');

@@ -24,7 +24,7 @@ const aisles = [1, 2, 3].map((n) => camera(IVM, 140 + n, `Aisle ${n}`, null, { .
 const plaza = camera(CITY, 201, 'Plaza', null);
 const all = [gate, ...aisles, plaza];
 
-it('cameras of one device are one device of a deletion, with the cameras of it that nobody selected', () => {
+it('cameras of one device count as one device of a deletion, with its cameras that nobody selected', () => {
   const [first, second] = aisles;
   const { subjects } = planChange('delete', [gate, ...aisles.slice(0, 2)], all, RULES);
   expect(subjects.map(({ id, name }) => [id, name])).toEqual([
@@ -35,13 +35,13 @@ it('cameras of one device are one device of a deletion, with the cameras of it t
   expect(second?.deviceId).toBe(first?.deviceId);
 });
 
-it('a camera whose cloud documents no such change, or documents it for another protocol, is left out with its reason', () => {
+it('a camera whose cloud does not document the change for its protocol is left out with its reason', () => {
   const { subjects, barred } = planChange('rename', all, all, RULES);
   expect(subjects.map(({ id }) => id)).toEqual([gate.id]);
   expect(barred).toEqual({ unpublished: 1, protocol: 3 });
 });
 
-it('new names follow a pattern, count with as many digits as are needed, and those that are too long have a fault', () => {
+it('new names follow a pattern, have as many digits as are needed, and names that are too long have a fault', () => {
   const many = Array.from({ length: 12 }, (_, i) => camera(IVM, 300 + i, `C${i}`, null, { protocol: 'holosens' }));
   const { subjects } = planChange('rename', many, many, RULES);
   expect(namesBy('{name} {n}', subjects).slice(0, 2)).toEqual(['C0 01', 'C1 02']);

@@ -48,7 +48,7 @@ const EMPTY: DeviceHistory = {
   isCut: false,
 };
 
-it('the history of a device says that it is read, that it could not be read, and that no change was seen', async () => {
+it('the history of a device shows that it is being read, that it could not be read, or that no change was seen', async () => {
   const answers: ((answer: Awaited<ReturnType<LannerApi['request']['devices.history']>>) => void)[] = [];
   installMain({ 'devices.history': () => new Promise((resolve) => void answers.push(resolve)) });
   page = await open(<DeviceHistoryPart channelId={gate.id} />);
@@ -129,7 +129,7 @@ it('the page of a device distinguishes a plan, no plan, a cloud that publishes n
   }
 });
 
-it('the page of a camera that vanished says so: since when no list has it, and that no account lists it any more', async () => {
+it('the page of a camera that vanished states since when no list has it, and that no account lists it any more', async () => {
   const pending = (): Promise<never> => new Promise(() => undefined);
   installMain({
     ...{ 'devices.facts': pending, 'devices.plan': pending, 'devices.history': pending, 'bookmark.search': pending },

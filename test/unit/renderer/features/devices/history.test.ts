@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { historyLines } from '../../../../../renderer/features/devices/model/history.ts';
 
-it('changes stand the latest first, and each pause in which nobody watched stands between them', () => {
+it('changes are listed the latest first, with each pause in which nobody watched between them', () => {
   const changes = [
     { atMs: 900, was: 'offline' as const, became: 'online' as const },
     { atMs: 200, was: 'online' as const, became: 'offline' as const },

@@ -95,7 +95,7 @@ beforeEach(async () => {
   useDirectory.setState({ view: viewOf(...parts), states: {}, isKnown: true });
 });
 
-it('cameras of a recorder that is off line are unknown and name the recorder, and a channel that is not allocated is not one that never signed in', async () => {
+it('cameras of an offline recorder are unknown and name it, and an unallocated channel is not called never signed in', async () => {
   await arranged();
   expect(wordsOf('name').slice(0, 5)).toEqual(['NVR-3', 'North gate', 'Aisle 4', '=HYPERLINK("x")', 'Spare']);
   expect(wordsOf('state').slice(0, 5)).toEqual([
@@ -106,7 +106,7 @@ it('cameras of a recorder that is off line are unknown and name the recorder, an
   expect(wordsOf('asOf')[0]).toBe('09:44:46');
 });
 
-it('a camera whose recorder was not asked yet is unknown with the name of the recorder, and not said to have been never off line', async () => {
+it('a camera whose recorder was not asked yet is unknown with the name of the recorder, and not never off line', async () => {
   const unasked = camera(IVM, 143, 'Dock', 'device:nvr', below({ reachable: 'unknown', stateReason: 'unasked' }));
   useDirectory.setState({ view: viewOf({ accountId: IVM, revision: 2, groups, channels: [gate, unasked] }) });
   await arranged();
@@ -115,7 +115,7 @@ it('a camera whose recorder was not asked yet is unknown with the name of the re
   expect(wordsOf('offline').slice(1)).toEqual(['not seen here', 'not read yet']);
 });
 
-it('while an account reports nothing no device of it is on line, and the reason stands in the row', async () => {
+it('while an account reports nothing, no device of it is on line, and the row has the reason', async () => {
   const of = world({ silences: new Map([[IVM, { sinceMs: AS_OF_MS, error: timedOut }]]) });
   await arranged(of, new Set([IVM]));
   expect(
@@ -127,7 +127,7 @@ it('while an account reports nothing no device of it is on line, and the reason 
   ).toEqual(new Set(['unknown since 09:44:']));
 });
 
-it('a camera is off line now only where its own state says so, and nobody is called never seen before the times are read', async () => {
+it('a camera is off line only by its own state, and no camera is called never seen before the times are read', async () => {
   const of = world({ offlineUntilMs: ({ number }) => (number === 140 ? AS_OF_MS : undefined) });
   useTable.setState({ sort: { column: 'offline', isDown: true } });
   expect((await arranged(of)).slice(0, 3)).toEqual(['NVR-3', 'Metro 2', 'Aisle 4']);
@@ -137,7 +137,7 @@ it('a camera is off line now only where its own state says so, and nobody is cal
   expect(new Set(words.slice(3))).toEqual(new Set(['not read yet']));
 });
 
-it('an offline camera says since when this client sees it so, and a camera that came back does not', async () => {
+it('an offline camera shows since when this client sees it offline, and a camera that came back does not', async () => {
   const of = world({ offlineSinceMs: ({ number }) => (number === 10 || number === 101 ? AS_OF_MS : null) });
   await arranged(of);
   expect(wordsOf('state', of).at(-1)).toBe('offline since 09:44:46');
@@ -150,7 +150,7 @@ it('no device of a silent account is called off line now, or never off line', as
   expect(new Set(wordsOf('offline', of))).toEqual(new Set(['not read yet']));
 });
 
-it('a fact that a cloud documents for single devices is to be asked for, one that it does not document is not published', async () => {
+it('a fact that a cloud documents for single devices can be asked for, and an undocumented fact is not published', async () => {
   await arranged();
   expect(wordsOf('model')).toEqual(['ask', 'ask', 'ask', 'ask', 'ask', 'not published', 'not published']);
   const asked = world({
@@ -161,7 +161,7 @@ it('a fact that a cloud documents for single devices is to be asked for, one tha
   expect(wordsOf('address', asked)[1]).toBe('not published');
 });
 
-it('words, states, accounts, kinds and protocols narrow the rows, and the counts stay those of all devices', async () => {
+it('words, states, accounts, kinds and protocols narrow the rows, and the counts remain those of all devices', async () => {
   setFilter({ query: 'nvr-3 ais' });
   expect(await arranged()).toEqual(['Aisle 4']);
   expect(useTable.getState()).toMatchObject({ total: 7, counts: { offline: 2 } });
@@ -197,7 +197,7 @@ it('no cell of the file is a formula, whatever a cloud calls its devices', async
   expect(text).not.toMatch(/password/i);
 });
 
-it('the table says where a cloud offers recordings of a camera, and where no cloud reports it', async () => {
+it('the table shows where a cloud offers recordings of a camera, and where no cloud reports it', async () => {
   await arranged();
   expect(wordsOf('recording')).toEqual([
     '',

@@ -72,7 +72,7 @@ it('the page of a device names each sequence that shows the camera: by itself, b
   expect(lines).not.toContain('Sequence elsewhere');
 });
 
-it('the question before a deletion names what shows the cameras, and says that nothing is taken out of it', async () => {
+it('the question before a deletion names everything that shows the cameras, and states that none of it changes', async () => {
   page = await open(<DeletedUses channelIds={[gate.id]} of="delete" />);
   const words = page.element.textContent;
   expect(words).toContain('Wall Lobby, Site Gates, Sequence by camera, Sequence by site, Sequence by wall');

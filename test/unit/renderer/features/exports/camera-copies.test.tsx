@@ -54,7 +54,7 @@ const buttons = (name: RegExp): readonly HTMLButtonElement[] =>
 const text = (): string => page.element.textContent ?? '';
 
 // @promise copy.queue: Copies are made one after the other, and one that waits can be taken out.
-it('copies are made one after the other, and one that waits can be taken out', async () => {
+it('copies are made one after the other, and a waiting copy can be removed', async () => {
   await show(FILES);
   for (const file of FILES) await act(async () => buttons(new RegExp(`^Make a copy .*: ${file}$`))[0]?.click());
   expect(asked).toEqual(['gate.mp4']);
@@ -68,7 +68,7 @@ it('copies are made one after the other, and one that waits can be taken out', a
   expect(buttons(/^Make a copy/)).toHaveLength(3);
 });
 
-it('a copy is marked as a copy beside its name, one that failed says why, and one of another window is said to be made there', async () => {
+it('a copy is marked beside its name, a failed copy has its reason, and a copy of another window names that window', async () => {
   const copy = { of: 'gate.mp4', error: null, sizeBytes: 5 };
   await show(FILES, [
     { ...copy, file: 'gate copy with time.mp4', state: 'done' },
@@ -82,7 +82,7 @@ it('a copy is marked as a copy beside its name, one that failed says why, and on
   expect(buttons(/^Make a copy/)).toHaveLength(2);
 });
 
-it('where this computer codes no pictures, the way to a copy is closed and says why', async () => {
+it('where this computer encodes no pictures, the button for a copy is off and names the reason', async () => {
   useCopies.setState({ canCode: false });
   await show(['gate.mp4']);
   expect(buttons(/^Make a copy/)[0]?.disabled).toBe(true);
@@ -90,7 +90,7 @@ it('where this computer codes no pictures, the way to a copy is closed and says 
 });
 
 // @promise copy.zip: From a bundle in a ZIP no copy is made, and the list says so.
-it('of a bundle in a ZIP no copy is made, and the list says so; its films can be played', async () => {
+it('the list names the reason why no copy of a bundle in a ZIP is made; its films can be played', async () => {
   await show(['Evidence.zip'], [], ['north/gate.mp4', 'north/gate part 2.mp4']);
   expect(buttons(/^Play gate/)).toHaveLength(2);
   expect(buttons(/^Make a copy/)).toEqual([]);

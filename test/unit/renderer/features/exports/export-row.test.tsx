@@ -56,7 +56,7 @@ afterEach(() => page.close());
 
 // @promise failures.disk
 it.each(ERROR_CODES.filter((code) => code.startsWith('storage.')))(
-  'a camera that ended with %s says what happened, why and what to do, and can be tried again',
+  'a camera that ended with %s shows what happened, why and the next step, and can be tried again',
   async (code) => {
     const job = stopped(code);
     page = await open(<ExportRow listed={{ job, isGone: false }} />);
@@ -70,7 +70,7 @@ it.each(ERROR_CODES.filter((code) => code.startsWith('storage.')))(
   },
 );
 
-it('an export that waits for archived footage says how much is back, and is paused and resumed', async () => {
+it('an export that waits for archived footage shows how much is back, and can be paused and resumed', async () => {
   const piece = { ...range, accountId: asAccountId('a1'), channelIds: [], nativeIds: ['t1'], attempt: 1 };
   const job = { ...stopped('storage.full'), endedAtMs: null };
   const recalls = [
@@ -90,7 +90,7 @@ it('an export that waits for archived footage says how much is back, and is paus
 
 // @promise export.notes: Jumps of the time, times that are counted, and pictures and sound that are left out stand
 // below the camera in the list.
-it('the notes on pieces of the footage stand below the camera, with their time where one is known', async () => {
+it('the notes on pieces of the footage are listed below the camera, with their time where it is known', async () => {
   const job = stopped('storage.full');
   const notes = [
     { kind: 'counted' as const, fromMs: null, toMs: null },

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** The search above the exports and above the snapshots and clips: it names what it looks through. */
+/** The search above the exports and above the snapshots and clips names the list that it searches. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ExportJob } from '../../../../../preload/domain/exports/exports.ts';

@@ -53,7 +53,7 @@ describe('a camera by number', () => {
     expect(last()?.key).toBe('noSuchNumber');
   });
 
-  it('takes Enter, Delete and Escape only while a number is written', async () => {
+  it('the number entry uses Enter, Delete and Escape only while a number is written', async () => {
     await press('4', { code: 'Numpad4' });
     await press('Delete', { code: 'NumpadDecimal' });
     expect([last(), done]).toEqual([null, []]);

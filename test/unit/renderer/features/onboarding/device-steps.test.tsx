@@ -77,29 +77,29 @@ const titleOf = (words: string): string =>
   [...page.element.querySelectorAll('button')].find(({ textContent }) => textContent === words)?.title ?? '';
 
 describe('the registration log of a camera', () => {
-  it('says that a camera which passed is asked about while its cloud still makes the video', async () => {
+  it('the log shows that a passed camera is still asked about while its cloud makes the video', async () => {
     const text = await show(camera({ passedAtMs: 1_000, log: [lineOf('picture'), lineOf('inviting')] }));
     expect(watched).toEqual([ID]);
     expect(text).toContain('Asked every 5 s while this is in sight');
   });
 
-  it('says that a camera which passed is not asked about by itself any more', async () => {
+  it('the log shows that a passed camera is not asked about automatically any more', async () => {
     const text = await show(camera({ passedAtMs: 1_000, log: [lineOf('picture')] }));
     expect(watched).toEqual([]);
     expect(text).toContain('The picture was decoded: the registration is asked for only by Ask now.');
   });
 });
 
-describe('the list of cameras that are not finished', () => {
+describe('unfinished cameras', () => {
   it.each(['sent', 'not-listed', 'not-made', 'untold'] as const)(
-    'does not say of a camera that is %s that it is in the cloud when it is taken off',
+    'a camera that is %s is not called present in the cloud when it is removed from the list',
     async (state) => {
       await show(camera({ isUnsure: true, log: [lineOf(state)] }));
       expect(titleOf('Take off the list')).toBe('Nothing changes in the cloud.');
     },
   );
 
-  it('does not say of a data source whose answer was lost that the cloud has it', async () => {
+  it('a data source whose answer was lost is not called present in the cloud', async () => {
     const groupId = orgNodeIdOf(CAMPUS.id, 'p1');
     const lost = { id: 's1', accountId: CAMPUS.id, groupId, name: 'Yard', type: 'VIDEO', nativeId: null } as const;
     sources = [{ ...lost, endsAtMs: null, addedAtMs: 1_000, renewedAtMs: null }];
@@ -118,7 +118,7 @@ describe('the list of cameras that are not finished', () => {
 describe('the name of a channel', () => {
   const channelId = channelIdOf(ID, '0');
 
-  it('stands in its field also when the cloud gives it later, and what somebody typed stays', async () => {
+  it('the field shows the name of a channel also when the cloud sends it later, and a typed name stays', async () => {
     await show(camera({ name: null, channelId }));
     await change(camera({ name: 'Gate of the depot', channelId }));
     const field = page.find(`[id="onboarding-name-of-${ID}"]`) as HTMLInputElement;
@@ -135,13 +135,13 @@ describe('the sheet of a camera', () => {
   const sheet = (): string => document.querySelector('[role="dialog"]')?.textContent ?? '';
   const WARNING = 'Anybody who has this push address can push in the place of the camera.';
 
-  it('warns that a push address is as good as a password', async () => {
+  it('the sheet of a camera warns that a push address is as good as a password', async () => {
     await show(camera({ kind: 'rtmp' }));
     await press('Sheet and QR code');
     expect(sheet()).toContain(WARNING);
   });
 
-  it('does not warn of values that let nobody push', async () => {
+  it('the sheet of a camera does not warn of values that let nobody push', async () => {
     const server = { host: '192.0.2.7', port: '5060', serverId: null, domain: null };
     access = { form: 'sip', ...server, deviceId: 'dev', userName: null, password: 'installer' };
     await show(camera({ kind: 'gb28181' }));
@@ -150,7 +150,7 @@ describe('the sheet of a camera', () => {
     expect(sheet()).not.toContain(WARNING);
   });
 
-  it('says that values are too long for a QR code, and has them as text', async () => {
+  it('the sheet of a camera states that values are too long for a QR code, and shows them as text', async () => {
     const url = `rtmp://push.example.com/live/${'a'.repeat(2_331)}`;
     access = { form: 'push', url, lifeMs: null, isIncomplete: false };
     await show(camera({ kind: 'rtmp' }));

@@ -60,7 +60,7 @@ async function show(): Promise<void> {
 const names = (): readonly (string | null)[] =>
   [...page.element.querySelectorAll('.onboarding-source .b')].map(({ textContent }) => textContent);
 
-it('of 1,000 intake groups the first are shown, and every one is found by its name', async () => {
+it('the page lists the first of 1,000 intake groups, and finds every group by its name', async () => {
   intakes = listed(1_000);
   await show();
   expect(names()).toHaveLength(51);
@@ -78,7 +78,7 @@ it('an account without an instance is named as such, and offers no form for a gr
   expect(page.element.querySelector('form')).toBeNull();
 });
 
-it('a deletion that is confirmed twice is sent once, and a lost answer says that its outcome is unknown', async () => {
+it('a deletion that is confirmed twice is sent once, and after a lost answer its outcome is unknown', async () => {
   intakes = listed(1);
   await show();
   await page.click('.onboarding-sources[aria-label="Groups"] button:last-of-type');

@@ -43,7 +43,7 @@ describe('a pasted table', () => {
     ]);
   });
 
-  it('a pasted table of 10 MB is not taken, and what was typed before stays', () => {
+  it('a pasted table of 10 MB is refused, and the words typed before stay', () => {
     setText('typed before');
     expect(setText('x'.repeat(10_000_000))).toBe(false);
     expect(useTable.getState()).toMatchObject({ text: 'typed before', refused: { kind: 'too-long' } });

@@ -17,7 +17,7 @@ it.each([
   expect(useWorkbooks.getState()).toMatchObject({ file: null, fault });
 });
 
-it('a workbook that is chosen after a file that is none takes its place, and the reason is gone', async () => {
+it('a workbook that is chosen after an invalid file takes its place, and the reason is gone', async () => {
   await chooseFile(fileOf());
   const file = fileOf(HEAD, 'rows');
   await chooseFile(file);

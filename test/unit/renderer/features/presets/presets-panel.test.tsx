@@ -121,7 +121,7 @@ it('the presets of a camera show number and name, and a filter that finds nothin
   expect(page.element.textContent).toContain('No preset matches "gax".');
 });
 
-it('the presets of a camera that cannot be read say why, with the id of the call, and are read again by button', async () => {
+it('presets that cannot be read show the reason with the id of the call, and a button reads them again', async () => {
   answer = { ok: false, error: REFUSED };
   await show();
   expect(page.element.textContent).toContain('req-7');
@@ -140,7 +140,7 @@ it('the presets of a camera that were read stay with their time when a later rea
   expect(page.element.textContent).toContain('Presets as of');
 });
 
-it('the presets of a camera without any say so, and offer to save the view', async () => {
+it('the list of a camera without presets is marked as empty, and offers to save the view', async () => {
   answer = { ok: true, value: { ...LIST, presets: [] } };
   await show();
   expect(page.element.textContent).toContain('This camera has no presets yet.');
@@ -181,7 +181,7 @@ it('a name that the cloud refuses stays in its field with the reason, and a seco
   expect(page.element.textContent).toContain('req-7');
 });
 
-it('storing another view in a preset shows the picture that it has beside the live picture, before anything is sent', async () => {
+it('storing another view in a preset shows its stored picture beside the live picture, before anything is sent', async () => {
   answer = { ok: true, value: { ...LIST, limits: { ...LIMITS, hasPictures: true } } };
   await show();
   await act(async () => page.find('[data-preset="1"]').focus());
@@ -192,7 +192,7 @@ it('storing another view in a preset shows the picture that it has beside the li
   expect(orders()).toEqual([]);
 });
 
-it('nothing is sent to a camera whose control another user took, and every button says why', async () => {
+it('nothing is sent to a camera that another user controls, and every button names the reason', async () => {
   await show();
   const error: WireError = { ...REFUSED, code: 'cloud.conflict' };
   await act(async () => usePtz.setState({ steered: { tile: STAGE_TILE, channelId: CAMERA }, error }));

@@ -62,7 +62,7 @@ it('the list of cameras counts how long this client still has control of the cam
   expect(page.element.querySelector('.presets-held')).toBeNull();
 });
 
-it('a camera that its cloud lists without cruise tracks says so, and the cloud is not asked', async () => {
+it('a camera that its cloud lists without cruise tracks is shown as such, and the cloud is not asked', async () => {
   list(['ptz', 'presets']);
   page = await open(<TracksPanel channelId={id} />);
   await page.settle();
@@ -73,7 +73,7 @@ it('a camera that its cloud lists without cruise tracks says so, and the cloud i
   expect(asked).toEqual([]);
 });
 
-it('the cruise tracks of a camera whose cloud is asked too often say so, and are read again by button', async () => {
+it('the tracks of a camera whose cloud is asked too often show the reason, and a button reads them again', async () => {
   list(['ptz', 'presets', 'cruise']);
   page = await open(<TracksPanel channelId={id} />);
   await page.settle();

@@ -42,7 +42,7 @@ beforeEach(() => {
   useStage.setState({ channelId: HERE });
 });
 
-it('a copied track opens on the other camera as a new one that is not stored', async () => {
+it('a copied track opens on the other camera as a new track that is not stored', async () => {
   const stored: string[] = [];
   const limits = {
     maxNameChars: 128,

@@ -116,7 +116,7 @@ it.each([
   ['is asked too often', refusalOf('cloud.rate-limited', '429')],
   ['is controlled by another desk', refusalOf('cloud.conflict', 'IVM.20002009')],
   ['lost the control of this desk', refusalOf('cloud.conflict', 'IVM.20002001')],
-])('a track of a camera that %s stays as it was typed, with the reason and the id of the call', async (_, error) => {
+])('a track of a camera that %s stays in the editor, with the reason and the id of the call', async (_, error) => {
   refusal = error;
   editTrack(CAMERA, LIST, TRACK);
   await vi.waitUntil(() => useTracks.getState().editing !== null);

@@ -88,7 +88,7 @@ it('a leg moves to a place, stops at the ends, is copied behind itself and remov
   expect(presetsOf(withoutLeg(fields, keyAt(fields, 1)))).toEqual([1, 3]);
 });
 
-it('a field has what was typed, and what is no whole number is sent as none', () => {
+it('a field shows the typed words, and a text that is no whole number is sent as no value', () => {
   const fields = fieldsOf({ name: ' Night ', legs: [leg(1, null)] });
   expect(fields.legs[0]?.stay).toBe('');
   expect(draftOf(fields)).toEqual({ name: 'Night', legs: [{ preset: 1, dwellSec: Number.NaN, speed: 5 }] });
@@ -119,7 +119,7 @@ it('an editor with unsaved legs is left only after they are given up', async () 
   expect([hasLeft, useTracks.getState().editing]).toEqual([true, null]);
 });
 
-it('an editor whose order failed has what was typed still, with the reason', async () => {
+it('an editor whose order failed still shows the typed words, with the reason', async () => {
   await opened();
   changeFields((fields) => ({ ...fields, name: 'Day' }));
   refusal = errorOf('device.offline');

@@ -70,7 +70,7 @@ const press = (selector: string, key: string, more: KeyboardEventInit = {}): Pro
   });
 
 describe('the panel of sequences', () => {
-  it('a wrong value stays in its field with the reason beside it, and only what is right is saved', async () => {
+  it('a wrong value stays in its field with the reason beside it, and only right values are saved', async () => {
     await page.type('.sq-number input', '2');
     expect(page.find('.sq-number').closest('.frow')?.querySelector('.note')?.textContent).toBe('At least 3 s.');
     expect(edited()?.dwellSec).toBe(10);
@@ -83,7 +83,7 @@ describe('the panel of sequences', () => {
     expect(saved.at(-1)?.name).not.toBe('other');
   });
 
-  it('adds a camera by its number and Enter, once', async () => {
+  it('the number of a camera and Enter add the camera to the sequence, once', async () => {
     for (const expected of [3, 3]) {
       await page.type('[role="combobox"]', '103');
       await press('[role="combobox"]', 'Enter');
@@ -96,14 +96,14 @@ describe('the panel of sequences', () => {
     await act(async () => setLocale('en-US'));
   });
 
-  it('moves steps with Alt and the arrows, and takes one out with Delete', async () => {
+  it('Alt with the arrows moves steps, and Delete removes a step', async () => {
     await press('[data-step]', 'ArrowDown', { altKey: true });
     expect(steps()).toEqual(['102 Dock 2', '101 Dock 1']);
     await press('[data-step]', 'Delete');
     expect(steps()).toEqual(['101 Dock 1']);
   });
 
-  it('gives a step a dwell of its own, and takes it back when the field is emptied', async () => {
+  it('a step can have a dwell of its own, and loses it when the field is emptied', async () => {
     await page.type('.sq-dwell input', '7');
     expect(edited()?.steps[0]?.dwellSec).toBe(7);
     await page.type('.sq-dwell input', '1');
@@ -111,7 +111,7 @@ describe('the panel of sequences', () => {
     expect(edited()?.steps[0]?.dwellSec).toBe(7);
   });
 
-  it('names a step that is gone as it was called, and marks it', async () => {
+  it('a missing step has its last name, and is marked', async () => {
     const target = { kind: 'group' as const, groupId: orgNodeIdOf(ACCOUNT, 'west') };
     const gone = { ...ROUND, steps: [{ target, name: 'West gates', dwellSec: null }] };
     await act(async () => useSequences.setState({ sequences: [gone] }));
@@ -119,7 +119,7 @@ describe('the panel of sequences', () => {
   });
 });
 
-it('does not bring a sequence back that was deleted while another one was being saved', async () => {
+it('a deleted sequence does not come back because another sequence was being saved', async () => {
   const [first, second] = useSequences.getState().sequences;
   if (first === undefined || second === undefined) throw new Error('two sequences are needed');
   const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -149,7 +149,7 @@ it('does not bring a sequence back that was deleted while another one was being 
   expect(useSequences.getState().sequences.map(({ id }) => id)).toEqual([first.id]);
 });
 
-it('takes a group of the tree as a group, and cameras as cameras', () => {
+it('a dropped group of the tree becomes a group, and dropped cameras become cameras', () => {
   const dragOf = (data: Readonly<Record<string, unknown>>) => ({
     getData: (type: string): string => (type in data ? JSON.stringify(data[type]) : ''),
   });

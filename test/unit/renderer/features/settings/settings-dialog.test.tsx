@@ -24,7 +24,7 @@ const press = (key: string): Promise<void> =>
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   });
 
-it('walks through its sections by arrow keys, without leaving them for the content of a section', async () => {
+it('arrow keys move between the sections of the settings, and never into the content of a section', async () => {
   openSettings('general');
   page = await open(<SettingsDialog sections={sections} />);
   await act(async () => page.find('#settings-general').focus());
@@ -35,7 +35,7 @@ it('walks through its sections by arrow keys, without leaving them for the conte
   }
 });
 
-it('begins at what its section sets', async () => {
+it('the settings open with the focus on the first field of the requested section', async () => {
   openSettings('keys');
   page = await open(<SettingsDialog sections={sections} />);
   expect(document.activeElement?.getAttribute('type')).toBe('search');

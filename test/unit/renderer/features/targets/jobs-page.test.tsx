@@ -52,7 +52,7 @@ async function show(jobs: readonly Job[]): Promise<Page> {
   return page;
 }
 
-it('a page of jobs that cannot be read says why, and reads them again on request', async () => {
+it('a page of jobs that cannot be read shows the reason, and reads them again on request', async () => {
   answer = { ok: false, error: FAILURE };
   page = await open(<JobsPage />);
   await page.settle();
@@ -63,7 +63,7 @@ it('a page of jobs that cannot be read says why, and reads them again on request
   expect(page.element.textContent).toContain('Import of people: list 4');
 });
 
-it('a page without jobs says how one begins', async () => {
+it('a page without jobs explains how a job begins', async () => {
   expect((await show([])).element.textContent).toContain('No imports of people');
 });
 
@@ -74,7 +74,7 @@ it('each outcome of a job stands with its number, and jobs that are over stand a
     expect(text.replaceAll(',', '')).toContain(words);
 });
 
-it('a job that a device off line paused says why, and that it stays paused until it is continued', async () => {
+it('a job that an offline device paused shows the reason, and that it stays paused until it is resumed', async () => {
   const stopped = { code: 'device.offline', field: null, detail: null, limit: null, vendorCode: null } as const;
   const { element } = await show([{ ...job(1, 'paused'), stopped }]);
   const words = 'The device is offline. The cloud has no connection to it. The job stays paused until it is continued.';
@@ -82,7 +82,7 @@ it('a job that a device off line paused says why, and that it stays paused until
   expect(element.textContent).not.toContain('tries again');
 });
 
-it('a job whose lists cannot be read, or whose account is gone, is named by what is known, and can be removed', async () => {
+it('a job whose lists cannot be read, or whose account is gone, has its known names, and can be removed', async () => {
   const { element, find, click } = await show([job(1, 'ended', 'gone:dev' as DeviceId)]);
   expect(element.textContent).toContain('The account was deleted');
   const showButton = find('[aria-label="Show the import into list 4"]');
@@ -93,7 +93,7 @@ it('a job whose lists cannot be read, or whose account is gone, is named by what
   expect(removed).toEqual(['j1']);
 });
 
-it('as many jobs as a client stores are all on the page', async () => {
+it('the page lists as many jobs as a client stores', async () => {
   const { element } = await show(Array.from({ length: 200 }, (_, i) => job(i, 'ended')));
   await act(async () => undefined);
   expect(element.querySelectorAll('.targets-job')).toHaveLength(200);

@@ -55,8 +55,8 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
-describe('a file that is chosen while an import of walls runs', () => {
-  it('waits until the outcome was seen, and is looked at then', async () => {
+describe('a file chosen during an import', () => {
+  it('a file that is chosen while an import runs waits until the outcome was seen, and is read then', async () => {
     await choose('first.json');
     await press('Import 1 wall');
     await choose('second.json');
@@ -70,7 +70,7 @@ describe('a file that is chosen while an import of walls runs', () => {
     expect(button('Import 1 wall')).toBeDefined();
   });
 
-  it('gives way to one that is chosen after it', async () => {
+  it('a file that is chosen while an import runs gives way to a file that is chosen later', async () => {
     await choose('first.json');
     await press('Import 1 wall');
     await choose('second.json');
@@ -91,7 +91,7 @@ describe('a file that is chosen while an import of walls runs', () => {
     expect(useNotices.getState().last).toMatchObject({ key: 'wallsImported', params: { count: 1 } });
   });
 
-  it('does not hide that the import behind a closed dialog failed', async () => {
+  it('a file that is chosen while an import runs does not hide that the import behind a closed dialog failed', async () => {
     await choose('first.json');
     await press('Import 1 wall');
     await press('Cancel');
@@ -101,10 +101,10 @@ describe('a file that is chosen while an import of walls runs', () => {
   });
 });
 
-describe('a wall of the file that is not taken', () => {
+describe('a skipped wall', () => {
   const badField = failure('input.invalid-field', { field: 'layout', detail: 'no such layout', line: 7 });
 
-  it('a wall of the file that is not taken is shown with what can be done, before the import and after it', async () => {
+  it('a skipped wall of the file is shown with the next step, before the import and after it', async () => {
     walls = [wall('Yard'), { ...wall('Gate', badField), position: 2 }];
     await choose('walls.json');
     expect(words()).toContain('no such layout');

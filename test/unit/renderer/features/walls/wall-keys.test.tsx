@@ -77,7 +77,7 @@ const press = (key: string, more: KeyboardEventInit = {}): Promise<void> =>
 const keysInMenu = (): (string | null)[] =>
   [...page.element.querySelectorAll('[role=menuitem] kbd')].map(({ textContent }) => textContent);
 
-it('prints the keys of a wall in its menu as the platform has them', async () => {
+it('the menu prints the keys of a wall as the platform names them', async () => {
   await act(async () => openWallMenu({ kind: 'wall', id: night, at: { x: 0, y: 0 } }));
   expect(keysInMenu().join(', ')).toBe(
     'Enter, Shift Enter, Alt K, Alt Shift C, F2, Alt Shift D, Alt Shift F, Alt ↑, Alt ↓, Alt H, Alt E, Del',
@@ -88,7 +88,7 @@ it('prints the keys of a wall in its menu as the platform has them', async () =>
   expect(keysInMenu().join(', ')).toBe('↩, ⇧↩, ⌥K, ⌥⇧C, F2, ⌥⇧D, ⌥⇧F, ⌥↑, ⌥↓, ⌥H, ⌥E, ⌦');
 });
 
-it('does in the list what the menu offers under a key', async () => {
+it('a key that the menu prints works in the list', async () => {
   await act(async () => rows().at(-1)?.focus());
   await press('ArrowUp', { altKey: true });
   expect(moved).toMatchObject([{ wallId: night, beforeId: day }]);
@@ -100,7 +100,7 @@ it('does in the list what the menu offers under a key', async () => {
   expect(useWalls.getState().currentId).toBe(night);
 });
 
-it('obeys in the list the keys that the operator chose for the list, and no longer those of the client', async () => {
+it('the list obeys the keys that the operator chose for it, and no longer the keys of the client', async () => {
   const shortcuts = {
     'walls.rename': ['F8'],
     'walls.remove': ['R'],
@@ -124,7 +124,7 @@ it('obeys in the list the keys that the operator chose for the list, and no long
   expect(removed).toMatchObject([{ wallIds: [night] }]);
 });
 
-it('prints in the menu the keys that the operator chose', async () => {
+it('the menu prints the keys that the operator chose', async () => {
   await act(async () => usePreferences.setState({ shortcuts: { 'walls.rename': ['F8'], 'walls.remove': [] } }));
   await act(async () => openWallMenu({ kind: 'wall', id: night, at: { x: 0, y: 0 } }));
   expect(keysInMenu()).toContain('F8');
@@ -135,7 +135,7 @@ it('prints in the menu the keys that the operator chose', async () => {
 it.each([
   ['en-US', 'Wall list', 'Rename the wall or the folder'],
   ['zh-CN', '电视墙列表', '重命名电视墙或文件夹'],
-] as const)('lists the keys of the list of walls in the sheet of keys, in %s', async (locale, heading, title) => {
+] as const)('the sheet of keys contains the keys of the list of walls, in %s', async (locale, heading, title) => {
   setLocale(locale);
   const sheet = await open(<KeySheet />);
   const group = [...sheet.element.querySelectorAll('section')].find(

@@ -49,7 +49,7 @@ it('the loader hands on every piece in order, counts it, and reports the end', a
   expect(loader.isWorking()).toBe(false);
 });
 
-it('the loader says nothing and throws nothing when it is destroyed before it is answered', async () => {
+it('the loader reports nothing and throws nothing when it is destroyed before its answer', async () => {
   const { server, url } = await gateway(() => undefined);
   const { loader, heard } = watched();
   const arrived = once(server, 'request') as Promise<[http.IncomingMessage]>;

@@ -9,14 +9,14 @@ import {
 function stream() {
   const watch = new PictureWatch();
   let number = 0;
-  /** @returns what the watch says of each playlist. */
+  /** @returns the verdict of the watch on each playlist. */
   const list = (...frames: readonly number[]): readonly boolean[] =>
     frames.map((count) => watch.isInVain((number += 1), count));
   return { watch, list };
 }
 const standing = (frames: number, lists: number): readonly number[] => Array.from({ length: lists }, () => frames);
 
-it('gives a stream up when a bounded number of playlists in a row brings no picture, and not before', () => {
+it('the watch gives a stream up when a bounded number of playlists in a row brings no picture, and not before', () => {
   const { list } = stream();
   expect(list(15, 30)).toEqual([false, false]);
   expect(list(...standing(30, MOST_LISTS_WITHOUT_PICTURE))).toEqual([
@@ -25,7 +25,7 @@ it('gives a stream up when a bounded number of playlists in a row brings no pict
   ]);
 });
 
-it('gives up a stream of which no picture ever shows', () => {
+it('the watch gives up a stream that never shows a picture', () => {
   const { list } = stream();
   expect(list(...standing(0, MOST_LISTS_WITHOUT_PICTURE)).at(-1)).toBe(true);
 });

@@ -42,7 +42,7 @@ it('pictures before the first whole one are left out, and the times begin with t
   ]);
 });
 
-it('times that begin again after 50 days, run backwards or jump by hours count on', async () => {
+it('times that restart after 50 days, run backwards or jump by hours become rising times', async () => {
   const wrap = [record(), picture(2 ** 32 - 20, { isKey: true }), picture(2 ** 32 + 20)];
   expect((await index(flvFile(wrap))).timesMs).toEqual([0, 40]);
   const back = [record(), picture(5_000, { isKey: true }), picture(5_040), picture(100), picture(140)];
@@ -84,7 +84,7 @@ it('bytes that are no tag end the file there, and the pictures before play', asy
   expect([keys.length, end]).toEqual([3, 'damaged']);
 });
 
-it('another configuration ends what plays, and the same one again does not', async () => {
+it('another configuration ends the playing stream, and the same configuration again does not', async () => {
   const other = AVC_RECORD.slice();
   other[10] = 1;
   const first = [record(), picture(0, { isKey: true }), record(), picture(40)];
@@ -145,7 +145,7 @@ it('a reading that was given up ends', async () => {
   await expect(indexFlv(flvFile(TAGS), given.signal)).rejects.toThrow();
 });
 
-it('the movie has the file as it is, and names the place of every picture', async () => {
+it('the movie contains the file unchanged, and names the place of every picture', async () => {
   const file = flvFile(TAGS);
   const pictures = await index(file);
   const movie = new Uint8Array(await flvMovie(file, pictures).arrayBuffer());

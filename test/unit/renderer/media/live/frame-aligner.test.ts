@@ -10,28 +10,28 @@ import {
 const REFRESH_MS = 1000 / 30;
 const INTERVAL_MS = 1000 / 15;
 
-describe('when the pictures of a tile should fall due', () => {
+describe('the due times of pictures', () => {
   const at = (shownAtMs: number, dueAtMs = shownAtMs, intervalMs = INTERVAL_MS): SteadyTile => ({
     ...{ shownAtMs, dueAtMs, intervalMs },
     refreshMs: REFRESH_MS,
   });
 
-  it('the time of pictures is left as it is for tiles in step, however many pictures lie between', () => {
+  it('the times of pictures are unchanged for tiles in step, however many pictures lie between', () => {
     expect(phasesFor([at(0), at(INTERVAL_MS * 3 + 0.4), at(INTERVAL_MS * 7 - 0.4)])).toEqual([null, null, null]);
   });
 
-  it('the pictures of the few should fall due when the pictures of the many are seen, whatever the clocks of the many say', () => {
+  it('the pictures of the few are moved to the times of the many as they are seen, whatever the clocks of the many', () => {
     const many = [at(-1, 29), at(INTERVAL_MS + 2, 29), at(2 * INTERVAL_MS + 2, -4)];
     const [few, ...others] = phasesFor([at(REFRESH_MS, 40), ...many]);
     expect(few).toBeCloseTo(1, 0);
     expect(others).toEqual([null, null, null]);
   });
 
-  it('compares tiles of one rate only', () => {
+  it('only tiles of one rate are compared', () => {
     expect(phasesFor([at(0), at(20, 20, 100), at(INTERVAL_MS)])).toEqual([null, null, null]);
   });
 
-  it('knows the rates of cameras, and leaves others alone', () => {
+  it('the aligner knows the usual rates of cameras, and leaves other rates alone', () => {
     expect(nominalInterval(14.6)).toBeCloseTo(INTERVAL_MS);
     expect(nominalInterval(25.3)).toBe(40);
     expect(nominalInterval(5)).toBeNull();
@@ -129,7 +129,7 @@ describe('the beat of a wall', () => {
     vi.useRealTimers();
   });
 
-  /** Lets the screen refresh for a time, and the pool look once a second at what plays at its own speed. */
+  /** Lets the screen refresh for a time, while the pool measures once a second the tiles at normal speed. */
   async function run(seconds: number): Promise<void> {
     for (const end = slot + seconds * 30; slot < end; slot += 1) {
       await vi.advanceTimersByTimeAsync(Math.max(0, slot * REFRESH_MS - performance.now()));
@@ -161,7 +161,7 @@ describe('the beat of a wall', () => {
     expect(videos.map(({ moves }) => moves)).toEqual([0, 0, 0, 0, 1, 1]);
   });
 
-  it('takes in a tile that comes later', async () => {
+  it('the aligner moves a tile into step that comes later', async () => {
     videos = [0, 0, 0].map((parity) => new Composed(parity as 0 | 1));
     await run(15);
     videos.push(new Composed(1));
@@ -169,7 +169,7 @@ describe('the beat of a wall', () => {
     expect(parities()).toBe(1);
   });
 
-  it('lets a tile be that does not come into step, while others come and go', async () => {
+  it('the aligner gives up a tile that does not come into step, while others come and go', async () => {
     videos = [0, 0, 0, 1].map((parity) => new Composed(parity as 0 | 1));
     const stubborn = videos[3];
     if (!stubborn) throw new Error('four videos');
@@ -181,7 +181,7 @@ describe('the beat of a wall', () => {
     expect(videos.map(({ parity }) => parity)).toEqual([0, 0, 0, 1, 0]);
   });
 
-  it('gives the speed back where the pictures end in the meantime', async () => {
+  it('the aligner restores the speed where the pictures end in the meantime', async () => {
     videos = [0, 0, 1].map((parity) => new Composed(parity as 0 | 1));
     while (videos.every(({ playbackRate }) => playbackRate === 1)) await run(1);
     for (const video of videos) video.hasPictures = false;

@@ -27,7 +27,7 @@ const lost = (attempt: number): Evidence['feed'] => ({
 describe('judging a picture', () => {
   // @promise failures.selectors: A state is the same object while nothing changes, and a tile is published four times a
   // second at most.
-  it('returns the same object while nothing changes', () => {
+  it('the state is the same object while nothing changes', () => {
     expect(judge(PLAYING, evidence({}))).toBe(PLAYING);
   });
 
@@ -36,7 +36,7 @@ describe('judging a picture', () => {
     [3_100, 'stalled'],
     [6_900, 'stalled'],
     [7_000, 'frozen'],
-  ])('judging a picture after %i ms of silence says %s', (silenceMs, phase) => {
+  ])('a picture after %i ms of silence is judged as %s', (silenceMs, phase) => {
     expect(judge(PLAYING, evidence({ lastFrameAtMs: NOW - silenceMs })).phase).toBe(phase);
   });
 
@@ -48,7 +48,7 @@ describe('judging a picture', () => {
 
   // @promise failures.slow-transport: A tile reads "delayed" from 3 s on over every transport, and the faster transport
   // is tried beside it until it delivers a picture.
-  it('calls a picture delayed from three seconds on, whatever its transport, and punctual again below two and a half', () => {
+  it('a picture is delayed from three seconds on, whatever its transport, and punctual again below two and a half', () => {
     expect(judge(PLAYING, evidence({ latencyMs: 3_000 })).phase).toBe('playing');
     const delayed = judge(PLAYING, evidence({ latencyMs: 3_001 }));
     expect(delayed.phase).toBe('delayed');
@@ -56,7 +56,7 @@ describe('judging a picture', () => {
     expect(judge(delayed, evidence({ latencyMs: 2_500 })).phase).toBe('playing');
   });
 
-  it('passes over a loss that the buffer bridges, and names a longer one', () => {
+  it('a loss that the buffer bridges is not reported, and a longer loss is', () => {
     expect(judge(PLAYING, evidence({ feed: lost(1), lastFrameAtMs: NOW - 500 })).phase).toBe('playing');
     expect(judge(PLAYING, evidence({ feed: lost(2), lastFrameAtMs: NOW - 2_000 }))).toMatchObject({
       phase: 'reconnecting',
@@ -65,7 +65,7 @@ describe('judging a picture', () => {
     });
   });
 
-  it('reports when the last frame was received, not when it was shown', () => {
+  it('the state reports when the last frame was received, not when it was shown', () => {
     const silent = { lastFrameAtMs: NOW - 8_000, receivedAtMs: NOW - 12_000 };
     expect(judge(PLAYING, evidence(silent))).toMatchObject({ phase: 'frozen', lastFrameAtMs: NOW - 12_000 });
     expect(judge(PLAYING, evidence({ ...silent, feed: lost(1) }))).toMatchObject({
@@ -74,7 +74,7 @@ describe('judging a picture', () => {
     });
   });
 
-  it('gives a source that flows again time to move the picture before it calls it frozen', () => {
+  it('a source that flows again has time to move the picture before the picture counts as frozen', () => {
     const before = judge(PLAYING, evidence({ feed: lost(2), lastFrameAtMs: NOW - 9_000 }));
     const again = evidence({ lastFrameAtMs: NOW - 9_000, feedChangedAtMs: NOW - 1_000 });
     expect(judge(before, again)).toMatchObject({ phase: 'reconnecting', isTrying: true, nextAtMs: NOW + 7_000 });
@@ -83,14 +83,14 @@ describe('judging a picture', () => {
 });
 
 describe('trying again', () => {
-  it('waits longer each time, never over a quarter of a minute, and spreads many tiles', () => {
+  it('the player waits longer before each try, never over a quarter of a minute, and many tiles are spread', () => {
     const delays = [1, 2, 3, 4, 5, 6, 7, 50].map((attempt) => retryDelayMs(attempt, 0.5));
     expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 12_000, 12_000, 12_000]);
     expect(retryDelayMs(7, 0)).toBe(10_800);
     expect(retryDelayMs(7, 1)).toBe(13_200);
   });
 
-  it('looks again by itself only where something outside can change', () => {
+  it('the player tries again by itself only where something outside can change', () => {
     expect(slowRetryMs(wire('device.offline', false))).toBe(60_000);
     expect(slowRetryMs(wire('cloud.arrears', false))).toBe(60_000);
     expect(slowRetryMs(wire('cloud.not-supported', false))).toBeNull();
@@ -102,19 +102,19 @@ describe('trying again', () => {
 describe('main or sub stream', () => {
   const tile = (widthPx: number, heightPx: number, isMaximised = false) => ({ widthPx, heightPx, isMaximised });
 
-  it('takes the main stream above 960×540 device pixels and for a maximised tile', () => {
+  it('a tile uses the main stream above 960×540 device pixels and when it is maximised', () => {
     expect(chooseProfile(tile(960, 540), null)).toBe('sub');
     expect(chooseProfile(tile(1280, 720), null)).toBe('main');
     expect(chooseProfile(tile(400, 225, true), 'sub')).toBe('main');
   });
 
-  it('takes the one that the operator chose, whatever the size', () => {
+  it('a tile uses the stream that the operator chose, whatever its size', () => {
     expect(chooseProfile({ ...tile(400, 225), choice: 'main' }, 'sub')).toBe('main');
     expect(chooseProfile({ ...tile(1280, 720, true), choice: 'sub' }, 'main')).toBe('sub');
     expect(chooseProfile({ ...tile(1280, 720), choice: null }, null)).toBe('main');
   });
 
-  it('does not flip while a tile moves around the limit', () => {
+  it('a tile that moves around the limit does not flip between streams', () => {
     expect(chooseProfile(tile(1000, 562), 'sub')).toBe('sub');
     expect(chooseProfile(tile(1000, 562), 'main')).toBe('main');
     expect(chooseProfile(tile(920, 517), 'main')).toBe('main');

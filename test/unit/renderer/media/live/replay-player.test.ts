@@ -38,7 +38,7 @@ it('the end of a replay of sound is reported where nothing can be played, too', 
   player.dispose();
 });
 
-it('gives the live picture back, and says why where it came to nothing', () => {
+it('a replay that failed gives the live picture back, and names the reason', () => {
   const begin = (): void => useTileViews.setState({ replays: { [KEY]: { ...SOURCE, profile: 'sub' } } });
   begin();
   replayEnded(KEY, null);

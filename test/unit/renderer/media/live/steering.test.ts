@@ -78,7 +78,7 @@ describe('the live edge over hours', () => {
   // when it is far behind, and runs slower when its buffer is thin.
   // @promise failures.clocks-apart: Latency does not depend on the clocks of cameras, and a clock of the computer that
   // is off is reported before a signature fails.
-  it('stays within a second and a half, never jumps and never runs dry on a calm network, whatever the cameras clocks', () => {
+  it('a picture stays within a second and a half, never jumps and never runs dry on a calm network, whatever the clocks', () => {
     const tiles = wall();
     let worstMs = 0;
     for (let second = 0; second < 12 * HOUR_SEC; second++) {
@@ -108,7 +108,7 @@ describe('the live edge over hours', () => {
     expect(worstMs).toBeLessThan(LIVE_WITHIN_MS);
   });
 
-  it('cuts to the edge after sleep instead of playing faster for minutes', () => {
+  it('a picture is cut to the live edge after sleep, and is not played faster for minutes', () => {
     const [tile] = wall();
     if (!tile) throw new Error('no tile');
     for (let second = 0; second < 60; second++) tile.second(false);

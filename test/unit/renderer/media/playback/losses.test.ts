@@ -47,7 +47,7 @@ it('a refusal that time does not cure is not tried again', () => {
   expect(losses.next(NO_RIGHT)).toEqual({ phase: 'failed', error: NO_RIGHT });
 });
 
-it('a recording that was lost by what time rarely cures is tried six times', () => {
+it('a recording is tried six times after a loss that time rarely cures', () => {
   const phases = Array.from({ length: 8 }, () => losses.nextOfPlayed(NO_RIGHT).phase);
   expect(phases.filter((phase) => phase === 'reconnecting')).toHaveLength(6);
 });

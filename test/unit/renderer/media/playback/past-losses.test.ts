@@ -1,4 +1,4 @@
-/** A player of recordings that loses what it plays: what it shows meanwhile, and when it asks for what again. */
+/** A player of recordings that loses its stream: its picture meanwhile, and the times of its retries. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { PastPlayer } from '../../../../../renderer/media/playback/past-player.ts';
@@ -67,7 +67,7 @@ it('a buffer that runs out while main opens the recording again costs no second 
   expect(bench.engines).toHaveLength(2);
 });
 
-it('what is lost again and again by damage is opened a few times, then waits for the operator', async () => {
+it('a recording that damage interrupts repeatedly is opened a few times, then waits for the operator', async () => {
   await bench.opened();
   for (let loss = 1; loss <= 6; loss += 1) {
     player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: DAMAGED });
@@ -151,7 +151,7 @@ it('a moment that is sought while main opens a lost recording again shows with t
   expect(bench.engine().request.atMs).toBe(FROM + 1.5 * HOUR);
 });
 
-it('another stream that was asked for before a loss does not take the place of what is opened again', async () => {
+it('a stream that was requested before a loss does not replace the reopened stream', async () => {
   await bench.answer(ticketOf('p1', FROM, { profile: 'main' }));
   player.play();
   player.stream.wanted = 'sub';
@@ -253,7 +253,7 @@ it('a device whose stream ends in the player early is opened again without end w
   }
 });
 
-it('where the operator seeks again while a device is opened, the newest moment shows', async () => {
+it('a seek while a device is being opened shows the newest requested moment', async () => {
   await bench.answer(ticketOf('p1', FROM, FLV));
   player.play();
   player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
@@ -272,7 +272,7 @@ it('where the operator seeks again while a device is opened, the newest moment s
   });
 });
 
-it('what a device was opened for before a later seek left its range is given back', async () => {
+it('a device that was opened for an earlier seek is released when a later seek leaves its range', async () => {
   await bench.answer(ticketOf('p1', FROM, FLV));
   player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
   player.seek(FROM + 2 * HOUR);
@@ -284,7 +284,7 @@ it('what a device was opened for before a later seek left its range is given bac
   expect([bench.engines.length, bench.closed]).toEqual([1, ['p1', 'p1']]);
 });
 
-it('a player that stands before a gap says that it waits, and holds no other camera', async () => {
+it('a player before a gap shows that it waits, and stops no other camera', async () => {
   const first = await bench.opened();
   player.play();
   first.state = { phase: 'gap', untilMs: FROM + 2 * HOUR };
@@ -297,7 +297,7 @@ it('a player that stands before a gap says that it waits, and holds no other cam
 });
 
 // @promise playback.device-resumes
-it('the next stretch of a device follows the one that ended in good order, at once, and nothing is called lost', async () => {
+it('the next stretch of a device follows its predecessor at once, and nothing is called lost', async () => {
   await bench.answer(ticketOf('p1', FROM, FLV));
   const first = bench.engine();
   player.play();
@@ -331,7 +331,7 @@ it('a stretch of a device that cannot be opened yet is tried later and later, as
   expect(bench.questions).toHaveLength(1);
 });
 
-it('a player that stands still asks for nothing of what was lost, and asks when it plays', async () => {
+it('a paused player requests no lost piece, and requests it when it plays', async () => {
   const first = await bench.opened();
   player.pause();
   first.loss = LOST;

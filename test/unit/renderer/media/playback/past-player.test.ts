@@ -1,4 +1,4 @@
-/** A player of recordings: what it asks of main, and what it does when something is lost. Engines do what the test says. */
+/** A player of recordings: its requests to main, and its recovery from losses. The test drives the engines. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { asPlaybackId } from '../../../../../preload/domain/ids.ts';
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 describe('opening and seeking', () => {
-  it('opens at the moment that was asked for, and the engine gets what was ordered meanwhile', async () => {
+  it('a recording opens at the requested moment, and the engine gets the orders given meanwhile', async () => {
     expect(player.state).toEqual({ phase: 'opening' });
     player.setRate(2);
     player.play();
@@ -37,7 +37,7 @@ describe('opening and seeking', () => {
     expect(bench.playbacks).toEqual(['p1']);
   });
 
-  it('a seek inside what the address plays asks main for nothing, and one outside opens the recording there', async () => {
+  it('a seek inside the open address sends nothing to main, and a seek outside opens the recording there', async () => {
     const first = await bench.opened();
     player.seek(FROM + 1.5 * HOUR);
     expect(bench.questions).toEqual([]);
@@ -100,7 +100,7 @@ describe('opening and seeking', () => {
 });
 
 describe('key pictures only', () => {
-  it('needs no engine for key pictures, and opens the recording again where its address has none', async () => {
+  it('key frames alone need no engine, and the recording is opened again where its address has none', async () => {
     player.showKey(FROM + 3 * HOUR, 16);
     await bench.answer(ticketOf('p1', FROM + 2 * HOUR));
     expect(bench.engines).toEqual([]);
@@ -149,7 +149,7 @@ describe('key pictures only', () => {
     expect([player.playsByKeys(8), player.playsByKeys(16), player.playsByKeys(-1)]).toEqual([false, true, true]);
   });
 
-  it('where the cloud has no recording, another moment is tried a minute of footage further on', async () => {
+  it('where the cloud has no recording, another moment is tried a minute of footage later', async () => {
     await bench.answer({ ...NO_RIGHT, code: 'recording.none' });
     player.showKey(FROM + HOUR - 59_000, -16);
     expect(bench.questions).toEqual([]);
@@ -172,10 +172,10 @@ describe('key pictures only', () => {
   });
 });
 
-describe('footage that cannot be shown', () => {
+describe('unusable footage', () => {
   const error: WireError = { ...NO_RIGHT, code: 'recording.no-key-frames' };
 
-  it('says so until another moment is ordered, and names the time from when on that may help', async () => {
+  it('footage that cannot be shown is reported until another moment is ordered, with the time after which it may help', async () => {
     const first = await bench.opened();
     player.play();
     first.state = { phase: 'failed', error, isLost: false, againAtMs: FROM + 1.5 * HOUR };
@@ -238,7 +238,7 @@ describe('losses', () => {
 
   // @promise failures.device-goes-off: A device that goes off line while it plays is shown as off line, and plays on
   // when it is back.
-  it('a device that goes off line while it plays is said to be off line, and plays on when it is back', async () => {
+  it('a device that goes off line while it plays is reported as off line, and plays again when it is back', async () => {
     const offLine: WireError = { ...NO_RIGHT, code: 'device.offline' };
     const first = await bench.opened();
     first.atMs = FROM + 1.25 * HOUR;
@@ -265,7 +265,7 @@ describe('losses', () => {
     expect(await bench.answer(ticketOf('p1'))).toMatchObject({ kind: 'open', opening: { atMs: FROM + 3 * HOUR } });
   });
 
-  it('what is in the buffer plays while the gateway tries again for a piece, and the same address keeps its engine', async () => {
+  it('the buffer plays while the gateway tries a piece again, and the engine of the same address is not replaced', async () => {
     const first = await bench.opened();
     player.play();
     player.onChanged({ phase: 'reconnecting', attempt: 2, nextAtMs: FROM, error: LOST });
@@ -278,7 +278,7 @@ describe('losses', () => {
     expect([bench.engines.length, bench.questions.length]).toEqual([1, 0]);
   });
 
-  it('a device that another playback took is said to be taken, and taken back only when the operator wants it', async () => {
+  it('a device that another playback took is reported as taken, and taken back only by the operator', async () => {
     await bench.opened();
     player.onChanged({ phase: 'taken', byPlaybackId: asPlaybackId('p9') });
     expect(player.state).toEqual({ phase: 'taken', byPlaybackId: 'p9' });
@@ -301,7 +301,7 @@ describe('the end', () => {
     expect(bench.playbacks.at(-1)).toBe(null);
   });
 
-  it('an answer that comes when nobody waits for it any more is closed', async () => {
+  it('an answer that nobody awaits any more is closed', async () => {
     player.retryNow();
     await bench.answer(ticketOf('p1'));
     expect(bench.closed).toEqual(['p1']);

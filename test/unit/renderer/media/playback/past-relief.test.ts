@@ -158,7 +158,7 @@ afterEach(() => {
 });
 
 describe('giving way', () => {
-  it('cameras that play well are left alone, and so is one that hiccups for some seconds', async () => {
+  it('a camera that plays well does not change, and neither does a camera with a hiccup of some seconds', async () => {
     await play(['a', 'b', 'c', 'd']);
     await pass(60);
     for (let i = 0; i < 10; i += 1) {
@@ -187,7 +187,7 @@ describe('giving way', () => {
 
   // @promise relief.key-pictures: Key pictures stand for all pictures where sub streams do not help, one camera after
   // the other.
-  it('key pictures stand for all pictures where sub streams do not help, one camera after the other', async () => {
+  it('key frames replace all pictures where sub-streams do not help, one camera after the other', async () => {
     await play(['a', 'b', 'c']);
     const steps = new Set<string>();
     for (let i = 0; i < 90; i += 1) {
@@ -199,7 +199,7 @@ describe('giving way', () => {
     expect(cams[0]?.asked).toEqual(['main']);
   });
 
-  it('drops above normal speed say nothing: a screen shows fewer pictures than were decoded', async () => {
+  it('frames dropped above normal speed mean nothing: a screen shows fewer pictures than were decoded', async () => {
     await play(['a', 'b']);
     rate = 4;
     await pass(60, { droppedShare: 0.5 });
@@ -258,7 +258,7 @@ describe('giving back', () => {
     expect(shown()).toBe('main main main');
   });
 
-  it('key pictures become the sub stream first', async () => {
+  it('key frames are replaced by the sub-stream first', async () => {
     await play(['a', 'b']);
     await pass(60, { droppedShare: 0.7 });
     expect(shown()).toBe('main keys');

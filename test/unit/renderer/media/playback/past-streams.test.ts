@@ -1,4 +1,4 @@
-/** The change of a player of recordings to another stream, or to key pictures only. Engines do what the test says. */
+/** The change of a recording to another stream, or to key frames only. The test drives the engines. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Result, WireError } from '../../../../../preload/domain/error.ts';
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../../preload/domain/ids.ts';
@@ -93,7 +93,7 @@ async function playing(): Promise<ScriptedEngine> {
 
 // @promise relief.same-moment: A camera that gets another stream goes on from the same moment, without a pause in its
 // pictures.
-it('another stream plays on from the moment that shows, and what played before plays until the other stream is open', async () => {
+it('another stream starts at the shown moment, and the earlier stream plays until the other is open', async () => {
   const first = await playing();
   player.stream.wanted = 'sub';
   player.tick(Date.now());
@@ -110,7 +110,7 @@ it('another stream plays on from the moment that shows, and what played before p
   expect(questions).toEqual([]);
 });
 
-it('a refusal leaves what plays, and the stream is asked for again', async () => {
+it('a refusal leaves the playing stream, and the other stream can be requested again', async () => {
   const first = await playing();
   player.stream.wanted = 'sub';
   player.tick(Date.now());
@@ -167,7 +167,7 @@ it('a recording that is opened anew is opened in the stream that is wanted then'
   expect(questions).toEqual([]);
 });
 
-it('key pictures can stand for all pictures at every speed, until a recording has none', async () => {
+it('key frames can replace all pictures at every speed, until a recording has none', async () => {
   await playing();
   expect(player.playsByKeys(1)).toBe(false);
   player.stream.isKeysOnly = true;

@@ -11,7 +11,7 @@ const tile = (key: string, canLower: boolean): GovernedTile => ({
   pixelRates: { main: MAIN, sub: SUB },
 });
 
-it('cameras with a single stream are opened as they are where there is no room, and count as what they are', () => {
+it('cameras with a single stream open unchanged where there is no room, and count with their true size', () => {
   const governor = new Governor(1.5 * MAIN);
   const [first, second] = [tile('a', false), tile('b', false)];
   expect(governor.admit(first, [], 0)).toBeNull();
@@ -20,7 +20,7 @@ it('cameras with a single stream are opened as they are where there is no room, 
   expect(governor.admit(tile('c', true), [first, second], 0)).toMatchObject({ kind: 'lowered' });
 });
 
-it('a tile gives way no more once its small stream proves not to play here', () => {
+it('a tile is not lowered any more once its small stream proves not to play here', () => {
   const governor = new Governor(1.5 * MAIN);
   const first = tile('a', false);
   expect(governor.admit(tile('b', true), [first], 0)).toMatchObject({ kind: 'lowered' });

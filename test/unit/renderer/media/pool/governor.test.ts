@@ -44,13 +44,13 @@ class Watch {
 }
 
 describe('giving way', () => {
-  it('leaves a wall that plays well alone', () => {
+  it('the governor does not touch a wall that plays well', () => {
     const watch = new Watch(mains(16));
     watch.run(CALM, 3_600);
     expect(watch.governor.restraints.size).toBe(0);
   });
 
-  it('does nothing for a hiccup of a few seconds', () => {
+  it('the governor does nothing for a hiccup of a few seconds', () => {
     const watch = new Watch(mains(8));
     for (let i = 0; i < 50; i++) {
       watch.run(DROWNING, 4);
@@ -60,7 +60,7 @@ describe('giving way', () => {
   });
 
   // @promise failures.no-reason
-  it('lowers the smallest tiles first, a quarter at a time, and says why', () => {
+  it('the governor lowers the smallest tiles first, a quarter at a time, and names the reason', () => {
     const watch = new Watch(mains(8));
     watch.run(DROPPING, 8);
     expect(watch.keys('lowered')).toEqual(['t0', 't1']);
@@ -70,7 +70,7 @@ describe('giving way', () => {
   });
 
   // @promise failures.no-reason
-  it('lowers the maximised tile last and never touches a protected one', () => {
+  it('the governor lowers the maximised tile last and never touches a protected tile', () => {
     const all = [tile('big', { isMaximised: true }), tile('kept', { isProtected: true }), tile('other')];
     const watch = new Watch(all);
     watch.run(DROPPING, 8);
@@ -80,7 +80,7 @@ describe('giving way', () => {
     expect(watch.keys('parked')).toEqual(['other']);
   });
 
-  it('lowers the tile that is worked with after the others, never parks it, and opens it when it was parked', () => {
+  it('the governor lowers the tile in use after the others, never parks it, and opens it when it was parked', () => {
     const watch = new Watch([tile('held', { isWatched: true }), ...mains(3)]);
     watch.run(DROPPING, 8);
     expect(watch.keys('lowered')).toEqual(['t0']);
@@ -94,7 +94,7 @@ describe('giving way', () => {
     expect(watch.keys('parked')).not.toContain('t0');
   });
 
-  it('gives a tile back as soon as it is protected', () => {
+  it('the governor restores a tile as soon as it is protected', () => {
     const watch = new Watch(mains(2));
     watch.run(DROPPING, 8);
     expect(watch.keys('lowered')).toEqual(['t0']);
@@ -103,7 +103,7 @@ describe('giving way', () => {
     expect(watch.keys('lowered')).toEqual([]);
   });
 
-  it('parks only when every stream is a small one already and most frames are lost', () => {
+  it('the governor parks only when every stream is small already and most frames are lost', () => {
     const watch = new Watch(subs(16));
     watch.run(DROPPING, 600);
     expect(watch.governor.restraints.size).toBe(0);
@@ -113,7 +113,7 @@ describe('giving way', () => {
     expect(watch.keys('parked').length).toBeLessThan(16);
   });
 
-  it('lowers for a busy processor, but never parks for it', () => {
+  it('the governor lowers tiles for a busy processor, but never parks them for it', () => {
     const watch = new Watch(mains(4));
     watch.run({ ...CALM, cpu: 0.98 }, 3_600);
     expect(watch.keys('lowered')).toHaveLength(4);
@@ -121,7 +121,7 @@ describe('giving way', () => {
     expect(watch.governor.restraints.get('t3')).toMatchObject({ reason: 'processor' });
   });
 
-  it('lowers when the window is late, by its own name', () => {
+  it('the governor lowers tiles when the window is late, under a name of its own', () => {
     const watch = new Watch(mains(1));
     watch.run({ ...CALM, heldUpShare: 0.6 }, 8);
     expect(watch.governor.restraints.get('t0')).toMatchObject({ reason: 'page' });
@@ -129,7 +129,7 @@ describe('giving way', () => {
 });
 
 // @promise failures.clock-set
-it('neither a clock that was set nor sleep hinders a tile from giving way for as long or makes a tile give way at once', () => {
+it('neither a changed clock nor sleep delays the lowering of a tile or lowers a tile at once', () => {
   const watch = new Watch(mains(8));
   watch.run(DROPPING, 8);
   const lowered = watch.keys('lowered').length;
@@ -146,7 +146,7 @@ it('neither a clock that was set nor sleep hinders a tile from giving way for as
 });
 
 describe('giving back', () => {
-  it('gives back one tile at a time, the last taken first', () => {
+  it('the governor restores one tile at a time, the last lowered first', () => {
     const watch = new Watch(mains(4));
     watch.run(DROPPING, 16);
     expect(watch.keys('lowered')).toEqual(['t0', 't1']);
@@ -156,7 +156,7 @@ describe('giving back', () => {
     expect(watch.keys('lowered')).toEqual([]);
   });
 
-  it('lets every tile of a smaller wall play at once', () => {
+  it('the governor lets every tile of a smaller wall play at once', () => {
     const watch = new Watch(subs(64));
     watch.run(DROWNING, 45);
     const parked = watch.keys('parked');
@@ -166,7 +166,7 @@ describe('giving back', () => {
     expect(watch.governor.restraints.size).toBe(0);
   });
 
-  it('plays one tile at once where a change of walls left nothing but parked ones', () => {
+  it('the governor plays one tile at once where a change of walls left only parked tiles', () => {
     const watch = new Watch(subs(64));
     watch.run(DROWNING, 300);
     const parked = watch.keys('parked');
@@ -176,7 +176,7 @@ describe('giving back', () => {
     expect(watch.keys('parked')).toHaveLength(8);
   });
 
-  it('brings a parked tile back as a sub stream before it gets its main stream', () => {
+  it('the governor opens a parked tile as a sub-stream before its main stream', () => {
     const watch = new Watch(mains(2));
     watch.run(DROWNING, 40);
     expect(watch.keys('parked')).toEqual(['t0']);
@@ -185,7 +185,7 @@ describe('giving back', () => {
     expect(watch.keys('lowered')).toContain('t0');
   });
 
-  it('does not flap: a computer that carries four main streams of eight is asked ever more seldom', () => {
+  it('the governor does not flap: a computer that carries four main streams of eight is asked ever more seldom', () => {
     const watch = new Watch(mains(8));
     let changes = 0;
     let before = '';
@@ -201,7 +201,7 @@ describe('giving back', () => {
     expect(watch.keys('lowered').length).toBeGreaterThanOrEqual(3);
   });
 
-  it('giving back is patient in the middle: neither takes nor gives', () => {
+  it('the governor is patient between its limits: it neither lowers nor restores', () => {
     const watch = new Watch(mains(4));
     watch.run(DROPPING, 8);
     const taken = watch.keys('lowered');
@@ -211,7 +211,7 @@ describe('giving back', () => {
 });
 
 describe('the decoder budget', () => {
-  it('opens a tile small when the computer is not known to carry one more', () => {
+  it('a tile opens small when the computer is not known to carry one more', () => {
     const governor = new Governor(2.5 * MAIN);
     const [a, b, c] = mains(3) as [GovernedTile, GovernedTile, GovernedTile];
     expect(governor.admit(a, [], 0)).toBeNull();
@@ -221,18 +221,18 @@ describe('the decoder budget', () => {
     expect(governor.admit({ ...c, wanted: 'sub', key: 'small' }, [a, b], 0)).toBeNull();
   });
 
-  it('opens more of them large as soon as the streams prove to be smaller than was feared', () => {
+  it('more tiles open large as soon as the streams prove to be smaller than expected', () => {
     const watch = new Watch(mains(4), 2.5 * MAIN);
     watch.tiles.forEach((one, i) => watch.governor.admit(one, watch.tiles.slice(0, i), watch.nowMs));
     expect(watch.keys('lowered')).toEqual(['t2', 't3']);
-    // The two that play are a fifth of what was assumed; the others are not seen yet.
+    // The two playing streams are a fifth of the assumed size; the others are not measured yet.
     const small = (key: string, rate: number) => tile(key, { pixelRates: { main: rate, sub: SUB } });
     watch.tiles = [small('t0', MAIN / 5), small('t1', MAIN / 5), tile('t2'), tile('t3')];
     watch.run(CALM, 8);
     expect(watch.keys('lowered')).toEqual([]);
   });
 
-  it('learns from what goes well that the computer carries more', () => {
+  it('the budget grows when the computer carries more without loss', () => {
     const watch = new Watch(mains(3), 2.5 * MAIN);
     watch.tiles.forEach((one, i) => watch.governor.admit(one, watch.tiles.slice(0, i), watch.nowMs));
     expect(watch.keys('lowered')).toEqual(['t2']);
@@ -242,7 +242,7 @@ describe('the decoder budget', () => {
   });
 
   // @promise failures.decoder: A tile that drops frames is lowered without a black moment, and reports what it found.
-  it('knows computers: more for each core, more with a decoder of its own, less where the browser saw it fail', () => {
+  it('the budget grows with each core and with a hardware decoder, and shrinks where the browser saw it fail', () => {
     const plain = budgetOf({ cores: 4, decoding: null });
     expect(budgetOf({ cores: 8, decoding: null })).toBe(2 * plain);
     expect(budgetOf({ cores: 4, decoding: { smooth: true, powerEfficient: true } })).toBeGreaterThan(plain);
@@ -251,7 +251,7 @@ describe('the decoder budget', () => {
     expect(budgetOf({ cores: 2, decoding: null })).toBeGreaterThan(1920 * 1080 * 25 + 15 * 640 * 360 * 15);
   });
 
-  it('asks the browser at the start what it decodes of streams such as ours, and uses the number of cores where there is no answer', async () => {
+  it('the budget starts from the decoder report of the browser, or from the number of cores without a report', async () => {
     const decoding = { smooth: true, powerEfficient: true };
     const decodingInfo = vi.fn(() => Promise.resolve(decoding));
     vi.stubGlobal('navigator', { hardwareConcurrency: 4, mediaCapabilities: { decodingInfo } });

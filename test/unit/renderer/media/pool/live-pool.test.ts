@@ -60,7 +60,7 @@ it.each([
   ['the computer woke, or is on another network', () => tell('system.resumed', { atMs: 1 })],
   ['the account answers again', () => tell('live.account-restored', { accountId: 'acc' })],
   ['main is there again', () => [false, true].forEach((isConnected) => tell('connection', isConnected))],
-] as const)('tries at once what waits when %s', async (_, happens) => {
+] as const)('a waiting stream is tried at once when %s', async (_, happens) => {
   livePool.acquire(slotOf(channelId, 0), { channelId, hasSubStream: true, extent });
   await vi.advanceTimersByTimeAsync(0);
   expect(opened).toBe(1);
@@ -68,14 +68,14 @@ it.each([
   expect(opened).toBe(2);
 });
 
-it('lets what waits of another account be', async () => {
+it('a waiting stream of another account is not tried', async () => {
   livePool.acquire(slotOf(channelId, 0), { channelId, hasSubStream: true, extent });
   await vi.advanceTimersByTimeAsync(0);
   tell('live.account-restored', { accountId: 'other' });
   expect(opened).toBe(1);
 });
 
-it('closes what plays within two seconds when main says that the window is minimised, and opens it when it is seen', async () => {
+it('a minimised window closes its streams within two seconds, and opens them when it is seen', async () => {
   answer = () => new Promise(() => undefined);
   livePool.acquire(slotOf(channelId, 0), { channelId, hasSubStream: true, extent });
   tell('window.sight-changed', { isSeen: false });

@@ -35,7 +35,7 @@ describe('leases', () => {
   });
 
   // @promise failures.renders
-  it('closes the stream two seconds after the last holder left, not before', async () => {
+  it('a stream closes two seconds after its last tile left, not before', async () => {
     const h = harness();
     const lease = h.pool.acquire(KEY, request);
     await vi.advanceTimersByTimeAsync(0);
@@ -49,7 +49,7 @@ describe('leases', () => {
 
   // @promise failures.streams-left-open: No stream stays open on the server when its tile, page, window or account has
   // gone.
-  it('gives back a lease that main grants after the tile has gone', async () => {
+  it('a lease that main grants after the tile has gone is given back', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
     await taskEnds();
@@ -75,7 +75,7 @@ describe('leases', () => {
   });
 
   // @promise failures.media-elements: Swapped and closed tiles leave no video, stream, socket, listener or node behind.
-  it('uses the elements of gone players again', async () => {
+  it('the pool uses the elements of gone players again', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).release();
     await vi.advanceTimersByTimeAsync(3_000);
@@ -85,7 +85,7 @@ describe('leases', () => {
   });
 
   // @promise failures.no-reason
-  it('spreads the starts of a large wall but opens every tile', async () => {
+  it('the pool spreads the starts of a large wall but opens every tile', async () => {
     const h = harness();
     for (let i = 0; i < 64; i++) h.pool.acquire(slotOf(CAMERA, i), request);
     await vi.advanceTimersByTimeAsync(0);
@@ -97,7 +97,7 @@ describe('leases', () => {
 });
 
 describe('states', () => {
-  it('reports the first picture, its time and what it measures', async () => {
+  it('a player reports the first picture, its time and its measurements', async () => {
     const h = harness();
     await playing(h);
     const snapshot = h.pool.snapshot(KEY);
@@ -109,7 +109,7 @@ describe('states', () => {
 
   // @promise failures.frozen-picture: A tile reads "delayed" from 3 s without a new frame on, "frozen" from 7 s on with
   // the age of the picture, and its player is built anew.
-  it('goes from playing through stalled to frozen when no frame comes, and then rebuilds', async () => {
+  it('a player without frames goes from playing through stalled to frozen, and then rebuilds', async () => {
     const h = harness();
     const engine = await playing(h);
     await vi.advanceTimersByTimeAsync(2_000);
@@ -127,7 +127,7 @@ describe('states', () => {
     h.pool.dispose();
   });
 
-  it('calls a picture delayed that moves but is more than three seconds old', async () => {
+  it('a picture that moves but is more than three seconds old is called delayed', async () => {
     const h = harness();
     const engine = await playing(h);
     for (let i = 0; i < 8; i++) {
@@ -142,7 +142,7 @@ describe('states', () => {
 
   // @promise failures.no-reason: Every tile without a picture names the reason and the next try, a reason that many
   // share is reported once, and what matters least is lowered first.
-  it('says why and when it tries again after a refusal, and plays when the cloud relents', async () => {
+  it('a refused player names the reason and the time of its next try, and plays when the cloud relents', async () => {
     const h = harness();
     h.refusals.push(wire('cloud.rate-limited', true), wire('cloud.rate-limited', true));
     h.pool.acquire(KEY, request);
@@ -160,7 +160,7 @@ describe('states', () => {
     h.pool.dispose();
   });
 
-  it('stays failed without a try of its own when the keys are refused, and tries when asked', async () => {
+  it('a player stays failed without an own try when the keys are refused, and tries on request', async () => {
     const h = harness();
     h.refusals.push(wire('auth.rejected-key', false));
     h.pool.acquire(KEY, request);
@@ -173,7 +173,7 @@ describe('states', () => {
     h.pool.dispose();
   });
 
-  it('tries a failed camera again when it is shown again, and informs a new listener of the present state', async () => {
+  it('a failed camera is tried again when it is shown again, and a new listener gets the present state', async () => {
     const h = harness();
     h.refusals.push(wire('vault.no-such-secret', false));
     const lease = h.pool.acquire(KEY, request);
@@ -190,7 +190,7 @@ describe('states', () => {
     h.pool.dispose();
   });
 
-  it('looks once a minute whether an offline camera is back, and remembers since when it is off', async () => {
+  it('an offline camera is tried once a minute, and the time since when it is off is stored', async () => {
     const h = harness();
     h.refusals.push(wire('device.offline', false), wire('device.offline', false));
     h.pool.acquire(KEY, request);
@@ -209,7 +209,7 @@ describe('states', () => {
 });
 
 describe('the first buffer', () => {
-  it('shows the first frame at once but lets it move only with something in hand', async () => {
+  it('a player shows its first frame at once but moves it only with a filled buffer', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
     await vi.advanceTimersByTimeAsync(0);
@@ -224,7 +224,7 @@ describe('the first buffer', () => {
     h.pool.dispose();
   });
 
-  it('does not wait for ever for a source that sends little', async () => {
+  it('a player does not wait for ever for a source that sends little', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
     await vi.advanceTimersByTimeAsync(0);
@@ -236,7 +236,7 @@ describe('the first buffer', () => {
 });
 
 describe('the gateway', () => {
-  it('leaves the engine and shows the reason while the gateway reconnects its upstream', async () => {
+  it('a player leaves its engine and shows the reason while the gateway reconnects its upstream', async () => {
     const h = harness();
     const engine = await playing(h);
     const nextAtMs = Date.now() + 8_000;
@@ -261,7 +261,7 @@ describe('the gateway', () => {
   });
 
   // @promise failures.gateway-worker
-  it('plays the new URL when the gateway replaces a stream, without asking the cloud again', async () => {
+  it('a player plays the new URL when the gateway replaces a stream, without another call to the cloud', async () => {
     const h = harness();
     const engine = await playing(h);
     engine.emit({ kind: 'lost', error: wire('media.gateway-down', true) });
@@ -281,7 +281,7 @@ describe('the gateway', () => {
     h.pool.dispose();
   });
 
-  it('tries the same URL once after a lost connection and then asks for a new one', async () => {
+  it('a player tries the same URL once after a lost connection and then requests a new one', async () => {
     const h = harness();
     const engine = await playing(h);
     engine.emit({ kind: 'lost', error: wire('media.gateway-down', true) });
@@ -293,7 +293,7 @@ describe('the gateway', () => {
     h.pool.dispose();
   });
 
-  it('does not miss a failure that is reported before the ticket arrives', async () => {
+  it('a player does not miss a failure that is reported before its ticket arrives', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
     h.pool.onFeed('lease-1' as never, { phase: 'failed', error: wire('media.host-refused', false) });
@@ -304,7 +304,7 @@ describe('the gateway', () => {
 });
 
 describe('main and sub stream', () => {
-  it('shows the sub stream until the main stream has its first frame', async () => {
+  it('a tile shows the sub-stream until the main stream has its first frame', async () => {
     const h = harness();
     const sub = await playing(h);
     h.pool.acquire(KEY, { ...request, extent: { ...LARGE, isMaximised: true } });
@@ -317,7 +317,7 @@ describe('main and sub stream', () => {
     h.pool.dispose();
   });
 
-  it('changes at once, and never over black, to the stream that the operator chose', async () => {
+  it('a tile changes at once, and never over black, to the stream that the operator chose', async () => {
     const h = harness();
     await playing(h);
     const lease = h.pool.acquire(KEY, request);
@@ -333,7 +333,7 @@ describe('main and sub stream', () => {
     h.pool.dispose();
   });
 
-  it('stays on the sub stream, and says so, when the main stream cannot be opened', async () => {
+  it('a tile stays on the sub-stream, and reports it, when the main stream cannot be opened', async () => {
     const h = harness();
     const sub = await playing(h);
     h.refusals.push(wire('cloud.quota', false));
@@ -344,7 +344,7 @@ describe('main and sub stream', () => {
     h.pool.dispose();
   });
 
-  it('shows the main stream in a small tile when this machine cannot decode the sub stream, and says so', async () => {
+  it('a small tile shows the main stream when this machine cannot decode the sub-stream, and reports it', async () => {
     const h = harness();
     h.pool.acquire(KEY, { ...request, extent: SMALL });
     await vi.advanceTimersByTimeAsync(0);
@@ -357,7 +357,7 @@ describe('main and sub stream', () => {
 
   // @promise failures.hevc: A camera whose codec this computer cannot decode plays its other stream, or its tile names
   // the codec.
-  it('falls back to the sub stream once when this machine cannot decode the main stream', async () => {
+  it('a tile falls back to the sub-stream once when this machine cannot decode the main stream', async () => {
     const h = harness();
     h.pool.acquire(KEY, { ...request, extent: LARGE });
     await vi.advanceTimersByTimeAsync(0);
@@ -378,7 +378,7 @@ describe('main and sub stream', () => {
 
 describe('the page', () => {
   // @promise failures.selectors
-  it('publishes a tile at most four times a second', async () => {
+  it('the pool publishes a tile at most four times a second', async () => {
     const h = harness();
     const seen: PlayerSnapshot[] = [];
     const engine = await playing(h);

@@ -151,7 +151,7 @@ const stateOf = (pool: PlayerPool, key: SlotKey): PlayerState => pool.snapshot(k
 
 // @promise failures.silent-server
 it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
-  'plays every tile again once what is new works, whatever went wrong before (seed %i)',
+  'every tile plays again once its new answer works, whatever went wrong before (seed %i)',
   async (seed) => {
     const { world, pool, keys } = openWorld(seed);
     const badSteps = 40 + world.random.below(600);

@@ -25,9 +25,9 @@ afterEach(() => vi.useRealTimers());
 
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
-describe('tiles that nobody can see', () => {
+describe('hidden tiles', () => {
   // @promise failures.hidden-window
-  it('does not call a picture frozen because the page was hidden for a moment', async () => {
+  it('a picture is not called frozen because the page was hidden for a moment', async () => {
     const h = harness();
     await playing(h);
     h.pool.setVisible(false);
@@ -41,7 +41,7 @@ describe('tiles that nobody can see', () => {
 
   // @promise failures.hidden-window: The streams of a hidden page are closed within two seconds and opened when it is
   // seen; a hidden picture does not count as frozen.
-  it('closes the streams of a hidden page within two seconds and opens them when it is seen again', async () => {
+  it('a hidden page closes its streams within two seconds, and opens them when it is seen again', async () => {
     const h = harness();
     await playing(h);
     h.pool.setVisible(false);
@@ -58,7 +58,7 @@ describe('tiles that nobody can see', () => {
   });
 
   // @promise failures.hidden-window
-  it('opens no stream for a tile that is made while the page is hidden', async () => {
+  it('a tile that is made while the page is hidden opens no stream', async () => {
     const h = harness();
     h.pool.setVisible(false);
     h.pool.acquire(KEY, request);
@@ -70,7 +70,7 @@ describe('tiles that nobody can see', () => {
     h.pool.dispose();
   });
 
-  it('parks what a maximised tile covers within two seconds, and not for a shorter look', async () => {
+  it('a maximised tile parks the covered tiles within two seconds, and not for a shorter look', async () => {
     const h = harness();
     const lease = h.pool.acquire(KEY, request);
     await playing(h);
@@ -93,7 +93,7 @@ describe('tiles that nobody can see', () => {
   });
 
   // @promise failures.cloud-away
-  it('brings the tiles of an account back together when its cloud answers again', async () => {
+  it('the tiles of an account come back together when its cloud answers again', async () => {
     const h = harness();
     for (let i = 0; i < 10; i++) h.refusals.push(wire('cloud.unavailable', true));
     const other = 'other:dev/1' as never;
@@ -109,7 +109,7 @@ describe('tiles that nobody can see', () => {
   });
 
   // @promise failures.sleep
-  it('the pool has what plays checked, and tries what waits at once, when the computer woke', async () => {
+  it('the pool checks playing streams and tries waiting streams at once when the computer woke', async () => {
     const h = harness();
     await playing(h);
     const waiting = slotOf(CAMERA, 1);
@@ -121,7 +121,7 @@ describe('tiles that nobody can see', () => {
     h.refusals.length = 0;
     h.pool.recoverNow();
     await vi.advanceTimersByTimeAsync(0);
-    // The one whose upstream may have died unnoticed keeps its lease; nothing is called frozen for the hours of sleep.
+    // The tile whose upstream may have died unnoticed still has its lease; no hours of sleep make a picture frozen.
     expect(h.retried).toEqual(['lease-1']);
     expect(h.opened).toHaveLength(2);
     expect(phase(h)).toBe('playing');
@@ -132,7 +132,7 @@ describe('tiles that nobody can see', () => {
 
   // @promise failures.clock-set: No clock that is set ahead or back makes anything wait longer, counts as silence, or
   // keeps a sequence or an alarm tile standing.
-  it('waits no longer for the next try because the clock was set back', async () => {
+  it('the next try does not wait longer because the clock was set back', async () => {
     const h = harness();
     h.refusals.push(wire('network.timeout', true));
     h.pool.acquire(KEY, request);
@@ -156,7 +156,7 @@ describe('the governor of a wall', () => {
     return { ...harness({ governor }), reports };
   }
 
-  it('opens large tiles as main streams until the computer is known to carry no more, then small, and says so', async () => {
+  it('large tiles open as main streams until the computer is known to carry no more, then small, and report it', async () => {
     const h = governed(130e6);
     for (let i = 0; i < 4; i++) h.pool.acquire(slotOf(CAMERA, i), large);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -165,7 +165,7 @@ describe('the governor of a wall', () => {
     h.pool.dispose();
   });
 
-  it('knows a tile just above the limit as lowered, though a small stream of that size would be left alone', async () => {
+  it('a tile just above the limit counts as lowered, though a small stream of that size would be left alone', async () => {
     const h = governed(1);
     h.pool.acquire(KEY, { ...request, extent: { widthPx: 1_000, heightPx: 563, isMaximised: false } });
     await vi.advanceTimersByTimeAsync(10_000);
@@ -184,7 +184,7 @@ describe('the governor of a wall', () => {
   });
 
   // @promise failures.decoder
-  it('lowers a tile that drops its frames without a black moment, and reports what it found', async () => {
+  it('a tile that drops its frames is lowered without a black moment, and reports the reason', async () => {
     const h = governed(1e9);
     h.pool.acquire(KEY, large).show(container);
     await vi.advanceTimersByTimeAsync(0);

@@ -34,7 +34,7 @@ describe('the stream of an enlarged picture', () => {
     expect(chooseProfile({ ...SMALL, zoom: 9, choice: 'sub' }, 'sub', SUB)).toBe('sub');
   });
 
-  it('becomes the main stream without a black moment, and the sub stream again some seconds afterwards', async () => {
+  it('an enlarged picture becomes the main stream without a black moment, and the sub-stream again seconds afterwards', async () => {
     const { h, lease } = await playing(1e9);
     lease.setExtent({ ...TILE, zoom: 4 });
     await play(h.live(), 2);
@@ -52,7 +52,7 @@ describe('the stream of an enlarged picture', () => {
     h.pool.dispose();
   });
 
-  it('stays the main stream for who looks closely again at once', async () => {
+  it('an enlarged picture stays the main stream for an operator who looks closely again at once', async () => {
     const { h, lease } = await playing(1e9);
     lease.setExtent({ ...TILE, zoom: 4 });
     await play(h.live(), 2);
@@ -66,7 +66,7 @@ describe('the stream of an enlarged picture', () => {
     h.pool.dispose();
   });
 
-  it('stays the sub stream where the computer carries no more, and says so', async () => {
+  it('an enlarged picture stays the sub-stream where the computer carries no more, and reports it', async () => {
     const { h, lease } = await playing(10e6);
     lease.setExtent({ ...TILE, zoom: 4 });
     await play(h.live(), 5);

@@ -18,7 +18,7 @@ function governed(budget: number): Harness {
 }
 
 describe('the player of a preview', () => {
-  it('plays the sub stream, and closes it at once', async () => {
+  it('a preview plays the sub-stream, and closes it at once', async () => {
     const h = governed(1e9);
     const close = openPreview(h.pool, request, container);
     await vi.advanceTimersByTimeAsync(100);
@@ -31,7 +31,7 @@ describe('the player of a preview', () => {
     h.pool.dispose();
   });
 
-  it('gives back a lease that is granted after it was closed', async () => {
+  it('a preview gives back a lease that is granted after it was closed', async () => {
     const h = governed(1e9);
     openPreview(h.pool, request, container)?.();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -52,7 +52,7 @@ describe('the player of a preview', () => {
     h.pool.dispose();
   });
 
-  it('opens nothing where the computer plays as much as it can', async () => {
+  it('a preview opens nothing where the computer plays as much as it can', async () => {
     const h = governed(4e6);
     h.pool.acquire(slotOf(CAMERA, 0), { ...request, extent: SMALL });
     expect(openPreview(h.pool, request, container)).toBeNull();

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StartQueue } from '../../../../../renderer/media/pool/start-queue.ts';
 
-/** From one look of Chromium at what plays to the next; it says 350 ms and comes a little late. */
+/** Chromium measures playing elements every 350 ms by its source; in fact a little later. */
 const LOOK_EVERY_MS = 356;
 const HOUR_MS = 3_600_000;
 
@@ -20,7 +20,7 @@ const addAll = async (count: number): Promise<void> => {
   await Promise.resolve();
 };
 const names = (count: number): readonly string[] => Array.from({ length: count }, (_, i) => `tile ${i}`);
-/** Sixteen elements play: each tells of its progress, one after the other. */
+/** Sixteen elements play: each reports its progress, one after the other. */
 const play = (): void => {
   looks = setInterval(() => {
     for (let i = 0; i < 16; i++) queue.beat();
@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 describe('the start of players', () => {
-  it('begins a wall of sixteen in one moment, as soon as all of it is asked for', async () => {
+  it('a wall of sixteen starts in one moment, as soon as all of it is requested', async () => {
     const asked = addAll(16);
     expect(started).toHaveLength(0);
     await asked;
@@ -50,7 +50,7 @@ describe('the start of players', () => {
   it.each([
     { what: 'while nothing plays yet', isPlaying: false },
     { what: 'with the looks at those that play', isPlaying: true },
-  ])('begins a wall of 64 in bursts, in order, $what', async ({ isPlaying }) => {
+  ])('a wall of 64 starts in bursts, in order, $what', async ({ isPlaying }) => {
     if (isPlaying) play();
     const zeroMs = performance.now();
     await addAll(64);
@@ -62,14 +62,14 @@ describe('the start of players', () => {
     if (isPlaying) for (const atMs of bursts.keys()) expect(atMs % LOOK_EVERY_MS).toBe(0);
   });
 
-  it('does not begin sooner because of the beats of the earlier wall', async () => {
+  it('a wall does not start sooner because of the beats of the earlier wall', async () => {
     await addAll(64);
     await vi.advanceTimersByTimeAsync(100);
     queue.beat();
     expect(started).toHaveLength(32);
   });
 
-  it('begins a lost stream again with the next beat of the tiles that play, however long after', async () => {
+  it('a lost stream starts again with the next beat of the playing tiles, however long after', async () => {
     await addAll(9);
     play();
     await vi.advanceTimersByTimeAsync(HOUR_MS + 100);
@@ -81,13 +81,13 @@ describe('the start of players', () => {
     expect(back && (back.atMs - (started[0]?.atMs ?? 0)) % LOOK_EVERY_MS).toBe(0);
   });
 
-  it('begins it a moment later though nothing plays', async () => {
+  it('a lost stream starts again a moment later though nothing plays', async () => {
     queue.rejoin(note('lost and back'));
     await vi.advanceTimersByTimeAsync(400);
     expect(started.map(({ name }) => name)).toEqual(['lost and back']);
   });
 
-  it('does not let a camera wait that is opened by hand', async () => {
+  it('a camera that is opened by hand does not wait', async () => {
     await addAll(9);
     play();
     await vi.advanceTimersByTimeAsync(HOUR_MS + 100);
@@ -96,7 +96,7 @@ describe('the start of players', () => {
     expect(started.at(-1)?.name).toBe('opened by hand');
   });
 
-  it('does not begin what was taken back', async () => {
+  it('a start that was cancelled does not happen', async () => {
     await addAll(31);
     const takeBack = [queue.add(note('at once')), queue.add(note('in turn')), queue.rejoin(note('again'))];
     for (const one of takeBack) one();

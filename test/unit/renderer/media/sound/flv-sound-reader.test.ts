@@ -25,7 +25,7 @@ const STREAM = Buffer.concat([
   tag(18, 0, [2, 0, 1, 65]),
   keyFrame(20, 1, 5_000),
   tag(8, 30, [0x72, 1, 2, 3]),
-  // Without its header a frame of AAC says nothing.
+  // A frame of AAC cannot be decoded without its header.
   tag(8, 40, [0xaf, 1, 9, 9]),
   tag(8, 2 ** 24 + 50, [0x83, 4, 5]),
 ]);
@@ -81,7 +81,7 @@ describe('the sound in a stream', () => {
       'a tag that claims 16 MB',
       Buffer.concat([fileHeader(5), Buffer.from([8, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0])]),
     ],
-  ])('ends at %s', (_what, bytes) => {
+  ])('the sound in a stream ends at %s', (_what, bytes) => {
     expect(() => reader.push(bytes)).toThrow(RangeError);
     expect(pieces).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { soundBetween } from '../../../../simulator/media/sound.ts';
 const steps = (samples: Float32Array): readonly number[] => [...samples].map((sample) => sample * 32_768);
 
 describe('G.711', () => {
-  it('silence, the smallest and the largest values decode to the figures of the standard', () => {
+  it('silence, the smallest and the largest values are decoded to the figures of the standard', () => {
     expect(steps(decodeG711('alaw', Uint8Array.of(0xd5, 0x55, 0xaa, 0x2a), 1))).toEqual([8, -8, 32_256, -32_256]);
     expect(steps(decodeG711('ulaw', Uint8Array.of(0xff, 0x7f, 0x80, 0x00), 1)).map((step) => step + 0)).toEqual([
       0, 0, 32_124, -32_124,
@@ -23,7 +23,7 @@ describe('G.711', () => {
     expect(samples.every((sample, i) => i === 0 || sample > (samples[i - 1] ?? 0))).toBe(true);
   });
 
-  it.each(['alaw', 'ulaw'] as const)('a tone sounds as it was, within the steps of the code: %s', (law) => {
+  it.each(['alaw', 'ulaw'] as const)('a tone sounds unchanged, within the steps of the code: %s', (law) => {
     const [frame] = soundBetween(law, 1_780_000_000_000, 1_780_000_000_001);
     const samples = steps(decodeG711(law, frame?.data ?? new Uint8Array(), 1));
     samples.forEach((sample, i) => {

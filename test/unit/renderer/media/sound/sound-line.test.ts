@@ -13,7 +13,7 @@ beforeEach(() => {
   line = new SoundLine();
 });
 
-/** Each sample tells its own time on the line of the stream, as a share of 100 s. */
+/** The value of each sample is its own time on the line of the stream, as a share of 100 s. */
 function send(fromSec: number, pieces: number, jitterSec: (i: number) => number = () => 0): void {
   for (let i = 0; i < pieces; i += 1) {
     const atSec = fromSec + i * PIECE_SEC;
@@ -49,7 +49,7 @@ describe('sound beside a picture', () => {
     expect(worst(off)).toBeLessThan(0.001);
   });
 
-  it('times that cameras round, or send in bursts, make no gap and stay within 80 ms', () => {
+  it('times that cameras round, or send in bursts, cause no gap and differ by at most 80 ms', () => {
     send(10, 100, (i) => (i % 3) * 0.009);
     line.setClock({ mediaSec: 10.2, deviceSec: 0, rate: 1 });
     const off = play(0, 1_000, (deviceSec) => 10.2 + deviceSec);
@@ -91,7 +91,7 @@ describe('sound beside a picture', () => {
     expect(silent(play(0, 10, () => 0))).toBe(10 * BLOCK);
   });
 
-  it('another clock of the stream replaces what was stored, and hostile times are left out', () => {
+  it('another clock of the stream replaces the stored sound, and hostile times are left out', () => {
     send(1_000, 10);
     send(5, 20);
     line.push(Number.NaN, new Float32Array(8), RATE);

@@ -16,7 +16,7 @@ const piece = (bytes: number): SoundPiece => ({ law: 'alaw', channels: 1, atMs: 
 const begins = (shelf: SoundShelf | null): readonly number[] =>
   (shelf?.between(-Infinity, Infinity) ?? []).map(({ atSec }) => Math.round(atSec * 1_000) / 1_000);
 
-it('sound of a device lies where the pictures of its times lie, also what came before the first picture', () => {
+it('sound of a device is stored at the times of the pictures, also sound before the first picture', () => {
   const video = element();
   const { push, stop } = shelveFlv(video);
   push(Buffer.concat([fileHeader(5), avcHeader(), tag(8, 5_010, [0x72, 1]), tag(8, 4_990, [0x72, 2])]));
@@ -28,7 +28,7 @@ it('sound of a device lies where the pictures of its times lie, also what came b
   expect(shelfOf(video)).toBeNull();
 });
 
-it('bytes that are no FLV leave what was stored, and throw nothing into the player', () => {
+it('bytes that are no FLV leave the stored sound, and throw nothing into the player', () => {
   const video = element();
   const { push } = shelveFlv(video);
   push(Buffer.concat([fileHeader(5), keyFrame(0, 1), tag(8, 40, [0x72, 3])]));
@@ -44,7 +44,7 @@ it('pieces come in the order of their places, once each, however often they were
   expect(shelf.between(2, 3)).toHaveLength(1);
 });
 
-it('no more than a bound is stored: what came first goes first', () => {
+it('the shelf stores no more than its limit: the oldest sound goes first', () => {
   const shelf = new SoundShelf();
   const bytes = 64 * 1024;
   const count = 2 * Math.ceil(MAX_SHELF_BYTES / bytes);
@@ -68,7 +68,7 @@ function fakeHls() {
 it.each([
   ['before its begin of times is known', ['load', 'find']],
   ['after it', ['find', 'load']],
-])('G.711 of a segment that comes %s lies beside its pictures', (_when, order) => {
+])('G.711 of a segment that comes %s is stored beside its pictures', (_when, order) => {
   const GROUP = 1_780_000_000;
   const camera = new Camera(testPack(), 'c1', 'Gate', 'sub', 480);
   const fromMs = camera.groupStartMs(GROUP);

@@ -21,7 +21,7 @@ function pad(axes: number[], pressed: readonly number[] = [], more: Partial<Pad>
   return { id: 'Stick', index: 0, connected: true, mapping: 'standard', axes, buttons, ...more };
 }
 
-/** A browser whose frames come when the test says so. */
+/** A browser whose frames the test triggers. */
 class FakeGamepadHost implements GamepadHost {
   pads: (Pad | null)[] = [];
   hidden = false;
@@ -105,7 +105,7 @@ it('deflections are reported in steps, the end and the rest always', () => {
 });
 
 describe('a device', () => {
-  it('zooms with the triggers when it is standard, by twisting when it is not', () => {
+  it('a standard device zooms with the triggers, any other device by twisting', () => {
     expect(readPad(pad([0, 0], [7]), LINEAR)).toEqual({ pan: 0, tilt: 0, zoom: 1 });
     expect(readPad(pad([0, 0], [6]), LINEAR).zoom).toBe(-1);
     expect(readPad(pad([0, 0, -1], [], { mapping: '' }), LINEAR).zoom).toBe(-1);
@@ -113,7 +113,7 @@ describe('a device', () => {
 });
 
 describe('the source', () => {
-  it('reads nothing without a device, without a consumer and while the page is hidden', () => {
+  it('the source reads nothing without a device, without a consumer and while the page is hidden', () => {
     expect(host.isPolled).toBe(false);
     const stop = source.consume(consumer);
     expect(host.isPolled).toBe(false);
@@ -131,7 +131,7 @@ describe('the source', () => {
   });
 
   // @promise failures.worn-joystick
-  it('reports a change once, not every frame', () => {
+  it('the source reports a change once, not every frame', () => {
     host.pads = [pad([1, 0])];
     source.consume(consumer);
     for (let i = 0; i < 5; i += 1) host.frame();
@@ -140,7 +140,7 @@ describe('the source', () => {
 
   // @promise failures.worn-joystick: A worn stick rests in its dead zone, only changes are sent, and a stick that is
   // unplugged is at rest.
-  it('lets a worn stick rest', () => {
+  it('a worn stick reports no movement', () => {
     source.consume(consumer);
     host.pads = [pad([0.04, -0.03])];
     host.change();
@@ -151,7 +151,7 @@ describe('the source', () => {
   it.each([
     ['is pulled out', () => void (host.pads = [])],
     ['is no longer seen', () => void (host.hidden = true)],
-  ])('stops what turns when the device %s', (_, happens) => {
+  ])('a turning camera stops when the device %s', (_, happens) => {
     host.pads = [pad([0, -1], [3])];
     source.consume(consumer);
     host.frame();
@@ -164,7 +164,7 @@ describe('the source', () => {
     ]);
   });
 
-  it('stops what turns for a consumer that leaves, and for all when it is disposed of', () => {
+  it('a turning camera stops for a consumer that leaves, and for all when the source is disposed of', () => {
     host.pads = [pad([0, 1])];
     const stop = source.consume(consumer);
     const other: SteerAxes[] = [];
@@ -177,7 +177,7 @@ describe('the source', () => {
     expect([other.at(-1), host.isPolled, host.listeners]).toEqual([AT_REST, false, 0]);
   });
 
-  it('reports buttons when they go down and when they come up', () => {
+  it('the source reports buttons when they go down and when they come up', () => {
     source.consume(consumer);
     host.pads = [pad([0, 0], [0, 2])];
     host.change();
@@ -192,7 +192,7 @@ describe('the source', () => {
     ]);
   });
 
-  it('follows the device that is held when there are two', () => {
+  it('the source follows the device in use when there are two', () => {
     host.pads = [pad([0, 0]), pad([-1, 0], [], { index: 1 })];
     source.consume(consumer);
     host.frame();

@@ -54,7 +54,7 @@ it('the menu of a camera is the same on its tile and in the list, except for the
   expect(without(inList, 'tree.activate')).toEqual(without(onTile, 'cameras.show'));
 });
 
-it('the menu of a camera has what both earlier menus of a tile had, and PTZ and zoom', () => {
+it('the menu of a camera has the items of both earlier menus of a tile, and PTZ and zoom', () => {
   const ids = menu({ channelId: north.id, tile: 0, from: 'tile' }).map(({ id, items: choices }) =>
     choices === undefined ? id : { [id]: choices.map((choice) => choice.id) },
   );
@@ -77,7 +77,7 @@ it('a line of the menu of a camera parts its groups, and submenus that follow on
   expect(starts.map(({ id }) => id)).toEqual(['cameras.show', 'tile.snapshot', 'stream']);
 });
 
-it('the menu of a camera says of every item that cannot be done why, and no item does nothing', () => {
+it('every item of the menu of a camera works, or names the reason why it is off', () => {
   const away: Subject = { channelId: south.id, tile: null, from: 'list' };
   for (const id of [
     'tile.snapshot',

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** A wall alone on the screen hangs where nobody sees the console: what goes wrong in it must reach the log. */
+/** Nobody sees the console of a wall alone on the screen: its faults must reach the log. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Input } from '../../../../../preload/contract/contract.ts';
@@ -36,7 +36,7 @@ it('a kiosk reports once a failure that no part of its page caught', async () =>
   expect(reports[0]?.text).toContain('out of luck');
 });
 
-it('a window offers no change until main has said which window it is', async () => {
+it('a window offers no change until main has reported which window it is', async () => {
   await act(async () => useKiosk.setState({ kiosk: null, isKnown: false }));
   expect(document.querySelector('.app')).toBeNull();
   await act(async () => useConnection.setState({ isConnected: false }));

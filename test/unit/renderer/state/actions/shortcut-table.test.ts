@@ -204,7 +204,7 @@ describe('a key stroke', () => {
   });
 });
 
-it('keys that the operator chose take the place of the old ones', () => {
+it('keys that the operator chose replace the old keys', () => {
   const chosen = withKeys(NONE, 'wall.fullScreen', ['G']);
   expect(actionFor('G', 'tile', chosen)?.id).toBe('wall.fullScreen');
   expect(actionFor('F', 'tile', chosen)).toBeNull();
@@ -225,19 +225,19 @@ it('keys that the operator chose name the action that has the key already', () =
   expect(conflictsOf('wall.fullScreen', 'F', NONE)).toEqual([]);
 });
 
-it('keys that the operator chose are swapped: each action has the key of the other', () => {
+it('keys that the operator chose can be swapped: each action has the key of the other', () => {
   const chosen = withSwap(NONE, 'wall.fullScreen', 'I');
   expect(keysFor('wall.fullScreen', chosen)).toEqual(['I']);
   expect(keysFor('wall.statistics', chosen)).toEqual(['F']);
 });
 
-it('keys that the operator chose leave the others of an action that loses one', () => {
+it('keys that the operator chose leave the other keys of an action that loses one', () => {
   const chosen = withSwap(NONE, 'wall.undo', 'Mod+Y');
   expect(keysFor('wall.undo', chosen)).toEqual(['Mod+Y']);
   expect(keysFor('wall.redo', chosen)).toEqual(['Mod+Z', 'Mod+Shift+Z']);
 });
 
-it('keys that the operator chose never leave one key to two actions, whatever is chosen and reset', () => {
+it('keys that the operator chose never leave one key to two actions, after any choice and reset', () => {
   let chosen = withSwap(NONE, 'app.panel', 'Delete');
   chosen = withSwap(chosen, 'wall.fullScreen', 'I');
   chosen = withDefault(chosen, 'wall.fullScreen');
@@ -248,10 +248,10 @@ it('keys that the operator chose never leave one key to two actions, whatever is
   expect(keysFor('wall.fullScreen', chosen)).toEqual(['F']);
 });
 
-it('keys that the operator chose are forgotten when they are those of the table', () => {
+it('keys that the operator chose are forgotten when they are the keys of the table', () => {
   expect(withKeys(withKeys(NONE, 'wall.undo', ['U']), 'wall.undo', actionOf('wall.undo').keys)).toEqual({});
 });
 
-it('keys that the operator chose of an action that this version does not know do no harm', () => {
+it('keys that the operator chose do no harm for an action that this version does not know', () => {
   expect(actionFor('Alt+Q', 'live', { 'wall.unheardOf': ['Alt+Q'] })).toBeNull();
 });

@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 afterEach(() => page?.close());
 
-it('only cameras of which something is open are asked for', async () => {
+it('only cameras with an open screen are asked for', async () => {
   await askCameras([known.id]);
   await askCameras([known.id, open1.id]);
   expect(asked).toEqual([[open1.id]]);
@@ -63,7 +63,7 @@ it('a camera that is shown is asked for again after each reading that leaves som
   expect(asked).toHaveLength(2);
 });
 
-it('a camera of which nobody knows whether it turns is not called fixed', () => {
+it('a camera whose movement is unknown is not called fixed', () => {
   expect([open1, known, camera(IVP, 5, 'PTZ', 'gates', { capabilities: ['ptz'] })].map(mayTurn)).toEqual([
     true,
     false,

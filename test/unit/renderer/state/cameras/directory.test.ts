@@ -120,7 +120,7 @@ it('the cameras of an account that is gone leave the directory', async () => {
   expect(useDirectory.getState().states).toEqual({});
 });
 
-it('a failed reading stands until a reading succeeds, also while the next one is under way, and leaves with its account', async () => {
+it('a failed reading is shown until a reading succeeds, also during the next reading, and leaves with its account', async () => {
   const error = { code: 'network.timeout', params: {}, retryable: true, action: 'wait', vendor: null } as const;
   const failures = () => useDirectory.getState().failures;
   const tell = (state: Partial<DirectoryState>): void => {

@@ -64,7 +64,7 @@ it('Undo gives back the numbers that cameras had', async () => {
   expect(notice()?.key).toBe('undone');
 });
 
-it('Undo leaves the number that another window gave a camera since, gives back the others, and says so', async () => {
+it('Undo leaves a number that another window gave since, restores the others, and reports it', async () => {
   await give({ Gate: 11, Dock: 12 });
   numbers['Gate'] = 50;
   read();
@@ -74,7 +74,7 @@ it('Undo leaves the number that another window gave a camera since, gives back t
   expect(notice()).toMatchObject({ key: 'undonePartly', params: { wall: 'Gate' } });
 });
 
-it('Undo says that another window changed the number since where there is nothing else to undo', async () => {
+it('Undo states that another window changed the number since where there is nothing else to undo', async () => {
   await give({ Gate: 11 });
   numbers['Gate'] = 50;
   read();
@@ -106,7 +106,7 @@ it('Undo gives back the numbers of cameras that are still there when the account
   expect(numbers).toEqual({ Gate: 1, Ramp: 3 });
 });
 
-it('Undo says of a camera that no account lists that the camera is gone', async () => {
+it('Undo states that a camera is gone when no account lists it', async () => {
   await give({ Gate: 11 });
   delete numbers['Gate'];
   read();

@@ -101,7 +101,7 @@ it('a change of a site that main refuses is reported with the reason', async () 
   });
 });
 
-it('a site that another window moved elsewhere since stays there at Undo, which says so', async () => {
+it('Undo does not move a site that another window moved since, and reports it', async () => {
   const [north, south] = [asSiteId('north'), asSiteId('south')];
   await sites.loadSites();
   forgetChanges();

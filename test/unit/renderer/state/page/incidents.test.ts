@@ -42,7 +42,7 @@ async function told(incidents: readonly Incident[], canReveal = false): Promise<
   return last;
 }
 
-it('the notice of a crash says that the client started again, when it ended, and where its report is', async () => {
+it('the notice of a crash states that the client restarted, when it ended, and where its report is', async () => {
   expect(await told([{ kind: 'restarted', ...ended }], true)).toMatchObject({
     ...{ key: 'restarted', params: { time: '16:32' }, link: { kind: 'showReport' } },
   });
@@ -53,7 +53,7 @@ it('the notice of a crash says that the client started again, when it ended, and
   });
 });
 
-it('the notice of a crash says of a client that hung that it stopped responding', async () => {
+it('the notice of a hung client states that the client stopped responding', async () => {
   const hung: Incident = { kind: 'restarted', ...ended, reason: 'hung' };
   expect(await told([hung])).toMatchObject({ key: 'hung' });
   expect(await told([{ ...hung, reportPath: null }])).toMatchObject({ key: 'hungBare' });

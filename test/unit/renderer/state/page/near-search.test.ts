@@ -29,7 +29,7 @@ function isNear(term: string, text: string): boolean {
   );
 }
 
-describe('a search that forgives a typing error', () => {
+describe('the forgiving search', () => {
   it.each([
     ['a wrong letter', 'stairwall'],
     ['a missing letter', 'stairwll'],
@@ -47,7 +47,7 @@ describe('a search that forgives a typing error', () => {
     expect(nearMatcher('elevator')('stairwell 2')).toBe(false);
   });
 
-  it('a search that forgives a typing error takes short words and numbers as they are typed', () => {
+  it('a search that forgives a typing error matches short words and numbers exactly', () => {
     expect(nearMatcher('gtae')('gate')).toBe(true);
     expect(nearMatcher('gta')('gate')).toBe(false);
     expect(nearMatcher('1171')('1172 gate')).toBe(false);

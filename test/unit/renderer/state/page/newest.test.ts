@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Newest } from '../../../../../renderer/state/page/newest.ts';
 
-it('of several questions only the newest one is recognised, and none after all of them were ended', () => {
+it('only the newest of several questions is recognised, and none after all of them were ended', () => {
   const questions = new Newest();
   const first = questions.next();
   expect(first()).toBe(true);

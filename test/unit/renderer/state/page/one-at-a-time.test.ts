@@ -12,7 +12,7 @@ beforeEach(() => {
   ends = [];
 });
 
-it('calls during a run make one more run, and all callers wait for it', async () => {
+it('calls during a run cause one more run, and all callers wait for it', async () => {
   const read = oneAtATime(work);
   let resolved = 0;
   for (const call of [read(), read(), read()]) void call.then(() => (resolved += 1));
@@ -38,7 +38,7 @@ it.each([0, 1, 2, 3, 4])('a call that comes %i steps after the end of the work m
   expect(ends).toHaveLength(2);
 });
 
-it('after a run that failed the next call runs again', async () => {
+it('the next call runs again after a run that failed', async () => {
   const read = oneAtATime(work);
   const failed = read();
   ends[0]?.(new Error('gone'));

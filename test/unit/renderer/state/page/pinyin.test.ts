@@ -4,7 +4,7 @@ import { matchNames } from '../../../../../renderer/state/page/name-search.ts';
 import { initialsOf } from '../../../../../renderer/state/page/pinyin.ts';
 import { campus, viewOf } from '../../features/cameras/directory-sample.ts';
 
-it('Chinese names have their initials, with the figures and letters between', () => {
+it('a Chinese name has its initials, with the figures and letters between', () => {
   expect(initialsOf('东门岗亭')).toBe('dmgt');
   expect(initialsOf('运河桥')).toBe('yhq');
   expect(initialsOf('3号楼B座停车场')).toBe('3hlbztcc');
@@ -17,7 +17,7 @@ it('a camera is found by the initials of its name', () => {
   expect(searchCameras(viewOf(campus()), 'yhq', 10).map(({ number }) => number)).toEqual([131]);
 });
 
-it('names are found by words, by further words and by initials, the beginnings first', () => {
+it('a name is found by words, by further words and by initials, its beginning first', () => {
   const items = [
     { name: 'Gate wall' },
     { name: '夜班墙' },

@@ -8,7 +8,7 @@ import { layoutPx } from '../../../../../renderer/ui/theme/tokens.ts';
 let tell: (preferences: Preferences) => void;
 let answers: (() => void)[];
 
-/** Main, as far as preferences go: answers when the test says so. */
+/** Main, as far as preferences need it: the test triggers its answers. */
 beforeEach(() => {
   answers = [];
   usePreferences.setState(usePreferences.getInitialState(), true);
@@ -37,7 +37,7 @@ it('a preference that another window changed shows at once', () => {
   expect(document.documentElement.lang).toBe('zh-CN');
 });
 
-it('each window has its own side panel, and a preference that stays equal keeps its identity', () => {
+it('each window has its own side panel, and an unchanged preference has the same identity', () => {
   const before = usePreferences.getState();
   tell({ ...now(), sidePanelWidthPx: 400, isSidePanelOpen: false, shortcuts: {}, protectedCameras: [] });
   expect(usePreferences.getState()).toBe(before);

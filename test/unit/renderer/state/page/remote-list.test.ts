@@ -39,7 +39,7 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-it('a list that nobody asked for has no data, no age and no error, and an event does not read it', () => {
+it('a list that nobody requested has no data, no age and no error, and an event does not read it', () => {
   list.refresh();
   expect(list.now).toEqual({ subject: null, data: null, asOfMs: null, isAsking: false, error: null });
   expect(questions).toEqual([]);
@@ -118,7 +118,7 @@ it('an event while a question fails asks once more', async () => {
   expect(list.now).toMatchObject({ data: 'after', error: null });
 });
 
-it('a new question takes the place of the one that an event asked for', async () => {
+it('a new question replaces a question that an event caused', async () => {
   const { event } = follow('a');
   event();
   void list.read('b');

@@ -77,7 +77,7 @@ it('the history of changes undoes the older change after a change that main refu
   expect(log).toEqual(['undo older']);
 });
 
-it('the history of changes undoes with the key what the offer on screen names', () => {
+it('the key undoes the change that the offer on screen names', () => {
   recordChange(change('older'));
   offerUndo(change('newer'), 'wallRemoved', { name: 'newer' });
   undoLast();
@@ -85,7 +85,7 @@ it('the history of changes undoes with the key what the offer on screen names', 
   expect(notice()).toMatchObject({ key: 'undone', params: { edit: 'wallRenamed', name: 'newer' } });
 });
 
-it('the history of changes undoes with the offer what the key would undo, and once only', () => {
+it('the offer undoes the change that the key would undo, and only once', () => {
   recordChange(change('older'));
   offerUndo(change('newer'), 'wallRemoved', { name: 'newer' });
   const offer = notice()?.undo;
@@ -182,7 +182,7 @@ it('the history of changes undoes a change together with the change that it cont
   expect(log).toEqual(['undo Night']);
 });
 
-it('the history of changes does not join a change to one that is not the newest any more', () => {
+it('the history of changes joins a change to the newest change only', () => {
   const letter = change('N');
   recordChange(letter);
   recordChange(change('wall'));
@@ -191,7 +191,7 @@ it('the history of changes does not join a change to one that is not the newest 
   expect(log).toEqual(['undo Night', 'undo wall', 'undo N']);
 });
 
-describe('while main works on a step,', () => {
+describe('a slow step', () => {
   /** A change whose undoing waits until it is answered. */
   function slow(name: string) {
     const { promise, resolve } = Promise.withResolvers<StepOutcome>();
@@ -214,7 +214,7 @@ describe('while main works on a step,', () => {
     expect(log).toEqual(['ask site', 'undo wall']);
   });
 
-  it('a key that is held down does not undo more than a few changes afterwards', async () => {
+  it('a key that stays pressed undoes no more than a few changes afterwards', async () => {
     for (let n = 0; n < 50; n += 1) recordChange(change(String(n)));
     const site = slow('site');
     recordChange(site.change);
@@ -235,7 +235,7 @@ describe('while main works on a step,', () => {
     expect(log).toEqual(['ask site', 'undo wall', 'ask site']);
   });
 
-  it('a change that is made meanwhile ends what could be made again', async () => {
+  it('a change that is made meanwhile ends the chance to redo', async () => {
     const site = slow('site');
     recordChange(site.change);
     undoLast();

@@ -1,4 +1,4 @@
-/** The page's requests to main while controls are held: wishes that are repeated, and an end in every case. */
+/** The page's requests to main while controls are pressed: repeated wishes, and an end in every case. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import {
@@ -65,8 +65,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a held control', () => {
-  it('a held control is reported again several times within the time after which main would stop, and not after it was let go', () => {
+describe('a pressed control', () => {
+  it('a pressed control is reported several times before the time limit of main, and not after its release', () => {
     holdPtz('key', 'left');
     vi.advanceTimersByTime(PTZ_HOLD_MS);
     expect(PTZ_HOLD_MS / PTZ_BEAT_MS).toBeGreaterThanOrEqual(3);
@@ -88,7 +88,7 @@ describe('a held control', () => {
   });
 
   // @promise failures.ptz-stop
-  it('every held control is let go when the window is left or hidden', () => {
+  it('every pressed control is released when the window is left or hidden', () => {
     holdPtz('a', 'left');
     holdPtz('b', 'zoom-in');
     releaseAll();
@@ -96,13 +96,13 @@ describe('a held control', () => {
     expect(asked.slice(1)).toEqual(['ptz.move left 0.6', 'ptz.move zoom-in 0.6', 'ptz.stop']);
   });
 
-  it('a held control ends when its controls leave the page, and gives the camera back', () => {
+  it('a pressed control ends when its controls leave the page, and gives the camera back', () => {
     holdPtz('a', 'left');
     closePtz();
     expect(asked.slice(1)).toEqual(['ptz.move left 0.6', 'ptz.stop', 'ptz.leave']);
   });
 
-  it('a held control ends when main ended the movement', () => {
+  it('a pressed control ends when main ended the movement', () => {
     holdPtz('a', 'left');
     tell({ cut: 'too-long' });
     expect(usePtz.getState().wish).toBeNull();
@@ -146,7 +146,7 @@ describe('a picture that is turned', () => {
     expect(usePtz.getState().wish?.direction).toBe('left');
     holdPtz('b', 'up');
     expect(asks().at(-1)).toBe('ptz.move up-right 0.6');
-    // Turned clockwise, what lies above the camera's picture is seen at the right.
+    // In a picture that is turned clockwise, the upper edge of the camera is seen at the right.
     setPtzLook({ turn: 90, isMirrored: false });
     expect(usePtz.getState().wish).toBeNull();
     holdPtz('a', 'right');

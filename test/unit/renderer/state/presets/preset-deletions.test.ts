@@ -20,7 +20,7 @@ const preset = (index: number, name: string | null = `view ${index}`): Preset =>
 let orders: string[];
 let listed: readonly Preset[];
 let refusal: WireError | null;
-/** The cloud does what it does not answer to. */
+/** The cloud carries out a call, and its answer is lost. */
 let isDone: boolean;
 let unread: WireError | null;
 let endFollowing: () => void;
@@ -100,7 +100,7 @@ it('a deletion of a preset that is made again can be undone again', async () => 
   expect(orders).toEqual(['delete 2']);
 });
 
-it('a deletion of a preset is sent before the next change of presets of its camera, and not before one of another camera', async () => {
+it('a deletion of a preset is sent before the next change of presets of its camera, and not before other cameras', async () => {
   deleteSoon(OTHER, preset(1));
   deleteSoon(CAMERA, preset(2));
   deleteSoon(CAMERA, preset(3));

@@ -52,7 +52,7 @@ afterEach(async () => {
 const itemNamed = (name: string): HTMLElement | undefined =>
   [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')].find(({ textContent }) => textContent === name);
 
-it('the pad on a tile reads the presets of its camera once, lists them, and sends the camera to the one that is clicked', async () => {
+it('the pad on a tile reads the presets of its camera once, lists them, and sends the camera to the clicked preset', async () => {
   show(['ptz', 'presets']);
   page = await open(<PadPresets channelId={camera.id} />);
   for (let round = 0; round < 2; round += 1) {
@@ -66,7 +66,7 @@ it('the pad on a tile reads the presets of its camera once, lists them, and send
   expect(asked).toEqual([['list', { channelId: camera.id }], goTo, goTo]);
 });
 
-it('the pad on a tile says why its camera has no presets, and asks nothing', async () => {
+it('the pad on a tile names the reason why its camera has no presets, and sends nothing', async () => {
   show(['ptz'], 'gb28181');
   page = await open(<PadPresets channelId={camera.id} />);
   await page.click('.ib');
@@ -74,7 +74,7 @@ it('the pad on a tile says why its camera has no presets, and asks nothing', asy
   expect(asked).toEqual([]);
 });
 
-it('the menu of a camera that turns offers its presets as soon as they are read, and none for a camera that does not turn', async () => {
+it('the menu of a camera that turns offers its presets once they are read, and the menu of a fixed camera none', async () => {
   const Sample = () => {
     useMenuContent(camera.id);
     const menu = cameraMenu(useText(), { channelId: camera.id, tile: null, from: 'list', isSelected: false });

@@ -14,7 +14,7 @@ const T0 = 1_800_000_000_000;
 
 const frames = (...ids: readonly string[]): readonly Frame[] => ids.map((id) => ({ id, dwellMs: DWELL_MS }));
 
-/** An engine with a clock of its own; what is opened has its picture after `openMs`, if it has one. */
+/** An engine with a clock of its own; an opened camera has its picture after `openMs`, if it has one. */
 function bench(list: readonly Frame[], options: { offline?: OfflineWay; startAt?: number; atMs?: number } = {}) {
   const engine = new SequenceEngine(list, options.offline ?? 'skip', options.startAt);
   const health = new Map<string, Health>();
@@ -188,7 +188,7 @@ describe('cameras without a picture', () => {
     expect(b.seen).toContain('b');
   });
 
-  it('a sequence shows nothing while all cameras are off, and begins as soon as one is back', () => {
+  it('a sequence shows nothing while all cameras are off, and begins as soon as a camera is back', () => {
     const b = bench([]);
     b.health.set('a', 'offline').set('b', 'offline');
     b.engine.setFrames(frames('a', 'b'), 'skip', b.now());

@@ -66,7 +66,7 @@ it('a camera that a tile chose stays recorded, heard and enlarged while other ti
   expect(selectView(slot)(useTileViews.getState()).factor).toBe(3);
 });
 
-it('a camera that a tile chose is let go with its tile', () => {
+it('a camera that a tile chose is released with its tile', () => {
   useWalls.setState({ walls: [wallOf([placed])] });
   expect(stopped).toEqual(['clip']);
   expect(useListening.getState().channelId).toBeNull();

@@ -46,7 +46,7 @@ describe('the memory of a tile', () => {
     expect(shown()).toBe('c');
   });
 
-  it('content that was taken off a tile comes back', () => {
+  it('the content that was removed from a tile comes back', () => {
     show('a');
     walls.removeTile(0);
     walls.recallTile(0, -1);

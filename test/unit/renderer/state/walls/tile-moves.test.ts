@@ -19,7 +19,7 @@ const read = ({ wall: { tiles } }: { wall: Wall }, count: number): string =>
     .join('');
 
 describe('moving several tiles', () => {
-  it('tiles stay in their places to each other, and give theirs to what stood there', () => {
+  it('moved tiles have the same places to each other, and the replaced tiles take their old places', () => {
     const moved = movedTiles(wall('abcdefghi', 9), [0, 1], 0, 6);
     expect(read(moved, 9)).toBe('ghcdefabi');
     expect(moved.tiles).toEqual([6, 7]);
@@ -38,7 +38,7 @@ describe('moving several tiles', () => {
     expect(read(movedTiles(wall('abcdef', 6), [1, 2], 1, 5), 6)).toBe('aefdbc');
   });
 
-  it('empty tiles and the way pictures stand move along', () => {
+  it('a move of several tiles moves empty tiles and the picture settings along', () => {
     const before = {
       ...wall('ab..', 4),
       aspects: wall('', 4).aspects.map((_, i) => (i === 0 ? 'fill' : 'fit')),

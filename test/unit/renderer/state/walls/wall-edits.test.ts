@@ -14,7 +14,7 @@ const [a, b, c] = ['acc:d/a', 'acc:d/b', 'acc:d/c'] as unknown as [ChannelId, Ch
 const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
 const stored: Wall = normalise({ ...facts, layout: 4, tiles: [a], revision: 1 });
 
-/** The wall as main keeps it, and a way to send the event of its change. */
+/** The wall as main stores it, and a way to send the event of its change. */
 let kept: Wall;
 let send: (wall: Wall) => void = () => undefined;
 let stop: () => void = () => undefined;
@@ -52,7 +52,7 @@ const changeElsewhere = async (contents: readonly TileContent[]): Promise<void> 
 };
 const notice = () => useNotices.getState().last;
 
-it('Undo leaves a tile that another window changed since, and says so', async () => {
+it('Undo leaves a tile that another window changed since, and reports it', async () => {
   walls.removeTile(0);
   await changeElsewhere([b]);
   undoLast();
@@ -62,7 +62,7 @@ it('Undo leaves a tile that another window changed since, and says so', async ()
   expect(notice()?.key).toBe('nothingToUndo');
 });
 
-it('Undo takes back a change but for the tile that another window changed since, and says that a part stays', async () => {
+it('Undo reverts a change except the tile that another window changed since, and states that a part remains', async () => {
   walls.placeChannels([b]);
   walls.clearWall();
   await changeElsewhere([c]);
@@ -92,7 +92,7 @@ it('Undo leaves a layout that another window chose since', async () => {
   expect(notice()?.key).toBe('undoOvertaken');
 });
 
-it('Undo takes back a change of before the account was deleted and added again with the cameras of today', async () => {
+it('Undo of a change from before an account was deleted and added again finds the new cameras', async () => {
   const [newA, newB] = ['new:d/a', 'new:d/b'] as unknown as [ChannelId, ChannelId];
   walls.placeChannels([b]);
   walls.swapTiles(0, 1);
@@ -112,7 +112,7 @@ it('Undo takes back a change of before the account was deleted and added again w
   expect(firstTiles()).toEqual([newA, newB, null, null]);
 });
 
-it('Undo takes back a change whose save is under way: the screen and main end with the wall as it was before', async () => {
+it('Undo of a change whose save is under way restores the earlier wall on the screen and in main', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   gate = promise;
   walls.placeChannels([b]);

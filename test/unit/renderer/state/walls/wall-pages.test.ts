@@ -23,7 +23,7 @@ it('every page of every layout is the same stored wall again when nothing was ch
   }
 });
 
-it('every camera of a full wall is on one of its pages', () => {
+it('every camera of a full wall is on a page of the wall', () => {
   for (const layout of [9, 10, 13, 25, 36] as const) {
     const wall = wallOf(layout, 64);
     const seen = new Set<unknown>();

@@ -10,7 +10,7 @@ import { firstTiles, startWalls } from './walls-page.ts';
 const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
 const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
 
-/** The wall as main keeps it. */
+/** The wall as main stores it. */
 let kept: Wall;
 let stop: () => void = () => undefined;
 
@@ -46,7 +46,7 @@ describe('a wall with too few tiles', () => {
     expect(now()?.tiles[4]).toBeNull();
   });
 
-  it('a hotspot does not replace a camera on a full wall: the wall says so, and places the hotspot once the wall is larger', () => {
+  it('a hotspot replaces no camera on a full wall: the wall reports it, and places the hotspot once the wall is larger', () => {
     walls.placeChannels([b, c, d], 1);
     walls.selectTile(2);
     expect(walls.placeContents([HOTSPOT])).toBe(0);

@@ -27,7 +27,7 @@ describe('placing cameras', () => {
     expect(placedAt).toEqual([2, 3, 1]);
   });
 
-  it('the next larger layout has room for all contents, and there is none beyond the largest', () => {
+  it('the next larger layout has room for all contents, and no layout is beyond the largest', () => {
     expect(roomFor(wallOf(4, a, b, c, d), 1)).toBe(6);
     expect(roomFor(wallOf(4, a, b, c, d, a, b), 1)).toBe(8);
     expect(roomFor(wallOf(64), 65)).toBeNull();

@@ -17,7 +17,7 @@ const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
 const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
 const stored: Wall = normalise({ ...facts, layout: 4, tiles: [a], revision: 1 });
 
-/** The other side of the door: what main keeps and was asked to keep, and a way to send its events. */
+/** The other side of the door: the walls that main stores, the requests to store them, and a way to send events. */
 const saved: Wall[] = [];
 let kept = stored;
 /** The wall as main had it when main was asked for a file, a copy or a deletion. */
@@ -134,7 +134,7 @@ describe('the current wall', () => {
     expect(walls.selectWall(walls.useWalls.getState())?.layout).toBe(9);
   });
 
-  it('an edit made while a save is under way stays, even one that takes the sent change back', async () => {
+  it('an edit made while a save is under way stays, even an edit that reverts the sent change', async () => {
     let open: () => void = () => undefined;
     gate = new Promise((resolve) => (open = resolve));
     walls.placeChannels([b]);
@@ -215,7 +215,7 @@ describe('the current wall', () => {
     expect(firstTiles()).toEqual([a, null, b, null]);
   });
 
-  it('a locked wall changes nothing, and says so', () => {
+  it('a locked wall changes nothing, and reports it', () => {
     walls.setAspect([0], 'native');
     walls.toggleLock();
     const locked = walls.selectWall(walls.useWalls.getState());
@@ -285,7 +285,7 @@ describe('the current wall', () => {
   });
 });
 
-describe('main, when it uses a wall that was changed a moment ago,', () => {
+describe('a recently changed wall', () => {
   const whole = { id: stored.id, name: 'Wall' };
 
   it.each([
@@ -298,7 +298,7 @@ describe('main, when it uses a wall that was changed a moment ago,', () => {
     expect(used?.tiles.slice(0, 2)).toEqual([a, b]);
   });
 
-  it('a file waits for a save that is under way, and has what was changed meanwhile', async () => {
+  it('a file waits for a save that is under way, and contains later changes', async () => {
     let open: () => void = () => undefined;
     gate = new Promise((resolve) => (open = resolve));
     walls.placeChannels([b]);
@@ -312,7 +312,7 @@ describe('main, when it uses a wall that was changed a moment ago,', () => {
     expect(used).toMatchObject({ layout: 9 });
   });
 
-  it('a file has the change when the disk takes at the second try what it refused before', async () => {
+  it('a file contains a change that the disk took only at the second try', async () => {
     isDiskFine = false;
     walls.placeChannels([b]);
     await vi.advanceTimersByTimeAsync(1_000);

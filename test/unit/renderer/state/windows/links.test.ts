@@ -79,7 +79,7 @@ it('a link that is wrong, or that names something that is not here, is reported 
   expect(useNavigation.getState().screen).toBe('clouds');
 });
 
-it('a window that shows one wall alone opens no link, and says so', async () => {
+it('a window that shows one wall alone opens no link, and reports it', async () => {
   useKiosk.setState({ kiosk: { name: 'w0', wallId: asWallId('w0'), openedBy: 'start', isNew: false } });
   await openLink('lanner://wall/w1');
   expect([said(), useWalls.getState().currentId]).toEqual(['linkKiosk', 'w0']);

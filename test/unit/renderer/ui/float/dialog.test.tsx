@@ -28,7 +28,7 @@ it('Escape closes a dialog once, with the focus inside it', async () => {
   expect(closed).toBe(1);
 });
 
-it('Escape closes a dialog when the button that had the focus is gone or disabled', async () => {
+it('Escape closes a dialog when the button with the focus is gone or disabled', async () => {
   await escape(document.body);
   expect(closed).toBe(1);
 });

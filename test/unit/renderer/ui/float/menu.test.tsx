@@ -62,7 +62,7 @@ it('a submenu of a menu opens with ArrowRight and takes the focus, and ArrowLeft
   expect(isClosed).toBe(false);
 });
 
-it('Escape in a submenu closes the submenu, and in the first list the menu', async () => {
+it('Escape closes a submenu, and in the first list the menu', async () => {
   await press('End');
   await press('ArrowRight');
   expect(lists()).toEqual(['Tile 1', 'Picture']);

@@ -69,7 +69,7 @@ it('a retry that runs is not started twice, and rows that are all done offer non
   expect((await show([rowOf('1', 'done')])).element.querySelectorAll('button')).toHaveLength(0);
 });
 
-it('of thousands of rows a hundred are on the page, and a hundred more come when the end of the list is near', async () => {
+it('the page shows a hundred of thousands of rows, and a hundred more when the end of the list is near', async () => {
   const shown = await show(Array.from({ length: 5_000 }, (_, i) => rowOf(`${i}`, 'refused')));
   expect(items(shown)).toHaveLength(101);
   expect(items(shown).at(-1)).toBe('and 4,900 more');

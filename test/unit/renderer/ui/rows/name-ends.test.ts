@@ -10,13 +10,13 @@ it('the end of a name that distinguishes cameras of one corridor stays, in Latin
   expect(cut('停车场 P2 出口3')).toEqual(['停车场 ', 'P2 出口3']);
 });
 
-it('leaves a short name whole', () => {
+it('a short name is shown whole', () => {
   expect(cut('Yard 3')).toEqual(['', 'Yard 3']);
   expect(cut('')).toEqual(['', '']);
   expect(cut('东门岗亭')).toEqual(['', '东门岗亭']);
 });
 
-it('cuts no sign in two', () => {
+it('a cut name never splits a character', () => {
   for (const name of ['Gate 👨‍👩‍👧‍👦 east wing 7', 'Cafe\u0301 terrace no\u0301rd', '桥𠮷野家入口东侧']) {
     const [start, end] = cut(name);
     expect(start + end).toBe(name);

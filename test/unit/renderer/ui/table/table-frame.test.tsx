@@ -51,12 +51,12 @@ async function shown(known: Known): Promise<string> {
   return page.element.textContent;
 }
 
-it('a table whose rows are read for the first time says so to screen readers, and not that there are none', async () => {
+it('a table whose first rows are being read announces it to screen readers, and not that there are none', async () => {
   expect(await shown({ isRead: false, total: 0, found: 0 })).toBe('');
   expect(page?.find('[aria-label="Reading rows"]')).toBeTruthy();
 });
 
-it('a table without rows says that there are none, and offers what helps', async () => {
+it('a table without rows announces it, and offers a next step', async () => {
   expect(await shown({ isRead: true, total: 0, found: 0 })).toBe('No rowsNobody made one.Make one');
 });
 
@@ -66,7 +66,7 @@ it('a table whose rows the filter hides shows them with one click', async () => 
   expect(page?.element.textContent).toBe('the rows');
 });
 
-it('a table that could not be read says why and is read again, and never says that there are no rows', async () => {
+it('a table that could not be read shows the reason, can be read again, and is never called empty', async () => {
   const words = await shown({ isRead: false, total: 0, found: 0, error: ERROR });
   expect(words).toContain('x did not answer');
   expect(words).not.toContain('No rows');

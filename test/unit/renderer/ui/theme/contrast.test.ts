@@ -62,7 +62,7 @@ describe('marks', () => {
     for (const surface of SURFACES) expect(contrast(rgbOf(mark), rgbOf(surface))).toBeGreaterThanOrEqual(3);
   });
 
-  it('marks are distinguished by their shape, whatever the eye makes of colours', () => {
+  it('marks are distinguished by their shape, however the eye sees colours', () => {
     const sprite = readFileSync(
       path.resolve(import.meta.dirname, '../../../../../renderer/ui/icons/icons.svg'),
       'utf8',
@@ -81,7 +81,7 @@ describe('marks', () => {
   });
 });
 
-/** Viénot, Brettel and Mollon 1999: what eyes without long or middle cones make of a colour, in linear light. */
+/** Viénot, Brettel and Mollon 1999: a colour as eyes without long or middle cones see it, in linear light. */
 const BLINDNESS: Readonly<Record<string, readonly Rgb[]>> = {
   protanopia: [
     [0.11238, 0.88762, 0],
@@ -119,7 +119,7 @@ describe.each(Object.keys(BLINDNESS))('for eyes with %s', (kind) => {
 });
 
 describe('motion', () => {
-  it('ends when the system or the operator asks for stillness', () => {
+  it('motion ends when the system or the operator asks for stillness', () => {
     const css = cssVariables();
     for (const asked of [/prefers-reduced-motion:reduce\)\{:root\{([^}]*)/, /data-motion='less'\]\{([^}]*)/]) {
       expect(asked.exec(css)?.[1]).toBe('--d-fast:0ms;--d-base:0ms;--d-slow:0ms');

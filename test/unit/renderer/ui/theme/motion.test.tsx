@@ -74,7 +74,7 @@ it.each(WAYS)('lists and dialogs come and go at once where %s asked for less mot
 });
 
 it.each([false, true])(
-  'a form still has what was typed after the wish for less motion (%s before) changed twice',
+  'a form still has the typed words after the wish for less motion (%s before) changed twice',
   async (isLess) => {
     const [[, ask]] = WAYS;
     ask(isLess);

@@ -25,7 +25,7 @@ it('the theme has a symbol for every icon name', () => {
   for (const id of ids) expect(sprite).toContain(`symbol id="${id}"`);
 });
 
-it('defines every variable that a style sheet uses', () => {
+it('the theme defines every variable that a style sheet uses', () => {
   const own = /^(--ko|--cell|--d|--i)$/;
   const known = new Set([...cssVariables().matchAll(/(--[a-z0-9-]+):/g)].map((match) => match[1]));
   for (const file of filesBelow(renderer, /\.css$/)) {
@@ -37,7 +37,7 @@ it('defines every variable that a style sheet uses', () => {
   }
 });
 
-it('gives Ant Design the colours of the tokens, not those that its dark algorithm derives', () => {
+it('Ant Design has the colours of the tokens, not the colours of its dark algorithm', () => {
   const resolved = theme.getDesignToken(antdTheme) as unknown as Record<string, string>;
   for (const [name, value] of Object.entries(tokens.antd.token)) expect([name, resolved[name]]).toEqual([name, value]);
 });

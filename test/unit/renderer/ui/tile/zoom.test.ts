@@ -41,7 +41,7 @@ describe('a view', () => {
     expect(zoomAt(near, { x: 0.4, y: 0.4 }, 1 / 1_000)).toEqual(WHOLE);
   });
 
-  it('shows the whole box that was drawn', () => {
+  it('the view shows the whole box that was drawn', () => {
     const view = zoomToBox(WHOLE, { x: -0.4, y: -0.3 }, { x: -0.15, y: -0.1 });
     const { x, y, width, height } = visiblePart(view);
     expect(view.factor).toBeCloseTo(4);
@@ -51,11 +51,11 @@ describe('a view', () => {
     expect(y + height).toBeGreaterThanOrEqual(0.4 - 1e-9);
   });
 
-  it('takes a slip of the hand for no box', () => {
+  it('a slip of the pointer draws no box', () => {
     expect(zoomToBox(WHOLE, CORNER, { x: -0.49, y: -0.49 })).toBe(WHOLE);
   });
 
-  it('turns around in four steps and mirrors in two', () => {
+  it('a view turns around in four steps and mirrors in two', () => {
     expect(turned(turned(turned(turned(WHOLE))))).toEqual(WHOLE);
     expect(mirrored(mirrored(WHOLE))).toEqual(WHOLE);
     expect(transformOf(turned(mirrored(WHOLE)))).toContain('rotate(90deg) scaleX(-1)');
@@ -70,13 +70,13 @@ describe('a picture in its native size', () => {
     hidden: hiddenOf({ width: 640, height: 360 }, tile, ratio, turn),
   });
 
-  it('hides less where the screen has more pixels', () => {
+  it('a picture in its native size hides less where the screen has more pixels', () => {
     expect(frame(0).hidden).toEqual({ x: 240, y: 135 });
     expect(frame(0, 1.5).hidden.x).toBeCloseTo(640 / 1.5 - 400);
     expect(frame(0, 2).hidden).toEqual({ x: 0, y: 0 });
   });
 
-  it('shows what is hidden to the right when it is moved to the left, and no more than there is', () => {
+  it('a picture that is moved to the left shows its right part, and moves no further than its edge', () => {
     const view = movedBy(WHOLE, { x: -0.3, y: 0 }, frame(0));
     expect(view.pan).toEqual({ x: 0.5, y: 0 });
     expect(positionOf(view)).toBe('100.00% 50.00%');
@@ -86,21 +86,21 @@ describe('a picture in its native size', () => {
     expect(movedBy(WHOLE, { x: 0.3, y: 0.3 }, frame(0, 2))).toEqual(WHOLE);
   });
 
-  it('follows the hand when it is turned and mirrored', () => {
+  it('a turned and mirrored picture follows the pointer', () => {
     const upright = movedBy(turned(WHOLE), { x: 0, y: -0.1 }, frame(90));
     expect(upright.pan.x).toBeGreaterThan(0);
     expect(upright.pan.y).toBe(0);
     expect(movedBy(mirrored(WHOLE), { x: -0.1, y: 0 }, frame(0)).pan.x).toBeLessThan(0);
   });
 
-  it('moves within the enlargement first, then what the tile hides', () => {
+  it('a move first shifts the enlarged view, then the part that the tile hides', () => {
     const near = zoomAt(WHOLE, { x: 0, y: 0 }, 2);
     const edge = movedBy(near, { x: -0.5, y: 0 }, frame(0));
     expect(edge.pan.x).toBe(0);
     expect(movedBy(edge, { x: -0.1, y: 0 }, frame(0)).pan.x).toBeGreaterThan(0);
   });
 
-  it('says on the map which part is in sight', () => {
+  it('the map shows which part of the picture is in sight', () => {
     const middle = roomPart(WHOLE, frame(0));
     expect(middle).toEqual({ x: 0.1875, y: 0.1875, width: 0.625, height: 0.625 });
     const right = roomPart(movedBy(WHOLE, { x: -0.6, y: 0 }, frame(0)), frame(0));

@@ -100,7 +100,7 @@ it.each(
 
 // @promise failures.hour-twice: An hour that the clocks show twice is recorded once where one of both is missing.
 it.each(clouds)(
-  'an hour of %s that the clocks show twice is recorded once where one of both is missing',
+  'an hour of %s that the clocks show twice is recorded once where one of the two is missing',
   async (_, start, channelId) => {
     const range = dayRange(ZONE, '2026-10-25');
     const missing = { fromMs: range.fromMs + 3 * HOUR_MS, toMs: range.fromMs + 4 * HOUR_MS };

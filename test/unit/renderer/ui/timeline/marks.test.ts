@@ -12,12 +12,12 @@ import {
 const mark = (atMs: number, kind: MarkKind = 'bookmark'): Mark => ({ id: `${kind} ${atMs}`, kind, atMs, label: '' });
 const marks = sortedMarks([[mark(500), mark(100)], [mark(105, 'alarm')], [mark(300, 'export')]]);
 
-it('next and previous mark go through the marks of all providers in the order of time', () => {
+it('the keys go through the marks of all providers in the order of time', () => {
   expect([0, 100, 105, 500].map((ms) => nextMark(marks, ms)?.atMs)).toEqual([100, 105, 300, undefined]);
   expect([100, 105, 300, 900].map((ms) => previousMark(marks, ms)?.atMs)).toEqual([undefined, 100, 105, 500]);
 });
 
-it('marks too close to each other are one sign: the most important one with their number', () => {
+it('marks too close to each other are one sign: the most important mark with their number', () => {
   const groups = markGroups(marks, { fromMs: 50, toMs: 500 }, 20);
   expect(groups.map(({ mark: { id }, count }) => [id, count])).toEqual([
     ['alarm 105', 2],

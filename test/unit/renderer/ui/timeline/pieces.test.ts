@@ -51,7 +51,7 @@ it('the pieces of a range follow each other without gaps, and every moment of a 
   );
 });
 
-it('the list of pieces ends at its limit and says that there are more', () => {
+it('the list of pieces ends at its limit and states that there are more', () => {
   const starts = Array.from({ length: 500 }, (_, i) => BASE_MS + i * 60_000);
   const row = rowModel({
     place: 'cloud',
@@ -76,7 +76,7 @@ const spans = (list: readonly (readonly [number, number, number?])[]) =>
     coverage: [],
   });
 
-it('next and previous span pass over the seams between files of one recording', () => {
+it('the steps to the next and previous span skip the seams between files of one recording', () => {
   const row = spans([
     [10, 20],
     [21, 30],

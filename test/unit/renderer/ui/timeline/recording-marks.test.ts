@@ -38,7 +38,7 @@ it('each motion and alarm recording is a mark, in the order of time', () => {
 
 // @promise timeline.shared-marks: Of more than 20,000 recordings of a kind, neighbours in time share a mark that says
 // how many there are.
-it('of very many recordings neighbours share a mark, none is missed, and the mark says for how many it stands', () => {
+it('neighbours of very many recordings share a mark, none is missed, and the mark shows their number', () => {
   const marks = recordingMarks(modelOf(100_000), labels).filter(({ kind }) => kind === 'motion');
   expect(marks.length).toBeGreaterThan(10_000);
   expect(marks.length).toBeLessThanOrEqual(20_000);

@@ -10,7 +10,7 @@ const made = () => {
   return { state, heard, unsubscribe };
 };
 
-it('listeners hear what changed, and nothing of a change to the same', () => {
+it('a listener learns of each change, and not of a change to the same value', () => {
   const { state, heard, unsubscribe } = made();
   state.move(5_000);
   state.show(state.view);

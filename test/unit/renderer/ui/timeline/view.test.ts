@@ -65,7 +65,7 @@ it('an arrow key goes a round step that is about a hundredth of the view', () =>
 });
 
 // @promise timeline.round: The keys zoom to round lengths and move the view by round lengths.
-it('keys zoom to the next round length, in and out, and a view is moved by a round length of half of it at the most', () => {
+it('keys zoom to the next round length, in and out, and move a view by a round length of at most half of it', () => {
   const hours = (count: number) => ({ fromMs: BASE_MS, toMs: BASE_MS + count * 3_600_000 });
   const spans = [24, 5, 3, 1, 0.2].map((count) => nextLengthMs(hours(count), -1) / 3_600_000);
   expect(spans).toEqual([12, 3, 1, 0.5, 1 / 6]);

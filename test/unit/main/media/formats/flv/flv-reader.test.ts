@@ -31,7 +31,7 @@ function read(chunks: readonly Uint8Array[]): { readonly seen: Buffer[]; readonl
 }
 
 describe('FLV reader', () => {
-  it('finds the same tags at every split position', () => {
+  it('the FLV reader finds the same tags at every split position', () => {
     for (let at = 0; at <= file.length; at += 1) {
       const { seen, claims } = read([file.subarray(0, at), file.subarray(at)]);
       expect(Buffer.concat(seen)).toEqual(Buffer.concat(tags));
@@ -39,12 +39,12 @@ describe('FLV reader', () => {
     }
   });
 
-  it('finds the same tags byte by byte', () => {
+  it('the FLV reader finds the same tags byte by byte', () => {
     const { seen } = read([...file].map((byte) => Uint8Array.of(byte)));
     expect(seen).toEqual(tags);
   });
 
-  it('leaves finished tags intact while blocks are changed, whatever the sizes', () => {
+  it('the FLV reader leaves finished tags intact while input blocks are changed, whatever their sizes', () => {
     const sizes = fc.array(fc.integer({ min: 5, max: 60_000 }), { minLength: 1, maxLength: 20 });
     const property = fc.property(sizes, fc.integer({ min: 1, max: 70_000 }), (bodySizes, chunkBytes) => {
       const frames = bodySizes.map((size, i) => interFrame(i * 40, i + 1, size));
@@ -56,7 +56,7 @@ describe('FLV reader', () => {
     fc.assert(property, { numRuns: 40 });
   });
 
-  it('calls garbage a bad stream, or metadata over its bound, and nothing else', () => {
+  it('the FLV reader reports garbage as a bad stream or as metadata over the limit, and as nothing else', () => {
     const chunks = fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 10 });
     const property = fc.property(fc.boolean(), chunks, (hasHeader, garbage) => {
       try {
@@ -76,7 +76,7 @@ describe('FLV reader', () => {
     ['a header of absurd length', Buffer.from([0x46, 0x4c, 0x56, 1, 5, 0xff, 0, 0, 9])],
     ['an unknown tag type whose trailer does not repeat the size', Buffer.concat([fileHeader(), garbageTag])],
     ['an absurd tag size', Buffer.concat([fileHeader(), Buffer.from([9, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0])])],
-  ])('refuses %s', (_name, bytes) => {
+  ])('the FLV reader refuses %s', (_name, bytes) => {
     expect(() => read([bytes])).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
   });
 

@@ -42,7 +42,7 @@ it('video tags name their codec as RFC 6381 does', () => {
   expect(codecOf(tag(9, 0, [0x12, 0, 0, 0, 0]))).toBe('flv-video-2');
 });
 
-it('audio tags distinguish the AAC header from frames', () => {
+it('an audio tag with the AAC header is distinguished from a tag with frames', () => {
   expect(audioRole(aacHeader(), 0, aacHeader().length)).toBe('sequence-header');
   expect(audioRole(aacFrame(3), 0, aacFrame(3).length)).toBe('audio-frame');
 });

@@ -67,7 +67,7 @@ describe.each(KINDS)('video tags of $name', ({ header, picture, lengthBytes, sli
   const of = (...all: readonly (readonly number[])[]): Buffer => picture(units(lengthBytes, ...all));
 
   // @promise failures.empty-units: Units of length 0 and tags without a picture are left out.
-  it('units of length 0 are left out, wherever they stand, and the rest stays as it is', () => {
+  it('units of length 0 are left out, wherever they are, and the other units are unchanged', () => {
     const dirty = of([], [], sei, [], slice, slice, []);
     expect(read(header, dirty, of(slice))).toEqual([header, of(sei, slice, slice), of(slice)]);
   });
@@ -77,12 +77,12 @@ describe.each(KINDS)('video tags of $name', ({ header, picture, lengthBytes, sli
     expect(read(header, of(sei), of([], sei, []), of(), of(sei, slice))).toEqual([header, of(sei, slice)]);
   });
 
-  it('a tag whose lengths do not fit stays as it is, for the player to judge', () => {
+  it('a tag whose lengths do not fit is passed on unchanged, for the player to judge', () => {
     const long = picture([...units(lengthBytes, slice), 0x7f, 0, 0, 0]);
     expect(read(header, long)).toEqual([header, long]);
   });
 
-  it('tags before the configuration stay as they are, because nothing says how long the lengths are', () => {
+  it('tags before the configuration are unchanged, because the length of their length fields is unknown', () => {
     expect(read(of(sei), header)).toEqual([of(sei), header]);
   });
 });

@@ -21,7 +21,7 @@ const live = (first: number, count: number, session = 's1'): MediaPlaylist => {
 const names = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
 describe('reading', () => {
-  it('makes addresses absolute, whatever their form', () => {
+  it('the playlist reader makes addresses absolute, whatever their form', () => {
     const { segments } = media(
       '#EXTINF:2,\na.ts\n#EXTINF:2,\n/b.ts\n#EXTINF:2,\n//other.example/c.ts\n#EXTINF:2,\n../d.ts?x=1',
     );
@@ -33,7 +33,7 @@ describe('reading', () => {
     ]);
   });
 
-  it('makes byte ranges explicit', () => {
+  it('the playlist reader makes byte ranges explicit', () => {
     const { segments } = media(
       '#EXTINF:2,\n#EXT-X-BYTERANGE:100@50\na.ts\n#EXTINF:2,\n#EXT-X-BYTERANGE:30\na.ts\n#EXTINF:2,\n#EXT-X-BYTERANGE:9\nb.ts',
     );
@@ -44,7 +44,7 @@ describe('reading', () => {
     ]);
   });
 
-  it('reads a master playlist with renditions', () => {
+  it('the playlist reader reads a master playlist with renditions', () => {
     const text =
       '#EXTM3U\r\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="x, y",URI="audio.m3u8"\r\n' +
       '#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS="avc1.64001f,mp4a.40.2",AUDIO="a"\r\nvideo/low.m3u8\r\n';
@@ -58,12 +58,15 @@ describe('reading', () => {
     expect(master.renditions[0]?.attributes).toBe('TYPE=AUDIO,GROUP-ID="a",NAME="x, y"');
   });
 
-  it.each(['', '<html>', '#EXTM3U', '#EXTM3U\n#EXT-X-TARGETDURATION:x\n#EXTINF:1,\na.ts'])('refuses %j', (text) => {
-    expect(() => parsePlaylist(text, BASE)).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
-  });
+  it.each(['', '<html>', '#EXTM3U', '#EXTM3U\n#EXT-X-TARGETDURATION:x\n#EXTINF:1,\na.ts'])(
+    'the playlist reader refuses %j',
+    (text) => {
+      expect(() => parsePlaylist(text, BASE)).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
+    },
+  );
 });
 
-describe('a playlist without a usable target duration', () => {
+describe('the target duration', () => {
   it.each([
     ['0', '#EXT-X-TARGETDURATION:0\n#EXTINF:3.2,\na.ts\n#EXTINF:2,\nb.ts', 4],
     ['none', '#EXTINF:0.4,\na.ts', 1],
@@ -87,7 +90,7 @@ describe('the playlist for the page', () => {
     expect(track.render()).toContain('#EXT-X-PROGRAM-DATE-TIME:2026-03-01T10:00:00.000Z\n');
   });
 
-  it('names nothing of the upstream', () => {
+  it('the playlist for the page names nothing of the upstream', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(
       media(
@@ -99,7 +102,7 @@ describe('the playlist for the page', () => {
     expect(track.render()).toMatch(/#EXT-X-MAP:URI="i\w+\.mp4"/);
   });
 
-  it('keys are right though numbers may differ from the upstream', () => {
+  it('the playlist for the page names the right keys although its numbers may differ from the upstream', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(
       media('#EXT-X-MEDIA-SEQUENCE:255\n#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF:2,\na.ts\n#EXTINF:2,\nb.ts'),
@@ -115,7 +118,7 @@ describe('the playlist for the page', () => {
     ]);
   });
 
-  it('ends an encrypted run where the upstream does', () => {
+  it('the playlist for the page ends an encrypted run where the upstream ends it', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(
       media('#EXT-X-KEY:METHOD=AES-128,URI="k",IV=0x1\n#EXTINF:2,\na.ts\n#EXT-X-KEY:METHOD=NONE\n#EXTINF:2,\nb.ts'),
@@ -128,7 +131,7 @@ describe('the playlist for the page', () => {
     expect(keys).toEqual(['#EXT-X-KEY:METHOD=AES-128,IV=0x1,URI="k2.bin"', '#EXT-X-KEY:METHOD=NONE']);
   });
 
-  it('slides with the upstream and leaves the names of segments', () => {
+  it('the playlist for the page slides with the upstream, and each segment has the same name throughout', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(live(10, 5), NOW_MS);
     const before = names(track.render());
@@ -138,7 +141,7 @@ describe('the playlist for the page', () => {
     expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:12\n');
   });
 
-  it('counts discontinuities that slid out', () => {
+  it('the playlist for the page counts discontinuities that left the list', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(
       media('#EXTINF:2,\n0.ts\n#EXT-X-DISCONTINUITY\n#EXTINF:2,\n1.ts\n#EXTINF:2,\n2.ts\n#EXTINF:2,\n3.ts'),
@@ -153,8 +156,8 @@ describe('the playlist for the page', () => {
   });
 });
 
-describe('a stream that was resolved anew', () => {
-  it('continues without a discontinuity where its segments are known, at their new addresses', () => {
+describe('a new upstream address', () => {
+  it('a stream that was resolved anew has no discontinuity where its segments are known, at their new addresses', () => {
     const resources = new HlsResources();
     const track = new HlsTrack(resources);
     track.update(live(10, 5, 's1'), NOW_MS);
@@ -165,7 +168,7 @@ describe('a stream that was resolved anew', () => {
     for (const name of names(text)) expect(resources.get(name)?.url).toContain('/s2/');
   });
 
-  it('continues after a discontinuity where it is another stream, with rising numbers', () => {
+  it('a stream that was resolved anew as another stream begins after a discontinuity, with rising numbers', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(live(10, 5), NOW_MS);
     track.renew();
@@ -176,7 +179,7 @@ describe('a stream that was resolved anew', () => {
     expect(names(text)).toHaveLength(4);
   });
 
-  it('moves a recording to its new addresses and leaves its length', () => {
+  it('a recording that was resolved anew gets its new addresses, and its length is unchanged', () => {
     const resources = new HlsResources();
     const track = new HlsTrack(resources);
     const vod = (session: string) =>
@@ -189,7 +192,7 @@ describe('a stream that was resolved anew', () => {
     for (const name of names(before)) expect(resources.get(name)?.url).toContain('/s2/');
   });
 
-  it('a stream that was resolved anew is bounded in what it remembers over a day of live segments', () => {
+  it('the memory for a stream that was resolved anew is bounded over a day of live segments', () => {
     const resources = new HlsResources();
     const track = new HlsTrack(resources);
     for (let first = 0; first < 20_000; first += 3) track.update(live(first, 5), NOW_MS);

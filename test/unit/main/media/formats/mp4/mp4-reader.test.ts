@@ -26,7 +26,7 @@ async function exported(): Promise<readonly string[]> {
 const moviesOf = (bytes: Buffer): Promise<Mp4Movie> =>
   readMovie((into, at) => Promise.resolve(bytes.copy(into, 0, at)), bytes.length);
 
-it('finds each picture of an export at its place and time, and names what a decoder needs', async () => {
+it('the MP4 reader finds each picture of an export at its place and time, and the configuration for a decoder', async () => {
   const [hevc = '', avc = ''] = await exported();
   const bytes = await readFile(hevc);
   const { video, audio } = await moviesOf(bytes);
@@ -75,20 +75,23 @@ it.each([
   ['alaw', 1],
   ['ulaw', 1],
   ['alaw', 2],
-] as const)('finds the sound of an export with %s of %i channels byte for byte', async (law, channels) => {
-  const { flv, coded } = spokenFlv(law, channels);
-  const slice = sliceOf('spoken', flv, 0);
-  const writer = await ExportWriter.open({ folder: testFolder(), name: 'export', jobId: 'job-1', expectedBytes: 0 });
-  await writer.take({ ...slice, kind: 'flv' });
-  const bytes = await readFile((await writer.finish()).parts[0]?.path ?? '');
-  await writer.forget();
-  const { audio } = await moviesOf(bytes);
-  expect(audio?.config).toEqual({ record: Buffer.from(law), law, rateHz: 8_000, channels });
-  const samples = [...(audio?.samples() ?? [])];
-  expect(Buffer.concat(samples.map(({ offset, size }) => bytes.subarray(offset, offset + size)))).toEqual(coded);
-  const lengthMs = samples.reduce((sum, { size }) => sum + size, 0) / channels / 8;
-  expect(lengthMs).toBe(spokenMs);
-});
+] as const)(
+  'the MP4 reader finds the sound of an export with %s of %i channels byte for byte',
+  async (law, channels) => {
+    const { flv, coded } = spokenFlv(law, channels);
+    const slice = sliceOf('spoken', flv, 0);
+    const writer = await ExportWriter.open({ folder: testFolder(), name: 'export', jobId: 'job-1', expectedBytes: 0 });
+    await writer.take({ ...slice, kind: 'flv' });
+    const bytes = await readFile((await writer.finish()).parts[0]?.path ?? '');
+    await writer.forget();
+    const { audio } = await moviesOf(bytes);
+    expect(audio?.config).toEqual({ record: Buffer.from(law), law, rateHz: 8_000, channels });
+    const samples = [...(audio?.samples() ?? [])];
+    expect(Buffer.concat(samples.map(({ offset, size }) => bytes.subarray(offset, offset + size)))).toEqual(coded);
+    const lengthMs = samples.reduce((sum, { size }) => sum + size, 0) / channels / 8;
+    expect(lengthMs).toBe(spokenMs);
+  },
+);
 
 it('a file that is cut off, is no movie, or whose tables were changed is refused, and ends no process', async () => {
   const [path = ''] = await exported();
@@ -106,7 +109,7 @@ it('a file that is cut off, is no movie, or whose tables were changed is refused
   }
 });
 
-it('reads a file on the disk by its places alone', async () => {
+it('the MP4 reader reads a file on the disk by its places alone', async () => {
   const [path = ''] = await exported();
   const file = await open(path, 'r');
   try {

@@ -17,7 +17,7 @@ const { value } = fc.letrec<{ value: AmfValue }>((tie) => ({
 }));
 
 describe('AMF0', () => {
-  it('reads what it writes', () => {
+  it('the AMF0 decoder reads back what the encoder writes', () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 4 }), (values) => {
         expect(decodeAmf(encodeAmf(values))).toEqual(values);
@@ -25,7 +25,7 @@ describe('AMF0', () => {
     );
   });
 
-  it('writes a command as the specification shows', () => {
+  it('the AMF0 encoder writes a command as the specification shows', () => {
     const fields = new Map<string, AmfValue>([
       ['app', 'live'],
       ['fpad', false],
@@ -40,7 +40,7 @@ describe('AMF0', () => {
     ['a long text', [12, 0, 0, 0, 2, 0x68, 0x69], 'hi'],
     ['undefined', [6], null],
     ['a reference', [7, 0, 1], null],
-  ])('reads %s', (_, bytes, expected) => {
+  ])('the AMF0 decoder reads %s', (_, bytes, expected) => {
     expect(decodeAmf(Buffer.from(bytes))).toEqual([expected]);
   });
 
@@ -51,13 +51,13 @@ describe('AMF0', () => {
     ['a list of four billion', [10, 0xff, 0xff, 0xff, 0xff, 5]],
     ['AMF3', [17, 1]],
     ['objects in objects without end', Array.from({ length: 300 }, () => [3, 0, 1, 0x61]).flat()],
-  ])('refuses %s', (_, bytes) => {
+  ])('the AMF0 decoder refuses %s', (_, bytes) => {
     expect(() => decodeAmf(Buffer.from(bytes))).toThrow(
       expect.objectContaining({ code: 'media.bad-stream', params: { detail: expect.stringMatching(/^AMF0 /) } }),
     );
   });
 
-  it('gives values or a stated reason for any bytes', () => {
+  it('the AMF0 decoder answers any bytes with values or a stated reason', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         try {
@@ -70,7 +70,7 @@ describe('AMF0', () => {
     );
   });
 
-  it('returns the leading text of a message', () => {
+  it('the AMF0 decoder returns the leading text of a message', () => {
     expect(leadingText(amf('onMetaData', 1))).toEqual({ text: 'onMetaData', end: 13 });
     expect(leadingText(Buffer.from([2, 0, 9, 0x61]))).toBeNull();
     expect(leadingText(amf(1))).toBeNull();

@@ -42,7 +42,7 @@ const CORPUS = Buffer.concat([
 ]);
 
 describe('a chunk stream', () => {
-  it('gives the same messages wherever the bytes are cut', () => {
+  it('a chunk stream gives the same messages wherever its bytes are cut', () => {
     const whole = read(CORPUS);
     expect(whole.map(({ type, ms, body }) => [type, ms, body.length])).toEqual([
       [9, 0, 300],
@@ -58,7 +58,7 @@ describe('a chunk stream', () => {
     expect(read(...[...CORPUS].map((byte) => Buffer.from([byte])))).toEqual(whole);
   });
 
-  it('gives what was sent, for any messages, chunk sizes, interleaving and cuts', () => {
+  it('a chunk stream gives every message that was sent, for any messages, chunk sizes, interleaving and cuts', () => {
     const sizes = fc.integer({ min: 1, max: 5_000 });
     const one = fc.record({ ms: fc.nat(0xffffffff), length: fc.nat(6_000), type: fc.constantFrom(8, 9, 18) });
     fc.assert(
@@ -85,7 +85,7 @@ describe('a chunk stream', () => {
     );
   });
 
-  it('ends with a stated reason, or waits for more, whatever bytes come', () => {
+  it('a chunk stream of random bytes ends with a stated reason, or waits for more', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 400 }), { maxLength: 8 }), (parts) => {
         const { push, held } = reader();
@@ -103,7 +103,7 @@ describe('a chunk stream', () => {
     );
   });
 
-  it('ends with a stated reason, or plays on, when single bits of good bytes are turned', () => {
+  it('a chunk stream with single flipped bits ends with a stated reason, or plays further', () => {
     fc.assert(
       fc.property(fc.nat(CORPUS.length - 1), fc.nat(7), (at, bit) => {
         const bytes = Buffer.from(CORPUS);
@@ -123,31 +123,34 @@ describe('times', () => {
   const step = (format: 1 | 2 | 3, ms: number, length = 10): Buffer =>
     message({ type: 9, ms, body: patterned(length) }, { format });
 
-  it('times add up from differences, and go over the end of 32 bits', () => {
+  it('the times of messages add up from differences, and run past the end of 32 bits', () => {
     const bytes = [message(video(2 ** 32 - 30, 10)), step(1, 20), step(2, 20), step(2, 20)];
     expect(read(...bytes).map(({ ms }) => ms)).toEqual([2 ** 32 - 30, 2 ** 32 - 10, 10, 30]);
   });
 
-  it('times repeat the difference in a header without one', () => {
+  it('a chunk without a time repeats the difference of the header before it', () => {
     expect(read(message(video(100, 10)), step(1, 40), step(3, 0), step(3, 0)).map(({ ms }) => ms)).toEqual([
       ...[100, 140, 180, 220],
     ]);
   });
 
-  it.each([true, false])('times may be extended, repeated in continuing chunks: %s', (repeatsExtension) => {
-    const options: ChunkOptions = { repeatsExtension };
-    const late = [message(video(0x2000000, 1_000), options), message(video(0xffffff, 129, 7), options)];
-    const got = read(...late);
-    expect(got.map(({ ms, body }) => [ms, body.length])).toEqual([
-      [0x2000000, 1_000],
-      [0xffffff, 129],
-    ]);
-    expect(got[0]?.body).toEqual(patterned(1_000));
-  });
+  it.each([true, false])(
+    'the times of messages may be extended, and repeated in continuing chunks: %s',
+    (repeatsExtension) => {
+      const options: ChunkOptions = { repeatsExtension };
+      const late = [message(video(0x2000000, 1_000), options), message(video(0xffffff, 129, 7), options)];
+      const got = read(...late);
+      expect(got.map(({ ms, body }) => [ms, body.length])).toEqual([
+        [0x2000000, 1_000],
+        [0xffffff, 129],
+      ]);
+      expect(got[0]?.body).toEqual(patterned(1_000));
+    },
+  );
 });
 
 describe('orders of a server', () => {
-  it('chunk sizes are used from the next chunk on, also for a message that has begun', () => {
+  it('a new chunk size is used from the next chunk on, also for a message that has begun', () => {
     const big = video(0, 1_000);
     const [first, ...rest] = chunksOf(big);
     const sent = Buffer.concat(rest).length - rest.length + (first?.length ?? 0) - 12;
@@ -179,7 +182,7 @@ describe('orders of a server', () => {
   });
 });
 
-it('memory is taken for what came, not for what was announced', () => {
+it('a message takes memory for the bytes that arrived, not for its announced length', () => {
   const { push, held } = reader();
   const announced = Buffer.from([9, 0, 0, 0, 0x7f, 0xff, 0xff, 9, 1, 0, 0, 0]);
   for (let i = 0; i < 60; i += 1) {
@@ -189,7 +192,7 @@ it('memory is taken for what came, not for what was announced', () => {
   expect(held()).toBeLessThan(MIB);
 });
 
-it('memory is bounded over all messages in the making', () => {
+it('the memory of all unfinished messages together is bounded', () => {
   const { push, held } = reader();
   push(setChunkSize(MIB));
   const body = Buffer.alloc(7 * MIB);
@@ -203,14 +206,14 @@ it('memory is bounded over all messages in the making', () => {
   expect(held()).toBeLessThan(40 * MIB);
 });
 
-it('memory of a large picture is let go', () => {
+it('the memory of a large picture is freed after the picture', () => {
   const { push, held, got } = reader();
   push(message(video(0, 2 * MIB)));
   expect(got).toHaveLength(1);
   expect(held()).toBeLessThan(MIB);
 });
 
-it('cuts a long command so that it comes out whole', () => {
+it('a long command is cut into chunks that the reader joins to the same command', () => {
   const body = patterned(1_000);
   const bytes = toChunks({ type: 20, streamId: 0, timestampMs: 0, body }, 3);
   expect(read(bytes)).toEqual([{ type: 20, ms: 0, body, streamId: 0 }]);

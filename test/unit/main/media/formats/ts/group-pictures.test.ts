@@ -35,7 +35,7 @@ it('all pictures of a segment come in the order of decoding, each with its time 
   expect(group?.pictures[1]?.sample).toEqual(Buffer.concat([Buffer.from([0, 0, 0, SLICE.length]), SLICE]));
 });
 
-it('times continue over the wrap of the clock', () => {
+it('the times of pictures rise over the wrap of the clock', () => {
   const wrapMs = 2 ** 33 / 90;
   const group = read([key(wrapMs - 40), slice(wrapMs), slice(wrapMs + 40)]);
   expect(group?.pictures.map(({ offsetMs }) => offsetMs)).toEqual([0, 40, 80]);

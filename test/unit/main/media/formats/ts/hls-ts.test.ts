@@ -31,7 +31,7 @@ it('transport streams are distinguished from other bytes', () => {
   expect(isTransportStream(Buffer.alloc(0))).toBe(false);
 });
 
-it('transport streams bear whatever a hostile server puts into them', () => {
+it('the reader of transport streams survives any bytes of a hostile server', () => {
   const whole = unitsSegment(VIDEO_STREAM, [unit(0, true, byteStream(SPS, PPS, IDR)), unit(40, false, SLICE)], 0);
   for (let round = 0; round < 300; round += 1) {
     const bytes = Buffer.from(whole);
@@ -81,7 +81,7 @@ describe('sound', () => {
     return Buffer.concat([head, Buffer.alloc(20, fill)]);
   };
 
-  it('loses its heads, and is timed by the first frame that begins in a unit', () => {
+  it('sound in a transport stream is freed of its ADTS headers, and timed by the first frame that begins in a unit', () => {
     const adts = new AdtsPacker();
     const bytes = Buffer.concat([frame(1), frame(2), frame(3)]);
     const first = adts.pack(bytes.subarray(0, 40));

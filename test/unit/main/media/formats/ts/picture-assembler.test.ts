@@ -113,7 +113,7 @@ describe.each(CODECS)('%s in packets', (_, { type, key, next, more, delimiter })
     expect(early.map(({ dts }) => dts)).toEqual([0, STEP, 2 * STEP]);
   });
 
-  it('times that are counted continue over the wrap of the clock', () => {
+  it('counted times of pictures rise over the wrap of the clock', () => {
     const [a, b, c] = pictures as [Buffer, Buffer, Buffer];
     const units = demux(type, [pes(2 ** 33 - 2 * STEP, a, b), pes(0, c)]);
     expect(units.map(({ dts }) => dts)).toEqual([2 ** 33 - 2 * STEP, 2 ** 33 - STEP, 0]);

@@ -29,7 +29,7 @@ function passed(bytes: Buffer, pieceBytes: number): Buffer {
 describe('the program association of a segment', () => {
   // @promise failures.program-order: A transport stream whose tables list the network first plays.
   it.each([1, 5, 187, 188, 189, 1_000, 100_000])(
-    'lists the program ahead of the network in pieces of %i bytes',
+    'the program is listed ahead of the network in pieces of %i bytes',
     (size) => {
       expect(passed(segmentOf(table(NETWORK, PROGRAM)), size)).toEqual(segmentOf(table(PROGRAM, NETWORK)));
       const three = passed(segmentOf(table(NETWORK, PROGRAM, OTHER)), size);
@@ -37,13 +37,13 @@ describe('the program association of a segment', () => {
     },
   );
 
-  it('stays as it is where the program comes first, or where there is no program', () => {
+  it('the program association is unchanged where the program comes first, or where there is no program', () => {
     for (const head of [table(PROGRAM, NETWORK), table(PROGRAM), table(NETWORK)]) {
       expect(passed(segmentOf(head), 500)).toEqual(segmentOf(head));
     }
   });
 
-  it('bytes that are no transport stream, and tables with a wrong checksum, stay as they are', () => {
+  it('bytes that are no transport stream, and tables with a wrong checksum, are unchanged', () => {
     const wrong = table(NETWORK, PROGRAM);
     wrong[24] = (wrong[24] ?? 0) ^ 1;
     const shifted = Buffer.concat([Buffer.from([1, 2, 3]), segmentOf(table(NETWORK, PROGRAM))]);

@@ -43,7 +43,7 @@ describe('moving the times of a segment', () => {
     },
   );
 
-  it('earlier times run below zero from the other end of the 33 bits', () => {
+  it('times that are moved earlier run below zero from the other end of the 33 bits', () => {
     const [first] = timesOf(moved(segment(1_000), () => -180_000));
     expect(first).toBe(ROUND - 90_000);
   });
@@ -75,7 +75,7 @@ describe('moving the times of a segment', () => {
     ['empty', Buffer.alloc(0)],
     ['shorter than a packet', segment(0).subarray(0, 100)],
     ['packets with rubbish behind them', Buffer.concat([segment(0).subarray(0, PACKET_BYTES), Buffer.alloc(500, 1)])],
-  ])('bytes that are %s go through as they are', (_kind, bytes) => {
+  ])('bytes that are %s pass unchanged', (_kind, bytes) => {
     expect(moved(bytes, () => 90_000)).toEqual(bytes);
   });
 
@@ -83,7 +83,7 @@ describe('moving the times of a segment', () => {
     expect(new TimeShift(() => 90_000).push(Buffer.from('first '))).toEqual(Buffer.from('first '));
   });
 
-  it('the bytes that came stay as they were for whoever uses them', () => {
+  it('the received bytes are unchanged for every other reader', () => {
     const bytes = segment(10_000);
     const before = Buffer.from(bytes);
     moved(bytes, () => 540_000);

@@ -33,41 +33,44 @@ const damaged = (units: readonly TsUnit[]): boolean[] => units.map(({ isDamaged 
 describe('a transport stream in pieces', () => {
   const segment = unitsSegment(VIDEO_STREAM, FIVE, 0);
 
-  it.each([1, 7, 187, 188, 189, 1_000, 100_000])('gives the same pictures in pieces of %i bytes', (size) => {
-    const pieces = Array.from({ length: Math.ceil(segment.length / size) }, (_, i) =>
-      segment.subarray(i * size, (i + 1) * size),
-    );
-    expect(demux(pieces)).toEqual(new TsReader().read(segment));
-    expect(demux(pieces).map(({ data }) => data)).toEqual(FIVE.map(({ data }) => data));
-  });
+  it.each([1, 7, 187, 188, 189, 1_000, 100_000])(
+    'the demuxer gives the same pictures in pieces of %i bytes',
+    (size) => {
+      const pieces = Array.from({ length: Math.ceil(segment.length / size) }, (_, i) =>
+        segment.subarray(i * size, (i + 1) * size),
+      );
+      expect(demux(pieces)).toEqual(new TsReader().read(segment));
+      expect(demux(pieces).map(({ data }) => data)).toEqual(FIVE.map(({ data }) => data));
+    },
+  );
 
-  it('marks the picture that lost a packet, and no other picture', () => {
+  it('the demuxer marks the picture that lost a packet, and no other picture', () => {
     const all = packets(segment);
     const [, , third = 0] = starts(all);
     expect(damaged(demux(all.toSpliced(third + 2, 1)))).toEqual([false, false, true, false, false]);
     expect(damaged(demux([segment]))).toEqual([false, false, false, false, false]);
   });
 
-  it('marks both pictures when the first packet of the second picture is lost', () => {
+  it('the demuxer marks both pictures when the first packet of the second picture is lost', () => {
     const all = packets(segment);
     const [, , third = 0] = starts(all);
     expect(damaged(demux(all.toSpliced(third, 1)))).toEqual([false, true, false, false]);
   });
 
-  it('finds the packets again behind bytes that are no packet', () => {
+  it('the demuxer finds the next packet behind bytes that are no packet', () => {
     const all = packets(segment);
     const [, , third = 0] = starts(all);
     const units = demux([...all.slice(0, third + 1), Buffer.alloc(77, 1), ...all.slice(third + 1)]);
     expect(damaged(units)).toEqual([false, false, true, false, false]);
   });
 
-  it('takes a packet that came twice once', () => {
+  it('the demuxer counts a packet that arrived twice once', () => {
     const all = packets(segment);
     const [, , third = 0] = starts(all);
     expect(demux(all.toSpliced(third + 2, 0, all[third + 2] ?? Buffer.alloc(0)))).toEqual(demux([segment]));
   });
 
-  it('takes the pictures of a writer that does not count its packets', () => {
+  it('the demuxer accepts the pictures of a writer that does not count its packets', () => {
     const uncounted = packets(segment).map((packet) => {
       const copy = Buffer.from(packet);
       copy[3] = (copy[3] ?? 0) & 0xf0;
@@ -76,7 +79,7 @@ describe('a transport stream in pieces', () => {
     expect(demux(uncounted)).toEqual(demux([segment]));
   });
 
-  it('forgets a segment that did not arrive whole', () => {
+  it('the demuxer drops a segment that did not arrive whole', () => {
     const units: TsUnit[] = [];
     const demuxer = new TsDemuxer((unit) => units.push({ ...unit, data: Buffer.from(unit.data) }));
     demuxer.push(segment.subarray(0, segment.length - 500));
@@ -92,7 +95,7 @@ describe('H.265 in a transport stream', () => {
   const reader = new TsReader();
   const units = reader.read(hevcSegment(0, 2, 0, 0));
 
-  it('has its parameter sets in the record of ISO/IEC 14496-15, and its pictures without parameter sets', () => {
+  it('an H.265 stream has its parameter sets in the record of ISO/IEC 14496-15, and pictures without parameter sets', () => {
     expect(reader.tracks.video).toBe(TS_HEVC);
     expect(units).toHaveLength(30);
     const pictures = new CodedPictures('hevc');
@@ -107,14 +110,14 @@ describe('H.265 in a transport stream', () => {
     expect(types.some((type) => type >= 32 && type <= 38)).toBe(false);
   });
 
-  it('reads size and format out of the sequence parameter set', () => {
+  it('the demuxer reads size and format from the sequence parameter set of H.265', () => {
     const pictures = new CodedPictures('hevc');
     for (const { data, isRandomAccess } of units) pictures.take(data, isRandomAccess);
     const [, [sps = Buffer.alloc(0)] = []] = pictures.sets;
     expect(hevcFormat(sps)).toMatchObject({ widthPx: 640, heightPx: 360, chroma: 1, lumaBits: 8, chromaBits: 8 });
   });
 
-  it('continues behind sets that another object has read', () => {
+  it('the demuxer uses parameter sets of H.265 that another object has read', () => {
     const first = new CodedPictures('hevc');
     const [key] = units;
     const { record } = first.take(key?.data ?? Buffer.alloc(0), true);

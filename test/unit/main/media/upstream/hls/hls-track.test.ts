@@ -30,16 +30,19 @@ const wanted = (last: number): string[] => Array.from({ length: last + 1 }, (_, 
 
 describe('a live playlist', () => {
   // @promise failures.servers-apart: A segment that was listed once is not listed again.
-  it.each([1, 2, 4, 12])('lists no segment twice when each fifth answer is %i segments old', (behind) => {
-    const lasts = Array.from({ length: 30 }, (_, i) => 4 + i).map((last, i) =>
-      i % 5 === 4 ? Math.max(0, last - behind) : last,
-    );
-    const { files, rendered } = trackOf(lasts);
-    expect(files).toEqual(wanted(32));
-    expect(rendered).not.toContain('DISCONTINUITY\n');
-  });
+  it.each([1, 2, 4, 12])(
+    'a live playlist lists no segment twice when each fifth answer is %i segments old',
+    (behind) => {
+      const lasts = Array.from({ length: 30 }, (_, i) => 4 + i).map((last, i) =>
+        i % 5 === 4 ? Math.max(0, last - behind) : last,
+      );
+      const { files, rendered } = trackOf(lasts);
+      expect(files).toEqual(wanted(32));
+      expect(rendered).not.toContain('DISCONTINUITY\n');
+    },
+  );
 
-  it('continues behind a discontinuity when a server begins anew with other segments', () => {
+  it('a live playlist has a discontinuity where a server restarts with other segments', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(listUntil(20), 0);
     expect(track.update(listUntil(1, 'again'), 0)).toBe(2);
@@ -47,7 +50,7 @@ describe('a live playlist', () => {
   });
 
   // @promise failures.servers-apart
-  it('has nothing new after a renewal whose list stands still', () => {
+  it('a live playlist has no new segment after a renewal whose list did not change', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(listUntil(9), 0);
     for (let i = 0; i < 3; i += 1) {
@@ -58,7 +61,7 @@ describe('a live playlist', () => {
   });
 
   // @promise failures.ended-list
-  it('takes pictures for known that a server sends once more under other numbers', () => {
+  it('a live playlist recognises pictures that a server sends again under other numbers', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(listUntil(9), 0);
     const again = listUntil(9);
@@ -77,7 +80,7 @@ describe('a live playlist', () => {
   });
 
   // @promise failures.ended-list
-  it('does not end for the player when the camera ends it: a player begins an ended list anew', () => {
+  it('a live playlist does not end when the camera ends it, since a player begins an ended list anew', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(listUntil(9), 0);
     track.update({ ...listUntil(9), isEnded: true }, 0);

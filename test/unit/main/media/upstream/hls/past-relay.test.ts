@@ -86,9 +86,9 @@ afterEach(async () => {
 const kinds = (): string[] => events.map(({ kind }) => kind);
 const costOf = (atMs: number): number => cloud.paths.filter((path) => path.includes(`/${atMs}.ts`)).length;
 
-describe('a segment that keeps failing with 503', () => {
+describe('a failing segment', () => {
   // @promise playback.segment-cost: A segment that keeps failing costs its cloud four requests.
-  it('costs four requests at the cloud, however many times the page asks for it', async () => {
+  it('a segment that fails with 503 costs four requests at the cloud, however often the page asks for it', async () => {
     const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
     cloud.segmentStatus = 503;
     const statuses: number[] = [];
@@ -97,7 +97,7 @@ describe('a segment that keeps failing with 503', () => {
     expect(costOf(FROM + 12_000)).toBe(4);
   });
 
-  it('costs four requests at the cloud when several readers ask for it at once', async () => {
+  it('a segment that fails with 503 costs four requests at the cloud when several readers ask for it at once', async () => {
     const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
     cloud.segmentStatus = 503;
     const answers = await Promise.all(Array.from({ length: 6 }, () => getAs(ORIGIN, segments[3]?.url ?? '')));
@@ -105,7 +105,7 @@ describe('a segment that keeps failing with 503', () => {
     expect(costOf(FROM + 12_000)).toBe(4);
   });
 
-  it('asks its cloud for nothing more when its viewer has left', async () => {
+  it('the relay sends no further request for a failing segment when its viewer has left', async () => {
     const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
     cloud.segmentStatus = 503;
     waitMs = 200;
@@ -221,7 +221,7 @@ it('a stretch that failed is asked for again by a player that has no segment lef
   });
 });
 
-it('a player that stands still near the end asks for no stretch that failed, and one that plays does', async () => {
+it('a paused player near the end requests no failed stretch, and a running player does', async () => {
   const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
   cloud.refusal = new AppError('cloud.unavailable', 'down', { retryable: true });
   await getAs(ORIGIN, segments.at(-1)?.url ?? '');

@@ -37,11 +37,11 @@ describe('moments of segments', () => {
   });
 
   // @promise playback.moments
-  it('without date-times moments are counted from the begin of the window and called estimated', () => {
+  it('moments without date-times are counted from the begin of the stretch and marked as estimated', () => {
     expect(moments([{}, { sec: 6 }, {}])).toEqual([[0, 4, 10], 'estimated']);
   });
 
-  it('a break without a date-time makes what follows an estimate', () => {
+  it('the moments behind a break without a date-time are estimates', () => {
     expect(moments([{ at: 0 }, { isBreak: true }])).toEqual([[0, 4], 'estimated']);
   });
 
@@ -51,7 +51,7 @@ describe('moments of segments', () => {
   });
 
   // @promise failures.gaps: A gap stays a gap, and each segment has its own moment.
-  it('wrong lengths of segments move no moment that has a date-time', () => {
+  it('a moment with a date-time does not move when lengths of segments are wrong', () => {
     expect(moments([{ at: 0, sec: 10 }, { at: 4_000, sec: 1 }, { at: 8_000 }])).toEqual([[0, 4, 8], 'cloud']);
   });
 
@@ -97,7 +97,7 @@ describe('spans', () => {
     },
   });
 
-  it('segments that follow each other are one span, small steps of rounding included; lost segments are none', () => {
+  it('consecutive segments are one span, small steps of rounding included; lost segments are no part of it', () => {
     const spans = spansOf([segment(0), segment(4_200), segment(60_000), segment(64_000, true), segment(68_000)]);
     expect(spans).toEqual([
       { fromMs: 0, toMs: 8_200 },

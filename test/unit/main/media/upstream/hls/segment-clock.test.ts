@@ -17,34 +17,34 @@ const shiftSec = (sequence: number, firstSec: number, discontinuity = 0, lengthS
     Math.round(firstSec * SEC) % 2 ** 33,
   ) / SEC;
 
-describe('segments whose times follow each other', () => {
-  it('stay as they are, in whatever order they come', () => {
+describe('continuous times', () => {
+  it('continuous times of segments are unchanged, in whatever order the segments come', () => {
     expect([5, 6, 0, 20, 19, 1].map((n) => shiftSec(n, 100 + n * LENGTH_SEC))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   // @promise failures.times-anew
-  it('stay as they are when the lengths of the playlist are wrong by a tenth of a second each', () => {
+  it('continuous times of segments are unchanged when each length in the playlist is wrong by a tenth of a second', () => {
     const shifts = Array.from({ length: 200 }, (_, n) => shiftSec(n, n * (LENGTH_SEC + 0.1)));
     expect(new Set(shifts)).toEqual(new Set([0]));
   });
 
-  it('stay as they are over the end of 33 bits', () => {
+  it('continuous times of segments are unchanged over the end of 33 bits', () => {
     const endSec = 2 ** 33 / SEC;
     expect([0, 1, 2].map((n) => shiftSec(n, endSec - 6 + n * LENGTH_SEC))).toEqual([0, 0, 0]);
   });
 });
 
-describe('times that begin anew in the middle', () => {
+describe('restarted times', () => {
   const firstSec = (n: number): number => (n < 10 ? 100 + n * LENGTH_SEC : 10 + (n - 10) * LENGTH_SEC);
 
-  it('continue where the playlist has them', () => {
+  it('times that restart in the middle are placed where the playlist has them', () => {
     const shifts = Array.from({ length: 20 }, (_, n) => shiftSec(n, firstSec(n)));
     expect(shifts.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 0));
     expect(shifts.slice(10)).toEqual(Array.from({ length: 10 }, () => 130));
   });
 
   // @promise failures.times-anew
-  it('lie there also after a jump into the second part, and back', () => {
+  it('times that restart in the middle have the same place after a jump into the second part, and back', () => {
     expect([2, 15, 16, 3, 10, 9].map((n) => shiftSec(n, firstSec(n)))).toEqual([0, 130, 130, 0, 130, 0]);
   });
 
@@ -53,7 +53,7 @@ describe('times that begin anew in the middle', () => {
   });
 });
 
-it('times behind a discontinuity are counted by themselves', () => {
+it('the times behind a discontinuity are counted separately', () => {
   expect(shiftSec(0, 100)).toBe(0);
   expect(shiftSec(1, 5, 1)).toBe(0);
   expect(shiftSec(2, 9, 1)).toBe(0);

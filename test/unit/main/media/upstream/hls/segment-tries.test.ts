@@ -42,7 +42,7 @@ it('a segment that fails is asked for some times, then rests, and the others do 
   await expect(tries.begin('b')).resolves.toBeUndefined();
 });
 
-it('after each rest one request is made', async () => {
+it('one request is sent after each rest', async () => {
   await failUntilRest('a');
   nowMs += restMs - 1;
   await expect(tries.begin('a')).rejects.toBe(DOWN);
@@ -53,7 +53,7 @@ it('after each rest one request is made', async () => {
   expect(await failUntilRest('a')).toBe(1);
 });
 
-it('a segment that came begins anew', async () => {
+it('a segment that arrived has all its tries again', async () => {
   await failUntilRest('a');
   nowMs += restMs;
   await tries.begin('a');
@@ -61,7 +61,7 @@ it('a segment that came begins anew', async () => {
   expect(await failUntilRest('a')).toBe(mostTries);
 });
 
-it('a failure that no other try cures is not tried again, and rests nothing', async () => {
+it('a failure that no retry can cure is not retried, and delays no other segment', async () => {
   const refused = new AppError('media.host-refused', 'another host');
   await tries.begin('a');
   expect(tries.failed('a', refused)).toBeNull();

@@ -51,7 +51,7 @@ function converse(): Conversation {
 }
 
 describe('a session', () => {
-  it('asks for application, stream and play, one after the other, and hands on what flows', () => {
+  it('a session asks for application, stream and play, one after the other, and passes on the media', () => {
     const { said, heard, hear } = converse();
     hear(GREETING);
     expect(said).toEqual([[0, 'connect', 1, expect.any(Map)]]);
@@ -76,7 +76,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('comes through wherever the bytes are cut', () => {
+  it('a session succeeds wherever the bytes are cut', () => {
     const bytes = Buffer.concat([GREETING, connected, created, started, video(1), video(2)]);
     for (const cut of [1, 2, 3, 7, 100, 1536, 1537, 3072, 3073, 3074]) {
       const { heard, hear } = converse();
@@ -85,13 +85,13 @@ describe('a session', () => {
     }
   });
 
-  it('takes media for a grant when the server announces nothing', () => {
+  it('a session accepts media as a grant when the server announces nothing', () => {
     const { heard, hear } = converse();
     hear(GREETING, connected, created, video(5));
     expect(heard).toEqual(['playing', 'video 5']);
   });
 
-  it('answers pings, confirms the window once, and acknowledges what arrives', () => {
+  it('a session answers pings, confirms the window once, and acknowledges what arrives', () => {
     const { said, hear } = converse();
     hear(GREETING, control(5, uint32(1_000)), control(6, Buffer.concat([uint32(5_000), Buffer.from([2])])));
     hear(control(6, Buffer.concat([uint32(5_000), Buffer.from([2])])), userControl(6, 0xdeadbeef));
@@ -109,7 +109,7 @@ describe('a session', () => {
     expect(acknowledged.at(-1)?.[1]).toBeGreaterThan(acknowledged[0]?.[1] ?? 0);
   });
 
-  it('a session is not disturbed by what players have no need of', () => {
+  it('a session ignores messages that players do not need', () => {
     const { heard, hear } = converse();
     hear(GREETING, command('onBWDone', 0, null), command('_error', 9, null, { level: 'error', code: 'x' }), connected);
     hear(control(19, Buffer.alloc(3)), userControl(0, 1), control(4, Buffer.alloc(1)), control(5, Buffer.alloc(1)));
@@ -124,7 +124,7 @@ const ex = (redirect: string): Buffer => {
   return command('_error', 1, null, info);
 };
 
-describe('a server that', () => {
+describe('a faulty server', () => {
   it.each<[string, Buffer[], string, string]>([
     [
       'refuses the application',
@@ -183,7 +183,7 @@ describe('a server that', () => {
       'RTMP command size',
     ],
     ['sends the player elsewhere', [ex('rtmp://evil.example/live/cam')], 'network.redirect-refused', 'evil.example'],
-  ])('a server that %s', (_, answers, code, detail) => {
+  ])('the error names the cause when a server %s', (_, answers, code, detail) => {
     const { hear } = converse();
     const error = failureOf(() => hear(GREETING, ...answers));
     expect(error).toMatchObject({ code, params: { detail: expect.stringContaining(detail) } });
@@ -207,7 +207,7 @@ describe('a server that', () => {
     ['instead of playing', [GREETING, connected, created], 'media.url-expired'],
     ['while it plays', GRANTED, 'media.upstream-closed'],
     ['in the middle of a picture', [...GRANTED, video().subarray(0, 14)], 'media.upstream-closed'],
-  ])('hangs up %s is explained', (_, heard, code) => {
+  ])('the error names the cause when a server hangs up %s', (_, heard, code) => {
     const { session, hear } = converse();
     hear(...heard);
     expect(session.closed()).toMatchObject({ code, retryable: true, params: { host: 'a.example' } });

@@ -22,7 +22,7 @@ describe('an RTMP URL', () => {
     expect(parseRtmpUrl(url)).toMatchObject({ hostname, port, app, stream });
   });
 
-  it('names the application to the server without user, port of custom, and what authorises', () => {
+  it('the client sends the application without user, default port and credentials to the RTMP server', () => {
     expect(parseRtmpUrl('rtmp://me:word@a.example:1935/live/cam?key=1').appUrl).toBe('rtmp://a.example/live');
     expect(parseRtmpUrl('rtmp://a.example:7/live/cam?key=1').appUrl).toBe('rtmp://a.example:7/live');
   });
@@ -42,7 +42,7 @@ describe('an RTMP URL', () => {
   });
 });
 
-it('goes with its transport only', () => {
+it('an RTMP URL is accepted with its own transport only', () => {
   const [rtmp, http] = ['rtmp://a.example/live/cam', 'http://a.example/x.flv'];
   expect(() => checkUpstream({ transport: 'rtmp', url: http, isLocalAllowed: true })).toThrow();
   expect(() => checkUpstream({ transport: 'http-flv', url: rtmp, isLocalAllowed: true })).toThrow();

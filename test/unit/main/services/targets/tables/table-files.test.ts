@@ -67,7 +67,7 @@ it('pieces and rows that do not follow, and rows of another window, are refused'
 });
 
 // @promise security.people-memory
-it('nobody of a workbook stays once its window is gone, or an account is deleted', async () => {
+it('the rows of a workbook are deleted once its window is gone, or an account is deleted', async () => {
   const files = open();
   await bring(files, WORKBOOK, 'w1');
   files.onWindowGone('w1');
@@ -110,7 +110,7 @@ it('a workbook that takes too long ends its thread, with the reason', async () =
 });
 
 // @promise security.workbook-attacks
-it('a workbook that fills the memory of its thread is refused, and the next one is read', async () => {
+it('a workbook that fills the memory of its thread is refused, and the next workbook is read', async () => {
   const code = 'const all = []; for (;;) all.push(Array.from({ length: 1e5 }, (_, i) => ({ i })));';
   const files = open({ workerUrl: threadOf(code), maxHeapMb: 24 });
   expect(await bring(files, WORKBOOK)).toEqual({ outcome: 'refused', fault: 'unpacks-too-large' });

@@ -38,7 +38,7 @@ it('a row may have fewer cells than the names of the columns, and more', () => {
   expect(read('a,b\n1\n1,2,3\n')).toEqual([['a', 'b'], ['1'], ['1', '2', '3']]);
 });
 
-it('a file that is written is read as it was, and none of its cells is a formula', () => {
+it('a written file is read back unchanged, and none of its cells is a formula', () => {
   const cell = fc.constantFrom('=1+1', '@x', '李', 'a,b', 'say "x"', 'two\nlines', 'plain', '-5');
   fc.assert(
     fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1 }), (rows) => {
@@ -51,7 +51,7 @@ it('a file that is written is read as it was, and none of its cells is a formula
 });
 
 // @promise security.people-text
-it('a quote without an end is a reason, and takes nobody behind it into one cell', () => {
+it('a quote without an end is reported, and no row behind it becomes part of its cell', () => {
   expect(refusal('name,id\n"Ann,1\nBob,2\n')).toBe('open-quote');
 });
 

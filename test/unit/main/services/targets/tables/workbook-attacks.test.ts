@@ -22,7 +22,7 @@ const entriesOf = (...sheets: readonly WorkbookSheet[]) =>
 
 // @promise security.workbook-attacks: A workbook of people is unpacked within bounds in a thread of its own that is
 // ended after 90 s or at 768 MB. Lying sizes, far cells, endless merged areas, entities and deep elements are refused.
-it('a part that says that it unpacks to hundreds of megabytes is not unpacked', async () => {
+it('a part that announces hundreds of megabytes is not unpacked', async () => {
   const zip = handZip(
     entriesOf(STAFF).map((entry) => (entry.name === SHEET ? { ...entry, knobs: { size: 0x7fff_0000 } } : entry)),
   );
@@ -30,7 +30,7 @@ it('a part that says that it unpacks to hundreds of megabytes is not unpacked', 
 });
 
 // @promise security.workbook-attacks
-it('a part that unpacks to more than the file says is refused', async () => {
+it('a part that unpacks to more than the announced size is refused', async () => {
   const zip = handZip(
     entriesOf({ name: 'Staff', rows: [['Name'], ...Array.from({ length: 5_000 }, () => ['Ann'])] }).map((entry) =>
       entry.name === SHEET ? { ...entry, knobs: { size: 400 } } : entry,

@@ -102,7 +102,7 @@ it('the first sheet with rows that is not hidden is read, and the others with va
   });
 });
 
-it('a workbook without rows, a file of the old form, a locked one and one that is none are refused with the reason', async () => {
+it('a workbook that has no rows, is of the old form, is locked or is invalid is refused with the reason', async () => {
   expect(await refusal(workbookOf(sheetOf([['Name']])))).toBe('no-rows');
   expect(await refusal(workbookOf(sheetOf([['Name'], ['Ann']], { state: 'hidden' })))).toBe('no-rows');
   expect(await refusal(oldContainer('Workbook'))).toBe('old-form');

@@ -74,7 +74,7 @@ const channelOf = (instance: string, camera: string) =>
   channelIdOf(deviceIdOf(ACCOUNT, `${instance}/${camera}`), camera);
 
 describe('the directory', () => {
-  it('shows instances as groups and their work groups inside', async () => {
+  it('the directory shows instances as groups with their work groups inside', async () => {
     const { session } = await serve();
     const groups = await all(session.directory!.groups(signal));
     const first = orgNodeIdOf(ACCOUNT, 'cityvisual-1');
@@ -108,7 +108,7 @@ describe('the directory', () => {
     expect(channels[9]?.reachable).toBe('unknown');
   });
 
-  it('does not show an account as empty when the cloud answers nothing', async () => {
+  it('the directory does not show an account as empty when the cloud answers nothing', async () => {
     const { session } = await serve({ ...CLOUD, DescribeCameras: () => 200 });
     await expect(all(session.directory!.channels(signal))).rejects.toMatchObject({ code: 'network.bad-answer' });
   });
@@ -121,7 +121,7 @@ describe('live', () => {
     transport: 'rtmp' as const,
   });
 
-  it('names the RTMP address of the very camera', async () => {
+  it('a live source names the RTMP address of the very camera', async () => {
     const { server, session } = await serve();
     expect(await session.live!.open(live('003_2'), signal)).toEqual({
       transport: 'rtmp',
@@ -146,7 +146,7 @@ describe('live', () => {
 });
 
 describe('the account', () => {
-  it('signs in without a permission, checks what it may, and counts the cameras of all instances', async () => {
+  it('an account signs in without a permission, checks its permissions, and counts the cameras of all instances', async () => {
     const { server, session } = await serve(CLOUD, { regionId: 'cn-beijing' });
     expect((await session.account.signIn(signal)).tokenExpiresAtMs).toBeNull();
     expect(server.calls('DescribeInstances')).toHaveLength(0);
@@ -155,7 +155,7 @@ describe('the account', () => {
     expect(new Set(server.calls('DescribeInstances').map(({ RegionId }) => RegionId))).toEqual(new Set(['cn-beijing']));
   });
 
-  it('says which permission is missing in the cloud’s own words', async () => {
+  it('the account names a missing permission in the cloud’s own words', async () => {
     const body = { RequestId: 'r-4', Code: 'Forbidden.RAM', Message: 'User not authorized to operate.' };
     const { session } = await serve({ ...CLOUD, DescribeInstances: () => [403, body] });
     await expect(session.account.checkPermission(signal)).rejects.toMatchObject({
@@ -170,6 +170,6 @@ it.each([
   ['https://cityvisual.cn-beijing.aliyuncs.com', {}, 'cn-hangzhou', 'cn-hangzhou'],
   ['https://cityvisual.cn-beijing.aliyuncs.com', { regionId: 'cn-shenzhen' }, 'cn-hangzhou', 'cn-shenzhen'],
   ['http://127.0.0.1:8080', { regionId: '' }, null, 'cn-shanghai'],
-])('takes the region of %s, %j and %s to be %4$s', (endpoint, fields, region, wanted) => {
+])('the region of %s, %j and %s is %4$s', (endpoint, fields, region, wanted) => {
   expect(regionOf({ ...settingsFor(endpoint, fields), region })).toBe(wanted);
 });

@@ -60,22 +60,22 @@ describe('failures inside a success', () => {
     ['[]', []],
     ['', []],
     [undefined, []],
-  ])('failures inside a success are the watch items of %j', (FailedItemIds, items) => {
+  ])('the watch items of %j are failures inside a success', (FailedItemIds, items) => {
     expect(of('RemoveWatchItems', { Data: { FailedItemIds } })?.map(({ item }) => item)).toEqual(items);
   });
 
-  it('failures inside a success are storage settings that were not changed', () => {
+  it('storage settings that were not changed are failures inside a success', () => {
     expect(of('UpdateDevicesStorage', { Success: true, Data: false })).toHaveLength(1);
     expect(of('UpdateDevicesStorage', { Success: true, Data: true })).toEqual([]);
   });
 
-  it('failures inside a success are none elsewhere', () => {
+  it('an answer of any other operation contains no failures inside a success', () => {
     expect(of('GetDevicePicture', { Data: 'https://media/x.jpg' })).toEqual([]);
     expect(of('ListCorps', {})).toEqual([]);
   });
 });
 
-it('repeats none of the writes, although every one of them is a GET', () => {
+it('no write is repeated, although every write is a GET', () => {
   const writes = (['aliyun-vcs', 'aliyun-cityvisual'] as const).flatMap((vendor) => {
     const { operationIds, entry } = loadCatalogue(vendor, ALL[vendor]);
     return operationIds.filter((id) => entry(id).effect === 'write');

@@ -54,7 +54,7 @@ const DEVICES = { total: 1, devices: [{ device_id: 'HOLO12345678' }] };
 const list = (client: VendorClient<HuaweiIvmOperations>, signal = never) =>
   client.call('listDevices', { limit: 1 }, signal);
 
-describe('a cloud that is still at work', () => {
+describe('unfinished work', () => {
   it('a cloud that is still at work is asked again until it is done, more often than a failure would be', async () => {
     const times = RETRY.maxAttempts * 2;
     const { server, client } = await serve((_, r, n) => sendJson(r, n <= times ? { busy: true } : DEVICES));
@@ -77,7 +77,7 @@ describe('a cloud that is still at work', () => {
     await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
   });
 
-  it('gets no second order for a write', async () => {
+  it('a cloud that is still at work gets no second order for a write', async () => {
     const { server, client } = await serve((_, r) => sendJson(r, { busy: true }));
     const asked = client.call('renameDeviceOrg', { device_org_id: '7', device_org_name: 'Yard' }, never);
     await expect(asked).rejects.toMatchObject({ code: 'cloud.pending' });
@@ -92,14 +92,14 @@ describe('a cloud that is still at work', () => {
   });
 });
 
-it('reports which items of a batch failed', async () => {
+it('the client reports which items of a batch failed', async () => {
   const { client } = await serve((_, r) => sendJson(r, { total: 0, devices: [] }));
   expect((await list(client)).failures).toEqual([
     { item: 'cam-1', code: 'device.busy', vendorCode: 'Busy', text: 'at work' },
   ]);
 });
 
-it('takes the request id that the answer prints before the one in a header', async () => {
+it('the client prefers the request id in the answer to the one in a header', async () => {
   const { client } = await serve((_, r) =>
     sendJson(r, { ...DEVICES, requestId: 'in-body' }, 200, { 'X-Request-Id': 'in-head' }),
   );

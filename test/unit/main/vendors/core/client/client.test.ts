@@ -58,7 +58,7 @@ const rename = (client: VendorClient<HuaweiIvmOperations>) =>
   client.call('renameDeviceOrg', { device_org_id: '7', device_org_name: 'Yard' }, never);
 
 describe('a call', () => {
-  it('carries the token in a header, the user in the path and values percent-encoded', async () => {
+  it('a call carries the token in a header, the user in the path and values percent-encoded', async () => {
     const { server, client } = await serve((_, response) => sendJson(response, DEVICES));
     await client.call('listDevices', { device_name: '东门 1&2', device_state: ['ONLINE', 'OFFLINE'] }, never);
     const [asked] = server.asked;
@@ -68,7 +68,7 @@ describe('a call', () => {
     expect(asked?.headers['access-token']).toBe(TOKEN);
   });
 
-  it('gives the data, the request id and the clock of the cloud', async () => {
+  it('a call returns the data, the request id and the clock of the cloud', async () => {
     const ahead = new Date(Date.now() + 3_600_000).toUTCString();
     const { client } = await serve((_, r) => sendJson(r, DEVICES, 200, { 'X-Request-Id': 'r-1', Date: ahead }));
     expect(await list(client)).toEqual({ data: DEVICES, httpStatus: 200, requestId: 'r-1' });
@@ -83,7 +83,7 @@ describe('a call', () => {
     expect(server.asked).toHaveLength(0);
   });
 
-  it('uses one connection for calls that follow each other', async () => {
+  it('successive calls use one connection', async () => {
     const ports = new Set<number | undefined>();
     const { client } = await serve((_, response) => {
       ports.add(response.socket?.remotePort);
@@ -122,7 +122,7 @@ describe('a failure', () => {
     expect(waits).toBe(QUICK.maxAttempts);
   });
 
-  it('carries what the cloud said, for support', async () => {
+  it('a failure carries code and words of the cloud, for support', async () => {
     const body = { error_code: 'IVM.20001004', error_msg: 'Device group name is exist.' };
     const { client } = await serve((_, response) => sendJson(response, body, 400, { 'X-Request-Id': 'r-9' }));
     await expect(rename(client)).rejects.toMatchObject({
@@ -183,7 +183,7 @@ it('a hostile answer that never comes ends in a timeout', async () => {
   await expect(list(client)).rejects.toMatchObject({ code: 'network.timeout', params: { host: client.host } });
 });
 
-it('signs again with a new token when the cloud calls the old one stale, even for a write', async () => {
+it('the client signs a call again with a new token when the cloud reports a stale token, even for a write', async () => {
   const fresh: Credential = { ...credential, secrets: { accessToken: new Secret('fresh') } };
   const credentials = { ...fixed, renew: () => Promise.resolve(fresh) };
   const { server, client } = await serve(
@@ -197,14 +197,14 @@ it('signs again with a new token when the cloud calls the old one stale, even fo
   expect(server.asked.map((asked) => asked.headers['access-token'])).toEqual([TOKEN, 'fresh']);
 });
 
-it('reports why a stale token stays stale after one renewal', async () => {
+it('a failure reports why a stale token is stale after one renewal', async () => {
   const credentials = { ...fixed, renew: () => Promise.resolve(credential) };
   const { server, client } = await serve((_, r) => sendJson(r, { error_code: 'IVM.10000005' }, 401), { credentials });
   await expect(list(client)).rejects.toMatchObject({ code: 'auth.expired-token', vendor: { code: 'IVM.10000005' } });
   expect(server.asked).toHaveLength(2);
 });
 
-it('names a server that speaks no TLS', async () => {
+it('a failure names a server that speaks no TLS', async () => {
   const plain = net.createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1');
   open.push(() => void plain.close());
   await new Promise((resolve) => plain.once('listening', resolve));
@@ -212,7 +212,7 @@ it('names a server that speaks no TLS', async () => {
   await expect(list(client)).rejects.toMatchObject({ code: 'network.tls' });
 });
 
-it('stops at once when the caller gives up, and when the client is disposed', async () => {
+it('a call stops at once when the caller cancels it, and when the client is disposed', async () => {
   const { server, client } = await serve(() => {});
   const abort = new AbortController();
   const given = list(client, abort.signal);
@@ -224,7 +224,7 @@ it('stops at once when the caller gives up, and when the client is disposed', as
   await expect(left).rejects.toMatchObject({ code: 'cancelled' });
 });
 
-it.each(['api.example', 'ftp://api.example', ''])('refuses the endpoint %j', (endpoint) => {
+it.each(['api.example', 'ftp://api.example', ''])('the client refuses the endpoint %j', (endpoint) => {
   expect(() => clientTo(endpoint)).toThrow(expect.objectContaining({ code: 'input.invalid-field' }));
 });
 

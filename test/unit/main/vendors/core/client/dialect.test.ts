@@ -28,7 +28,7 @@ const auth = {
 };
 
 describe('the vectors of the contract', () => {
-  it('uri and token-request: the token is asked of IAM, with nothing that authorises', () => {
+  it('the vectors uri and token-request: the request for a token goes to IAM, without credentials in a header', () => {
     for (const way of ['token', 'aksk'] as const) {
       const { method, url, headers, body } = signedWith(way, 'createIamToken', { auth });
       expect([method, url]).toEqual(['POST', 'https://iam.cn-north-4.myhuaweicloud.com/v3/auth/tokens']);
@@ -37,13 +37,13 @@ describe('the vectors of the contract', () => {
     }
   });
 
-  it('token-use: the token goes into X-Auth-Token', () => {
+  it('the vector token-use: the token is sent in X-Auth-Token', () => {
     const { method, url, headers } = signedWith('token', 'listIamProjects');
     expect([method, url]).toEqual(['GET', `${IAM}/v3/projects`]);
     expect(headers).toEqual({ 'Content-Type': 'application/json', 'X-Auth-Token': 'ABCDEFJ....' });
   });
 
-  it('x-sdk-date: keys sign host, date, type and project', () => {
+  it('the vector x-sdk-date: keys sign host, date, type and project', () => {
     const { headers, url } = signedWith('aksk', 'getSubscription');
     expect(url).toBe(`${ENDPOINT}/v1/p0/subscription`);
     expect(headers).toMatchObject({
@@ -57,18 +57,18 @@ describe('the vectors of the contract', () => {
 });
 
 describe('a request', () => {
-  it('encodes names in its path and its query in one way', () => {
+  it('a request encodes names in its path and its query in one way', () => {
     const { url } = signedWith('aksk', 'listStreams', { offset: 1, limit: 10, name: "a b+c'(中)" });
     expect(url).toBe(`${ENDPOINT}/v1/p0/streams?limit=10&name=a%20b%2Bc%27%28%E4%B8%AD%29&offset=1`);
     expect(signedWith('token', 'getStream', { stream_name: 'a/b*' }).url).toBe(`${ENDPOINT}/v1/p0/streams/a%2Fb%2A`);
   });
 
-  it('stands half a surrogate pair in a path', () => {
+  it('a path may contain half a surrogate pair', () => {
     const { url } = signedWith('token', 'getStream', { stream_name: 'a\ud800' });
     expect(url).toBe(`${ENDPOINT}/v1/p0/streams/a%EF%BF%BD`);
   });
 
-  it.each(['.', '..'])('does not reach another resource by the name %j', (stream_name) => {
+  it.each(['.', '..'])('a request does not reach another resource by the name %j', (stream_name) => {
     expect(() => signedWith('token', 'deleteStream', { stream_name })).toThrow(
       expect.objectContaining({ code: 'input.invalid-field' }) as Error,
     );
@@ -78,13 +78,13 @@ describe('a request', () => {
 describe('an answer', () => {
   const { judge } = createDialect({ way: 'token', iamEndpoint: IAM });
 
-  it('an answer is bare', () => {
+  it('an answer has no envelope', () => {
     expect(judge(200, { result: 'success' })).toEqual({ kind: 'ok', data: { result: 'success' } });
     expect(judge(200, [])).toEqual({ kind: 'ok', data: [] });
     expect(judge(204, null)).toEqual({ kind: 'ok', data: null });
   });
 
-  it('gives the token out of its header', () => {
+  it('the token is read from the header of the answer', () => {
     const verdict = judge(201, { token: { expires_at: '...' } }, { 'x-subject-token': 'T' });
     expect(verdict).toMatchObject({ kind: 'ok', data: { 'x-subject-token': 'T' } });
     expect(judge(201, null, { 'x-subject-token': 'T' })).toMatchObject({ data: { 'x-subject-token': 'T' } });
@@ -105,7 +105,7 @@ describe('an answer', () => {
   });
 });
 
-it('counts rows from where each list allows', () => {
+it('rows are counted from the index at which each list allows to begin', () => {
   const { pageOf } = createDialect({ way: 'token', iamEndpoint: IAM });
   const firstOf = (id: string) => pageOf(catalogue.entry(id).operation);
   expect(firstOf('listStreams')).toMatchObject({ kind: 'row', first: 1, maxLimit: 1000 });
@@ -113,7 +113,7 @@ it('counts rows from where each list allows', () => {
   expect(firstOf('getStream')).toEqual({ kind: 'none' });
 });
 
-it('reads every time of the contract with a codec that fits', () => {
+it('every time of the contract has a codec that reads it', () => {
   const { timeOf } = createDialect({ way: 'token', iamEndpoint: IAM });
   expect(timeOf({ name: 'created_at', type: 'string' }).parse('2018-10-25T03:06:10Z')).toBe(
     Date.UTC(2018, 9, 25, 3, 6, 10),

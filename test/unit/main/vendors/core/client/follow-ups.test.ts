@@ -1,4 +1,4 @@
-/** Work that goes on after its answer is waited for, with an end, and can be given up. */
+/** The client waits for work that the cloud finishes after its answer, with a time limit, and can cancel the wait. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../../../../preload/domain/vendor.ts';
 import { readContract } from '../../../../../../main/vendors/core/contract/contract.ts';
@@ -153,7 +153,7 @@ describe('a call that waits', () => {
   }
 
   it.each(CASES)(
-    'a call that waits for $vendor $id ends when the cloud says that it is done',
+    'a call that waits for $vendor $id ends when the cloud reports that it is done',
     async ({ vendor, id, params, known, answers, progress }) => {
       const { client, asked } = await cloudOf(vendor, answers);
       const seen: (number | null)[] = [];
@@ -166,21 +166,21 @@ describe('a call that waits', () => {
 
   const refresh = ['refreshNvrChannels', { device_id: 'd1' }] as const;
 
-  it('says that the cloud gave the work up', async () => {
+  it('a call that waits reports that the cloud gave the work up', async () => {
     const { client } = await cloudOf('huawei-vis', [{}, { channels_query: 'QUERYING' }, { channels_query: 'IDEL' }]);
     await expect(client.callAndWait(...refresh, never, { poll: QUICK })).rejects.toMatchObject({
       code: 'cloud.refused',
     });
   });
 
-  it('does not wait for ever', async () => {
+  it('a call that waits does not wait for ever', async () => {
     const { client, asked } = await cloudOf('huawei-vis', [{}, { channels_query: 'QUERYING' }]);
     const waited = client.callAndWait(...refresh, never, { poll: { ...QUICK, maxMs: 20 } });
     await expect(waited).rejects.toMatchObject({ code: 'cloud.pending', retryable: true });
     expect(asked.length).toBeGreaterThan(1);
   });
 
-  it('stops asking when the caller gives up', async () => {
+  it('a call that waits stops asking when the caller cancels it', async () => {
     const { client, asked } = await cloudOf('huawei-vis', [{}, { channels_query: 'QUERYING' }]);
     const abort = new AbortController();
     const slow = { firstDelayMs: 60_000, maxDelayMs: 60_000, maxMs: 600_000 };
@@ -189,12 +189,12 @@ describe('a call that waits', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('takes "no such thing" for the end of a deletion', async () => {
+  it('a deletion counts as done when the cloud answers that the thing does not exist', async () => {
     const { client } = await cloudOf('tencent-ivp', [ivp({}), ivp({ Status: 0 }), NOT_THERE]);
     await client.callAndWait('deleteLiveRecordPlan', { PlanId: 'p1' }, never, { poll: QUICK });
   });
 
-  it('gives the order once, however often it asks how far it is', async () => {
+  it('a call that waits sends its order once, however often it asks for the progress', async () => {
     const { client, asked } = await cloudOf('huawei-vis', [
       {},
       ...Array.from({ length: 5 }, () => ({ channels_query: 'QUERYING' })),

@@ -1,4 +1,4 @@
-/** Every gap that a document demands between two calls is kept, camera by camera, and costs nobody else anything. */
+/** Every documented gap between two calls is observed, camera by camera, and delays no other call. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { VENDOR_IDS } from '../../../../../../preload/domain/vendor.ts';
 import { readContract } from '../../../../../../main/vendors/core/contract/contract.ts';
@@ -23,37 +23,37 @@ interface Documented {
 describe.each(VENDOR_IDS)('%s', (vendor) => {
   const contract = readContract(vendor) as unknown as Documented;
 
-  it('leaves a gap for each operation whose notes demand one', () => {
+  it('the client leaves a gap for each operation whose notes demand one', () => {
     const demanded = contract.operations.filter(({ notes = [] }) => notes.some((note) => DEMANDS.test(note)));
     expect(demanded.map(({ id }) => id).filter((id) => dialectOf(vendor).minGapMs[id] === undefined)).toEqual([]);
   });
 
-  it('leaves gaps for operations that exist', () => {
+  it('each gap belongs to an operation that exists', () => {
     const { minGapMs, gapGroups = {} } = dialectOf(vendor);
     for (const id of [...Object.keys(minGapMs), ...Object.keys(gapGroups)]) {
       expect(catalogueOf(vendor).operationIds).toContain(id);
     }
   });
 
-  it('an operation has no gap where the document says that there is none', () => {
+  it('an operation has no gap where the document states that there is none', () => {
     const isSilent = vendor in NO_GAP || vendor === 'huawei-vis'; // VIS answers 429 with Retry-After, without numbers
     if (isSilent) expect(dialectOf(vendor).minGapMs).toEqual({});
   });
 });
 
-it('leaves 300 ms between commands that move a camera and 10 s between its snapshots', () => {
+it('the client leaves 300 ms between commands that move a camera and 10 s between its snapshots', () => {
   const { minGapMs, gapGroups } = dialectOf('huawei-ivm');
   expect(minGapMs).toMatchObject({ controlPtz: 300, moveToPresetPosition: 300, snapChannelPicture: 10_000 });
   expect(gapGroups?.['controlPtz']).toBe(gapGroups?.['moveToPresetPosition']);
 });
 
-describe('a second snapshot of a channel', () => {
+describe('snapshots', () => {
   const open: (() => Promise<void> | void)[] = [];
   afterEach(async () => {
     for (const close of open.splice(0)) await close();
   });
 
-  it('waits for its time, while other channels and other calls do not', async () => {
+  it('a second snapshot of a channel waits for its time, while other channels and other calls do not', async () => {
     const server = await startTinyServer((_, response) => sendJson(response, { total: 0 }));
     const client = wireClient('huawei-ivm', server.origin, { maxConcurrent: 2 });
     open.push(

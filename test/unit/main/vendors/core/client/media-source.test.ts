@@ -51,7 +51,7 @@ describe('pictures over plain http', () => {
     ['http://[FD00:0:0::7]:8080/a', '[fd00::7]:8080'],
     ['http://0x0a.7:18080/a', '10.0.0.7:18080'],
     ['http://媒体.example:8080/a', 'xn--tqqy7y.example:8080'],
-  ])('of %s come from the allowed host %s, as the address is printed', (url, host) => {
+  ])('pictures of %s are allowed from the host %s, as the address is printed', (url, host) => {
     expect(sessionThat([host]).open(url)).toMatchObject({ url, headers: {} });
     expect(codeOf(() => sessionThat([host]).fetch(url))).toBeNull();
   });
@@ -66,7 +66,7 @@ describe('pictures over plain http', () => {
     ['http://evil.example:18080/10.0.0.7:18080', 'the allowed host in the path'],
     ['http://evil.example:18080#@10.0.0.7:18080', 'the allowed host behind a fragment'],
     ['http://user:word@10.0.0.7:18080/a', 'a name and a password on the allowed host'],
-  ])('of %s stay refused while 10.0.0.7:18080 is allowed: %s', (url) => {
+  ])('pictures of %s are refused while 10.0.0.7:18080 is allowed: %s', (url) => {
     const { open, fetch } = sessionThat(['10.0.0.7:18080']);
     expect(codeOf(() => open(url))).toBe('media.not-encrypted');
     expect(codeOf(() => fetch(url))).toBe('media.not-encrypted');
@@ -87,14 +87,14 @@ describe('pictures over plain http', () => {
     'http://[::1]:8080/a',
     'http://169.254.169.254:8080/latest/meta-data',
     'http://[::ffff:127.0.0.1]:8080/a',
-  ])('of this computer and its link are never offered: %s', (url) => {
+  ])('a host of this computer and its link is never offered: %s', (url) => {
     const { open, refused } = sessionThat([]);
     expect(codeOf(() => open(url))).toBe('network.address-refused');
     expect(refused).toEqual([]);
   });
 
   // @promise security.plain-local
-  it('give a source that may lead to this computer no more than before', () => {
+  it('an allowed host does not widen what a source of pictures may reach on this computer', () => {
     const { open } = sessionThat(['10.0.0.7:18080']);
     expect(open('http://10.0.0.7:18080/a')).toEqual({
       ...{ transport: 'http-flv', url: 'http://10.0.0.7:18080/a', headers: {} },
@@ -103,7 +103,7 @@ describe('pictures over plain http', () => {
   });
 });
 
-describe('a certificate that a person trusts', () => {
+describe('a trusted certificate', () => {
   const session = sessionThat([], { 'media.example:443': 'of 443', 'media.example:8443': 'of 8443' });
 
   // @promise security.certificate-scope: A trusted certificate serves its very host and port, the media of its account,
@@ -116,7 +116,7 @@ describe('a certificate that a person trusts', () => {
     ['https://media.example:9443/a', undefined],
     ['https://media.example.evil.example/a', undefined],
     ['https://media.example:8443@evil.example/a', undefined],
-  ])('goes with the address %s of its very host and port: %s', (url, certificate) => {
+  ])('a trusted certificate is used for the address %s of its very host and port: %s', (url, certificate) => {
     expect(session.open(url).certificate).toBe(certificate);
     expect(session.fetch(url).certificate).toBe(certificate);
   });

@@ -32,7 +32,7 @@ it('the reader of pages ends without a total at the first short page', async () 
   expect(await walk('row', 25, () => null)).toEqual({ offsets: [0, 10, 20], isWhole: true });
 });
 
-it('the reader of pages ends when the total never comes true', async () => {
+it('the reader of pages ends when the total is never reached', async () => {
   expect(await walk('page', 10, () => 1_000_000)).toEqual({ offsets: [0, 1], isWhole: true });
 });
 
@@ -44,7 +44,7 @@ it('the reader of pages asks for no more rows than the cloud gives at once', asy
   expect(await walk('page', 1_500, (n) => n, 5_000)).toEqual({ offsets: [0, 1], isWhole: true });
 });
 
-it('the reader of pages ends with an error when pages come round in a circle', async () => {
+it('the reader of pages ends with an error when pages repeat in a circle', async () => {
   const circle = ['a', 'b', 'c'];
   let asked = 0;
   const walked = (async () => {

@@ -11,17 +11,17 @@ const reads = (field: Omit<Field, 'name'>, value: unknown): unknown => {
 };
 
 describe('a request', () => {
-  it('refuses a key that the document does not know', () => {
+  it('a request with a field that the document does not know is refused', () => {
     expect(requestSchema([{ name: 'limit', type: 'integer' }]).safeParse({ limmit: 1 }).success).toBe(false);
   });
 
-  it('counts a Chinese character as the document counts it', () => {
+  it('a Chinese character is counted as the document counts it', () => {
     const name: Omit<Field, 'name'> = { type: 'string', maxLength: 4, lengthUnit: 'Chinese character counts 2' };
     expect(accepts(name, '北京')).toBe(true);
     expect(accepts(name, '北京a')).toBe(false);
   });
 
-  it('takes a device id of either protocol', () => {
+  it('a request accepts a device id of either protocol', () => {
     const id: Omit<Field, 'name'> = {
       type: 'string',
       variants: { HOLO: '^[A-Za-z0-9]{8,32}$', GB28181: '^\\d{10}(132|111|118)\\d{7}$' },
@@ -79,18 +79,18 @@ describe('an answer', () => {
     expect(reads({ type }, raw)).toBeInstanceOf(Error);
   });
 
-  it('takes one bare object for a list of one', () => {
+  it('an answer may contain one bare object instead of a list of one', () => {
     const children: Field[] = [{ name: 'id', type: 'string' }];
     expect(reads({ type: 'array<object>', children }, { id: 1, other: 2 })).toEqual([{ id: '1' }]);
   });
 
-  it('lets nothing in through a prototype', () => {
+  it('an answer brings nothing in through a prototype', () => {
     const raw: unknown = JSON.parse('{"__proto__":{"x":"smuggled"}}');
     const parsed = answerSchema([{ name: 'x', type: 'string' }]).parse(withoutNulls(raw));
     expect(parsed['x']).toBeUndefined();
   });
 
-  it('takes values outside an enum, because clouds add some', () => {
+  it('an answer may contain values outside an enum, because clouds add values', () => {
     expect(reads({ type: 'string', enum: { ONLINE: 'online' } }, 'SLEEPING')).toBe('SLEEPING');
   });
 });

@@ -71,7 +71,7 @@ it('commands to one camera that were given up do not delay the next one', async 
   expect(await spacing.run('cam-1', 300, never, now)).toBe(1_300);
 });
 
-it('commands to one camera that fail before they are sent pass their turn on', async () => {
+it('commands to one camera that fail before they are sent delay no other command', async () => {
   const spacing = new CallSpacing(jumpingClock());
   await expect(spacing.run('cam-1', 300, never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await spacing.run('cam-1', 300, never, (sent) => Promise.resolve(sent()).then(() => 'free'))).toBe('free');

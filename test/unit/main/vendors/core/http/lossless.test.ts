@@ -9,7 +9,7 @@ it('an integer has every digit, also those that a double cannot represent', () =
   });
 });
 
-it('reads any integer back as the number or as its own digits', () => {
+it('the parser reads any integer as the number or as its own digits', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), (value) => {
       const read = (parseLossless(`{"id":${value}}`) as { id: unknown }).id;
@@ -19,7 +19,7 @@ it('reads any integer back as the number or as its own digits', () => {
   );
 });
 
-it('agrees with JSON.parse on everything that JSON.stringify writes', () => {
+it('the parser agrees with JSON.parse on everything that JSON.stringify writes', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const text = JSON.stringify(value);
@@ -29,15 +29,15 @@ it('agrees with JSON.parse on everything that JSON.stringify writes', () => {
   );
 });
 
-it('does not take long digits inside a text for a number', () => {
+it('the parser does not read long digits inside a text as a number', () => {
   const text = '{"device_id":"34020000001320000001","note":":12345678901234567890"}';
   expect(parseLossless(text)).toEqual(JSON.parse(text));
 });
 
-it.each(['{"a":1', '', '<html>', '{"id":12345678901234567890'])('refuses %j', (text) => {
+it.each(['{"a":1', '', '<html>', '{"id":12345678901234567890'])('the parser refuses %j', (text) => {
   expect(() => parseLossless(text)).toThrow(SyntaxError);
 });
 
-it('writes a bigint as a bare integer and leaves out what is undefined', () => {
+it('the writer writes a bigint as a bare integer and leaves undefined values out', () => {
   expect(stringifyLossless({ id: 9223372036854775808n, gone: undefined })).toBe('{"id":9223372036854775808}');
 });

@@ -20,18 +20,18 @@ it.each([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'network.certificate-other-host'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'network.certificate-unknown-issuer'],
   ['HPE_INVALID_CONSTANT', 'network.bad-answer'],
-])('calls %s %s and names the host', (code, expected) => {
+])('the failure %s becomes %s and names the host', (code, expected) => {
   const error = networkError(Object.assign(new Error('x'), { code }), 'api.example');
   expect(error).toMatchObject({ code: expected, params: { host: 'api.example', detail: code } });
 });
 
-it('reports a server that refuses TLS 1.2 also where Node names no reason but in words', () => {
+it('a server that refuses TLS 1.2 is recognised also where Node states the reason only in words', () => {
   const words = 'write EPROTO 40:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:';
   const error = networkError(Object.assign(new Error(words), { code: 'EPROTO' }), 'api.example');
   expect(error).toMatchObject({ code: 'network.tls-too-old', params: { host: 'api.example', detail: 'EPROTO' } });
 });
 
-it('looks into the attempts over several addresses', () => {
+it('a failed connection is explained from the attempts over several addresses', () => {
   const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
   expect(networkError(new AggregateError([refused, refused]), 'h').code).toBe('network.unreachable');
 });

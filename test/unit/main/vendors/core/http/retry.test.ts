@@ -13,12 +13,12 @@ describe('the next attempt', () => {
     expect(nextDelayMs(failure, 'read', 1, RETRY, 0.5)).not.toBeNull();
   });
 
-  it('does not come for a failure that will not pass, nor after the last try', () => {
+  it('no next attempt follows a failure that is permanent, or the last attempt', () => {
     expect(nextDelayMs({ ...failure, retryable: false }, 'read', 1, RETRY, 0)).toBeNull();
     expect(nextDelayMs(failure, 'read', RETRY.maxAttempts, RETRY, 0)).toBeNull();
   });
 
-  it('spreads over the whole of a growing, bounded window', () => {
+  it('the next attempt is spread over the whole of a growing, bounded time span', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: RETRY.maxAttempts - 1 }),
@@ -32,7 +32,7 @@ describe('the next attempt', () => {
     );
   });
 
-  it('waits at least as long as the cloud asks, and not at all when it asks too much', () => {
+  it('the next attempt waits at least as long as the cloud asks, and does not come when the cloud asks too much', () => {
     expect(nextDelayMs({ ...failure, retryAfterMs: 2_000 }, 'read', 1, RETRY, 0)).toBe(2_000);
     expect(nextDelayMs({ ...failure, retryAfterMs: 60_000 }, 'read', 1, RETRY, 0)).toBeNull();
   });
@@ -44,11 +44,11 @@ it.each([
   ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
   ['soon', null],
   [undefined, null],
-] as [string | undefined, number | null][])('reads Retry-After %j', (text, ms) => {
+] as [string | undefined, number | null][])('the header Retry-After %j is read', (text, ms) => {
   expect(parseRetryAfter(text, 1_000)).toBe(ms);
 });
 
-it('judges a call by what it does, not by its HTTP method', () => {
+it('a call may be retried by its effect, not by its HTTP method', () => {
   expect(effectOf('acquirePtzLock', OVERRIDES['huawei-ivm'].effects)).toBe('write'); // a GET
   expect(effectOf('getLiveConnections', OVERRIDES['huawei-ivm'].effects)).toBe('read'); // a POST
   expect(effectOf('DeleteDevices', OVERRIDES['aliyun-vcs'].effects)).toBe('write'); // a GET

@@ -1,4 +1,4 @@
-/** Whatever the environment says, no request goes to a server without a certificate that is vouched for. */
+/** No request goes to a server without a trusted certificate, whatever the environment contains. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import https from 'node:https';
@@ -22,14 +22,14 @@ const SCRIPT = `
 
 // @promise security.api-tls: No key is sent to a server with a certificate of its own making, whatever the environment
 // says; the hosts drop variables that weaken Node.
-it('sends no key to a self-signed server although NODE_TLS_REJECT_UNAUTHORIZED is 0', async () => {
+it('the client sends no key to a self-signed server although NODE_TLS_REJECT_UNAUTHORIZED is 0', async () => {
   let requests = 0;
   const server = https.createServer(selfSigned(), (_, response) => {
     requests += 1;
     response.end('{}');
   });
   onTestFinished(() => void server.close());
-  server.on('tlsClientError', () => {}); // the client hangs up: that is what is tested
+  server.on('tlsClientError', () => {}); // the test expects that the client hangs up
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -44,7 +44,7 @@ it('sends no key to a self-signed server although NODE_TLS_REJECT_UNAUTHORIZED i
 
 // @promise security.api-addresses: A public name that a name server leads to this computer or to a metadata service is
 // refused for every call.
-it('refuses a public name that a name server leads to this computer or to a metadata service', async () => {
+it('the client refuses a public name that a name server leads to this computer or to a metadata service', async () => {
   for (const address of ['127.0.0.1', '169.254.169.254', '::1']) {
     const connections = new Connections((isLocalAllowed) =>
       guardedLookup(isLocalAllowed, (_, __, callback) =>

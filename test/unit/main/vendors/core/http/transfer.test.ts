@@ -40,8 +40,8 @@ async function serve(answer: Answering) {
   };
 }
 
-describe('a file that comes down', () => {
-  it('goes to its sink in order and under watch, and not into the answer', async () => {
+describe('a download', () => {
+  it('a file that comes down is written to its sink in order and with a time limit, and not into the answer', async () => {
     const { download } = await serve((_, response) => {
       response.writeHead(200, { ...BYTES, 'Content-Length': 3 * MiB });
       for (const letter of 'abc') response.write(letter.repeat(MiB));
@@ -117,7 +117,7 @@ describe('a file that comes down', () => {
     expect(text).toBe('part');
   });
 
-  it('fails as a file that cannot be stored when its sink does', async () => {
+  it('a download whose sink fails is reported as a file that cannot be stored', async () => {
     const { download } = await serve((_, response) => response.writeHead(200, BYTES).end('PK'));
     const sink = () => Promise.reject(new Error('ENOSPC'));
     await expect(download({ sink })).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe('a file that comes down', () => {
   });
 });
 
-describe('a file that goes up', () => {
+describe('an upload', () => {
   it('a file that goes up is read from disk while it is sent, under watch', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'transfer-'));
     open.push(() => rm(folder, { recursive: true }));
@@ -158,7 +158,7 @@ describe('a file that goes up', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('stops when the caller gives up', async () => {
+  it('an upload stops when the caller cancels it', async () => {
     const abort = new AbortController();
     const { upload } = await serve(() => abort.abort());
     await expect(upload(new Uint8Array(10), {}, abort.signal)).rejects.toMatchObject({ code: 'cancelled' });

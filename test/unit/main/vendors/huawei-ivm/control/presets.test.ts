@@ -12,7 +12,7 @@ async function portWith(answerOf: () => object): Promise<PresetPort> {
   return cloud.session.presets as PresetPort;
 }
 
-it('reads a list of 512 presets with their pictures, which is longer than other answers may be', async () => {
+it('the client reads a list of 512 presets with their pictures, which is longer than other answers may be', async () => {
   const picture = Buffer.alloc(30_000, 0xff).toString('base64');
   const rows = Array.from({ length: 512 }, (_, i) => ({
     ...{ preset_index: i + 1, preset_name: `view ${i + 1}`, jpg_base64: picture },
@@ -22,7 +22,7 @@ it('reads a list of 512 presets with their pictures, which is longer than other 
   expect([presets.length, unreadable, presets[511]?.picture?.length]).toEqual([512, 0, 30_000]);
 });
 
-it('counts rows that name no preset, and lists the others', async () => {
+it('rows that name no preset are counted, and the other rows are listed', async () => {
   const rows = [{ preset_index: 3, preset_name: '', jpg_base64: '' }, { preset_name: 'lost' }, { preset_index: 513 }];
   const port = await portWith(() => ({ preset_positions: rows }));
   expect(await port.list(channelId, signal)).toEqual({

@@ -14,7 +14,7 @@ interface Asked {
   readonly use_times: number;
 }
 
-/** @param answer the entry of the only channel, from what was asked for. */
+/** @param answer the entry of the only channel, made from the request. */
 async function cloudThat(answer: (asked: Asked) => object) {
   const asked: Asked[] = [];
   cloud = await startTinyCloud((call) => {

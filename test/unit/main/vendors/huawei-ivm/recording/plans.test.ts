@@ -76,7 +76,7 @@ it.each([
   await expect(planWith({ [name]: answer })).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
-it('a plan is not known when the cloud refuses to answer one part of it', async () => {
+it('a plan is unknown when the cloud refuses to answer one part of it', async () => {
   const refused = planWith({ 'time-policy': failure('IVM.20000036') });
   await expect(refused).rejects.toMatchObject({ code: 'device.offline' });
 });

@@ -99,7 +99,7 @@ it('recordings of a list whose total is never reached are known once two reading
   expect(idsOf(answers)).toEqual(rows(1000).map(({ record_id }) => record_id));
 });
 
-it('recordings are none when all of them are deleted while they are read', async () => {
+it('the list of recordings is empty when all recordings are deleted while they are read', async () => {
   const { answers } = await read((asked) => (asked.before === 0 ? pageOf(rows(1500), asked) : failure('IVM.20020012')));
   expect(answers).toMatchObject([{ range, recordings: [] }]);
 });
@@ -116,7 +116,7 @@ it('recordings of a list that never stands still are read three times at the mos
 // @promise playback.list-never-still: Of a list that changes in each of three readings all recordings count, and what
 // lies between them stays unknown.
 // @promise failures.changing-list
-it('a list that never stands still leaves unknown what lies between the recordings', async () => {
+it('a list that changes in every answer leaves the time between its recordings unknown', async () => {
   const every = (n: number) => row(2 * n);
   const { answers } = await read(({ before, ...asked }) => {
     const all = Array.from({ length: 1200 - before }, (_, i) => every(i + before));
@@ -130,7 +130,7 @@ it('a list that never stands still leaves unknown what lies between the recordin
 });
 
 it.each([{ end_time: row(0).start_time }, { start_time: 'soon', end_time: 'later' }, { start_time: null }])(
-  'recordings that cannot be read (%j) are counted, and leave unknown what lies between the others',
+  'recordings that cannot be read (%j) are counted, and the time between the others is unknown',
   async (times) => {
     const odd = { ...row(1), ...times };
     const outside = { ...row(3000), start_time: wallClock(range.toMs - MINUTE_MS) };
@@ -151,12 +151,15 @@ it('recordings of which none can be read are refused', async () => {
   await expect(read((asked) => pageOf([odd], asked))).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
-it.each(['IVM.20020012', 'IVM.20020014'])('recordings are none when the cloud answers %s', async (error_code) => {
-  const { answers } = await read(() => failure(error_code));
-  expect(answers).toMatchObject([{ range, recordings: [] }]);
-});
+it.each(['IVM.20020012', 'IVM.20020014'])(
+  'the list of recordings is empty when the cloud answers %s',
+  async (error_code) => {
+    const { answers } = await read(() => failure(error_code));
+    expect(answers).toMatchObject([{ range, recordings: [] }]);
+  },
+);
 
-it('recordings are not taken for none when the cloud refuses for another reason', async () => {
+it('recordings are not reported as none when the cloud refuses for another reason', async () => {
   const refused = read(() => failure('IVM.10020007'));
   await expect(refused).rejects.toMatchObject({ code: 'cloud.invalid-parameter' });
 });

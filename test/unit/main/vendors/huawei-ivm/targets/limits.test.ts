@@ -63,7 +63,7 @@ describe('the limits of a target', () => {
     ['sdc', ['age', 'country', 'nation', 'occupation', 'phone', 'email', 'remark']],
     ['nvr800', ['nation']],
     ['ivs1800', ['age', 'nation', 'native', 'phone', 'email', 'domicile']],
-  ] as const)('the family %s does not take %j, and says why', (family, barred) => {
+  ] as const)('the family %s does not accept %j, with the reason', (family, barred) => {
     const { fields } = LIMITS[family];
     expect(fields.filter(({ barOnAdd }) => barOnAdd !== null).map(({ field }) => field)).toEqual(barred);
     expect(fields.find(({ field }) => field === 'externalId')?.barOnUpdate).toBe('set-once');
@@ -77,7 +77,7 @@ describe('the limits of a target', () => {
     [sized(1_201, 800), { field: 'picture', detail: 'at-most', limit: 1_200 }],
     [sized(0, 800), { field: 'picture', detail: 'form' }],
     [sized(1_200, 1_200), null],
-  ])('a picture is refused where it is none, too large, or has too many pixels (%#)', (picture, problem) => {
+  ])('a picture is refused when it is no picture, too large, or has too many pixels (%#)', (picture, problem) => {
     expect(problemOf('nvr800', VALUES, picture)).toEqual(problem);
   });
 
@@ -105,6 +105,9 @@ it.each([
   ['', null],
   ['many', null],
   [undefined, null],
-])('of the most lists of a device, %j reads as %j: minus one, and what is no number, are no bound', (told, most) => {
-  expect(toMaxGroups(told)).toBe(most);
-});
+])(
+  'the highest number of lists of a device, %j, is read as %j: minus one and other texts are no limit',
+  (told, most) => {
+    expect(toMaxGroups(told)).toBe(most);
+  },
+);

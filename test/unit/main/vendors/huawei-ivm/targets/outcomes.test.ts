@@ -33,7 +33,7 @@ describe('the pieces of a change', () => {
   });
 });
 
-describe('the outcomes of calls that fail', () => {
+describe('failed calls', () => {
   const failing = (code: AppError['code']) => () => Promise.reject(new AppError(code, 'no'));
 
   it.each([
@@ -48,7 +48,7 @@ describe('the outcomes of calls that fail', () => {
     expect(outcomes.map(({ targetId }) => targetId)).toEqual(['a', 'b']);
   });
 
-  it('a lost answer sends nothing more, and what was done before stays done', async () => {
+  it('after a lost answer no further call is sent, and finished items are done', async () => {
     const sent: string[] = [];
     const outcomes = await inCalls([['a'], ['b'], ['c']], itself, ([id = '']) => {
       sent.push(id);
@@ -65,7 +65,7 @@ describe('the outcomes of calls that fail', () => {
   });
 });
 
-describe('the outcome of an item in an answer', () => {
+describe('the outcome of an item', () => {
   const reply = (failures: object[] = []) =>
     ({ data: {}, httpStatus: 200, requestId: 'req-1', failures }) as unknown as Parameters<typeof outcomeIn>[1];
 

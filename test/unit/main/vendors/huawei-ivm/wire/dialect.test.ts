@@ -13,7 +13,7 @@ const env = { nowMs: 0, nonce: '' };
 describe('signing', () => {
   const credential = { fields: { userId: '123456789012345' }, secrets: { accessToken: new Secret('tok') } };
 
-  it('puts token and user in their places, and the rest where the document says', () => {
+  it('a signed request has token and user in their places, and the rest where the document requires it', () => {
     const params = { device_id: 'HOLO12345678', channel_id: '0', control_lock: 'a lock', method: 'LEFT' };
     const unsigned = composeRequest(operation('controlPtz'), params, dialect, 'https://ivm.example');
     expect(dialect.sign(unsigned, credential, env)).toMatchObject({
@@ -23,14 +23,14 @@ describe('signing', () => {
     });
   });
 
-  it('sends no token where none is asked for, even when one is there', () => {
+  it('a signed request carries no token where none is needed, even when there is a token', () => {
     const unsigned = composeRequest(operation('getAccessToken'), { ak: 'a', sk: 's' }, dialect, 'https://ivm.example');
     const signed = dialect.sign(unsigned, credential, env);
     expect(signed.headers).not.toHaveProperty('Access-Token');
     expect(signed.body).toBe('{"ak":"a","sk":"s"}');
   });
 
-  it('lets no id break out of its place in the path', () => {
+  it('an id cannot break out of its place in the path', () => {
     const unsigned = composeRequest(
       operation('getDevice'),
       { device_id: '../../x?y#z' },
@@ -49,11 +49,11 @@ describe('judging', () => {
     [200, { error_code: 'IVM.20000036', error_msg: 'offline' }, 'error'],
     [400, { code: 'IVM.10020009', msg: 'The limit is illegal.' }, 'error'],
     [502, null, 'error'],
-  ] as const)('HTTP %i with %j is %s', (http, body, kind) => {
+  ] as const)('an answer with HTTP %i and %j is judged as %s', (http, body, kind) => {
     expect(dialect.judge(http, body).kind).toBe(kind);
   });
 
-  it('finds code and text under either name', () => {
+  it('code and text of an error are found under either name', () => {
     const verdict = { kind: 'error', code: 'IVM.10020009', text: 'no' };
     expect(dialect.judge(400, { code: 'IVM.10020009', msg: 'no' })).toEqual(verdict);
     expect(dialect.judge(400, { error_code: 'IVM.10020009', error_msg: 'no' })).toEqual(verdict);
@@ -71,11 +71,11 @@ it.each([
   expect(dialect.pageOf(operation(id))).toMatchObject({ kind, maxLimit });
 });
 
-it('knows that a group has all its children at once', () => {
+it('the children of a group are read in one answer', () => {
   expect(dialect.pageOf(operation('listSubDeviceOrgs'))).toEqual({ kind: 'none' });
 });
 
-describe('items that failed inside a success', () => {
+describe('failed items', () => {
   const failuresIn = (id: string, data: unknown) => dialect.failuresIn?.(operation(id), data) ?? [];
 
   it('items that failed inside a success are named by the ids that the cloud gives them, with its own code and text', () => {
@@ -101,7 +101,7 @@ describe('items that failed inside a success', () => {
     expect(failuresIn('setTargetAuthorization', { device_result: '0' })).toEqual([]);
   });
 
-  it('items that failed inside a success are none in answers that list other things', () => {
+  it('an answer that lists other things contains no failed items', () => {
     expect(failuresIn('listDevices', { total: 1, devices: [{ device_id: 'D1' }] })).toEqual([]);
     expect(failuresIn('searchDeviceOrgTree', { result: [{ device_org_id: '1', is_result: 1 }] })).toEqual([]);
     expect(failuresIn('listDevices', null)).toEqual([]);

@@ -6,7 +6,7 @@ import { createErrorMap } from '../../../../../../main/vendors/huawei-ivm/wire/e
 const { errorCodes } = readContract('huawei-ivm');
 const errorOf = createErrorMap(errorCodes);
 
-it('gives every documented code a product code, never internal', () => {
+it('every documented code has a product code, and none of them is internal', () => {
   expect(errorCodes).toHaveLength(655);
   const lost = errorCodes.filter(({ code, http }) => {
     const mapped = errorOf(code, http ?? 400);
@@ -15,7 +15,7 @@ it('gives every documented code a product code, never internal', () => {
   expect(lost).toEqual([]);
 });
 
-it('the table never offers a retry for what the user must change first', () => {
+it('the table never offers a retry for a fault that the user must mend first', () => {
   const hopeless = errorCodes.filter(({ code }) => {
     const mapped = errorOf(code, 400);
     return mapped.retryable && /^(auth|cloud\.(invalid|not-|conflict|quota|arrears|service))/.test(mapped.code);
@@ -53,7 +53,7 @@ it.each([
   [429, 'cloud.rate-limited', true],
   [502, 'cloud.unavailable', true],
   [418, 'cloud.refused', false],
-] as [number, ErrorCode, boolean][])('judges an unknown code by HTTP %i', (http, code, retryable) => {
+] as [number, ErrorCode, boolean][])('an unknown code is judged by HTTP %i', (http, code, retryable) => {
   expect(errorOf('APIG.0308', http)).toMatchObject({ code, retryable });
   expect(errorOf(null, http)).toMatchObject({ code, retryable });
 });

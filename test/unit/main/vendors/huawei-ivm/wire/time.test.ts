@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatBeijingTime, parseBeijingTime } from '../../../../../../main/vendors/huawei-ivm/wire/time.ts';
 
-it('reads wall clock eight hours ahead of UTC', () => {
+it('the wall clock of IVM is eight hours ahead of UTC', () => {
   expect(parseBeijingTime('2023-03-20 09:30:00')).toBe(Date.UTC(2023, 2, 20, 1, 30));
   expect(parseBeijingTime('2020-06-26 20:42:16.0')).toBe(Date.UTC(2020, 5, 26, 12, 42, 16));
   expect(formatBeijingTime(Date.UTC(2023, 11, 31, 16, 0, 0))).toBe('2024-01-01 00:00:00');
 });
 
-it('reads back every second that it writes', () => {
+it('the time codec reads back every second that it writes', () => {
   const seconds = fc.integer({ min: -2_000_000_000, max: 100_000_000_000 });
   fc.assert(
     fc.property(seconds, (s) => {
@@ -35,11 +35,11 @@ it.each([
   '2023-03-20 093000',
   '1676021851',
   '',
-])('refuses %j', (text) => {
+])('the time codec refuses %j', (text) => {
   expect(() => parseBeijingTime(text)).toThrow(RangeError);
 });
 
-it('refuses every text that is not a wall clock', () => {
+it('the time codec refuses every text that is not a wall clock', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       fc.pre(!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(text));

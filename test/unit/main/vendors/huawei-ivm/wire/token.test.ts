@@ -40,14 +40,14 @@ beforeEach(() => {
 
 describe('the token source', () => {
   // @promise failures.sign-in-storm
-  it('exchanges once for callers that come together', async () => {
+  it('the token source exchanges once for callers that come together', async () => {
     const tokens = source();
     const given = await Promise.all(Array.from({ length: 16 }, () => tokens.current(signal)));
     expect(new Set(given.map(tokenOf))).toEqual(new Set(['t1']));
     expect(exchange).toHaveBeenCalledTimes(1);
   });
 
-  it('renews once for callers whose calls failed together, and gives latecomers the new one', async () => {
+  it('the token source renews once for callers that failed together, and gives later callers the new token', async () => {
     const tokens = source();
     const stale = await tokens.current(signal);
     const given = await Promise.all(Array.from({ length: 8 }, () => tokens.renew(stale, signal)));
@@ -56,7 +56,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
-  it('lives on its stored token over a restart, and reports its end', async () => {
+  it('the token source uses its stored token after a restart, and reports its end', async () => {
     await source().current(signal);
     nowMs += 3 * DAY_MS;
     const again = source();
@@ -65,26 +65,26 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(1);
   });
 
-  it('does not ride on a token that other keys bought', async () => {
+  it('the token source does not use a token that was bought with other keys', async () => {
     await source('SK').current(signal);
     expect(tokenOf(await source('another').current(signal))).toBe('t2');
   });
 
   it.each(['not json', '{}', '{"token":1,"expiresAtMs":2,"keys":3}', 'null'])(
-    'buys a new token over the stored %j',
+    'the token source buys a new token over the stored %j',
     async (text) => {
       kept = new Secret(text);
       expect(tokenOf(await source().current(signal))).toBe('t1');
     },
   );
 
-  it('buys a new token when the stored token is at its end', async () => {
+  it('the token source buys a new token when the stored token is at its end', async () => {
     await source().current(signal);
     nowMs += WEEK_SEC * 1000;
     expect(tokenOf(await source().current(signal))).toBe('t2');
   });
 
-  it('asks for a replacement in the last two days, while the old token still serves', async () => {
+  it('the token source asks for a replacement in the last two days, while the old token is still valid', async () => {
     const tokens = source();
     await tokens.current(signal);
     nowMs += 5 * DAY_MS + 1;
@@ -94,7 +94,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
-  it('the old token stays when the replacement fails, and nobody asks again at once', async () => {
+  it('the old token stays when the replacement fails, and no caller asks again at once', async () => {
     const tokens = source();
     await tokens.current(signal);
     nowMs += 6 * DAY_MS;
@@ -105,7 +105,7 @@ describe('the token source', () => {
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
-  it('gives up for the caller that cancels, not for the others', async () => {
+  it('a cancelled wait for a token ends for its caller, and not for the others', async () => {
     const tokens = source();
     const abort = new AbortController();
     const given = tokens.current(abort.signal);
@@ -115,14 +115,14 @@ describe('the token source', () => {
     expect(tokenOf(await other)).toBe('t1');
   });
 
-  it('tries again after an exchange that failed', async () => {
+  it('the token source tries again after a failed exchange', async () => {
     const tokens = source();
     exchange.mockRejectedValueOnce(new AppError('network.timeout', 'no'));
     await expect(tokens.current(signal)).rejects.toMatchObject({ code: 'network.timeout' });
     expect(tokenOf(await tokens.current(signal))).toBe('t1');
   });
 
-  it('works on when the store fails', async () => {
+  it('the token source works although the store fails', async () => {
     const refuse = () => Promise.reject(new AppError('vault.locked', 'locked'));
     const tokens = createTokenSource(
       { keys: keysOf('SK'), endpoint: 'https://api-ivm.myhuaweicloud.com' },
@@ -135,20 +135,20 @@ describe('the token source', () => {
   });
 
   // @promise security.moved-secrets
-  it('does not send a stored token to another address, although the keys are the same', async () => {
+  it('the token source does not send a stored token to another address, although the keys are the same', async () => {
     await source().current(signal);
     expect(tokenOf(await source().current(signal))).toBe('t1');
     expect(tokenOf(await source('SK', 'https://ivm.example').current(signal))).toBe('t2');
   });
 
-  it('stores nothing but the token, its end and a digest', async () => {
+  it('the token source stores only the token, its end and a digest', async () => {
     await source('very-secret-key').current(signal);
     expect(kept?.reveal()).not.toContain('very-secret-key');
     expect(Object.keys(JSON.parse(kept?.reveal() ?? '') as object)).toEqual(['token', 'expiresAtMs', 'keys']);
   });
 });
 
-it('reads "authentication failed" in the exchange as rejected keys', () => {
+it('the token source reads "authentication failed" in the exchange as rejected keys', () => {
   const asked = new AppError('auth.expired-token', 'getAccessToken: IVM.10000001');
   expect(asKeyRejection(asked)).toMatchObject({ code: 'auth.rejected-key', action: 'edit-account' });
   const other = new AppError('network.dns', 'x');

@@ -21,7 +21,7 @@ describe('an access strategy of VIS', () => {
     expect(toStrategy(plan)).toEqual(STRATEGY);
   });
 
-  it('has no end where its pictures are continuous, whatever VIS answers there', () => {
+  it('an access strategy with continuous pictures has no end, whatever end VIS answers', () => {
     const plan = toPlan({ ...STRATEGY, random_strategy: 'consecutive', state: 'active', periodicity: 'once' });
     expect(plan).toMatchObject({ kind: 'continuous', endMinute: null, isDaily: false, isActive: true });
     expect(toStrategy(plan)).toEqual({
@@ -43,7 +43,7 @@ describe('an access strategy of VIS', () => {
     ['a state of another word', { state: 'PAUSED' }],
     ['no kind', { random_strategy: undefined }],
     ['a period of another word', { periodicity: 'WEEK' }],
-  ])('with %s is no strategy', (_, part) => {
+  ])('an access strategy with %s is refused', (_, part) => {
     expect(() => toPlan({ ...STRATEGY, ...part } as typeof STRATEGY)).toThrow(RangeError);
   });
 });

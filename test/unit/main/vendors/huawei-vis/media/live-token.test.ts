@@ -11,7 +11,7 @@ it.each([
   ['https://cecb3f14149.apigw.com/live/a', CLOUD],
   ['http://127.0.0.1:9/live', 'http://127.0.0.1:8'],
   ['https://media.vis.corp.example/live', 'https://vis.corp.example'],
-])('sends the token of an account to %s for the address %s', (url, endpoint) => {
+])('the client sends the token of an account to %s for the address %s', (url, endpoint) => {
   expect(mayHoldToken(url, endpoint, mediaRulesOf({ endpoint }))).toBe(true);
 });
 
@@ -23,12 +23,12 @@ it.each([
   ['https://myhuaweicloud.com@evil.example/live', CLOUD],
   ['https://corp.example/live', 'https://vis.corp.example'],
   ['http://localhost:9/live', 'http://127.0.0.1:8'],
-])('sends no token of an account to %s for the address %s', (url, endpoint) => {
+])('the client sends no token of an account to %s for the address %s', (url, endpoint) => {
   expect(mayHoldToken(url, endpoint, mediaRulesOf({ endpoint }))).toBe(false);
 });
 
 // @promise security.plain-tokens: Tokens go over https only, whatever is allowed.
-it('sends no token of an account in the clear, although a person allowed plain http from the host', () => {
+it('the client sends no token of an account in the clear, although a person allowed plain http from the host', () => {
   const everyHost = { allows: () => true, onRefused: () => {}, onUpgraded: () => {}, certificateOf: () => null };
   const [plain, secure] = [
     'http://vis.cn-north-4.myhuaweicloud.com/live',

@@ -7,7 +7,7 @@ const byToken = createErrorMap('token');
 const byKeys = createErrorMap('aksk');
 
 describe('the error codes', () => {
-  it('all 55 have a meaning of their own, whatever the status says', () => {
+  it('each of the 55 error codes has a meaning of its own, whatever the status', () => {
     expect(documented).toHaveLength(55);
     expect(documented.filter(({ code }) => byToken(code, 404).code !== byToken(code, 503).code)).toEqual([]);
   });
@@ -35,7 +35,7 @@ describe('the error codes', () => {
     [503, 'cloud.unavailable'],
     [400, 'cloud.invalid-parameter'],
     [418, 'cloud.refused'],
-  ])('a bare %i says what the status says', (http, code) => {
+  ])('a bare %i is judged by its status', (http, code) => {
     expect(byToken(null, http).code).toBe(code);
     expect(byToken('APIG.9999', http).code).toBe(code);
   });

@@ -92,7 +92,7 @@ it.each([
   });
 });
 
-it('says that an address is none before anything else', () => {
+it('an invalid address is reported before any other fault', () => {
   const credential = { fields: { ak: 'AK', projectId: 'p' }, secrets: { sk: new Secret('SK') } };
   for (const endpoint of ['', 'vis.example', 'ftp://vis.example']) {
     expect(() => createVisClient({ endpoint, credential, tokens })).toThrow(

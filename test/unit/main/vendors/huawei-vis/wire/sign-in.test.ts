@@ -37,7 +37,7 @@ describe('the sign-in', () => {
     });
   });
 
-  it('takes what was typed over what the region implies', () => {
+  it('the sign-in prefers typed values to the values that the region implies', () => {
     const credential = credentialOf(
       { ...byPassword.fields, projectName: 'cn-north-4_lab', projectId: 'p1', iamEndpoint: 'https://iam.example.com/' },
       { password: 'pw' },
@@ -50,7 +50,7 @@ describe('the sign-in', () => {
     });
   });
 
-  it('goes by password when both are there', () => {
+  it('the sign-in uses the password when both password and key are there', () => {
     const credential = credentialOf({ ...byPassword.fields, ak: 'AK' }, { password: 'pw', sk: 'SK' });
     expect(readSignIn({ endpoint: ENDPOINT, credential }).way).toBe('token');
     const emptied = credentialOf({ ak: 'AK' }, { password: '', sk: 'SK' });
@@ -67,7 +67,7 @@ describe('the sign-in', () => {
     ['iamEndpoint', ENDPOINT, { ...byPassword.fields, iamEndpoint: 'iam' }, { password: 'pw' }],
     ['projectName', local, { ...byPassword.fields, iamEndpoint: local }, { password: 'pw' }],
     ['projectId', local, { ak: 'AK' }, { sk: 'SK' }],
-  ])('names %s when it is what is missing at %s', (field, endpoint, fields, secrets) => {
+  ])('the sign-in names %s when it is missing at %s', (field, endpoint, fields, secrets) => {
     const read = () => readSignIn({ endpoint, credential: credentialOf(fields, secrets) });
     expect(read).toThrow(
       expect.objectContaining({
@@ -107,7 +107,7 @@ describe('the project', () => {
     expect((await source.current(signal)).fields['projectId']).toBe('found');
   });
 
-  it('stays away from the caller who gave up, not from the others', async () => {
+  it('the search for the project stops for the caller that cancels, and not for the others', async () => {
     const found = Promise.withResolvers<string>();
     const source = new ProjectIdSource(fixedCredentials(byKeys), null, () => found.promise);
     const abort = new AbortController();
@@ -119,7 +119,7 @@ describe('the project', () => {
     expect((await patient).fields['projectId']).toBe('found');
   });
 
-  it('keys cannot be renewed', async () => {
+  it('an access key cannot be renewed', async () => {
     const source = new ProjectIdSource(fixedCredentials(byKeys), 'p', () => Promise.resolve('p'));
     expect(await source.renew(byKeys, signal)).toBeNull();
   });

@@ -25,7 +25,7 @@ const plain: SigningRequest = {
 const authorizationOf = (request: Partial<SigningRequest>, sk = 'SK'): string =>
   signRequest({ ...plain, ...request }, { ak: 'AK', sk: new Secret(sk) }, AT_MS)['Authorization'] ?? '';
 
-it('the canonical request is the one that the signing guide prints, by its published hash', () => {
+it('the canonical request has the published hash of the signing guide', () => {
   const text = canonicalRequest({
     method: 'GET',
     path: '/v1/77b6a44cba5143ab91d13ab9a8ff44fd/vpcs',
@@ -86,13 +86,13 @@ describe("the vendor's own SDK", () => {
       'content-type;host;x-sdk-date',
       '7c13a6e396d89454cb2556624b09996c52616a1bced497245ae61d44bb13eef3',
     ],
-  ])('signs %s alike', (_, request, names, signature) => {
+  ])('the client and the SDK of the vendor sign %s alike', (_, request, names, signature) => {
     expect(authorizationOf(request)).toBe(`SDK-HMAC-SHA256 Access=AK, SignedHeaders=${names}, Signature=${signature}`);
   });
 });
 
 describe('a signature', () => {
-  it('carries the date of the contract', () => {
+  it('a signature carries the date of the contract', () => {
     expect(sdkDate(AT_MS)).toBe('20190307T101459Z');
     expect(sdkDate(AT_MS + 999)).toBe('20190307T101459Z');
   });
@@ -104,16 +104,16 @@ describe('a signature', () => {
     ['a query value', { query: [['limit', '1']] }],
     ['a header', { headers: { 'Content-Type': 'text/plain' } }],
     ['the body', { body: '{}' }],
-  ] satisfies [string, Partial<SigningRequest>][])('changes with %s', (_, change) => {
+  ] satisfies [string, Partial<SigningRequest>][])('a signature changes with %s', (_, change) => {
     expect(authorizationOf(change)).not.toBe(authorizationOf({}));
   });
 
-  it('changes with the key, and is bytes for bytes the same for the same input', () => {
+  it('a signature changes with the key, and is the same for the same input byte for byte', () => {
     expect(authorizationOf({}, 'other')).not.toBe(authorizationOf({}));
     expect(authorizationOf({})).toBe(authorizationOf({}));
   });
 
-  it('covers 12 MB and not a byte more', () => {
+  it('a signature covers 12 MB and refuses one more byte', () => {
     expect(authorizationOf({ body: 'x'.repeat(MAX_BODY_BYTES) })).toContain('Signature=');
     expect(() => signRequest({ ...plain, body: 'x'.repeat(MAX_BODY_BYTES + 1) }, keys, AT_MS)).toThrow(
       expect.objectContaining({ code: 'input.invalid-field' }) as Error,
@@ -133,7 +133,7 @@ const odd = fc.oneof(
 const pairs = fc.array(fc.tuple(odd, odd), { maxLength: 20 });
 
 describe('any query', () => {
-  it('reads back as what was meant, whatever it contains', () => {
+  it('any query is decoded to its original values, whatever it contains', () => {
     fc.assert(
       fc.property(pairs, (query) => {
         const read = [...new URLSearchParams(canonicalQuery(query))].map((pair) => pair.join('\n')).sort();
@@ -157,7 +157,7 @@ describe('any query', () => {
     expect(authorizationOf({ query })).toMatch(/^SDK-HMAC-SHA256 Access=AK, .+Signature=[0-9a-f]{64}$/);
   });
 
-  it('contains unreserved characters and percent codes only', () => {
+  it('any encoded query contains unreserved characters and percent codes only', () => {
     fc.assert(
       fc.property(odd, (text) => {
         expect(encodeStrict(text)).toMatch(/^(?:[A-Za-z0-9\-_.~]|%[0-9A-F]{2})*$/);

@@ -14,22 +14,22 @@ describe('instants', () => {
     ['2018-10-25T03:06:10Z', AT_MS],
     ['2018-10-25T03:06:10.500Z', AT_MS + 500],
     [String(AT_MS), AT_MS],
-  ])('reads %s', (text, atMs) => {
+  ])('the instant %s is read', (text, atMs) => {
     expect(parseInstant(text)).toBe(atMs);
   });
 
-  it('writes UTC to the second', () => {
+  it('an instant is written in UTC to the second', () => {
     expect(formatInstant(AT_MS + 999)).toBe('2018-10-25T03:06:10Z');
   });
 
   it.each(['', '2018-10-25 03:06:10', '2018-02-30T00:00:00Z', '2018-10-25T03:06:10+08:00', 'now', '17'])(
-    'refuses %j',
+    'an instant is not read from %j',
     (text) => {
       expect(() => parseInstant(text)).toThrow(RangeError);
     },
   );
 
-  it('refuses to write a year of five digits', () => {
+  it('an instant with a year of five digits is not written', () => {
     expect(() => formatInstant(Date.UTC(10_000, 0, 1))).toThrow(RangeError);
   });
 });
@@ -49,11 +49,11 @@ describe('times of the Beijing day', () => {
     expect(DAY_MINUTE.format(AT_MS)).toBe('11:06');
   });
 
-  it.each(['24:00', '12:60', '1:00', '', '12:00:00'])('refuses %j', (text) => {
+  it.each(['24:00', '12:60', '1:00', '', '12:00:00'])('a time of the day is not read from %j', (text) => {
     expect(() => parseDayMinute(text)).toThrow(RangeError);
   });
 
-  it.each([-1, 1_440, 0.5])('refuses minute %d', (minute) => {
+  it.each([-1, 1_440, 0.5])('a time of the day is not written for minute %d', (minute) => {
     expect(() => formatDayMinute(minute)).toThrow(RangeError);
   });
 });

@@ -37,7 +37,7 @@ it.each([
   await expect(port.progress(JOB, signal)).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
-it('an import is absent where the cloud says that it has none, and not where it refuses the question', async () => {
+it('an import is absent where the cloud reports that it has none, and not where it refuses the question', async () => {
   const port = await portThatAnswers(failure(40006));
   expect(await port.progress(JOB, signal)).toBeNull();
   const other = await portThatAnswers(failure(40001));

@@ -141,7 +141,7 @@ describe('recordings', () => {
   });
 
   it.each([{ Tips: 0, List: '' }, { Tips: 0, List: null }, { Tips: 0, List: [] }, { Tips: 0 }, failure(41627)])(
-    'recordings are none when the cloud answers %j',
+    'the list of recordings is empty when the cloud answers %j',
     async (answer) => {
       const { records } = await cloudThat(() => answer);
       expect(await allOf(records, { channelId, place: 'cloud', range })).toEqual([]);
@@ -149,7 +149,7 @@ describe('recordings', () => {
   );
 
   it.each([null, {}, { Tips: 1 }, []])(
-    'recordings are not taken for none when the cloud answers %j',
+    'recordings are not reported as none when the cloud answers %j',
     async (answer) => {
       const { records } = await cloudThat(() => answer);
       await expect(allOf(records, { channelId, place: 'cloud', range })).rejects.toMatchObject({
@@ -169,7 +169,7 @@ describe('recordings', () => {
 
   // @promise failures.empty-by-code
   it.each([null, {}, '', { List: [] }])(
-    'a list of a device is not taken for empty when the cloud answers %j, which its document does not know',
+    'a list of a device is not read as empty when the cloud answers %j, which its document does not know',
     async (answer) => {
       const { records } = await cloudThat(() => answer);
       await expect(allOf(records, { channelId, place: 'device', range })).rejects.toMatchObject({
@@ -178,7 +178,7 @@ describe('recordings', () => {
     },
   );
 
-  it.each([undefined, 9])('recordings with Tips %s leave unknown what lies between them', async (Tips) => {
+  it.each([undefined, 9])('recordings with Tips %s leave the time between them unknown', async (Tips) => {
     const at = MIDNIGHT_MS / 1000;
     const List = [
       { Begin: at, End: at + 300 },
@@ -258,7 +258,7 @@ describe('playback', () => {
   const asked = { channelId, range, profile: 'main' } as const;
   const FLV = 'http://127.0.0.1:1/live/c1@5e55-10.live.flv?start=1&end=2';
 
-  it('playback from the cloud is a playlist up to midnight, and says so', async () => {
+  it('playback from the cloud is a playlist up to midnight, and states that end', async () => {
     const { calls, playback } = await cloudThat(() => ({ Hls: 'https://m.example/record/s/hls.m3u8?token=' }));
     const source = await playback.open({ ...asked, place: 'cloud' }, signal);
     expect(source).toMatchObject({ transport: 'hls', covers: { fromMs: range.fromMs, toMs: MIDNIGHT_MS } });
@@ -317,7 +317,7 @@ describe('playback', () => {
     expect(calls).toEqual([]);
   });
 
-  it('does not open a second session on a device that did not answer in time', async () => {
+  it('the client does not open a second session on a device that did not answer in time', async () => {
     const { calls, playback } = await cloudThat(() => failure(41637));
     await expect(playback.open({ ...asked, place: 'device' }, signal)).rejects.toMatchObject({
       code: 'device.timeout',
@@ -329,5 +329,5 @@ describe('playback', () => {
     ['http://h:1/live/5c46860f@c451066b-bc6d.live.flv?start=1', 'c451066b-bc6d'],
     ['http://h/live/5c46860f.live.flv', null],
     ['no url', null],
-  ])('finds the session in %s: %s', (url, session) => expect(sessionIn(url)).toBe(session));
+  ])('the client finds the session in %s: %s', (url, session) => expect(sessionIn(url)).toBe(session));
 });

@@ -20,7 +20,7 @@ async function cloudThat(answer: (call: Call) => unknown) {
 const order = (fromMs: number, toMs: number) => ({ channelId, range: { fromMs, toMs }, type: 'mp4' }) as const;
 
 describe('a download', () => {
-  it('a download of hours is a file of half an hour, and the file says where its piece ends', async () => {
+  it('a download of hours is a file of half an hour, and the file states where its piece ends', async () => {
     const { calls, downloads } = await cloudThat(() => FILE);
     const fromMs = NOON_MS + 250;
     const file = await downloads.open(order(fromMs, fromMs + 90 * MINUTE_MS), signal);
@@ -92,7 +92,7 @@ describe('a refused file', () => {
     ['that is too long to be read', 403, JSON.stringify(failure(42507, 'x'.repeat(5_000))), 'recording.bad-address'],
     ['of a server with a fault', 502, '', 'cloud.unavailable'],
     ['of a busy server', 429, '', 'cloud.rate-limited'],
-  ])('a refused file %s is not taken for a wrong key', async (_, status, body, code) => {
+  ])('a refused file %s is not reported as a wrong key', async (_, status, body, code) => {
     const { downloads } = await cloudThat(() => FILE);
     expect(downloads.refusalOf(status, body)).toMatchObject({ code });
   });

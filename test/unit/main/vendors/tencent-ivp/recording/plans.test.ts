@@ -49,7 +49,7 @@ it('a plan has the hours that are recorded, and the hours of the device that are
   ]);
 });
 
-it('a plan is none for a camera that no plan names', async () => {
+it('a camera that no plan names has no plan', async () => {
   const { plans } = await plansWith();
   expect((await plans.planOf(channelIdOf(deviceIdOf(account, 'd9'), 'c9'), signal)).tables).toEqual([]);
 });
@@ -73,7 +73,7 @@ it('plans of many cameras are read once, and again after ten minutes', async () 
   expect(calls).toHaveLength(2 * once);
 });
 
-it('plans are read on for others when one caller gives up', async () => {
+it('plans are read further for others when one caller gives up', async () => {
   const { calls, plans } = await plansWith();
   const impatient = new AbortController();
   const given = plans.planOf(channelId, impatient.signal);
@@ -102,7 +102,7 @@ it.each([
   await expect(plans.planOf(channelId, signal)).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
-it('a plan whose days of storage are printed as 0 is not taken for one that stores recordings for ever', async () => {
+it('a plan with 0 printed days of storage does not count as storage without end', async () => {
   const { plans } = await plansWith({
     '/ivc/record/planlist/query': () => [plan('mine', { Transition: 0, Expiration: 0 })],
   });

@@ -41,7 +41,7 @@ async function cloudThat(answer: (call: Call) => unknown) {
   return { calls: cloud.calls, retrievals: cloud.session.retrievals as RetrievalPort };
 }
 
-it('a retrieval is ordered up to midnight, and its answer says so', async () => {
+it('a retrieval is ordered up to midnight, and its answer states that end', async () => {
   const { calls, retrievals } = await cloudThat(() => TASK);
   expect(await retrievals.add(order, signal)).toEqual(READ);
   const { TaskName, StartTime, EndTime, Mode, Expiration } = TASK;
@@ -122,7 +122,7 @@ it('retrievals show no secret of the account that stands in a name', async () =>
   expect((await retrievals.list(signal)).tasks[0]?.name).toBe('a-***-b');
 });
 
-it('a retrieval is deleted by its id, and one that is gone says so', async () => {
+it('a retrieval is deleted by its id, and a missing retrieval is reported', async () => {
   const { calls, retrievals } = await cloudThat(({ body }) => (body['TaskId'] === 't1' ? {} : failure(40006)));
   await retrievals.delete('t1', signal);
   await expect(retrievals.delete('t2', signal)).rejects.toMatchObject({ code: 'cloud.not-found' });

@@ -18,7 +18,7 @@ const signed = (
 ) => dialect.sign(composeRequest(operation(id), params as Record<string, unknown>, dialect, at), credential, env);
 
 describe('signing', () => {
-  it('covers query parameters of every method, and the host', () => {
+  it('the signature covers query parameters of every method, and the host', () => {
     for (const [id, params, names] of [
       ['listDeviceChannels', { DeviceId: 'd' }, 'deviceid'],
       ['deleteDevice', { Id: 'd' }, 'id'],
@@ -31,24 +31,24 @@ describe('signing', () => {
     }
   });
 
-  it('signing is valid from a minute ago for a quarter of an hour from now', () => {
+  it('the signature is valid from a minute ago for a quarter of an hour from now', () => {
     expect(signed('listDomains', {}).headers['Authorization']).toContain('q-sign-time=1699999940;1700000900&');
   });
 
-  it('sends the query as it signed it, and the device id in query and body where the document wants both', () => {
+  it('a request has the query as it was signed, and the device id in query and body where the document wants both', () => {
     const { url, body, headers } = signed('updateDevice', { Id: 'a b*', Name: '门口' });
     expect(url).toBe('https://c.example/ivc/cms/device/update?Id=a%20b%2A');
     expect(JSON.parse(body ?? '')).toEqual({ Id: 'a b*', Name: '门口' });
     expect(headers).toMatchObject({ Host: 'c.example', 'Content-Type': 'application/json' });
   });
 
-  it('names port and base path of the endpoint', () => {
+  it('a request names port and base path of the endpoint', () => {
     const { url, headers } = signed('listDomains', {}, keys, 'http://127.0.0.1:8080/gate');
     expect(url).toBe('http://127.0.0.1:8080/gate/ivc/cms/domain/query');
     expect(headers['Host']).toBe('127.0.0.1:8080');
   });
 
-  it('shows the token of temporary keys, and never the secret key', () => {
+  it('a request shows the token of temporary keys, and never the secret key', () => {
     const temporary = { ...keys, secrets: { ...keys.secrets, securityToken: new Secret('tok') } };
     const empty = { ...keys, secrets: { ...keys.secrets, securityToken: new Secret('') } };
     const { headers } = signed('listDomains', {}, temporary);
@@ -74,18 +74,18 @@ describe('judging', () => {
     [200, [], 'error'],
     [200, null, 'error'],
     [502, null, 'error'],
-  ] as const)('HTTP %i with %j is %s', (http, body, kind) => {
+  ] as const)('an answer with HTTP %i and %j is judged as %s', (http, body, kind) => {
     expect(dialect.judge(http, body).kind).toBe(kind);
   });
 
-  it("reads the document's error sample, whose Code is 0, as the error that it is", () => {
+  it('the error sample of the document, whose Code is 0, is read as an error', () => {
     const sample = { RequestId: '1', Code: 0, StatusCode: 40006, Message: '数据库未查到该记录。', Data: '' };
     expect(dialect.judge(200, sample)).toEqual({ kind: 'error', code: '40006', text: '数据库未查到该记录。' });
     expect(dialect.judge(200, { ...sample, Data: 'id x' })).toMatchObject({ text: '数据库未查到该记录。 id x' });
     expect(dialect.requestIdIn?.(sample)).toBe('1');
   });
 
-  it('takes the progress of an import with its envelope and without', () => {
+  it('the progress of an import is read with its envelope and without', () => {
     const progress = { State: 0, Rate: 0.67, Total: 1000, Succeed: 999, Failed: 1 };
     expect(dialect.judge(200, progress)).toEqual({ kind: 'ok', data: { Data: progress } });
     expect(dialect.judge(200, { ...ok, Data: progress })).toMatchObject({ kind: 'ok', data: { Data: progress } });
@@ -106,7 +106,7 @@ it.each(['listOrganizations', 'listDeviceChannels', 'listGatewayDevices', 'listD
   expect(dialect.pageOf(operation(id))).toEqual({ kind: 'none' });
 });
 
-it('knows what only looks and what changes the cloud', () => {
+it('the dialect distinguishes reading operations from operations that change the cloud', () => {
   const writes = catalogue.operationIds.filter((id) => catalogue.entry(id).effect === 'write');
   expect(writes).toEqual(
     catalogue.operationIds.filter(

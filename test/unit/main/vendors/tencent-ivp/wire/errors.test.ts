@@ -15,7 +15,7 @@ describe('the error table', () => {
   it('the error table has a word for each of its 104 rows', () => {
     expect(errorCodes).toHaveLength(104);
     const failures = errorCodes.filter(({ code }) => code !== '200'); // the table's row for success
-    // A code without a word of its own would mean what the status says.
+    // A code without a row of its own would be judged by its status.
     expect(failures.filter(({ code }) => errorOf(code, 404).code !== errorOf(code, 503).code)).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe('the error table', () => {
     },
   );
 
-  it('says the same of rows with the same text, except those of another HTTP status', () => {
+  it('rows with the same text have the same product code, except rows of another HTTP status', () => {
     const byText = new Map<string, Set<string>>();
     for (const { code, message, http } of errorCodes) {
       const words = byText.get(message ?? '') ?? new Set();

@@ -84,17 +84,20 @@ describe('the test vectors of the contract', () => {
   const { testVectors } = contract.auth;
   const full = testVectors.filter(({ name }) => !NOT_REPLAYABLE.has(name) && !NEEDS_RAW_VALUES.has(name));
 
-  it.each(full.map((vector) => [vector.name, vector] as const))('%s', (name, { inputs, expected }) => {
-    const wanted = typeof expected === 'string' ? { [BARE[name] ?? '']: expected } : expected;
-    expect(replay(inputs)).toMatchObject(wanted as object);
-  });
+  it.each(full.map((vector) => [vector.name, vector] as const))(
+    'the signature reproduces the vector %s',
+    (name, { inputs, expected }) => {
+      const wanted = typeof expected === 'string' ? { [BARE[name] ?? '']: expected } : expected;
+      expect(replay(inputs)).toMatchObject(wanted as object);
+    },
+  );
 
   it('all test vectors of the contract are replayed, except those that the document masks or contradicts', () => {
     expect(full.length + NOT_REPLAYABLE.size + NEEDS_RAW_VALUES.size).toBe(testVectors.length);
   });
 
   it.each(testVectors.filter(({ name }) => name.startsWith('worked example') && name.includes(':')))(
-    '$name: the printed steps after the headers',
+    'the vector $name has the printed steps after the headers',
     ({ expected }) => {
       const printed = expected as Record<'keyTime' | 'signKey' | 'stringToSign' | 'signature' | 'httpString', string>;
       expect(signatureOf(printed.signKey, printed.stringToSign)).toBe(printed.signature);
@@ -145,7 +148,7 @@ const pairs = fc.array(fc.tuple(odd, odd), { maxLength: 30 });
 const base = { secretId: 'id', secretKey: 'key', keyTime: '1;2', method: 'GET', path: '/p', headers: [] };
 
 describe('whatever is signed', () => {
-  it('whatever is signed is encoded to what a server decodes again, in the unreserved letters and escapes only', () => {
+  it('a signed text is encoded so that a server decodes the same text, in unreserved letters and escapes only', () => {
     fc.assert(
       fc.property(odd, (text) => {
         const encoded = urlEncode(text);
@@ -155,7 +158,7 @@ describe('whatever is signed', () => {
     );
   });
 
-  it('does not depend on the order of differently named parameters', () => {
+  it('the signature does not depend on the order of differently named parameters', () => {
     fc.assert(
       fc.property(pairs, fc.infiniteStream(fc.nat()), (given, dice) => {
         const unique = given.filter(
@@ -170,7 +173,7 @@ describe('whatever is signed', () => {
     );
   });
 
-  it('names every parameter once per value, sorted, and leaves the order of values of one name', () => {
+  it('the signature names every parameter once per value, sorted, and in the given order of values of one name', () => {
     fc.assert(
       fc.property(pairs, (given) => {
         const { names, pairs: text } = signedList(given);
@@ -187,7 +190,7 @@ describe('whatever is signed', () => {
     ).toBe('a=2&a=1&a=');
   });
 
-  it('changes the signature when any one part changes', () => {
+  it('the signature changes when any one part changes', () => {
     const part = fc.constantFrom('secretKey', 'keyTime', 'method', 'path', 'query', 'headers');
     fc.assert(
       fc.property(pairs, part, odd, (query, which, text) => {
@@ -201,7 +204,7 @@ describe('whatever is signed', () => {
     );
   });
 
-  it('signs as the formula of the document says, for any query', () => {
+  it('the signature follows the formula of the document, for any query', () => {
     fc.assert(
       fc.property(pairs, (query) => {
         const list = signedList(query);
@@ -215,7 +218,7 @@ describe('whatever is signed', () => {
     );
   });
 
-  it('whatever is signed may be ten thousand parameters', () => {
+  it('the signed query may contain ten thousand parameters', () => {
     const query = Array.from({ length: 10_000 }, (_, i) => [`Name${9_999 - i}`, `值 ${i}*`] as const);
     const { names } = signedList(query);
     expect(names.split(';')).toEqual(query.map(([name]) => name.toLowerCase()).sort());

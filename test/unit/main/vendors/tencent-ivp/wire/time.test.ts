@@ -45,9 +45,9 @@ describe.each([
   ['a wall clock', WALL_CLOCK, '2022-07-28 10:02:08'],
   ['a wall clock with a T', WALL_CLOCK_T, '2022-07-28T10:02:08'],
 ] as const)('%s', (_, codec, text) => {
-  it('a time is read as China means it', () => expect(codec.parse(text)).toBe(1_658_973_728_000));
+  it('a time is read as Beijing time', () => expect(codec.parse(text)).toBe(1_658_973_728_000));
 
-  it('reads back every second that it writes', () => {
+  it('the time codec reads back every second that it writes', () => {
     fc.assert(
       fc.property(fc.integer({ min: -60_000_000_000, max: 250_000_000_000 }), (sec) => {
         expect(codec.parse(codec.format(sec * 1000))).toBe(sec * 1000);
@@ -56,7 +56,7 @@ describe.each([
   });
 
   it.each(['', 'x', '2022-02-30 00:00:00', '2022-13-01T00:00:00', '2022-07-28', '99999999999999999'])(
-    'refuses %j',
+    'the time codec refuses %j',
     (bad) => {
       expect(() => codec.parse(bad)).toThrow(RangeError);
     },
@@ -82,7 +82,7 @@ describe('a range', () => {
     );
   });
 
-  it('asks for no seconds of two days, whether days are counted in Beijing or in UTC', () => {
+  it('a range never spans seconds of two days, whether days are counted in Beijing or in UTC', () => {
     fc.assert(
       fc.property(span, (range) => {
         for (const part of splitAtMidnights(range)) {

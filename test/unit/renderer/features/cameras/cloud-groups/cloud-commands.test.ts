@@ -44,7 +44,7 @@ it('a group of a cloud that documents everything can be changed in each way', ()
   expect(Object.values(reasonsOf(OFFER))).toEqual([null, null, null, null, null]);
 });
 
-it('a group of a cloud that was not asked yet, or that documents no changes, says so at each action', () => {
+it('a group of a cloud that was not asked yet, or that documents no changes, explains it at each action', () => {
   expect(new Set(Object.values(reasonsOf(undefined)))).toEqual(
     new Set(['Not known yet whether this cloud documents it.']),
   );
@@ -62,7 +62,7 @@ it('a group that cannot be made, deleted or looked for has the reason at that ac
   });
 });
 
-it('a group with groups below it is not deleted, and says that those go first', () => {
+it('a group with groups below it is not deleted, and the reason names the groups below it', () => {
   expect(reasonsOf(OFFER, root)['Delete from the cloud…']).toBe('Groups stand below it. Delete those first.');
   expect(reasonsOf(OFFER, gates)['Delete from the cloud…']).toBeNull();
 });

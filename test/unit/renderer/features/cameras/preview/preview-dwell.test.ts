@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('the preview of the list', () => {
-  it('opens after the pointer rested on a camera, not for one that it crosses', () => {
+  it('the preview opens after the pointer rested on a camera, not for a camera that the pointer crosses', () => {
     for (const name of ['a', 'b', 'c']) {
       dwell.over(target(name));
       vi.advanceTimersByTime(DWELL_MS / 2);
@@ -31,7 +31,7 @@ describe('the preview of the list', () => {
     expect(shown).toEqual(['c']);
   });
 
-  it('closes as soon as the pointer leaves, and before another opens', () => {
+  it('the preview closes as soon as the pointer leaves, and before another opens', () => {
     dwell.over(target('a'));
     vi.advanceTimersByTime(DWELL_MS);
     dwell.over(target('b'));
@@ -43,7 +43,7 @@ describe('the preview of the list', () => {
     expect(shown).toHaveLength(4);
   });
 
-  it('stays closed after a click until the pointer was elsewhere', () => {
+  it('the preview stays closed after a click until the pointer was elsewhere', () => {
     dwell.over(target('a'));
     dwell.dismiss();
     dwell.over(target('a'));
@@ -55,7 +55,7 @@ describe('the preview of the list', () => {
     expect(shown).toEqual(['a']);
   });
 
-  it('opens and closes at once by key', () => {
+  it('the preview opens and closes at once by key', () => {
     dwell.toggle(target('a'));
     dwell.toggle(target('b'));
     dwell.toggle(target('b'));
@@ -63,7 +63,7 @@ describe('the preview of the list', () => {
     expect(dwell.dismiss()).toBe(false);
   });
 
-  it('leaves nothing behind when the list goes, not even a timer', () => {
+  it('the preview leaves nothing behind when the list disappears, not even a timer', () => {
     dwell.over(target('a'));
     dwell.end();
     expect(vi.getTimerCount()).toBe(0);

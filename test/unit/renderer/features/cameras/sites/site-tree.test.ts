@@ -50,7 +50,7 @@ const rowsFor = async (query = '', closed = OPEN) =>
   visibleRows([await build()], { terms: termsOf(query), filter: NO_FILTER, closed });
 
 describe('the tree of sites', () => {
-  it('has the order of the operator, and counts a camera once however often it stands below', async () => {
+  it('the tree of sites has the order of the operator, and counts a camera once however often it occurs below', async () => {
     expect((await rowsFor()).map(show)).toEqual([
       '(sites) 3',
       ' North side 2',
@@ -64,18 +64,18 @@ describe('the tree of sites', () => {
     ]);
   });
 
-  it('stands at the top where no cloud is shown beside it', async () => {
+  it('the tree of sites is at the top where no cloud is shown beside it', async () => {
     const tree = await build(false);
     const rows = visibleRows([tree], { terms: [], filter: NO_FILTER, closed: OPEN });
     expect(rows.filter((row) => row.level === 1).map(show)).toEqual(['North side 2', 'Night tour 1']);
   });
 
-  it('gives every row a key of its own although a camera stands in two sites', async () => {
+  it('every row has a key of its own although a camera occurs in two sites', async () => {
     const keys = (await rowsFor()).map((row) => row.key);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('calls cameras missing only when their account is gone or was read without them', async () => {
+  it('a camera is called missing only when its account is gone or was read without the camera', async () => {
     const off = { ...account('a1', 'Campus'), isEnabled: false };
     const tree = await buildSiteTree(content, viewOf({ ...campus(), channels: [] }), [off], true);
     const rows = visibleRows([tree], { terms: [], filter: NO_FILTER, closed: OPEN });
@@ -86,7 +86,7 @@ describe('the tree of sites', () => {
     ]);
   });
 
-  it('finds cameras by name, by number and by the names of the sites above them, and sites without a camera', async () => {
+  it('the search finds cameras by name, by number and by the names of the sites above them, and sites without a camera', async () => {
     expect((await rowsFor('south')).map(show)).toEqual(['  Gates 2', '   102']);
     expect((await rowsFor('side south')).map(show)).toEqual(['  Gates 2', '   102']);
     const yard = { sites: [site(tour, 'Yard', null)], cameras: new Map() };
@@ -96,11 +96,11 @@ describe('the tree of sites', () => {
     expect((await rowsFor('night')).map(show)).toEqual([' Night tour 1', '  131']);
   });
 
-  it('names every camera below a folded site for the wall, each once', async () => {
+  it('a folded site places every camera below it on the wall, each once', async () => {
     expect(camerasBelow([await build()], north)).toEqual([id(101), id(102)]);
   });
 
-  it('shows 20,000 cameras without a task that blocks', async () => {
+  it('the tree of sites shows 20,000 cameras without a task that blocks', async () => {
     const part = large(20_000);
     const all = part.channels.map((channel) => channel.id);
     const many = Array.from({ length: 200 }, (_, i) => site(asSiteId(`s${i}`), `Site ${i}`, null));
@@ -119,7 +119,7 @@ describe('a drag over the tree', () => {
   const over = async (what: Dragged, index: number, share: number) =>
     landingOf(what, { rows: await rowsFor(), index, share, sites, closed: OPEN });
 
-  it('lands cameras in a site, or before and after a camera of it', async () => {
+  it('dragged cameras land in a site, or before and after a camera of the site', async () => {
     expect(await over(cameras, 3, 0.5)).toMatchObject({
       siteId: gates,
       beforeId: null,
@@ -132,7 +132,7 @@ describe('a drag over the tree', () => {
     expect(await over(cameras, 99, 0.5)).toBeNull();
   });
 
-  it('lands cameras in a group of their own cloud, and in no group of another one', async () => {
+  it('dragged cameras land in a group of their own cloud, and in no group of another cloud', async () => {
     const part = campus();
     const trees = await buildTrees(viewOf(part), [account('a1', 'Campus')]);
     const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
@@ -143,7 +143,7 @@ describe('a drag over the tree', () => {
     expect(landed([id(110), channelIdOf(deviceIdOf(asAccountId('other'), 'd'), 'c')])).toBeNull();
   });
 
-  it('lands a site inside another one, before it, or at the top, and never inside itself', async () => {
+  it('a dragged site lands inside another site, before it, or at the top, and never inside itself', async () => {
     expect(await over(moved, 1, 0.5)).toMatchObject({ parentId: north, beforeId: null });
     expect(await over(moved, 1, 0.1)).toMatchObject({ parentId: null, beforeId: north });
     expect(await over(moved, 0, 0.5)).toMatchObject({ parentId: null, beforeId: null });
@@ -153,7 +153,7 @@ describe('a drag over the tree', () => {
   });
 });
 
-it('offers sites by any words of their path', () => {
+it('the choice of a site finds sites by any words of their path', () => {
   const paths = (query: string) => choicesFor(sites, query, new Set([tour])).map(({ path }) => path);
   expect(paths('')).toEqual(['North side', 'North side / Gates']);
   expect(paths('side gat')).toEqual(['North side / Gates']);

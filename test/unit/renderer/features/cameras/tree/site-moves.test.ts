@@ -34,7 +34,7 @@ beforeEach(() => {
   });
 });
 
-/** The key as the tree takes it, while the row still is what the last reading of the sites made it. */
+/** The key as the tree receives it, while the row still comes from the last reading of the sites. */
 function press(key: string): void {
   const row = { kind: 'group', key: docks, name: docks, site: docks, groupKind: null, level: 2, parentKey: null };
   const tree = { rows: [row], trees: [], terms: [], filter: NO_FILTER } as unknown as CameraTreeState;
@@ -42,7 +42,7 @@ function press(key: string): void {
   commandForKey(stroke, { tree, cursor: NO_CURSOR, row } as unknown as RowScope)?.();
 }
 
-it('leaves a site in the one that it was put into, although the next key came before it was there', async () => {
+it('a site stays in the site that it was moved into, although the next key came before the move was done', async () => {
   press('ArrowRight');
   press('ArrowDown');
   press('ArrowLeft');

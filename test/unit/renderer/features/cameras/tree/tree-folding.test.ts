@@ -52,7 +52,7 @@ describe('which groups stand open', () => {
     expect(rowsOf(await big(), { ...USUAL_FOLDING, base: 'open' })).toBe(5_100);
   });
 
-  it('500 choices are stored and no more: the oldest is forgotten', () => {
+  it('at most 500 choices are stored: the oldest is forgotten', () => {
     let folding = USUAL_FOLDING;
     for (let i = 0; i < 600; i += 1) folding = withFold(folding, `group ${i}`, true);
     expect(folding.closed).toHaveLength(500);

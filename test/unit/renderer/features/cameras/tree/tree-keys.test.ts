@@ -26,7 +26,7 @@ const at = (index: number): TreeRow => {
 const numbers = (cursor: TreeCursor): number[] =>
   rows.flatMap((row) => (row.kind === 'camera' && cursor.selected.has(row.key) ? [row.channel.number] : []));
 
-it('keys move by one, by page and to the ends, and stop there', () => {
+it('keys move by one row, by one page and to the ends, and no further', () => {
   expect(targetIndex(rows.length, 0, 'ArrowUp', 3)).toBe(0);
   expect(targetIndex(rows.length, 0, 'PageDown', 3)).toBe(3);
   expect(targetIndex(rows.length, 5, 'PageDown', 3)).toBe(6);
@@ -36,18 +36,18 @@ it('keys move by one, by page and to the ends, and stop there', () => {
 });
 
 describe('selection', () => {
-  it('follows a plain move', () => {
+  it('the selection follows a plain move', () => {
     expect(numbers(moveTo(rows, NO_CURSOR, 3, plain))).toEqual([101]);
   });
 
-  it('grows with Shift from where it began, in both directions', () => {
+  it('the selection grows with Shift from where it began, in both directions', () => {
     const start = moveTo(rows, NO_CURSOR, 3, plain);
     const down = moveTo(rows, start, 4, { ...plain, shiftKey: true });
     expect(numbers(down)).toEqual([101, 102]);
     expect(numbers(moveTo(rows, down, 1, { ...plain, shiftKey: true }))).toEqual([110, 101]);
   });
 
-  it('takes single cameras in and out with Ctrl and a click, and stays while Ctrl moves the focus', () => {
+  it('a click with Ctrl adds or removes single cameras, and Ctrl with an arrow moves the focus only', () => {
     const start = moveTo(rows, NO_CURSOR, 3, plain);
     const both = moveTo(rows, start, 1, { shiftKey: false, ctrlKey: true, isClick: true });
     expect(numbers(both)).toEqual([110, 101]);
@@ -55,7 +55,7 @@ describe('selection', () => {
     expect(numbers(toggle(at(3), both))).toEqual([110]);
   });
 
-  it('selection is what an action on one of its rows means; another row means itself; a group means its cameras', () => {
+  it('an action on a selected row means the selection; on another row it means that row; on a group its cameras', () => {
     const start = moveTo(rows, NO_CURSOR, 3, plain);
     const both = moveTo(rows, start, 1, { shiftKey: false, ctrlKey: true, isClick: true });
     expect(camerasFor(rows, both, at(1))).toEqual([at(1).key, at(3).key]);

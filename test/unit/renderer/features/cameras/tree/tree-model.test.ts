@@ -25,29 +25,29 @@ async function rowsFor(query: string, filter: TreeFilter = NO_FILTER, closed = O
 }
 
 describe('the camera tree', () => {
-  it('nests groups, puts the cameras of a group before its groups, and the rest below their own head', async () => {
+  it('the camera tree nests groups, with the cameras of a group before its groups, and the rest below their own head', async () => {
     expect(await rowsFor('')).toEqual(['Riverside campus', ' 110', ' Gates', '  101', '  102', '(none)', ' 131']);
   });
 
-  it('shows accounts as heads only when there are several', async () => {
+  it('the camera tree shows accounts as heads only when there are several', async () => {
     const trees = await buildTrees(viewOf(campus('a1'), campus('a2')), [account('a1', 'One'), account('a2', 'Two')]);
     const heads = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN }).filter((row) => row.level === 1);
     expect(heads.map(show)).toEqual(['One', 'Two']);
   });
 
   // @promise failures.counts: Counts are taken from the states each time, and never added up from events.
-  it('counts by state up to the top', async () => {
+  it('the camera tree counts cameras by state up to the top', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     expect(totalCounts(trees)).toEqual({ total: 4, online: 2, offline: 1, frozen: 1, unknown: 0, missing: 0 });
   });
 
-  it('hides what is below a folded group', async () => {
+  it('the camera tree hides everything below a folded group', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     const root = trees[0]?.root.children[0]?.row.key ?? '';
     expect(await rowsFor('', NO_FILTER, new Set([root]))).toEqual(['Riverside campus', '(none)', ' 131']);
   });
 
-  it('finds by name, by number, by group and in Chinese, with one row for the groups above', async () => {
+  it('the search finds cameras by name, by number, by group and in Chinese, with one row for the groups above', async () => {
     expect(await rowsFor('north')).toEqual([' Gates', '  101']);
     expect(await rowsFor('110')).toEqual(['Riverside campus', ' 110']);
     expect(await rowsFor('gates')).toEqual([' Gates', '  101', '  102']);
@@ -55,13 +55,13 @@ describe('the camera tree', () => {
     expect(await rowsFor('dock 9')).toEqual([]);
   });
 
-  it('opens folded groups for a match', async () => {
+  it('the search opens folded groups for a match', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     const root = trees[0]?.root.children[0]?.row.key ?? '';
     expect(await rowsFor('north', NO_FILTER, new Set([root]))).toEqual([' Gates', '  101']);
   });
 
-  it('names the groups above in the row of a group, the nearest first', async () => {
+  it('the row of a group names the groups above it, the nearest first', async () => {
     const trees = await buildTrees(viewOf(campus('a1'), campus('a2')), [account('a1', 'One'), account('a2', 'Two')]);
     const rows = visibleRows(trees, { terms: ['north'], filter: NO_FILTER, closed: OPEN });
     const heads = rows.filter((row) => row.kind === 'group');
@@ -71,7 +71,7 @@ describe('the camera tree', () => {
     ]);
   });
 
-  it('shows the group of the first row in view once the row of the group is out of sight', async () => {
+  it('the group of the first row in view is shown once the row of the group is out of sight', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     // Riverside campus, 110, Gates, 101, 102, (none), 131
     const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
@@ -79,14 +79,14 @@ describe('the camera tree', () => {
     expect(heads.slice(0, 4)).toEqual([undefined, 'Riverside campus', 'Gates', 'Gates']);
   });
 
-  it('counts what a search found, by group and in all', async () => {
+  it('the search counts its matches, by group and in all', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     const rows = visibleRows(trees, { terms: ['gate'], filter: NO_FILTER, closed: OPEN });
     const gates = rows.find((row) => row.kind === 'group')?.key ?? '';
     expect(countMatches(rows)).toEqual({ cameras: 2, byGroup: new Map([[gates, 2]]) });
   });
 
-  it('orders the cameras of a group by number, however the cloud lists them', async () => {
+  it('the cameras of a group are ordered by number, however the cloud lists them', async () => {
     const part = campus();
     const trees = await buildTrees(viewOf({ ...part, channels: part.channels.toReversed() }), [
       account('a1', 'Campus'),
@@ -98,7 +98,7 @@ describe('the camera tree', () => {
     );
   });
 
-  it('gives the cameras of a group to the palette in the order of the list', async () => {
+  it('the palette gets the cameras of a group in the order of the list', async () => {
     const part = campus();
     const shuffled = { ...part, channels: part.channels.toReversed() };
     const trees = await buildTrees(viewOf(shuffled), [account('a1', 'Campus')]);
@@ -109,7 +109,7 @@ describe('the camera tree', () => {
     expect(ids.map((id) => numberOf.get(id))).toEqual([110, 101, 102]);
   });
 
-  it('filters by state and protocol, and a frozen camera is neither online nor offline', async () => {
+  it('the filter works by state and protocol, and a frozen camera is neither online nor offline', async () => {
     expect(await rowsFor('', { ...NO_FILTER, states: ['online'] })).not.toContain(' 131');
     expect(await rowsFor('', { ...NO_FILTER, states: ['offline'] })).toEqual([' Gates', '  102']);
     expect(await rowsFor('', { ...NO_FILTER, states: ['frozen'] })).toEqual(['(none)', ' 131']);
@@ -117,7 +117,7 @@ describe('the camera tree', () => {
     expect(await rowsFor('', { ...NO_FILTER, protocol: 'gb28181' })).toEqual(['Riverside campus', ' 110']);
   });
 
-  it('survives groups that a cloud made circular or left without parent', async () => {
+  it('the camera tree contains every group, even a group that a cloud made circular or left without parent', async () => {
     const accountId = asAccountId('a1');
     const part = {
       accountId,
@@ -143,7 +143,7 @@ describe('the camera tree', () => {
 });
 
 describe('the highlight', () => {
-  it('marks where the terms occur and leaves the whole name', () => {
+  it('the highlight marks every occurrence of the terms, and the whole name is shown', () => {
     const parts = highlight('North gate', ['gate', 'no']);
     expect(parts).toEqual([
       { text: 'No', isHit: true },
@@ -152,7 +152,7 @@ describe('the highlight', () => {
     ]);
   });
 
-  it('joins overlapping hits and leaves other names plain', () => {
+  it('the highlight joins overlapping hits and leaves other names plain', () => {
     expect(highlight('Gate', ['gat', 'ate'])).toEqual([{ text: 'Gate', isHit: true }]);
     expect(highlight('Dock', ['gate'])).toEqual([{ text: 'Dock', isHit: false }]);
     expect(highlight('İstanbul', ['i'])).toEqual([{ text: 'İstanbul', isHit: false }]);

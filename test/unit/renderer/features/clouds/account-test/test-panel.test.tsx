@@ -59,14 +59,14 @@ const view = (onEdit?: () => void) => (
   </StrictMode>
 );
 
-it('lets the test run on when effects are taken back and run again at once', async () => {
+it('a test runs further when React cancels the effects of its view and runs them again at once', async () => {
   run();
   page = await open(view());
   expect(cancelled).toEqual([]);
   expect(useAccountTest.getState().test?.phase).toBe('running');
 });
 
-it('ends the test when its last view closes', async () => {
+it('a test ends when its last view closes', async () => {
   run();
   const runId = useAccountTest.getState().test?.runId;
   page = await open(view());
@@ -75,7 +75,7 @@ it('ends the test when its last view closes', async () => {
   expect(cancelled).toEqual([runId]);
 });
 
-it('offers to edit the account where a key was refused, but not while the user edits it', async () => {
+it('a test with a refused key offers to edit the account, but not while the user edits it', async () => {
   run();
   let edits = 0;
   page = await open(view(() => (edits += 1)));
@@ -91,7 +91,7 @@ it('offers to edit the account where a key was refused, but not while the user e
   expect(page.element.querySelector('.adv button')).toBeNull();
 });
 
-it('counts the stages that passed apart from the stages that do not apply', async () => {
+it('the panel counts passed stages apart from stages that do not apply', async () => {
   const stage = (name: TestStage['stage'], state: TestStage['state']): TestStage => ({
     ...{ stage: name, state, elapsedMs: 1, facts: {}, error: null },
   });

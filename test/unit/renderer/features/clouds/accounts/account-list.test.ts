@@ -36,7 +36,7 @@ function shown(filter: Partial<AccountFilter>, facts: HeldFacts = unread): strin
 }
 
 describe('the filter', () => {
-  it('finds accounts by name, cloud and region, every word', () => {
+  it('the filter finds accounts by name, cloud and region, every word', () => {
     expect(shown({ text: ' harb ' })).toEqual(['Harbour']);
     expect(shown({ text: 'tencent CAMPUS' })).toEqual(['Campus']);
     expect(shown({ text: 'cn-north' })).toEqual(['Harbour']);
@@ -44,7 +44,7 @@ describe('the filter', () => {
     expect(shown({})).toHaveLength(4);
   });
 
-  it('lists those that need attention; one that is off is meant to be', () => {
+  it('the filter lists accounts that need attention; an account that is off needs none', () => {
     expect(shown({ which: 'attention' })).toEqual(['Campus', 'Tunnel']);
   });
 });
@@ -73,12 +73,12 @@ describe('an account needs attention', () => {
   });
 });
 
-it('puts the accounts that need the operator before those that are well, and those that are off last', () => {
+it('the sort lists accounts that need the operator first, then healthy accounts, and accounts that are off last', () => {
   const sorted = all.toSorted((a, b) => stateRank(a) - stateRank(b));
   expect(sorted.map(({ label }) => label)).toEqual(['Tunnel', 'Campus', 'Harbour', 'Old site']);
 });
 
-it('knows when the last check was', () => {
+it('the list knows the time of the last check', () => {
   expect(lastCheckMs(all)).toBe(20);
   expect(lastCheckMs([keyless])).toBeNull();
 });

@@ -36,7 +36,7 @@ function fieldOf(vendor: VendorId, operationId: string, path: string): Field {
 }
 
 it.each(LOCALES)(
-  'has words in %s for every cell that names a fact, and names a fact only where there are operations',
+  'every cell that names a fact has words in %s, and only a cell with operations names a fact',
   (locale) => {
     for (const vendor of VENDOR_IDS) {
       for (const capability of FACTS[vendor]) {
@@ -47,7 +47,7 @@ it.each(LOCALES)(
   },
 );
 
-it('says most of what clouds document in the words of the documents', () => {
+it('most facts are quoted from the documents of the clouds', () => {
   const served = columns.flatMap(({ vendor, cells }) =>
     cells.filter(({ operations }) => operations.length > 0).map(({ capability }) => FACTS[vendor].includes(capability)),
   );
@@ -59,7 +59,7 @@ it.each([
   ['huawei-ivm', 'cruise-tracks', 'addCruiseTrack', 'cruise_points.dwel_time', '3,600'],
   ['tencent-ivp', 'presets', 'operatePreset', 'Index', '10'],
 ] as const)(
-  'the highest value that %s documents for %s is the one that the cell says',
+  'the highest value that %s documents for %s is the value in the cell',
   (vendor, capability, id, path, max) => {
     expect(fieldOf(vendor, id, path).max?.toLocaleString('en-US')).toBe(max);
     expect(wordsOf(vendor, capability)).toContain(max);
@@ -71,7 +71,7 @@ it.each([
   ['huawei-ivm', 'alarm-push', 'setMessageCallback', 'subscription_type', 9],
   ['tencent-ivp', 'analysis', 'CreateAITask', 'Templates.AIConfig.DetectType', 8],
   ['aliyun-vcs', 'target-search', 'SearchTarget', 'TargetType', 6],
-] as const)('counts the kinds that %s documents for %s', (vendor, capability, id, path, count) => {
+] as const)('the cell counts the kinds that %s documents for %s', (vendor, capability, id, path, count) => {
   expect(Object.keys(fieldOf(vendor, id, path).enum ?? {})).toHaveLength(count);
   expect(wordsOf(vendor, capability)).toContain(String(count));
 });
@@ -79,12 +79,12 @@ it.each([
 it.each([
   ['huawei-ivm', 'controlPtz', 'direction', ['UP', 'DOWN', 'LEFT', 'RIGHT', 'UPPER_LEFT', 'LOWER_RIGHT']],
   ['tencent-ivp', 'controlPtz', 'Type', ['up', 'down', 'left', 'right', 'leftup', 'rightdown', 'irisin']],
-] as const)('says 8 directions of PTZ where %s documents them', (vendor, id, path, directions) => {
+] as const)('the cell of PTZ shows 8 directions where %s documents them', (vendor, id, path, directions) => {
   expect(Object.keys(fieldOf(vendor, id, path).enum ?? {})).toEqual(expect.arrayContaining([...directions]));
   expect(wordsOf(vendor, 'ptz')).toContain('8 directions');
 });
 
-it('leads from each cell with operations to a screen or to the API console, and from no other', () => {
+it('each cell with operations leads to a screen or to the API console, and no other cell does', () => {
   for (const { cells } of columns) {
     expect(cells).toHaveLength(CAPABILITIES.length);
     for (const cell of cells) {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** The page of an account lists what a person allowed for its pictures, and what was refused, and revokes it. */
+/** The page of an account lists allowed and refused hosts of its pictures, and can revoke an exception. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountView } from '../../../../../../preload/contract/account.ts';
 import { MediaCertificates, MediaHosts } from '../../../../../../renderer/features/clouds/facts/media-hosts.tsx';
@@ -41,11 +41,11 @@ beforeEach(() => {
 afterEach(() => page.close());
 
 describe('the page of an account', () => {
-  it('says nothing of hosts while none was allowed or refused', async () => {
+  it('the page of an account mentions no hosts while none was allowed or refused', async () => {
     expect(await show(account('a1', 'Campus'))).toBe('');
   });
 
-  it('names each allowed host with who allowed it, what it means, and revokes it', async () => {
+  it('the page of an account names each allowed host with its person and its meaning, and can revoke it', async () => {
     const view = { ...account('a1', 'Campus'), mediaHosts: [{ host: HOST, ...by }], refusedHosts: ['10.0.0.8:80'] };
     const words = await show(view);
     expect(words).toContain('can watch and alter the pictures');
@@ -55,7 +55,7 @@ describe('the page of an account', () => {
     expect(asked).toEqual([{ accountId: view.id, host: HOST }]);
   });
 
-  it('shows of a trusted certificate its fingerprint, its names and its end, and revokes it', async () => {
+  it('the page of an account shows fingerprint, names and end of a trusted certificate, and can revoke it', async () => {
     const words = await show(certificate(Date.UTC(2049, 11, 31)));
     for (const fact of ['SHA-256 AB:CD', 'Issued to CN=media, by CN=Site', 'Valid until 2049-12-31'])
       expect(words).toContain(fact);
@@ -68,7 +68,7 @@ describe('the page of an account', () => {
     ['en-US', /in 13 days: ask the administrator/, /its pictures are refused/],
     ['zh-CN', /剩余 13 天/, /拒绝其画面/],
   ] as const)(
-    'warns in %s from fourteen days before a certificate ends, and says when it has ended',
+    'the page of an account warns in %s from fourteen days before a certificate ends, and after its end',
     async (locale, soon, ended) => {
       const words = await show(certificate(Date.now() + 12.5 * DAY_MS), locale);
       expect(words).toMatch(soon);

@@ -19,7 +19,7 @@ async function show(...given: Parameters<typeof figure>): Promise<string> {
 const meter = (): HTMLElement | null => page.element.querySelector('[role=meter]');
 
 describe('one line of quota', () => {
-  it('shows used and limit, and informs a screen reader how full it is', async () => {
+  it('a line of quota shows used and limit, and a screen reader reads the percentage', async () => {
     expect(await show(26, 50)).toBe('Streams26 / 50');
     expect([meter()?.getAttribute('aria-valuenow'), meter()?.getAttribute('aria-valuetext')]).toEqual([
       '52',
@@ -28,22 +28,22 @@ describe('one line of quota', () => {
     expect(page.element.querySelector('svg')).toBeNull();
   });
 
-  it('warns with a shape beside the colour when the limit is near', async () => {
+  it('a line of quota warns with a shape beside the colour when the limit is near', async () => {
     expect(await show(45, 50)).toBe('Streams45 / 50');
     expect(page.element.querySelector('.st-delayed')).not.toBeNull();
   });
 
-  it('shows no bar where no limit is published', async () => {
+  it('a line of quota has no bar where no limit is published', async () => {
     expect(await show(67, null)).toBe('Streams67');
     expect(meter()).toBeNull();
   });
 
-  it('says when a package ends before how much of it is used', async () => {
+  it('a line of quota shows the end of a package rather than its use', async () => {
     expect(await show(6, 16, { expiresAtMs: NOW + 12 * DAY_MS })).toBe('Streams12 days left');
     expect(meter()?.getAttribute('aria-valuenow')).toBe('60');
   });
 
-  it('says which one the cloud has stopped', async () => {
+  it('a line of quota names the project that the cloud has stopped', async () => {
     expect(await show(0, 10, { name: 'Depot 1', state: 'stopped' })).toBe('Depot 1stopped');
     expect(page.element.querySelector('.st-error')).not.toBeNull();
   });

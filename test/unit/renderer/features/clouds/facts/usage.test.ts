@@ -30,7 +30,7 @@ describe('a figure', () => {
     [figure(1, 10, { expiresAtMs: NOW + 12 * DAY_MS }), 'near'],
     [figure(1, 10, { expiresAtMs: NOW }), 'over'],
     [figure(9, 10, { expiresAtMs: NOW - 1 }), 'over'],
-  ] as const)('warns when a limit or an end is near, and when it is reached: %o is %s', (given, tone) => {
+  ] as const)('a figure warns when a limit or an end is near, and when it is reached: %o is %s', (given, tone) => {
     expect(toneOf(given, NOW)).toBe(tone);
   });
 
@@ -39,7 +39,7 @@ describe('a figure', () => {
     expect(shareOf(figure(61, 80))).toBeCloseTo(0.7625);
   });
 
-  it('counts whole days to its end, and fills over the last thirty', () => {
+  it('a figure counts whole days to its end, and fills over the last thirty', () => {
     expect(daysLeft(NOW + 12 * DAY_MS + 1, NOW)).toBe(12);
     expect(daysLeft(NOW - DAY_MS, NOW)).toBe(0);
     expect([endShare(NOW + 60 * DAY_MS, NOW), endShare(NOW + 15 * DAY_MS, NOW), endShare(NOW, NOW)]).toEqual([
@@ -49,21 +49,21 @@ describe('a figure', () => {
 });
 
 describe('an amount', () => {
-  it('names used, limit and unit, each as far as it is known', () => {
+  it('an amount names used, limit and unit, each as far as it is known', () => {
     expect(amountText(figure(61, 80), 'en-US', 'min')).toBe('61 / 80');
     expect(amountText(figure(67, null), 'en-US', 'min')).toBe('67');
     expect(amountText(figure(null, 80), 'en-US', 'min')).toBe('80');
     expect(amountText(figure(8200, 10_000, { unit: 'minutes' }), 'en-US', 'min')).toBe('8,200 / 10,000 min');
   });
 
-  it('counts bytes in the unit of the larger one', () => {
+  it('an amount counts bytes in the unit of the larger figure', () => {
     expect(amountText(figure(8.2e12, 10e12, { unit: 'bytes' }), 'en-US', 'min')).toBe('8.2 / 10 TB');
     expect(amountText(figure(0, null, { unit: 'bytes' }), 'en-US', 'min')).toBe('0 B');
   });
 });
 
 describe('the figures of an account', () => {
-  it('the figures of an account show first what needs attention, then what has a limit, the fullest first', () => {
+  it('the figures of an account list first the figures that need attention, then those with a limit, the fullest first', () => {
     const free = figure(67, null);
     const low = figure(1, 10);
     const half = figure(5, 10);
@@ -82,17 +82,17 @@ describe('the summary', () => {
   const amounts = (...figures: Parameters<typeof summary>[0]) =>
     summary(figures, NOW).map(({ name, used, limit }) => ({ name, used, limit }));
 
-  it('adds up the projects of an account, with a limit only where each has one', () => {
+  it('the summary adds up the projects of an account, with a limit only where each project has one', () => {
     expect(amounts(cameras('A', 14, null), cameras('B', 19, null))).toEqual([{ name: null, used: 33, limit: null }]);
     expect(amounts(cameras('A', 1, 10), cameras('B', 2, 20))).toEqual([{ name: null, used: 3, limit: 30 }]);
     expect(amounts(cameras('A', 1, 10), cameras('B', 51, null))).toEqual([{ name: null, used: 52, limit: null }]);
   });
 
-  it('adds nothing to a figure of the whole', () => {
+  it('the summary adds nothing to a figure for the whole account', () => {
     expect(amounts(cameras('A', 14, null), cameras(null, 40, null))).toEqual([{ name: null, used: 40, limit: null }]);
   });
 
-  it('names the one that needs attention instead of hiding it in a sum', () => {
+  it('the summary names the project that needs attention, and does not hide it in a sum', () => {
     expect(amounts(cameras('A', 1, 100), cameras('B', 9, 10))).toEqual([{ name: 'B', used: 9, limit: 10 }]);
   });
 });

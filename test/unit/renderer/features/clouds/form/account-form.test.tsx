@@ -53,7 +53,7 @@ beforeEach(() => {
 afterEach(() => page.close());
 
 describe('adding an account', () => {
-  it('sends what was typed, to the keychain, and then shows the test of the new account', async () => {
+  it('the form sends the typed words, to the keychain, and then shows the test of the new account', async () => {
     await openForm();
     await fill();
     await submit();
@@ -61,7 +61,7 @@ describe('adding an account', () => {
     expect(useNavigation.getState().cloudsPanel).toEqual({ kind: 'test', accountId: 'a1' });
   });
 
-  it('says as typed what is wrong, and sends nothing', async () => {
+  it('the form reports a wrong value as it was typed, and sends nothing', async () => {
     await openForm();
     await page.type('#account-userId', '12a');
     expect(page.find('#account-userId-note').textContent).toContain('15 to 25');
@@ -70,7 +70,7 @@ describe('adding an account', () => {
     expect(added).toEqual([]);
   });
 
-  it('loses nothing when the keychain is locked, and can then store the keys for this session', async () => {
+  it('no word is lost when the keychain is locked, and the form can then store the keys for this session', async () => {
     failure = locked;
     await openForm();
     await fill();
@@ -87,7 +87,7 @@ describe('adding an account', () => {
     expect(added.at(-1)).toMatchObject({ persistence: 'session', secrets: { sk: SECRET } });
   });
 
-  it('proposes the session where there is no keychain', async () => {
+  it('the form proposes the session where there is no keychain', async () => {
     useAccounts.setState({ vault: { ...ready, state: 'missing' } });
     await openForm();
     expect(page.find('.keep [aria-checked=true]').textContent).toContain('This session only');
@@ -118,7 +118,7 @@ describe('several accounts of one cloud', () => {
 });
 
 describe('an account without its keys', () => {
-  it('proposes the place for them that there is, whatever the account had before', async () => {
+  it('the form proposes the available place for keys, whatever place the account had before', async () => {
     useAccounts.setState({ vault: { ...ready, state: 'missing' } });
     const imported = { ...account('a1', 'Campus'), isKeyMissing: true };
     page = await open(
@@ -151,7 +151,7 @@ describe('a secret', () => {
     expect(page.element.innerHTML).not.toContain(SECRET);
   });
 
-  it('leaves its field when the form closes', async () => {
+  it('a secret leaves its field when the form closes', async () => {
     await openForm();
     await fill();
     const field = page.find('#account-sk') as HTMLInputElement;
@@ -159,7 +159,7 @@ describe('a secret', () => {
     expect(field.value).toBe('');
   });
 
-  it('stays when the user opens the test report', async () => {
+  it('a secret stays in its field when the user opens the test report', async () => {
     await openForm();
     await fill();
     await page.click('.insp-f button');

@@ -22,11 +22,11 @@ const kinds = (values: typeof good, secrets: Record<string, string>, hasStored =
   Object.fromEntries([...problemsOf(ivm, values, secrets, hasStored)].map(([name, problem]) => [name, problem.kind]));
 
 describe('the form', () => {
-  it('accepts complete input', () => {
+  it('the form accepts complete input', () => {
     expect(kinds(good, { sk: 'SK1' })).toEqual({});
   });
 
-  it('names each wrong field and its cause', () => {
+  it('the form names each wrong field and its cause', () => {
     const bad = { ...good, label: ' ', endpoint: 'cloud', fields: { userId: '12a', ak: 'AK 1' } };
     expect(kinds(bad, { sk: 'x'.repeat(65) })).toEqual({
       label: 'label-missing',
@@ -37,12 +37,12 @@ describe('the form', () => {
     });
   });
 
-  it('needs a secret for a new account and leaves the stored one of an edited account', () => {
+  it('a new account needs a secret, and an edited account may use its stored secret', () => {
     expect(kinds(good, { sk: '' })).toEqual({ sk: 'missing' });
     expect(kinds(good, { sk: '' }, true)).toEqual({});
   });
 
-  it('sends what was typed, trimmed where spaces mean nothing', () => {
+  it('the form sends the typed words, trimmed where spaces mean nothing', () => {
     const draft = draftOf({ ...good, label: ' Campus ', endpoint: ' https://a.example ' }, { sk: 'S' }, 'none');
     expect(draft).toMatchObject({ label: 'Campus', endpoint: 'https://a.example', secrets: { sk: 'S' } });
     expect(draftOf({ ...good, label: '' }, { sk: 'S' }, 'Huawei IVM').label).toBe('Huawei IVM');
@@ -52,7 +52,7 @@ describe('the form', () => {
 describe('an edit', () => {
   const stored = { ...account('a1', 'Campus'), fields: { userId: '123456789012345', ak: 'AK-1' } };
 
-  it('sends only what changed, and no empty secret', () => {
+  it('an edit sends only changed values, and no empty secret', () => {
     expect(changeOf(stored, formOf(stored), { sk: '' })).toEqual({ accountId: stored.id });
     expect(changeOf(stored, { ...formOf(stored), label: 'North' }, { sk: 'S' })).toEqual({
       accountId: stored.id,
@@ -61,13 +61,13 @@ describe('an edit', () => {
     });
   });
 
-  it('knows when the stored keys can no longer be tested with the fields on screen', () => {
+  it('an edit shows when the stored keys can no longer be tested with the fields on screen', () => {
     expect(isSignInChanged(stored, { ...formOf(stored), label: 'North' })).toBe(false);
     expect(isSignInChanged(stored, { ...formOf(stored), fields: { ...stored.fields, ak: 'AK-2' } })).toBe(true);
     expect(isSignInChanged(stored, { ...formOf(stored), endpoint: 'https://other.example' })).toBe(true);
   });
 
-  it('knows when the stored keys would go to another address, also by a field beside the address of the API', () => {
+  it('an edit shows when the stored keys would go to another address, also by a field beside the address of the API', () => {
     expect(isAddressChanged(stored, { ...formOf(stored), label: 'North' })).toBe(false);
     expect(isAddressChanged(stored, { ...formOf(stored), endpoint: `${stored.endpoint}/v1` })).toBe(false);
     expect(isAddressChanged(stored, { ...formOf(stored), endpoint: 'https://other.example' })).toBe(true);
@@ -77,7 +77,7 @@ describe('an edit', () => {
   });
 });
 
-describe('a cloud with two ways to sign in', () => {
+describe('two ways to sign in', () => {
   const vis = providerOf('huawei-vis');
   if (vis === null) throw new Error('huawei-vis has no sign-in form');
   const empty = { ...emptyForm('huawei-vis'), label: 'Site' };
@@ -85,24 +85,24 @@ describe('a cloud with two ways to sign in', () => {
   const problems = (values: typeof empty, secrets: Record<string, string>) =>
     Object.fromEntries([...problemsOf(vis, values, secrets, false)].map(([name, problem]) => [name, problem.kind]));
 
-  it('asks for the fields of the chosen one only', () => {
+  it('the form of a cloud with two ways to sign in asks for the fields of the chosen way only', () => {
     const common = ['projectName', 'projectId', 'iamEndpoint'];
     expect(names(empty)).toEqual(['domainName', 'userName', 'password', ...common]);
     expect(names({ ...empty, way: 'keys' })).toEqual(['ak', 'sk', ...common]);
     expect(names({ ...empty, fields: { ak: 'AK' } })).toEqual(['ak', 'sk', ...common]);
   });
 
-  it('needs the chosen one whole', () => {
+  it('the chosen way to sign in needs all its fields', () => {
     expect(problems(empty, {})).toEqual({ domainName: 'missing', userName: 'missing', password: 'missing' });
     expect(problems({ ...empty, way: 'keys', fields: { ak: 'AK' } }, { sk: 'SK' })).toEqual({});
   });
 
-  it('sends nothing of the one that was left', () => {
+  it('the form sends no field of the way that is not chosen', () => {
     const values = { ...empty, way: 'keys' as const, fields: { userName: 'lena', ak: 'AK', projectName: 'lab' } };
     expect(draftOf(values, { sk: 'SK' }, '').fields).toEqual({ ak: 'AK', projectName: 'lab' });
   });
 
-  it('takes the fields of the left one out of a stored account, whose keys do not count then', () => {
+  it('a change of the way removes the fields of the other way from a stored account, whose keys no longer count', () => {
     const user = { domainName: 'firm', userName: 'lena' };
     const stored = { ...account('a1', 'Site'), vendor: 'huawei-vis' as const, fields: user };
     const values = { ...formOf(stored), way: 'keys' as const, fields: { ...user, ak: 'AK' } };
@@ -114,7 +114,7 @@ describe('a cloud with two ways to sign in', () => {
     });
   });
 
-  it('brings its own address when it is chosen, and leaves the name', () => {
+  it('a chosen cloud brings its own address, and the name in the form is unchanged', () => {
     const values = withVendor({ ...good, endpoint: 'https://ivm.example' }, 'huawei-vis');
     expect(values).toEqual({ ...emptyForm('huawei-vis'), label: 'Campus' });
     expect(withVendor(values, 'huawei-vis')).toBe(values);
@@ -134,7 +134,7 @@ describe('an address', () => {
     expect(endpointProblem('http://cloud.example')).toEqual({ kind: 'endpoint-plain' });
   });
 
-  it('an address without a region needs what a region implies, before a test finds out', () => {
+  it('an address without a region needs the fields that a region implies, before a test finds out', () => {
     const vis = providerOf('huawei-vis');
     if (vis === null) throw new Error('huawei-vis has no sign-in form');
     const own = { ...emptyForm('huawei-vis'), label: 'Site', endpoint: 'https://vis.example' };
@@ -152,6 +152,6 @@ describe('an address', () => {
   });
 });
 
-it('refuses a name that is too long', () => {
+it('a name that is too long is refused', () => {
   expect(labelProblem('x'.repeat(65))).toEqual({ kind: 'label-long' });
 });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** The form says where the keys go, as typed, and asks for them again when that changes. */
+/** The form names the host that gets the keys, while it is typed, and asks for the keys again when the host changes. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountView } from '../../../../../../preload/contract/account.ts';
 import type { Input } from '../../../../../../preload/contract/contract.ts';
@@ -67,8 +67,8 @@ afterEach(async () => {
   setLocale('en-US');
 });
 
-describe('the line that says where keys go', () => {
-  it('names a documented host, and says that another one will be asked about, as it is typed', async () => {
+describe('the key route', () => {
+  it('the line of the key route names a documented host while it is typed, and announces a question for another host', async () => {
     await form();
     expect(route()).toBe('Keys are sent to api-ivm.myhuaweicloud.com (documented by Huawei IVM).');
     await page.type('#account-endpoint', `${DOCUMENTED}.evil.example`);
@@ -79,18 +79,18 @@ describe('the line that says where keys go', () => {
     expect(route()).toContain('The address changed: enter the keys again.');
   });
 
-  it('the line that says where keys go is read by a screen reader, and belongs to the secret fields', async () => {
+  it('the line of the key route is read by a screen reader, and belongs to the secret fields', async () => {
     await form();
     expect(page.find('#account-route').getAttribute('role')).toBe('status');
     expect(page.find('#account-sk').getAttribute('aria-describedby')).toBe('account-sk-note account-route');
   });
 
-  it('says of a host that was confirmed that it was, and nothing of a question', async () => {
+  it('the line of the key route names a confirmed host as confirmed, and announces no question', async () => {
     await form({ ...stored, endpoint: 'https://ivm.example', confirmedOrigins: ['https://ivm.example'] });
     expect(route()).toBe('Keys are sent to ivm.example, which Huawei IVM does not document. This host was confirmed.');
   });
 
-  it('the line that says where keys go is there for a stored account too, with every host once', async () => {
+  it('the line of the key route is shown for a stored account too, with every host once', async () => {
     const vcs = { ...stored, vendor: 'aliyun-vcs' as const, endpoint: 'https://vcs.cn-hangzhou.aliyuncs.com' };
     const fields = { dataEndpoint: 'https://data.example' };
     setLocale('zh-CN');
@@ -107,7 +107,7 @@ describe('the line that says where keys go', () => {
 });
 
 describe('a changed address', () => {
-  it('marks the secrets as required at once, and nothing is sent before they are there', async () => {
+  it('a changed address marks the secrets as required at once, and nothing is sent before they are there', async () => {
     await form();
     expect(page.find('#account-sk').getAttribute('aria-required')).toBe('false');
     await page.type('#account-endpoint', 'https://evil.example');
@@ -123,7 +123,7 @@ describe('a changed address', () => {
     expect(page.find('#account-sk').getAttribute('placeholder')).toBe('stored');
   });
 
-  it('goes out together with the keys, to be saved or to be tested', async () => {
+  it('a changed address is sent together with the keys, to be saved or to be tested', async () => {
     await form();
     await page.type('#account-endpoint', 'https://ivm.example');
     await page.type('#account-sk', 'SK-2');
@@ -137,7 +137,7 @@ describe('a changed address', () => {
     ]);
   });
 
-  it('a changed address that main refuses marks its field, opens what hides it, and leaves what was typed', async () => {
+  it('a changed address that main refuses marks its field, opens the part around it, and is not lost', async () => {
     await form();
     await page.type('#account-endpoint', 'https://evil.example');
     await page.type('#account-sk', 'SK-2');
@@ -154,8 +154,8 @@ describe('a changed address', () => {
   });
 });
 
-describe('an address that cannot be used', () => {
-  it('says why beside its field, in the language of the client', async () => {
+describe('a wrong address', () => {
+  it('an address that cannot be used has the reason beside its field, in the language of the client', async () => {
     await form(null, 'zh-CN');
     await page.type('#account-endpoint', 'http://cloud.example');
     expect(noteOf('endpoint')).toBe('请以 https 开头。客户端仅对本机上的模拟云使用 http。');

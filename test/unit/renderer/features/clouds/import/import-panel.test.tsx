@@ -68,7 +68,7 @@ afterEach(() => page.close());
 const items = (): (string | null)[] => [...page.element.querySelectorAll('.imports li')].map((li) => li.textContent);
 
 describe('the import panel', () => {
-  it('shows of every account what will become of it, before anything is changed', async () => {
+  it('the import panel shows the outcome for every account before anything is changed', async () => {
     await choose();
     expect(page.element.textContent).toContain('1 to add, 1 already there, 1 cannot be added');
     expect(items()[0]).toContain('will be added');
@@ -79,7 +79,7 @@ describe('the import panel', () => {
     expect(page.find('.btn.pri').textContent).toBe('Import 1 account');
   });
 
-  it('offers to enter the keys of what was added, until they are there', async () => {
+  it('the import panel offers to enter the keys of added accounts until the keys are there', async () => {
     await choose();
     await page.click('.btn.pri');
     await act(async () => useAccounts.setState({ accounts: [{ ...account('a1', 'Harbour'), isKeyMissing: true }] }));
@@ -90,7 +90,7 @@ describe('the import panel', () => {
     expect(page.element.querySelector('[aria-label="Enter keys: Harbour"]')).toBeNull();
   });
 
-  it('says of a bad file where it is bad, and takes the next', async () => {
+  it('the import panel names the place of an error in a bad file, and accepts the next file', async () => {
     const good = answer;
     answer = () => ({ ok: false, error: badFile });
     await choose();

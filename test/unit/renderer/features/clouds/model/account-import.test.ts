@@ -57,7 +57,7 @@ const file = (text: string, name = 'accounts.json', size = text.length) => ({
 const step = () => useAccountImport.getState().step;
 
 describe('an import', () => {
-  it('an import is looked at before anything is changed, then carried out as it was shown', async () => {
+  it('an import shows its plan before anything is changed, and then carries the plan out', async () => {
     await previewImport(file('{"accounts":[]}'));
     expect(asked).toEqual([{ text: '{"accounts":[]}', isPreview: true }]);
     expect(step()).toMatchObject({ kind: 'preview', items });
@@ -67,13 +67,13 @@ describe('an import', () => {
     expect(useNotices.getState().last).toMatchObject({ key: 'accountsImported', params: { count: 1 } });
   });
 
-  it('runs once however often it is asked for', async () => {
+  it('an import runs once however often it is requested', async () => {
     await previewImport(file('{}'));
     await Promise.all([runImport(), runImport()]);
     expect(asked).toHaveLength(2);
   });
 
-  it('says of a bad file where it is bad, and changes nothing', async () => {
+  it('an import names the place of an error in a bad file, and changes nothing', async () => {
     answer = () => Promise.resolve({ ok: false, error: badFile });
     await previewImport(file('{'));
     expect(step()).toEqual({ kind: 'refused', name: 'accounts.json', error: badFile });
@@ -81,7 +81,7 @@ describe('an import', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('does not read a file that is far too large, nor send one that is too long', async () => {
+  it('an import does not read a file that is far too large, nor send a text that is too long', async () => {
     await previewImport({ name: 'film.mp4', size: 5e9, arrayBuffer: () => Promise.reject(new Error('read')) });
     expect(step()).toEqual({ kind: 'too-large', name: 'film.mp4' });
     await previewImport(file('x'.repeat(MAX_FILE_CHARS + 1)));
@@ -89,12 +89,12 @@ describe('an import', () => {
     expect(asked).toEqual([]);
   });
 
-  it('gives the reason why a file could not be opened', async () => {
+  it('an import reports the reason why a file could not be opened', async () => {
     await previewImport({ name: 'gone.json', size: 1, arrayBuffer: () => Promise.reject(new Error('not found')) });
     expect(step()).toEqual({ kind: 'unreadable', name: 'gone.json', reason: 'not found' });
   });
 
-  it('shows the file that was chosen last, also when an earlier one is read later', async () => {
+  it('an import shows the file that was chosen last, also when an earlier file is read later', async () => {
     let endFirst: (bytes: ArrayBuffer) => void = () => undefined;
     const arrayBuffer = () => new Promise<ArrayBuffer>((resolve) => (endFirst = resolve));
     const slow = { name: 'first.json', size: 1, arrayBuffer };
@@ -105,7 +105,7 @@ describe('an import', () => {
     expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
   });
 
-  it('leaves a file that is chosen while it runs, and shows its own outcome first', async () => {
+  it('a file that is chosen while an import runs waits, and the outcome of the import is shown first', async () => {
     await previewImport(file('{}', 'first.json'));
     const run = runImport();
     await previewImport(file('{}', 'second.json'));
@@ -114,7 +114,7 @@ describe('an import', () => {
     expect(useAccountImport.getState().waiting?.name).toBe('second.json');
   });
 
-  it('leaves alone what was chosen after it was forgotten', async () => {
+  it('a file that was chosen after the import was forgotten is not touched', async () => {
     await previewImport(file('{}', 'first.json'));
     const run = runImport();
     forgetImport();
@@ -124,6 +124,6 @@ describe('an import', () => {
   });
 });
 
-it('counts what was added, what was there and what was refused', () => {
+it('the outcome counts added, present and refused accounts', () => {
   expect(countOutcomes(items)).toEqual({ added: 1, there: 1, refused: 1 });
 });

@@ -58,7 +58,7 @@ const end = async (id: string, error: WireError | null = null): Promise<void> =>
 };
 
 describe('testing all accounts', () => {
-  it('runs a few at a time, each with its stage, and counts how they ended', async () => {
+  it('the test of all accounts runs a few at a time, each with its stage, and counts the results', async () => {
     const all = testAccounts(ids.map((id) => ({ id })));
     expect([...running.keys()]).toEqual(['a1', 'a2', 'a3']);
     expect(phaseOf('a4')).toBe('waiting');
@@ -78,7 +78,7 @@ describe('testing all accounts', () => {
     expect(useAccountTests.getState()).toMatchObject({ phase: 'idle', byId: {} });
   });
 
-  it('stops those that run and never starts those that wait, when it is cancelled', async () => {
+  it('a cancelled test of all accounts stops its running tests and never starts the waiting tests', async () => {
     const all = testAccounts(ids.map((id) => ({ id })));
     await end('a1');
     cancelAccountTests();
@@ -88,7 +88,7 @@ describe('testing all accounts', () => {
     expect(counts).toEqual({ total: 5, left: 0, passed: 1, failed: 0, cancelled: 4 });
   });
 
-  it('starts no second run beside the first', async () => {
+  it('the test of all accounts does not start a second time beside itself', async () => {
     const first = testAccounts([{ id: asAccountId('a1') }]);
     await testAccounts([{ id: asAccountId('a2') }]);
     expect([...running.keys()]).toEqual(['a1']);

@@ -30,33 +30,33 @@ const found = (query: string): readonly string[] =>
   listRows(clouds, termsOf(query), new Set()).flatMap((row) => (row.kind === 'operation' ? [row.operation.id] : []));
 
 describe('the list of operations', () => {
-  it('finds by id, by Chinese and by English title, whatever the language of the page', () => {
+  it('the search finds operations by id, by Chinese and by English title, whatever the language of the page', () => {
     expect(found('LISTDEV')).toEqual(['listDevices']);
     expect(found('设备')).toEqual(['listDevices', 'addDevice']);
     expect(found('delete group')).toEqual(['deleteOrg']);
     expect(found('设备 add')).toEqual(['addDevice']);
   });
 
-  it('groups by cloud and chapter, and folds them', () => {
+  it('the list groups operations by cloud and chapter, and folds the groups', () => {
     const kinds = (closed: readonly string[]): readonly string[] =>
       listRows(clouds, [], new Set(closed)).map((row) => row.kind);
     expect(kinds([])).toEqual(['vendor', 'group', 'operation', 'group', 'operation', 'vendor', 'group', 'operation']);
     expect(kinds(['huawei-ivm', 'tencent-ivp/device'])).toEqual(['vendor', 'vendor', 'group']);
   });
 
-  it('opens everything that matches and counts what is folded', () => {
+  it('the search opens every group with a match and counts the folded groups', () => {
     expect(listRows(clouds, termsOf('device'), new Set(['huawei-ivm']))).toHaveLength(6);
     expect(countOperations(clouds, [])).toBe(3);
   });
 });
 
 describe('the answer as a tree', () => {
-  it('opens what is small and leaves a long list closed', () => {
+  it('the tree of an answer opens small parts and leaves a long list closed', () => {
     const rows = answerRows({ page: { total: 2 }, list: Array.from({ length: 500 }, (_, i) => i) }, NO_FOLDS);
     expect(rows.map((row) => row.key)).toEqual(['/page', '/page/total', '/list']);
   });
 
-  it('shows a long list piece by piece', () => {
+  it('the tree of an answer shows a long list piece by piece', () => {
     const answer = { list: Array.from({ length: 450 }, (_, i) => i) };
     const opened = withOpen(NO_FOLDS, '/list', true);
     expect(answerRows(answer, opened)).toHaveLength(202);
@@ -65,12 +65,12 @@ describe('the answer as a tree', () => {
     expect(answerRows(answer, all)).toHaveLength(451);
   });
 
-  it('distinguishes members whose names contain a slash', () => {
+  it('the tree of an answer distinguishes members whose names contain a slash', () => {
     const keys = answerRows({ 'a/b': 1, a: { b: 2 } }, NO_FOLDS).map((row) => row.key);
     expect(new Set(keys).size).toBe(3);
   });
 
-  it('opens and closes everything', () => {
+  it('the tree of an answer can open and close all parts', () => {
     const answer = { a: { b: { c: { d: 1 } } } };
     expect(answerRows(answer, withAll(answer, true))).toHaveLength(4);
     expect(answerRows(answer, withAll(answer, false))).toHaveLength(1);

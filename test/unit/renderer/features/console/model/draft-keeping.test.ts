@@ -51,7 +51,7 @@ async function restart(): Promise<void> {
 
 const values = (): unknown => drafts.selectDraft(ref)(drafts.useDrafts.getState()).values;
 
-it('the console puts back what was stored, and stores what is typed from then on', async () => {
+it('the console restores the stored words, and stores all words typed from then on', async () => {
   await keeping.recallDraft(choice, ID);
   expect(values()).toEqual({ name: 'Gate' });
   drafts.editField(ref, ['name'], 'Pier');
@@ -62,7 +62,7 @@ it('the console puts back what was stored, and stores what is typed from then on
   expect(values()).toEqual({ name: 'Pier' });
 });
 
-it('the console lets what was typed before main answered stand, and stores that', async () => {
+it('the console leaves words that were typed before main answered, and stores them', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   isAnswering = promise;
   const recalled = keeping.recallDraft(choice, ID);

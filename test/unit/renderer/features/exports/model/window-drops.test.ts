@@ -75,7 +75,7 @@ it.each([ZIP, BUNDLE, FOLDER])(
   },
 );
 
-it('several things, a picture, and what a part of the screen took are no bundle: the screen stays', async () => {
+it('several files, a picture, and a drop that a part of the screen took are no bundle: the screen stays', async () => {
   expect(send('drop', ZIP, BUNDLE)).toBe(false);
   expect(send('dragover', PHOTO)).toBe(false);
   expect(send('drop', PHOTO)).toBe(false);

@@ -45,7 +45,7 @@ const press = (key: string, more: KeyboardEventInit = {}): Promise<void> =>
 const options = (): (string | undefined)[] =>
   [...page.element.querySelectorAll<HTMLElement>('[role=option]')].map((cell) => cell.style.gridArea);
 
-it('draws, takes back and applies by keys alone', async () => {
+it('the editor of the grid draws, undoes and applies by keys alone', async () => {
   await act(async () => openLayoutPanel('draw'));
   expect(options()).toHaveLength(4);
   await press('ArrowRight', { shiftKey: true });
@@ -73,7 +73,7 @@ it('the editor of the grid leaves the wall alone when it is closed without apply
   expect(currentWall()).toBe(wall);
 });
 
-it('the editor of the grid offers no size that a wall cannot have, and says why', async () => {
+it('the editor of the grid offers no size that a wall cannot have, and names the reason', async () => {
   await act(async () => useWalls.setState({ walls: [{ ...wall, layout: 64 }] }));
   await act(async () => openLayoutPanel('draw'));
   const more = page.find('[aria-label="More: Columns"]');

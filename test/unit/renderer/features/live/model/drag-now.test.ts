@@ -7,7 +7,7 @@ const read = (type: string, value: unknown): unknown => {
   return readDrag({ getData: (asked) => (asked === type ? text : '') });
 };
 
-it('reads what the windows of this client drag: tiles, special tiles and cameras', () => {
+it('a drop reads tiles, special tiles and cameras that a window of this client drags', () => {
   const tiles = { wallId: 'w', from: 1, tiles: [1, 2], contents: ['acc:d/a', null] };
   expect(read(TILE_TYPE, tiles)).toEqual({ kind: 'tiles', tiles });
   const sequence = { kind: 'sequence', sequenceId: 'round' };
@@ -26,6 +26,6 @@ it.each([
   ['a number for a content', CONTENT_TYPE, 5],
   ['a sequence without an id', CONTENT_TYPE, { kind: 'sequence' }],
   ['more text than a drag of tiles takes', TILE_TYPE, `${' '.repeat(1_000_000)}{}`],
-])('takes nothing of a drag that another page made: %s', (_what, type, value) => {
+])('a drop reads nothing from a drag that another page made: %s', (_what, type, value) => {
   expect(read(type, value)).toBeNull();
 });

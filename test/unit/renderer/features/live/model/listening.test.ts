@@ -31,7 +31,7 @@ const wallOf = (tiles: readonly TileContent[]) => normalise({ ...facts, layout: 
 /** The other side of the door: streams that were asked for, and those that were given back. */
 let opening: { readonly channelId: ChannelId; grant(leaseId: string): void }[];
 let closed: string[];
-/** Which streams were asked what they carry for the ear. */
+/** The streams whose sound was asked for. */
 let asked: string[];
 let stop: () => void;
 
@@ -70,7 +70,7 @@ const untilAsked = (count: number): Promise<void> => vi.waitFor(() => expect(ope
 
 // @promise failures.sound: One camera at a time is heard, from the moment somebody asks; every player of the wall is
 // mute.
-it('listening gives back the sound of a camera that is not wanted any more when it is granted', async () => {
+it('listening releases the sound of a camera that is not wanted any more when it is granted', async () => {
   toggleListening(a);
   await untilAsked(1);
   toggleListening(b);
@@ -133,7 +133,7 @@ describe('a replay over the tile of a camera', () => {
   });
 });
 
-describe('a camera on two tiles, one of which shows a replay', () => {
+describe('a camera on two tiles', () => {
   const [live, replayed] = [slotOf(a, 0), slotOf(a, 1)];
   const heard = () => [live, replayed].map((slotKey) => isTileHeard({ slotKey, channelId: a }));
   let stopReplays: () => void;
@@ -161,7 +161,7 @@ describe('a camera on two tiles, one of which shows a replay', () => {
   });
 });
 
-describe('a camera on a tile that chose it by itself', () => {
+describe('a tile that chooses by itself', () => {
   const HOTSPOT: TileContent = { kind: 'hotspot' };
   const [key] = specialKeysOf([HOTSPOT]);
   if (!key) throw new Error('a hotspot has a key');
@@ -217,7 +217,7 @@ it('every player of the wall is mute', () => {
   expect(createVideo().muted).toBe(true);
 });
 
-it('listening says once that a camera sends no sound, however often its stream changes', async () => {
+it('listening reports once that a camera sends no sound, however often its stream changes', async () => {
   const main = (globalThis as unknown as { lanner: { request: Record<string, unknown> } }).lanner.request;
   main['clip.sound'] = ({ profile }: { profile: string }) => {
     asked.push(profile);
@@ -243,14 +243,14 @@ const carry = (sound: unknown): void => {
   main['clip.sound'] = () => Promise.resolve({ ok: true, value: sound });
 };
 
-it('listening says what the sound of a camera is where the window cannot play it', async () => {
+it('listening names the sound of a camera that the window cannot play', async () => {
   carry({ kind: 'unplayable', format: 'Speex' });
   toggleListening(a);
   await vi.waitFor(() => expect(useListening.getState().phase).toEqual({ kind: 'unplayable', format: 'Speex' }));
   expect(opening).toEqual([]);
 });
 
-it('listening takes G.711 of a camera over HLS out of the segments of its picture, and opens no other stream', async () => {
+it('listening takes G.711 of a camera over HLS from the segments of its picture, and opens no other stream', async () => {
   carry({ kind: 'g711', law: 'alaw' });
   const playing = { profile: 'sub', statistics: { transport: 'hls' } } as never;
   usePlayers.setState({ bySlot: { [slotOf(a, 0)]: playing } });

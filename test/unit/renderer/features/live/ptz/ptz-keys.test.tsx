@@ -62,7 +62,7 @@ it('a camera of a cloud without a command for auto focus gives the cloud as the 
   expect(titleOf('Auto focus')).toBe('Auto focus: this cloud has no command for auto focus');
 });
 
-it('a camera whose functions list them is sent the iris while held, and auto focus once', async () => {
+it('a camera whose functions list them gets the iris command while the key is pressed, and auto focus once', async () => {
   await show(['ptz', 'iris', 'auto-focus']);
   await press('ptz.irisOpen');
   await act(async () => void window.dispatchEvent(new KeyboardEvent('keyup', { code: 'BracketRight' })));

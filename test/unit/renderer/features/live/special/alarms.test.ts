@@ -42,7 +42,7 @@ it('alarm tiles show the newest words of a camera that is shown or waits already
   expect(waiting(board)).toEqual(['too']);
 });
 
-it('alarm tiles show an alarm for its hold time when others wait, and let it wait in turn afterwards', () => {
+it('an alarm tile shows an alarm for its set time when others wait, and lets it wait in turn afterwards', () => {
   const board = raise(tiles('x'), 'a', 'b');
   expect(holdEndsAtMs(board, 'x')).toBe(T0 + HOLD_MS);
   expect(advanceBoard(board, T0 + HOLD_MS - 1)).toBe(board);
@@ -81,7 +81,7 @@ it('alarm tiles show an alarm until it is acknowledged where the operator chose 
   expect(shown(acknowledge(board, 'x', T0))).toEqual(['b']);
 });
 
-it('alarm tiles take the next one when one is acknowledged, and wait when none is left', () => {
+it('alarm tiles show the next alarm when one is acknowledged, and wait when none is left', () => {
   const board = acknowledge(raise(tiles('x'), 'a', 'b'), 'x', T0 + 5);
   expect(shown(board)).toEqual(['b']);
   expect(shown(acknowledge(board, 'x', T0 + 6))).toEqual([null]);
@@ -95,7 +95,7 @@ it('alarm tiles go to the next alarm on request; the present alarm waits again',
   expect(next(alone, 'x', T0)).toBe(alone);
 });
 
-it('alarm tiles give what a tile showed that was removed to the tiles that are left, before all others', () => {
+it('the alarm of a removed tile goes to the remaining alarm tiles before all others', () => {
   const board = withTiles(raise(tiles('x', 'y'), 'a', 'b', 'c'), ['y'], T0);
   expect(shown(board)).toEqual(['b']);
   expect(waiting(board)).toEqual(['a', 'c']);

@@ -22,7 +22,7 @@ const slotOf = (id: ChannelId) => specialSlotOf(id, KEY);
 beforeEach(() => vi.useFakeTimers({ now: 1_800_000_000_000 }));
 afterEach(() => vi.useRealTimers());
 
-/** The tile on the page: it borrows the slot of what it is told to show, as its component does. */
+/** The tile on the page: it borrows the slot of the stream that it shall show, as its component does. */
 class Tile {
   readonly #h: Harness;
   #lease: { release(): void } | null = null;
@@ -45,7 +45,7 @@ class Tile {
   }
 }
 
-/** Lets time pass in ticks; every open stream shows frames, unless it is held back. */
+/** Lets time pass in ticks; every open stream shows frames, unless the test blocks it. */
 async function pass(h: Harness, ms: number, tick: () => void, isHeld: (engine: FakeEngine) => boolean = () => false) {
   for (let at = 0; at < ms; at += 250) {
     for (const engine of h.live().filter((one) => !isHeld(one))) {
@@ -91,7 +91,7 @@ describe('a sequence on a tile', () => {
     h.pool.dispose();
   });
 
-  it('opens each stream once for its turn: the tile takes the one that was opened ahead', async () => {
+  it('a sequence opens each stream once: the tile takes the stream that was opened ahead', async () => {
     const h = harness();
     const s = sequence(h, 2);
     await pass(h, 2 * DWELL_MS, s.tick);
@@ -113,7 +113,7 @@ describe('a sequence on a tile', () => {
     h.pool.dispose();
   });
 
-  it('stays on its picture while the next camera has none, and continues with the one after', async () => {
+  it('a sequence stays on its picture while the next camera has none, and moves to the camera after it', async () => {
     const h = harness();
     const s = sequence(h, 3);
     const isHeld = ({ url }: FakeEngine): boolean => url?.endsWith('/lease-2') ?? true;
@@ -123,7 +123,7 @@ describe('a sequence on a tile', () => {
     h.pool.dispose();
   });
 
-  it('gives back what it opened ahead when it is paused and when it ends', async () => {
+  it('a sequence closes the stream that was opened ahead when it is paused and when it ends', async () => {
     const h = harness();
     const s = sequence(h, 2);
     await pass(h, (s.view().dueAtMs ?? 0) - Date.now() - 1_000, s.tick);
@@ -140,7 +140,7 @@ describe('a sequence on a tile', () => {
 });
 
 describe('a tile that follows', () => {
-  it('changes to another camera when that one has its picture, in the main stream where it is wanted', async () => {
+  it('a tile that follows changes to another camera when that camera has its picture, in the wanted stream', async () => {
     const h = harness();
     const warm = new WarmSlot({ pool: h.pool, slotOf, hasSubStream: () => true, isBest: true });
     const run = new FollowRun(warm);
@@ -160,7 +160,7 @@ describe('a tile that follows', () => {
     h.pool.dispose();
   });
 
-  it('changes without a picture when the camera fails, or takes too long', async () => {
+  it('a tile that follows changes without a picture when the camera fails, or takes too long', async () => {
     const h = harness();
     const run = new FollowRun(new WarmSlot({ pool: h.pool, slotOf, hasSubStream: () => true, isBest: false }));
     expect(run.follow(camera(1), Date.now())).toBe(camera(1));

@@ -83,7 +83,7 @@ function show(wall: Wall, ...sequences: readonly Sequence[]): void {
   tiles.update(Date.now());
 }
 
-/** Lets seconds pass; every open stream has a picture, and every tile borrows what it is told to show. */
+/** Lets seconds pass; every open stream has a picture, and every tile borrows the slot that it shall show. */
 async function pass(seconds: number): Promise<void> {
   const held = new Map<string, { release(): void }>();
   for (let at = 0; at < seconds * 4; at += 1) {
@@ -108,7 +108,7 @@ const shown = (key: SpecialKey): ChannelId | null | undefined => useShown.getSta
 const paused = (): readonly string[] | undefined => useShown.getState().runs[KEY]?.pausedBy;
 
 describe('a sequence on the wall', () => {
-  it('runs although placing it selected its tile, and stops when it is selected later', async () => {
+  it('a sequence runs although placing it selected its tile, and stops when the tile is selected later', async () => {
     show(wallOf('w', SEQUENCE), cameras(1, 2));
     useWalls.setState({ selectedTile: 0 });
     await pass(2);
@@ -126,7 +126,7 @@ describe('a sequence on the wall', () => {
     expect(paused()).toEqual([]);
   });
 
-  it('opens nothing while another tile covers it', async () => {
+  it('a sequence opens nothing while another tile covers it', async () => {
     show(wallOf('w', SEQUENCE, camera(4)), cameras(1, 2));
     useWalls.setState({ maximisedTile: 1 });
     await pass(2 * DWELL_SEC);
@@ -134,7 +134,7 @@ describe('a sequence on the wall', () => {
     expect(shown(KEY)).toBe(camera(1));
   });
 
-  it('stays with an alarm no longer because the clock was set back', async () => {
+  it('a sequence does not stay longer with an alarm because the clock was set back', async () => {
     show(wallOf('w', SEQUENCE), cameras(1, 2));
     tiles.onAlarm(camera(1));
     await pass(1);
@@ -144,7 +144,7 @@ describe('a sequence on the wall', () => {
     expect(paused()).toEqual([]);
   });
 
-  it('stays on a camera that raises an alarm', async () => {
+  it('a sequence stays on a camera that raises an alarm', async () => {
     show(wallOf('w', SEQUENCE), cameras(1, 2));
     tiles.onAlarm(camera(2));
     expect(paused()).toEqual([]);
@@ -156,12 +156,12 @@ describe('a sequence on the wall', () => {
     expect(paused()).toEqual([]);
   });
 
-  it('begins one camera later on each further tile', () => {
+  it('a sequence begins one camera later on each further tile', () => {
     show(wallOf('w', SEQUENCE, SEQUENCE), cameras(1, 2, 3));
     expect(Object.values(useShown.getState().cameras)).toEqual([camera(1), camera(2)]);
   });
 
-  it('shows nothing once it is deleted, names the steps that are gone, and begins again when it is back', () => {
+  it('a deleted sequence shows nothing, a restored one begins again, and missing steps are named', () => {
     show(wallOf('w', SEQUENCE), cameras(1));
     useSequences.setState({ sequences: [] });
     tiles.update(Date.now());
@@ -174,7 +174,7 @@ describe('a sequence on the wall', () => {
     expect(shown(KEY)).toBe(camera(3));
   });
 
-  it('stops with all others, and continues with them', () => {
+  it('a sequence stops with all others, and resumes with them', () => {
     show(wallOf('w', SEQUENCE), cameras(1, 2));
     expect(tiles.togglePauseAll()).toBe(true);
     expect(paused()).toEqual(['hand']);
@@ -185,7 +185,7 @@ describe('a sequence on the wall', () => {
   });
 });
 
-it('continues after one update that failed', async () => {
+it('a sequence runs further after one update that failed', async () => {
   let isBroken = true;
   const pool: typeof h.pool = Object.create(h.pool, {
     acquire: {
@@ -209,7 +209,7 @@ it('continues after one update that failed', async () => {
 });
 
 describe('a hotspot', () => {
-  it('shows what is selected, also on a sequence, and stays when an empty tile is selected', () => {
+  it('a hotspot shows the selected camera, also of a sequence, and does not change when an empty tile is selected', () => {
     show(wallOf('w', { kind: 'hotspot' }, camera(4), SEQUENCE), cameras(1));
     expect(shown(HOTSPOT)).toBeNull();
     useWalls.setState({ selectedTile: 1 });
@@ -224,7 +224,7 @@ describe('a hotspot', () => {
 });
 
 describe('an alarm tile', () => {
-  it('shows the camera of an alarm until it is acknowledged', () => {
+  it('an alarm tile shows the camera of an alarm until the alarm is acknowledged', () => {
     show(wallOf('w', { kind: 'alarm' }));
     expect(shown(ALARM)).toBeNull();
     showAlarm(camera(2), Date.now(), 'Intrusion');
@@ -241,7 +241,7 @@ describe('walls in turn', () => {
   const [one, two] = [wallOf('one', camera(1)), wallOf('two', camera(2), camera(3), camera(4))];
   const current = (): WallId | null => useWalls.getState().currentId;
 
-  it('shows each wall for its dwell, every picture of it opened ahead, and none when it is ended', async () => {
+  it('walls in turn show each wall for its dwell, every picture opened ahead, and no picture ahead after their end', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: two.id });
     tiles.update(Date.now());
@@ -260,7 +260,7 @@ describe('walls in turn', () => {
     expect(useShown.getState().wallRun).toBeNull();
   });
 
-  it('opens no more ahead than this computer decodes beside the wall that shows, and changes nevertheless', async () => {
+  it('walls in turn open no more ahead than this computer can decode beside the shown wall, and change nevertheless', async () => {
     const watch = new LoadWatch({ takeHeldUpMs: () => 0, cpu: () => null });
     h.pool.dispose();
     h = harness({ governor: new PoolGovernor(new Governor(2.5 * ASSUMED_PIXEL_RATES.sub), watch) });
@@ -278,7 +278,7 @@ describe('walls in turn', () => {
     shows.release();
   });
 
-  it('changes in its turn although a camera of the next wall fails', async () => {
+  it('walls in turn change although a camera of the next wall fails', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: one.id });
     h.refusals.push(wire('device.offline', false));
@@ -289,7 +289,7 @@ describe('walls in turn', () => {
   });
 
   // @promise failures.clock-set
-  it('stops for an alarm, and no longer because the clock was set back', async () => {
+  it('walls in turn stop for an alarm, and not longer because the clock was set back', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: one.id });
     tiles.update(Date.now());
@@ -302,7 +302,7 @@ describe('walls in turn', () => {
     expect(useShown.getState().wallRun?.pausedBy).toEqual([]);
   });
 
-  it('stops when the operator opens another wall or selects a tile', async () => {
+  it('walls in turn stop when the operator opens another wall or selects a tile', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two, wallOf('three')], currentId: one.id });
     tiles.update(Date.now());
@@ -317,7 +317,7 @@ describe('walls in turn', () => {
   });
 });
 
-it('stops walls in turn with the sequences, although a tile is selected, and lets them continue together', async () => {
+it('walls in turn stop with the sequences, although a tile is selected, and resume together', async () => {
   const target: StepTarget = { kind: 'wall', wallId: asWallId('one') };
   useSequences.setState({ sequences: [sequence(target, target)], runningId: ROUND });
   useWalls.setState({ walls: [wallOf('one', camera(1))], currentId: asWallId('one') });

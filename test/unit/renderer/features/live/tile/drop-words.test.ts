@@ -31,25 +31,25 @@ beforeAll(async () => {
   useDirectory.setState({ view: { parts: [], byId: new Map(listed) as never } });
 });
 
-it('says which camera a dropped camera replaces, and that a free tile takes it', () => {
+it('the words of a drop name the camera that a dropped camera replaces, or state that a free tile takes it', () => {
   expect(say(cameras(c), 0)).toBe('replaces 101 Ramp 1');
   expect(say(cameras(c), 1)).toBe('places 103 Ramp 3 here');
   expect(say(cameras(a), 0)).toBeNull();
 });
 
-it('says how many cameras are added from which tile, how many they replace and how many find no tile', () => {
+it('the words of a drop count the cameras that are added, that are replaced and that find no tile', () => {
   expect(say(cameras(c, d), 1)).toBe('adds 2 cameras from tile 2, replaces 1');
   expect(say(cameras(c, d, a, b), 2)).toBe('adds 3 cameras from tile 3, replaces 1, 1 finds no tile');
 });
 
-it('says with which camera a dragged tile swaps, and that it moves onto a free tile', () => {
+it('the words of a drop name the camera that a dragged tile swaps with, or state that it moves onto a free tile', () => {
   expect(say(tiles(0), 2)).toBe('swaps with 102 Ramp 2');
   expect(say(tiles(0), 1)).toBe('moves here');
   expect(say(tiles(0, 2), 1)).toBe('moves 2 tiles here');
   expect(say(tiles(0), 0)).toBeNull();
 });
 
-it('says for a hotspot what it replaces, and for a drag of another window that the tile takes it', () => {
+it('the words of a drop name the content that a hotspot replaces, and accept a drag of another window', () => {
   expect(say({ kind: 'contents', contents: [{ kind: 'hotspot' }] }, 0)).toBe('replaces 101 Ramp 1');
   expect(say(null, 0)).toBe('places what is dropped here');
 });

@@ -35,8 +35,8 @@ beforeEach(() => {
 });
 afterEach(() => page?.close());
 
-describe('the tile of a camera that is missing', () => {
-  it('shows the name, number and cloud that were remembered, why it is gone, and what to do', async () => {
+describe('the tile of a missing camera', () => {
+  it('the tile of a missing camera shows its last name, number and cloud, the reason, and the next step', async () => {
     const words = await show();
     for (const part of ['117', 'North gate', 'Harbour', 'is not on this client', 'Add the account again'])
       expect(words).toContain(part);
@@ -45,13 +45,13 @@ describe('the tile of a camera that is missing', () => {
     expect(useNavigation.getState()).toMatchObject({ screen: 'clouds', cloudsPanel: { kind: 'add' } });
   });
 
-  it('leads to an account that is switched off', async () => {
+  it('the tile of a missing camera leads to an account that is switched off', async () => {
     expect(await show({ reason: 'account-off' })).toContain('Switch the account on again');
     await press('Go to the accounts');
     expect(useNavigation.getState()).toMatchObject({ screen: 'clouds', cloudsPanel: { kind: 'none' } });
   });
 
-  it('leads to the choice of another camera, and can be taken off', async () => {
+  it('the tile of a missing camera leads to the choice of another camera, and can be removed', async () => {
     expect(await show({ reason: 'not-listed' })).toContain('no longer lists it');
     expect(button('Add cloud account')).toBeUndefined();
     await press('Replace');
@@ -60,7 +60,7 @@ describe('the tile of a camera that is missing', () => {
     expect(selectWall(useWalls.getState())?.tiles[0]).toBeNull();
   });
 
-  it('offers no change of a locked wall', async () => {
+  it('the tile of a missing camera offers no change of a locked wall', async () => {
     await show({ name: null, number: null }, true);
     expect(page?.element.querySelectorAll('button')).toHaveLength(0);
     expect(page?.element.textContent).toContain('Unknown camera');

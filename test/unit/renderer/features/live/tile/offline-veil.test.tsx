@@ -50,7 +50,7 @@ afterEach(async () => {
 
 const words = (): string => page.element.textContent ?? '';
 
-it('shows how many other cameras of the device are off, and follows the directory', async () => {
+it('the veil shows how many other cameras of the device are off, and follows the directory', async () => {
   expect(words()).toContain('2 more cameras of Recorder 3 are offline.');
   await list([own, camera('a:nvr/2', 'nvr', 'offline'), camera('a:nvr/3', 'nvr', 'online')]);
   expect(words()).toContain('1 more camera of Recorder 3 is offline.');
@@ -58,7 +58,7 @@ it('shows how many other cameras of the device are off, and follows the director
   expect(words()).not.toContain('of Recorder 3');
 });
 
-it('counts down without going through the directory again', async () => {
+it('the veil counts down without reading the directory again', async () => {
   expect(words()).toContain('30 s');
   const before = reads;
   expect(before).toBeGreaterThan(0);

@@ -70,11 +70,11 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-it('asks for the main stream on a monitor with twice as many pixels, and for the sub stream back on the other', async () => {
+it('a tile requests the main stream on a monitor with twice the pixels, and the sub-stream again on the other', async () => {
   moveTo(1);
   page = await open(<Picture />);
   expect(asked).toEqual(['sub']);
-  // A tile that is moved to another monitor may keep its size on the page: only its pixels tell.
+  // A tile on another monitor may have the same size on the page: only its number of pixels differs.
   expect(watched.map(({ box }) => box)).toEqual(['device-pixel-content-box']);
   moveTo(2);
   watched[0]?.tell();
@@ -86,7 +86,7 @@ it('asks for the main stream on a monitor with twice as many pixels, and for the
   expect(asked).toEqual(['sub', 'main', 'sub']);
 });
 
-it('measures nothing when a tile is selected: the browser would lay out the whole wall at once for the answer', async () => {
+it('a tile measures nothing when it is selected: the browser would lay out the whole wall at once for the answer', async () => {
   page = await open(<Picture />);
   const width = vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(640);
   width.mockClear();

@@ -6,7 +6,7 @@ import { loadAllTexts } from '../../../../../area-texts.ts';
 
 await loadAllTexts();
 
-it('says which stream cannot play here and what shows instead, in both languages', () => {
+it('the notice names the stream that cannot play here and the stream that is shown instead, in both languages', () => {
   const h265 = { kind: 'codec', codec: 'H.265', instead: 'sub' } as const;
   setLocale('en-US');
   expect(noticeWords(textNow(), h265, 'H.264')).toBe(

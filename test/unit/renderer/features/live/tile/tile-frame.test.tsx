@@ -50,7 +50,7 @@ const drag = (type: string, data: string): Event => {
   return Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer });
 };
 
-it.each(tiles)('stands, is named, chosen and dropped on as a place of the wall: %s', async (_, isFull, content) => {
+it.each(tiles)('a tile has the place, name, selection and drop of a wall tile: %s', async (_, isFull, content) => {
   page = await open(content);
   expect(tile().style.gridArea).toBe('1 / 2');
   expect(tile().className.split(' ')).toEqual(expect.arrayContaining(['tile-frame', 'sel', 'also']));

@@ -32,7 +32,7 @@ const failed = (code: 'device.offline' | 'auth.rejected-key', lastFrameAtMs: num
 });
 
 // @promise failures.frozen-picture
-it('the words of a tile say the age of a live picture and what is wrong with every other', () => {
+it('the words of a tile state the age of a live picture, and the fault of any other', () => {
   expect(words({ phase: 'playing', sinceMs: 0 }, 600)).toBe('0.6 s');
   expect(words({ phase: 'delayed', sinceMs: 0 }, 4_200)).toBe('delayed 4.2 s');
   expect(words({ phase: 'frozen', sinceMs: 0, lastFrameAtMs: NOW - 12_000, rebuildAtMs: 0 })).toBe('frozen 12 s');
@@ -64,7 +64,7 @@ it('shape and veil never show an unopened stream as live', () => {
   expect(statusOf({ phase: 'opening', attempt: 1, sinceMs: 0 }, 0).glyph).toBe('none');
 });
 
-it('names the code of the cloud, or the status where the cloud gave none', () => {
+it('the words of a tile name the code of the cloud, or the status where the cloud gave none', () => {
   const vendor = { id: 'huawei-ivm', operation: 'x', requestId: null, text: null } as const;
   const error = wire('cloud.refused', false);
   expect(vendorCode({ ...error, vendor: { ...vendor, code: 'IVM.1', httpStatus: 400 } })).toBe('IVM.1');
@@ -72,7 +72,7 @@ it('names the code of the cloud, or the status where the cloud gave none', () =>
   expect(vendorCode(error)).toBeNull();
 });
 
-it('takes camera ids out of a drag and nothing out of a foreign one', () => {
+it('a drop reads camera ids from a drag of this client and nothing from a foreign drag', () => {
   expect(channelsIn('["a:d/1","a:d/2"]')).toEqual(['a:d/1', 'a:d/2']);
   expect(channelsIn('[1,null,"a:d/1"]')).toEqual(['a:d/1']);
   expect(channelsIn('{"x":1}')).toEqual([]);

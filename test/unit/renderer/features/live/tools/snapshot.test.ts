@@ -39,14 +39,14 @@ afterEach(() => {
   useNotices.setState({ last: null });
 });
 
-it('shows every camera of the wall, those of tiles that choose by themselves too', async () => {
+it('a snapshot of the wall shows every camera, also cameras of tiles that choose by themselves', async () => {
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never);
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(null));
   await takeWallSnapshot();
   expect(written.filter((text) => text === cameraName(placed))).toHaveLength(2);
 });
 
-it('shows the picture turned and mirrored as it is seen, at the size in which it arrived', () => {
+it('a snapshot shows the picture turned and mirrored as it is seen, at the size in which it arrived', () => {
   const drawn: unknown[] = [];
   const note =
     (name: string) =>
@@ -68,7 +68,7 @@ it('shows the picture turned and mirrored as it is seen, at the size in which it
   ]);
 });
 
-it('says what can be done when there is no memory for the picture', async () => {
+it('a snapshot that finds no memory for the picture names the next step', async () => {
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
   await takeWallSnapshot();
   expect(useNotices.getState().last).toMatchObject({ key: 'snapshotTooLarge', params: { name: 'Wall' } });

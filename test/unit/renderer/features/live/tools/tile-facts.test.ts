@@ -14,7 +14,7 @@ it('the facts of a tile contain no address, however deep it lies', () => {
 });
 
 describe('a link to a camera', () => {
-  it('names it for people and for the client', () => {
+  it('a link to a camera names the camera for people and for the client', () => {
     expect(linkOf('acc:dev/1 2' as ChannelId, '7 Gate')).toBe('7 Gate\nlanner://camera/acc%3Adev%2F1%202');
   });
 });

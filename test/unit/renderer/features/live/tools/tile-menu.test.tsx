@@ -58,7 +58,7 @@ const choose = (label: string): Promise<void> =>
   );
 
 it.each<SpecialTile>([{ kind: 'hotspot' }, { kind: 'alarm' }, { kind: 'sequence', sequenceId: asSequenceId('round') }])(
-  'offers for $kind what there is for the camera that it shows',
+  'the menu of a tile with $kind offers the items for the camera that it shows',
   async (content) => {
     await openOn(content, first);
     for (const label of OF_CAMERAS) expect(words()).toContain(label);
@@ -67,26 +67,26 @@ it.each<SpecialTile>([{ kind: 'hotspot' }, { kind: 'alarm' }, { kind: 'sequence'
   },
 );
 
-it('offers nothing of a camera while a tile waits for one', async () => {
+it('the menu offers no item for a camera while a tile waits for one', async () => {
   await openOn({ kind: 'alarm' }, null);
   expect(words()).toContain('Maximise');
   for (const label of OF_CAMERAS) expect(words()).not.toContain(label);
 });
 
-it('means the camera that shows when the next one came while the menu was open', async () => {
+it('the menu applies to the next camera when the tile changed while the menu was open', async () => {
   await openOn({ kind: 'hotspot' }, first);
   await act(async () => show({ kind: 'hotspot' }, second));
   await choose('Protect');
   expect(usePreferences.getState().protectedCameras).toEqual([second]);
 });
 
-it('runs the tools by their action', async () => {
+it('the menu runs the tools by their action', async () => {
   const done: string[] = [];
   const stop = provideActions({ 'tile.snapshot': () => void done.push('snapshot') });
   const content: SpecialTile = { kind: 'hotspot' };
   const [key] = specialKeysOf([content]);
   if (!key) throw new Error('the tile has a key');
-  // A tool without a picture is disabled and says so.
+  // A tool without a picture is disabled and names the reason.
   usePlayers.setState({ bySlot: { [specialSlotOf(first, key)]: { statistics: { transport: 'flv' } } } as never });
   await openOn(content, first);
   await choose('Snapshot');

@@ -39,7 +39,7 @@ afterEach(() => {
 const live = (channelId: ChannelId): void =>
   usePlayers.setState({ bySlot: { slot: { channelId, profile: 'sub' } } } as never);
 
-it('a set of which nothing was received just now keeps no moment of before, and shows its newest recording', async () => {
+it('a set without a recent picture forgets the earlier moment, and shows its newest recording', async () => {
   useSession.setState({ cameras: [{ channelId: idOf(1), place: 'cloud' }], atMs: NOW_MS - 3_600_000 });
   await openSetInPlayback(SET);
   expect(useSession.getState()).toMatchObject({ atMs: null, cameras: SET.map((channelId) => ({ channelId })) });

@@ -50,7 +50,7 @@ describe('names of Huawei VIS', () => {
   // @promise file.zone: A zone that the name does not state is assumed, said to be so, and can be chosen.
   // @promise failures.zone-of-name: A zone that the name of a file does not state is marked as assumed, and an hour
   // that comes twice as doubtful.
-  it('a zone that is stated nowhere is assumed, and said to be so', () => {
+  it('a zone that is stated nowhere is assumed, and marked as assumed', () => {
     expect(beginIn('s/2026/11/24/03/12.00_17.00.flv', 'Asia/Shanghai')).toEqual({
       ...{ fromMs: utc('2026-11-23T19:12:00'), doubt: 'assumed' },
     });
@@ -58,7 +58,7 @@ describe('names of Huawei VIS', () => {
   });
 
   // @promise failures.zone-of-name
-  it('in the hour that the clocks show twice the first time is taken and said to be doubtful', () => {
+  it('in the hour that the clocks show twice the first time is taken and marked as doubtful', () => {
     expect(beginIn('s/2026/10/25/02/30.00_35.00.flv', 'Europe/Berlin')).toEqual({
       ...{ fromMs: utc('2026-10-25T00:30:00'), doubt: 'twice' },
     });
@@ -68,7 +68,7 @@ describe('names of Huawei VIS', () => {
     expect(beginIn('s/2026/03/29/02/30.00_35.00.flv', 'Europe/Berlin')).toEqual({ fromMs: null, doubt: 'skipped' });
   });
 
-  it('without its folders a file says how far into an hour it begins, and a typed moment of the hour completes it', () => {
+  it('a file without its folders states how far into an hour it begins, and a typed moment of the hour completes it', () => {
     const { time, camera } = readFileName('12.30_17.00.flv');
     expect(time).toMatchObject({ says: 'of-hour', fromMs: 12.5 * MINUTE_MS, lengthMs: 4.5 * MINUTE_MS });
     expect([camera, beginOf(time, 'UTC').fromMs]).toEqual([null, null]);
@@ -85,7 +85,7 @@ describe('names of Huawei VIS', () => {
   });
 
   it.each(['60.00_61.00.flv', '12.00_17.60.flv', '12.00-17.00.flv', 'video.flv', '', '/', '12.00_17.00'])(
-    'a name that is none of these (%j) says nothing',
+    'a name of any other form (%j) states no time',
     (path) => {
       expect(readFileName(path).time.says).toBe('none');
     },
@@ -115,14 +115,14 @@ describe('names of this client', () => {
     }
   });
 
-  it('an export without its folders says how far into a day it begins', () => {
+  it('an export without its folders states how far into a day it begins', () => {
     const { time } = readFileName('10-00-00 - 10-30-00 +0800.mp4');
     expect(time).toMatchObject({ says: 'of-day', fromMs: 10 * HOUR_MS, lengthMs: HOUR_MS / 2, offsetMs: 8 * HOUR_MS });
     expect(localBegin(time, utc('2026-11-24T23:00:00'))).toBe(utc('2026-11-24T10:00:00'));
   });
 
   // @promise file.name-of-clip: A file is timed by the name of a clip of this client.
-  it('a clip says its begin and its zone, and no end', () => {
+  it('a clip reports its begin and its zone, and no end', () => {
     const atMs = utc('2026-11-21T08:31:05');
     const { time, camera } = readFileName(`${fileStem('117 Dock gate, IVM demo', atMs, 2)}.mp4`);
     expect(beginOf(time, 'UTC')).toEqual({ fromMs: atMs, doubt: null });
@@ -130,7 +130,7 @@ describe('names of this client', () => {
   });
 });
 
-it('names of any kind and length are read without a failure', () => {
+it('a name of any kind and length is read without a failure', () => {
   const alphabet = ['/', '.', '_', '-', ' ', '0', '9', '2026', '+', 'GMT', '\0', '\ud800', '摄像机', ','];
   let seed = 1;
   const next = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;

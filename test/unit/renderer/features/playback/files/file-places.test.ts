@@ -22,7 +22,7 @@ const placesOf = (...files: readonly OpenFile[]) => {
   return files.map(({ id }) => places.get(id));
 };
 
-it('a file lies where its name says, until its length is known', () => {
+it('a file is placed by its name until its length is known', () => {
   const [named] = placesOf(fileOf('03/12.00_17.00'));
   expect(named?.range).toEqual({ fromMs: at('03:12:00'), toMs: at('03:17:00') });
   const [measured] = placesOf(fileOf('03/12.00_17.00', { lengthMs: 2 * MINUTE_MS }));
@@ -30,19 +30,19 @@ it('a file lies where its name says, until its length is known', () => {
   expect(measured?.lacksMs).toBe(3 * MINUTE_MS);
 });
 
-it('some seconds more or less than the name says are not worth a word', () => {
+it('a difference of a few seconds from the time in the name is not mentioned', () => {
   expect(placesOf(fileOf('03/12.00_17.00', { lengthMs: 5 * MINUTE_MS - 2_000 }))[0]?.lacksMs).toBeNull();
   expect(placesOf(fileOf('03/12.00_17.00', { lengthMs: 6 * MINUTE_MS }))[0]?.lacksMs).toBe(-MINUTE_MS);
 });
 
 // @promise file.overlap: Where two files overlap, the one that begins later plays.
-it('of two files that overlap the one that begins later plays, and the length of the overlap is reported', () => {
+it('of two overlapping files the later one plays, and the length of the overlap is reported', () => {
   const [first, second] = placesOf(fileOf('03/12.00_17.00'), fileOf('03/16.00_20.00'));
   expect(first).toMatchObject({ range: { toMs: at('03:16:00') }, coveredMs: MINUTE_MS });
   expect(second).toMatchObject({ range: { fromMs: at('03:16:00'), toMs: at('03:20:00') }, coveredMs: 0 });
 });
 
-it('a file of the same time as another one is covered as a whole, and plays nowhere', () => {
+it('a file of the same time as another file is covered as a whole, and plays nowhere', () => {
   const places = placesOf(fileOf('03/12.00_17.00'), fileOf('03/12.00_17.00', { id: 'copy' }));
   expect(places.map((place) => place?.range === null)).toEqual([true, false]);
   expect(places[0]?.coveredMs).toBe(5 * MINUTE_MS);
@@ -61,7 +61,7 @@ it('a typed begin counts more than the name, and leaves no doubt', () => {
   expect(place).toMatchObject({ range: { fromMs: at('05:00:00'), toMs: at('05:05:00') }, doubt: null });
 });
 
-it('a file without a begin or a length lies nowhere, and one of the future is reported', () => {
+it('a file without a begin or a length has no place, and a file of the future is reported', () => {
   const unnamed = fileOf('any', { time: readFileName('any.mp4').time });
   const [nowhere, lengthless, future] = placesOf(
     unnamed,

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** Files that stand in playback like cameras: what main hears of them, and who may open them. */
+/** Files that are shown in playback like cameras: the requests to main, and who may open them. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { closeAllFiles, openFiles, useFiles } from '../../../../../../renderer/features/playback/files/files.ts';
 import { setOffsetOf, useOffsets } from '../../../../../../renderer/features/playback/transport/offsets.ts';

@@ -89,7 +89,7 @@ it('the footage of the selected camera counts, or that of all cameras', () => {
 
 type Question = Input<'recordings.read'>;
 
-/** A cloud that has the first day of each month, and answers when it is told to. */
+/** A cloud with recordings on the first day of each month; the test triggers its answers. */
 function cloud(failing: Readonly<Record<ChannelId, ErrorCode>> = {}) {
   const [known, read]: [Question[], Question[]] = [[], []];
   const waiting: { readonly channelId: ChannelId; go(): void }[] = [];
@@ -129,7 +129,7 @@ beforeEach(() => {
 
 // @promise calendar.asks: The calendar asks for a month when the month shows, the cameras of an account one after the
 // other.
-it('asks for the month that shows only, the cameras of an account one after the other, and the day is unknown before the answer', async () => {
+it('the calendar asks for the shown month only, camera by camera, and a day is unknown before its answer', async () => {
   const { known, read, answer } = cloud();
   const asked = days.askMonth();
   await expect.poll(() => read.length).toBe(1);

@@ -62,7 +62,7 @@ it('a camera that is opened shows its newest footage as soon as the cloud has li
   expect(moment()).toBe(NOW_MS - 5 * MINUTE_MS - 10_000);
 });
 
-it('newest footage that is shorter than the step back shows from its begin', () => {
+it('newest footage that is shorter than the step back is shown from its begin', () => {
   showNewestSoon();
   stop = followFirstMoment();
   const newest = { fromMs: NOW_MS - MINUTE_MS, toMs: NOW_MS - MINUTE_MS + 4_000 };
@@ -87,7 +87,7 @@ it('a camera of which nothing is recorded in view shows no moment, and waits for
   expect(moment()).not.toBeNull();
 });
 
-it('nothing is gone to that nobody asked for', () => {
+it('the playhead moves to no moment that nobody requested', () => {
   stop = followFirstMoment();
   putList({ fromMs: NOW_MS - 30 * MINUTE_MS, toMs: NOW_MS - 5 * MINUTE_MS });
   expect(moment()).toBeNull();

@@ -21,7 +21,7 @@ let stop = (): void => undefined;
 
 const answer = (range: { readonly fromMs: number; readonly toMs: number }) => {
   const toMs = Math.min(range.toMs, publishedToMs);
-  // As main says it: what is long over is empty.
+  // As main reports it: time that is long over without a recording is empty.
   const state = Date.now() - toMs > 10 * MINUTE_MS ? ('empty' as const) : ('unpublished' as const);
   const rest = { state, fromMs: toMs, toMs: range.toMs };
   return {
@@ -63,7 +63,7 @@ afterEach(() => {
 });
 
 // @promise screen.not-published
-it('asks for a moment that is not published yet at a bounded interval, and not once it is long over', async () => {
+it('a moment that is not published yet is asked for at a bounded interval, and not once it is long over', async () => {
   seek(NOW_MS - MINUTE_MS);
   stop = followNewest();
   await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
@@ -74,14 +74,14 @@ it('asks for a moment that is not published yet at a bounded interval, and not o
   expect(asked).toHaveLength(length);
 });
 
-it('asks for nothing while the moment that shows is recorded', async () => {
+it('no question is sent while the shown moment is recorded', async () => {
   seek(NOW_MS - 5 * MINUTE_MS);
   stop = followNewest();
   await vi.advanceTimersByTimeAsync(5 * MINUTE_MS);
   expect(asked).toEqual([]);
 });
 
-it('asks at once for a moment behind the time that was asked for', async () => {
+it('a moment behind the requested time is asked for at once', async () => {
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
   seek(Date.now() - 1_000);
   stop = followNewest();
@@ -127,7 +127,7 @@ it('an operator who went elsewhere meanwhile is not taken back', async () => {
   expect(useSession.getState().atMs).toBe(elsewhereMs);
 });
 
-it('informs a player that footage came for the moment that shows, once, and only where it was missed', () => {
+it('a player learns once that footage came for the shown moment, and only where it was missing', () => {
   const came: number[] = [];
   const atMs = NOW_MS - MINUTE_MS;
   seek(NOW_MS - 5 * MINUTE_MS);

@@ -65,7 +65,7 @@ afterEach(async () => {
 
 // @promise screen.recording-details: Of the selected camera the side panel tells the recordings at the moment: time,
 // kind, size, the alarms that started them in words, and the id of the cloud, which can be copied.
-it('time, kind, size, alarms and the id of the cloud are shown of each recording at the moment, and the id can be copied', async () => {
+it('the details show time, kind, size, alarms and id of each recording at the moment, and the id can be copied', async () => {
   const alarm = {
     kind: 'alarm',
     alarmKinds: ['line-crossing', 'something_new'],

@@ -15,20 +15,20 @@ import { installMain } from '../../../page.tsx';
 const DAY_MS = 86_400_000;
 
 // @promise playback.whole-days: A question covers whole days around the view, and nothing that has not come yet.
-it('asks for whole days around the view, so that a small move needs no further question', () => {
+it('whole days around the view are requested, so that a small move needs no further request', () => {
   const nowMs = 30 * DAY_MS;
   const view = { fromMs: 10.2 * DAY_MS, toMs: 10.7 * DAY_MS };
   expect(rangeToAsk(view, nowMs)).toEqual({ fromMs: 10 * DAY_MS, toMs: 11 * DAY_MS });
 });
 
 // @promise playback.whole-days
-it('asks for nothing that has not come yet', () => {
+it('no time in the future is requested', () => {
   const nowMs = 10.5 * DAY_MS;
   expect(rangeToAsk({ fromMs: 10.2 * DAY_MS, toMs: 12 * DAY_MS }, nowMs)).toEqual({ fromMs: 10 * DAY_MS, toMs: nowMs });
   expect(rangeToAsk({ fromMs: 12 * DAY_MS, toMs: 13 * DAY_MS }, nowMs)).toBeNull();
 });
 
-it('asks for no more than one request may cover, however wide the view', () => {
+it('a request covers no more than its limit, however wide the view', () => {
   const range = rangeToAsk({ fromMs: 0.5 * DAY_MS, toMs: 31.5 * DAY_MS }, 100 * DAY_MS);
   expect((range?.toMs ?? 0) - (range?.fromMs ?? 0)).toBeLessThanOrEqual(40 * DAY_MS);
 });

@@ -70,7 +70,7 @@ it('footage that was just seen live plays from this computer while the list of t
   expect(opened).toEqual([]);
 });
 
-it('the footage of the cloud takes the place of what this computer has, once the cloud lists it', async () => {
+it('the footage of the cloud replaces the footage of this computer, once the cloud lists it', async () => {
   list(NOW_MS - 240_000);
   await keepRing(channelId);
   const answer = await portsWithRing.open(opening);
@@ -83,7 +83,7 @@ it('the footage of the cloud takes the place of what this computer has, once the
   expect(ringRange(channelId, opening.atMs)).toBeNull();
 });
 
-it('earlier moments, and cameras that nobody has just seen, are asked of the cloud', async () => {
+it('earlier moments, and cameras without a recent picture, are requested from the cloud', async () => {
   await keepRing(channelId);
   await portsWithRing.open({ ...opening, atMs: NOW_MS - 50_000 });
   expect(hasRingAt(channelId, NOW_MS - 50_000)).toBe(false);

@@ -71,7 +71,7 @@ it('a span within the loaded days is gone to without a question', () => {
 
 // @promise screen.next-recording: N and P go to the next and the previous recording, also beyond the days that are
 // loaded.
-it('a span behind a longer gap is found in steps that grow, and the status bar says that it is looked for', async () => {
+it('a span behind a longer gap is found in growing steps, and the status bar shows the search', async () => {
   begin(0.2, [[0.1, 0.3], [9.5, 9.6]]); // prettier-ignore
   toSpan(1);
   expect(notice()).toBe('lookForLater');
@@ -80,20 +80,20 @@ it('a span behind a longer gap is found in steps that grow, and the status bar s
   expect(notice()).toBeUndefined();
 });
 
-it('the same before the loaded days', async () => {
+it('a span before the loaded days is found in growing steps, too', async () => {
   begin(0.2, [[-4.5, -4.2], [0.2, 0.3]]); // prettier-ignore
   toSpan(-1);
   await expect.poll(moment).toBe(-4.5);
 });
 
-it('footage that continues over the edge of what is loaded is no span of its own', async () => {
+it('footage over the edge of the loaded time is no span of its own', async () => {
   begin(0.9, [[0.8, 1.4], [1.6, 1.7]]); // prettier-ignore
   toSpan(1);
   await expect.poll(moment).toBe(1.6);
 });
 
 // @promise screen.search-ends: The search ends after 31 days, and the status bar says that none is known.
-it('a search ends after 31 days and says up to where nothing is recorded', async () => {
+it('a search ends after 31 days and names the time up to which nothing is recorded', async () => {
   begin(0.2, [[-50, -49], [0.1, 0.3], [50, 51]]); // prettier-ignore
   toSpan(1);
   await expect.poll(notice).toBe('noneLater');

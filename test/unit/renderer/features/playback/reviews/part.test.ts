@@ -52,7 +52,7 @@ it('the part that is selected on the timeline is exported and bookmarked, and th
 });
 
 // @promise screen.one-part
-it('A and B that are set by keys are drawn on the timeline, until the repetition ends', () => {
+it('A and B that are set by keys are drawn on the timeline until the repetition ends', () => {
   loopFrom();
   expect(timeline.selection).toBeNull();
   seek(at(-50));
@@ -79,7 +79,7 @@ it('a part that was selected elsewhere is repeated once playback is within', asy
   expect(moment(), 'playback goes on out of the part before').toBeGreaterThan(at(-59.6));
 });
 
-it('a part ends now at the latest, and one in the future is none', () => {
+it('a part ends now at the latest, and a part in the future is refused', () => {
   choosePart({ fromMs: at(-1), toMs: at(60) });
   expect([rangeToExport(), timeline.selection]).toEqual(Array(2).fill({ fromMs: at(-1), toMs: NOW_MS }));
   choosePart({ fromMs: at(10), toMs: at(60) });

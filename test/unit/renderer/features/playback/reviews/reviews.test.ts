@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** The sessions of playback: what each keeps, and how an operator goes from one to the other. */
+/** The sessions of playback: the state of each, and how an operator changes between them. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Preferences } from '../../../../../../preload/contract/app.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
@@ -114,7 +114,7 @@ it('a session that is left stands still', () => {
   expect(useTransport.getState().isPlaying).toBe(false);
 });
 
-it('a session that is closed comes back by Undo, at its place and as it was', async () => {
+it('a closed session comes back unchanged by Undo, at its place', async () => {
   read();
   addCamera(gate.channelId, 'cloud');
   seek(at(-60));
@@ -148,7 +148,7 @@ it('a set from elsewhere has a session of its own, which leaves by Undo', async 
   expect([shown(), tabs().length]).toEqual([[dock.channelId], 2]);
 });
 
-it(`no more than ${MAX_REVIEWS} sessions are open, and a refusal is said`, () => {
+it(`no more than ${MAX_REVIEWS} sessions are open, and a refusal is reported`, () => {
   read();
   for (let i = 1; i < MAX_REVIEWS; i += 1) expect(newReview()).toBe(true);
   expect(newReview()).toBe(false);

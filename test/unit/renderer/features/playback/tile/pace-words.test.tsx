@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** The notes of a tile on how its pictures keep up with the clock. */
+/** The notes of a tile on the distance of its pictures to the clock. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
@@ -24,7 +24,7 @@ afterEach(() => page.close());
 const stand = (standing: Partial<Standing>): Promise<void> =>
   act(async () => useTransport.setState({ standings: { [channelId]: { ...IN_STEP, ...standing } } }));
 
-it('a picture in step has no note; one that is out of step says by how much, and how fast it plays', async () => {
+it('a picture in step has no note; a picture out of step shows by how much, and how fast it plays', async () => {
   page = await open(
     <>
       <SpeedWords channelId={channelId} />

@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => page.close());
 
 // @promise failures.way-on: Every failure in a tile of playback tells what happened, why, and what to do.
-it('every failure says what happened, why, and what to do: by a button, or in words', async () => {
+it('every failure states what happened, why, and the next step: by a button, or in words', async () => {
   page = await open(<Failed />);
   const t = textIn('en-US');
   for (const code of ERROR_CODES) {

@@ -12,7 +12,7 @@ const element = (decoded = 0): HTMLVideoElement =>
 const MUTE = [fileHeader(1), avcHeader(), keyFrame(0, 1), interFrame(40, 2)];
 
 // @promise sound.none: A tile says that no sound comes only where its stream was read and has none.
-it('a recording without sound says so once its pictures play, and not before', () => {
+it('a recording without sound is marked once its pictures play, and not before', () => {
   const video = element();
   const { push, stop } = shelveFlv(video);
   push(Buffer.concat(MUTE));
@@ -26,21 +26,21 @@ it('a recording whose sound the browser decodes is heard', () => {
   expect(phaseOf(element(4_096), false)).toBe('heard');
 });
 
-it('a recording whose sound comes beside the pictures waits for its player, and never says that none comes', () => {
+it('a recording whose sound comes beside the pictures waits for its player, and is never marked as silent', () => {
   const video = element();
   shelveFlv(video).push(Buffer.concat([...MUTE, tag(8, 50, [0x72, 1, 2])]));
   expect(phaseOf(video, true)).toBe('waiting');
 });
 
 // @promise sound.named: A recording whose sound nothing here decodes says that there is some.
-it('a recording whose sound nothing here decodes says that there is some', () => {
+it('a recording whose sound cannot be decoded here is marked as having sound', () => {
   const video = element();
   shelveFlv(video).push(Buffer.concat([...MUTE, tag(8, 50, [0x2f, 1, 2])]));
   expect(phaseOf(video, true)).toBe('unplayable');
 });
 
 // @promise sound.none
-it('a recording whose stream was not read far enough does not say that no sound comes', () => {
+it('a recording whose stream was not read far enough is not marked as silent', () => {
   const video = element();
   openShelf(video);
   expect(phaseOf(video, true)).toBe('unheard');

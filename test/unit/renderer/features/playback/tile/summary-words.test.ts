@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** When a cloud told of recordings, in words. */
+/** The time of the last list of recordings, in words. */
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { asOfWords } from '../../../../../../renderer/features/playback/tile/summary-words.ts';
 import { textIn } from '../../../../../../renderer/i18n/i18n.ts';
@@ -27,7 +27,7 @@ it('the time of an answer has its zone, and the day where it was another day', (
   expect(words(NOW_MS - 20 * HOUR_MS)).toBe('as of 11-19 16:00 UTC');
 });
 
-it('the same in the zone of this computer', () => {
+it('the time of an answer has the zone of this computer when the operator chose that zone', () => {
   usePreferences.setState({ playbackZone: 'operator' });
   const atMs = NOW_MS - 60_000;
   expect(words(atMs)).toMatch(/^as of (11-\d\d )?\d\d:\d\d UTC/);

@@ -55,7 +55,7 @@ it.each([
   ['that the question failed', known({}, { error: failure }), { kind: 'failed' }],
   ['that the question goes on', known({}, { isAsking: true }), { kind: 'asking' }],
   ['that nothing was asked yet', undefined, { kind: 'asking' }],
-])('the line of a camera says %s', (_what, given, summary) => {
+])('the line of a camera shows %s', (_what, given, summary) => {
   expect(summaryOf(given, range, { nowMs: NOW_MS, listing: 'listed' })).toEqual(summary);
 });
 
@@ -137,7 +137,7 @@ describe('the moment of a camera', () => {
   });
 });
 
-describe('a cloud that publishes no list', () => {
+describe('a cloud without lists', () => {
   const facts = { nowMs: NOW_MS, listing: 'unlisted' } as const;
 
   it('a cloud that publishes no list is unknown until played, whatever was answered, and never empty', () => {
@@ -150,7 +150,7 @@ describe('a cloud that publishes no list', () => {
     expect(summaryOf(undefined, range, facts)).toEqual({ kind: 'unlisted' });
   });
 
-  it('a cloud without recordings says so, and nothing else', () => {
+  it('a cloud without recordings has one sentence about it, and nothing else', () => {
     const none = { nowMs: NOW_MS, listing: 'none' } as const;
     expect(momentState(undefined, { ...none, atMs: HOUR_MS })).toBe('no-recordings');
     expect(summaryOf(undefined, range, none)).toEqual({ kind: 'noRecordings' });

@@ -112,7 +112,7 @@ it('a decoded picture of the moment is never covered, in any state of the list o
 });
 
 // @promise playback.nothing-recorded: That nothing is recorded is said only where the newest list covers the moment.
-it('nobody says that nothing is recorded but a list that covers the moment', () => {
+it('only a list that covers the moment may state that nothing is recorded', () => {
   const absent = cases.filter((one) => {
     const telling = tellOf(one);
     return telling.kind === 'list' && telling.state === 'empty';
@@ -122,7 +122,7 @@ it('nobody says that nothing is recorded but a list that covers the moment', () 
 });
 
 // @promise playback.picture-first
-it('a list that failed or has not come covers nothing and says nothing on the tile: the player does', () => {
+it('a list that failed or has not come covers nothing and puts no words on the tile, unlike the player', () => {
   const names = ['not asked yet', 'asking', 'failed', 'refused', 'unknown'];
   const open = cases.filter(({ vendor, listName }) => {
     return listingOfVendor(vendor) !== 'none' && names.includes(listName);
@@ -130,7 +130,7 @@ it('a list that failed or has not come covers nothing and says nothing on the ti
   expect(open.filter((one) => tellOf(one).kind === 'list').map(({ name }) => name)).toEqual([]);
 });
 
-it('a cloud without a list plays whatever was asked of it, and says what the player says', () => {
+it('a cloud without a list plays any requested moment, and the tile shows the words of the player', () => {
   const vcs = cases.filter(({ vendor }) => vendor === 'aliyun-vcs');
   expect(vcs.filter((one) => tellOf(one).kind === 'list').map(({ name }) => name)).toEqual([]);
   const refused = vcs.find(({ listName, player }) => {
@@ -145,7 +145,7 @@ it('a cloud without a list plays whatever was asked of it, and says what the pla
   });
 });
 
-it('a cloud without recordings says its one sentence where no picture of the moment is decoded', () => {
+it('a cloud without recordings has its one sentence where no picture of the moment is decoded', () => {
   const none = cases.filter(({ vendor }) => listingOfVendor(vendor) === 'none');
   const others = none.filter((one) => {
     const telling = tellOf(one);

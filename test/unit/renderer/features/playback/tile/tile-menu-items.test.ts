@@ -51,7 +51,7 @@ afterEach(() => {
 });
 
 // @promise screen.tile-menu
-it('the menu of a tile of playback has what its keys do, and the choices of picture, stream and place', () => {
+it('the menu of a playback tile has the commands of its keys, and the choices of picture, stream and place', () => {
   const ids = tileMenuItems(t, camera).map(({ id, items }) =>
     items === undefined ? id : { [id]: items.map((item) => item.id) },
   );
@@ -69,14 +69,14 @@ it('the menu of a tile of playback has what its keys do, and the choices of pict
 });
 
 // @promise screen.menu-reasons: An item that cannot be done says why.
-it('the menu of a tile of playback says of every item that cannot be done why, and no item does nothing', () => {
+it('every item of the menu of a playback tile works, or names the reason why it is off', () => {
   expect(find('playback.snapshot')?.reason).toBe('no picture that can be kept now');
   expect(find('past-stream-sub')?.reason).toBeUndefined();
   expect(find('past-stream-sub', { channelId: south.id, place: 'cloud' })?.reason).toBe('the camera has one stream');
   for (const item of itemsOf()) expect(item.run ?? item.reason).toBeDefined();
 });
 
-it('the menu of a tile with files exports and marks nothing, has no live picture, and says so', () => {
+it('the menu of a tile with files names the reason why it has no export, no marks and no live picture', () => {
   const files: SessionCamera = { channelId: south.id, place: 'files' };
   useSession.setState({ cameras: [files], selectedId: files.channelId });
   expect(find('playback.export', files)?.reason).toBe('these are files already');
@@ -107,7 +107,7 @@ it('the stream that was chosen for a camera is asked for whatever the number of 
 });
 
 // @promise playback.fifth-camera: A fifth camera re-opens nobody: the four that play their main stream keep it.
-it('four cameras keep their main stream when a fifth one is added, and a set of five begins with sub streams', () => {
+it('four cameras play their main stream when a fifth is added, and a set of five begins with sub-streams', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${north.id}-${name}` as ChannelId);
   const wishes = (): string => ids.map((id) => wishOf(id)[0]).join('');
   setCameras(ids.slice(0, 4).map((channelId) => ({ channelId, place: 'cloud' })));

@@ -61,7 +61,7 @@ const minutes = () => shown.map(({ kind, atMs }) => [kind, (atMs - FROM_MS) / MI
 
 // @promise timeline.marks: Bookmarks, exports, and motion and alarm recordings have marks, which Page Up and Page Down
 // go to.
-it('motion and alarm recordings of all cameras are marks in the order of time, and continuous ones are none', async () => {
+it('motion and alarm recordings of all cameras are marks in the order of time, and continuous recordings are not', async () => {
   expect(minutes()).toEqual([
     ['motion', 10],
     ['motion', 20],
@@ -72,7 +72,7 @@ it('motion and alarm recordings of all cameras are marks in the order of time, a
   expect(minutes().map(([kind]) => kind)).toEqual(['motion', 'export', 'motion', 'alarm']);
 });
 
-it('marks are made anew with the recordings, and not while a list is asked for', async () => {
+it('marks are made anew with the recordings, and not while a list is requested', async () => {
   const before = shown;
   const known = useRecordings.getState();
   await act(async () =>
@@ -92,7 +92,7 @@ it('marks are made anew with the recordings, and not while a list is asked for',
 });
 
 // @promise timeline.marks
-it('the next and the previous mark are gone to, and behind the last one the status bar says that there is none', () => {
+it('the keys go to the next and the previous mark, and behind the last mark the status bar names its end', () => {
   useSession.setState({ atMs: FROM_MS + 12 * MINUTE_MS });
   const moment = (): number => ((useSession.getState().atMs ?? 0) - FROM_MS) / MINUTE_MS;
   const goTo = (by: -1 | 1): number => {

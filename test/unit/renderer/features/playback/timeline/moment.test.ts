@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 // @promise timeline.follows
-it('the view goes on with the playhead while footage plays, and stays where a session that stands still shows another moment', () => {
+it('the view moves with the playhead while footage plays, and stays where a paused session shows another moment', () => {
   useSession.setState({ atMs: DAY_MS + 70_000 });
   expect(timeline.view).toEqual(MINUTE);
   useSession.setState({ atMs: DAY_MS + 50_000 });

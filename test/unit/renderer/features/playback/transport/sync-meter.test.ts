@@ -13,7 +13,7 @@ function pass(meter: SyncMeter, fromMs: number, ms: number, errors: readonly num
 }
 
 // @promise screen.sync-error: A picture that is out of step says so, with the error in ms; a single late picture does not count.
-it('a lasting error is measured to 10 ms with its sign, and a single late picture is none', () => {
+it('a lasting error is measured to 10 ms with its sign, and a single late picture is not counted', () => {
   const behind = new SyncMeter();
   pass(behind, 0, 3_000, [-81, -79, -83]);
   expect(behind.measured).toBe(-80);
@@ -22,7 +22,7 @@ it('a lasting error is measured to 10 ms with its sign, and a single late pictur
   expect(burst.measured).toBeNull();
 });
 
-it('an error that the clock leaves alone is none, and fast motion leaves more alone', () => {
+it('an error that the clock tolerates is not counted, and fast motion raises the tolerance', () => {
   const meter = new SyncMeter();
   const laterMs = pass(meter, 0, 4_000, [24]);
   expect(meter.measured).toBeNull();

@@ -18,7 +18,7 @@ const HOUR = { fromMs: at(-60), toMs: at(0) };
 const id = (name: string): ChannelId => channelIdOf(deviceIdOf(asAccountId('a1'), name), 'c1');
 const [NORTH, SOUTH] = [id('north'), id('south')];
 
-/** A player that steps by pictures, as the real one says it. */
+/** A player that steps by pictures, with the reports of the real player. */
 class TestPlayer extends SimulatedPlayer implements TimedPlayer {
   keys: KeysShow | null = null;
   isPacedByDevice = false;
@@ -193,7 +193,7 @@ it('the part from A to B repeats, also when it was chosen beside the moment, unt
   expect(window.shown).toMatchObject({ loopFromMs: null, loopToMs: null });
 });
 
-it('B before A takes A away: a part has its begin before its end', () => {
+it('B before A removes A: a part has its begin before its end', () => {
   const { window } = windowWith(NORTH);
   window.players.loopFrom();
   window.players.seek(at(-40));
@@ -229,7 +229,7 @@ it('a session that shows again stands still at its moment, at its speed', () => 
   expect(window.cameras[0]?.atMs).toBe(at(-5));
 });
 
-it('how fast a device plays is measured while it plays; a recording of a cloud that plays as asked has no speed of its own', () => {
+it('the speed of a device is measured while it plays; a cloud recording that plays as requested has no measured speed', () => {
   const { window, players } = windowWith(NORTH, SOUTH);
   const [device] = players;
   if (device === undefined) throw new Error('no player');
@@ -263,7 +263,7 @@ it('a recording of a cloud that plays slower than asked has its real speed and i
   expect(north).toMatchObject({ measuredRate: null, syncErrorMs: null });
 });
 
-it('a camera alone on the clock, and one that stands apart, has no sync error', () => {
+it('a camera alone on the clock, and a camera apart from it, has no sync error', () => {
   const { window, players } = windowWith(NORTH);
   const [alone] = players;
   if (alone === undefined) throw new Error('no player');

@@ -63,7 +63,7 @@ beforeEach(async () => {
 const states = () => (useChanges.getState().report ?? []).map(({ id, state }) => `${id} ${state}`);
 const loaded = () => useTargets.getState().people.targets.map(({ id }) => id);
 
-it('a retry of a deletion asks for the rows that are named and not done, and the other rows stay as they are', async () => {
+it('a retry of a deletion sends the named rows that are not done, and the other rows do not change', async () => {
   fates = new Map([
     ['2', 'refused'],
     ['3', 'unknown'],

@@ -68,7 +68,7 @@ const listSheet = (): ListSheet => useSheet.getState().sheet as ListSheet;
 const consentSheet = (): ConsentSheet => useSheet.getState().sheet as ConsentSheet;
 
 describe('the form of a list', () => {
-  it('a name that is missing or too long is not sent, and a refusal leaves what was typed', async () => {
+  it('a missing or too long name is not sent, and a refusal leaves the typed words in the form', async () => {
     openNewList(DEVICE, RULES);
     const { id } = listSheet();
     for (const name of ['', '  ', 'sixsix']) {
@@ -82,7 +82,7 @@ describe('the form of a list', () => {
     expect(listSheet()).toMatchObject({ name: 'five5', isBusy: false, error: { code: 'cloud.refused' } });
   });
 
-  it('a list whose type nobody named is asked for its type before it is turned on', async () => {
+  it('a list without a type opens its form for the type before it is turned on', async () => {
     await toggleList(PLACE, GROUP, RULES);
     expect(listSheet()).toMatchObject({ kind: 'list', type: null, isEnabled: true });
     await saveList(listSheet());
@@ -110,7 +110,7 @@ describe('the form of a list', () => {
 });
 
 describe('the form of a consent', () => {
-  it('nothing is sent without a name, a statement and a channel, and a refusal leaves what was typed', async () => {
+  it('nothing is sent without a name, a statement and a channel, and a refusal leaves the typed words', async () => {
     openConsent(DEVICE);
     const { id } = consentSheet();
     await signConsent(consentSheet(), 'agreed');

@@ -40,7 +40,7 @@ const LIMITS: TargetLimits = {
   lists: { types: ['other'], maxNameChars: 63, hasUniqueNames: true, canSwitch: true, deletesFull: false },
 };
 
-/** The list in the cloud, and what was asked for. */
+/** The list in the cloud, and the requests for it. */
 let ids: string[];
 let cursors: (string | null)[];
 let updates: unknown[];
@@ -98,7 +98,7 @@ it('rows that move up after a deletion are not skipped by the next page, and non
   expect(useTargets.getState().people.isAtEnd).toBe(true);
 });
 
-it('a list that another client changes while it is read shows nobody twice, and is right once it is read again', async () => {
+it('a list that another client changes while it is read shows nobody twice, and is right after the next reading', async () => {
   openList(PLACE);
   await settle();
   ids = ['new1', 'new2', ...ids];
@@ -126,7 +126,7 @@ it('a deletion whose outcome is unknown leaves the row in the table, and the rep
   ]);
 });
 
-it('an edit sends what differs alone, without the picture that is there, and what a family does not store is never sent', async () => {
+it('an edit sends only changed values, without an unchanged picture, and never a value that the family does not store', async () => {
   openList(PLACE);
   await settle();
   openForm(PLACE, LIMITS, { target: target('2'), picture: 'data:image/jpeg;base64,AAAA' });
@@ -137,7 +137,7 @@ it('an edit sends what differs alone, without the picture that is there, and wha
   expect(useForm.getState().form).toBeNull();
 });
 
-it('a wrong value is marked and nothing is sent, and what was typed is given up after a question only', async () => {
+it('a wrong value is marked and nothing is sent, and typed words are given up only after a question', async () => {
   openList(PLACE);
   await settle();
   openForm(PLACE, LIMITS, { target: target('2'), picture: null });

@@ -49,7 +49,7 @@ async function show(count: number, loaded: number): Promise<string> {
   return page.find('.targets-loaded').textContent ?? '';
 }
 
-it('a count that is smaller than what was loaded is named as the count of the device', async () => {
+it('a count that is smaller than the number of loaded people is named as the count of the device', async () => {
   expect(await show(120, 50)).toBe('Loaded 50 of 120');
   expect(await show(3, 50)).toBe('Loaded 50; the device counts 3');
   expect(await show(50, 50)).toBe('Loaded 50 of 50');

@@ -79,7 +79,7 @@ describe('key pictures only', () => {
     expect(clock.state.atMs).toBeGreaterThan(atMs);
   });
 
-  it('backwards a gap is passed, or skipped to the end of the footage before, and the clock stops where none is known before', () => {
+  it('backwards the clock skips a gap to the end of the footage before, and stops where none is known before', () => {
     for (const skips of [false, true]) {
       const { clock, players } = wall([CAMERA]);
       clock.skipsGaps = skips;
@@ -95,7 +95,7 @@ describe('key pictures only', () => {
     }
   });
 
-  it('at 16 times the clock stops behind the last footage, and at normal speed it continues', () => {
+  it('at 16 times the clock stops behind the last footage, and at normal speed it runs further', () => {
     const { clock, players } = wall([CAMERA]);
     clock.seek(second.toMs - 10 * SECOND);
     clock.setRate(16);
@@ -108,7 +108,7 @@ describe('key pictures only', () => {
     expect(clock.state.atMs).toBeGreaterThan(second.toMs);
   });
 
-  it('backwards the clock stops at the begin of its range, and a loop continues at B', () => {
+  it('backwards the clock stops at the begin of its range, and a loop restarts at B', () => {
     const { clock, players } = wall([{ keysAbove: 4 }]);
     clock.seek(FROM + MINUTE);
     clock.setRate(-16);

@@ -44,7 +44,7 @@ describe('corrections', () => {
     );
   });
 
-  it('whatever order errors come in, each camera is back within a picture, and small errors cost no seek', () => {
+  it('in whatever order errors come, each camera is back within a picture, and small errors cost no seek', () => {
     const disturbances = fc.array(
       fc.record({ camera: fc.nat(3), byMs: fc.integer({ min: -499, max: 499 }), afterTicks: fc.nat(40) }),
       { maxLength: 12 },
@@ -124,7 +124,7 @@ describe('waiting', () => {
   });
 
   // @promise playback.clock-waits
-  it('nobody waits when the switch says so, and the late camera follows by a seek', () => {
+  it('no camera waits when the operator switched that off, and the late camera follows by a seek', () => {
     const { clock, players } = wall([{}, { loadingMs: [3_000, 0] }]);
     clock.waitRule = 'nobody';
     clock.play();
@@ -159,7 +159,7 @@ describe('waiting', () => {
     expect(blind.seeks[before]).toBeGreaterThanOrEqual(FROM + 6 * SECOND);
   });
 
-  it('waiting ends when the camera fails, has no footage, is taken away, is not synced, or loads for too long', () => {
+  it('a wait ends when the camera fails, has no footage, is removed, is not synced, or loads for too long', () => {
     const ends: ((clock: PlaybackClock, player: SimulatedPlayer) => void)[] = [
       (_, player) => (player.hasFailed = true),
       (clock) => clock.remove('c1'),
@@ -180,7 +180,7 @@ describe('waiting', () => {
     }
   });
 
-  it('whatever becomes of the cameras, the clock comes to the end of its range', () => {
+  it('the clock reaches the end of its range whatever becomes of the cameras', () => {
     const camera = fc.record({
       gapFromMin: fc.integer({ min: 0, max: 60 }),
       gapMin: fc.integer({ min: 1, max: 60 }),
@@ -223,7 +223,7 @@ describe('gaps', () => {
 
   // @promise playback.gap-holds-nobody: A camera without footage at a moment shows none and holds no other camera; a
   // gap of all cameras can be skipped.
-  it('a camera without footage shows until when, has no picture, and delays nobody', () => {
+  it('a camera without footage shows the end of its gap, has no picture, and delays nobody', () => {
     const { clock, players } = wall([{}, { footage: [first, second], loadingMs: [500] }]);
     clock.play();
     passTime(clock, players, 10 * SECOND);
@@ -258,7 +258,7 @@ describe('gaps', () => {
     expect(clock.state.atMs).toBeGreaterThan(second.fromMs);
   });
 
-  it('an offset shifts what a camera shows, and its gaps', () => {
+  it('an offset shifts the pictures of a camera, and its gaps', () => {
     const { clock, players } = wall([{}, { footage: [second] }]);
     clock.setOffset('c1', 20 * SECOND);
     expect(clock.standingOf('c1')).toMatchObject({ offsetMs: 20 * SECOND, footage: { kind: 'footage' } });
@@ -328,7 +328,7 @@ describe('orders of the operator', () => {
     expect(players).toHaveLength(1);
   });
 
-  it('takes 16 cameras and no more, each once', () => {
+  it('the clock accepts 16 cameras at most, each once', () => {
     const { clock } = wall(Array.from({ length: MOST_CAMERAS }, () => ({})));
     expect(clock.add('more', new SimulatedPlayer({ footage: [RANGE] }))).toBe(false);
     clock.remove('c0');

@@ -59,7 +59,7 @@ it('each moment with footage has its own place, and the place leads back to the 
   );
 });
 
-it('a gap at the begin of what the address plays is a gap, and before it nobody knows', () => {
+it('a gap at the begin of the address is a gap, and the time before it is unknown', () => {
   const times = timesOf(listed([{ sec: 4, gapSec: 30 }]));
   expect(times.footageAt(FROM + 10_000)).toEqual({ kind: 'none', untilMs: FROM + 30_000 });
   expect(times.positionOf(FROM + 10_000)).toBe(0);
@@ -73,7 +73,7 @@ it('a list that begins less than a second late has no gap there', () => {
   expect(times.positionOf(FROM)).toBe(0);
 });
 
-it('a moment in a gap is said to be one, with the moment at which footage follows', () => {
+it('a moment in a gap is reported as a gap, with the moment at which footage follows', () => {
   const times = timesOf(GAP);
   expect(times.footageAt(FROM + 30_000)).toEqual({ kind: 'none', untilMs: FROM + 68_000 });
   expect(times.positionOf(FROM + 30_000)).toBe(8);
@@ -85,14 +85,14 @@ it('a moment in a gap is said to be one, with the moment at which footage follow
   ]);
 });
 
-it('behind a list that still grows nobody knows, and behind a whole list nothing follows', () => {
+it('behind a list that still grows the footage is unknown, and behind a whole list nothing follows', () => {
   expect(timesOf(GAP, false).footageAt(FROM + 100_000)).toEqual({ kind: 'unknown' });
   expect(timesOf(GAP).footageAt(FROM + 100_000)).toEqual({ kind: 'none', untilMs: null });
   expect(timesOf(GAP).footageAt(FROM - 1)).toEqual({ kind: 'unknown' });
   expect(timesOf([]).momentOf(3)).toBe(null);
 });
 
-it('lost fragments are gaps, whether the playlist marks them or they could not be had', () => {
+it('lost fragments are gaps, whether the playlist marks them or they could not be loaded', () => {
   const marked = GAP.map((one) => (one.sn === 1 ? { ...one, tagList: [['GAP']] } : one));
   for (const times of [timesOf(marked), timesOf(GAP, true, new Map([[1, 'gone']]))]) {
     expect(times.footageAt(FROM + 5_000)).toEqual({ kind: 'none', untilMs: FROM + 68_000 });
@@ -100,7 +100,7 @@ it('lost fragments are gaps, whether the playlist marks them or they could not b
   }
 });
 
-it('a refused fragment is a gap that the cloud refuses, and what nobody recorded beside it is not', () => {
+it('a refused fragment is a gap that the cloud refuses, and unrecorded time beside it is not', () => {
   const marked = GAP.map((one) => (one.sn === 1 ? { ...one, tagList: [[REFUSED_TAG], ['GAP']] } : one));
   for (const times of [timesOf(marked), timesOf(GAP, true, new Map([[1, 'refused']]))]) {
     expect(times.footageAt(FROM + 5_000)).toEqual({ kind: 'none', untilMs: FROM + 68_000, isRefused: true });
@@ -116,7 +116,7 @@ it('a few hundred milliseconds between two fragments are no gap', () => {
   expect(timesOf(close).footageAt(FROM + 4_200)).toEqual({ kind: 'footage' });
 });
 
-it('where stated lengths were wrong, the media that came say where a fragment begins', () => {
+it('where stated lengths were wrong, the received media decide where a fragment begins', () => {
   const loaded = GAP.map((one) => (one.sn === 0 ? { ...one, startPTS: -2.4 } : { ...one, start: one.start - 2.4 }));
   expect(timesOf(loaded).positionOf(FROM + 3_000)).toBeCloseTo(0.6);
   expect(timesOf(loaded).positionOf(FROM + 1_000)).toBeCloseTo(-1.4);
@@ -128,7 +128,7 @@ it('where stated lengths were wrong, the media that came say where a fragment be
   expect(timesOf(stretched).momentOf(4)).toBeCloseTo(FROM + 1_000);
 });
 
-it('where wrong lengths let footage before and behind a gap lie at the same positions, the moment is near to the one before', () => {
+it('where wrong lengths put footage on both sides of a gap at one position, the moment is near the one before', () => {
   // The media of the third fragment begin before the second one ends.
   const [first, second, third] = listed([
     { sec: 4, gapSec: 0 },

@@ -5,7 +5,7 @@ import { KeyFrameSearch } from '../../../../../../renderer/media/playback/engine
 const SEGMENTS = Array.from({ length: 40 }, (_, sn) => ({ sn, start: sn * 4, duration: 4, cc: sn < 20 ? 0 : 1 }));
 const segment = (sn: number): (typeof SEGMENTS)[number] => SEGMENTS[sn] ?? { sn, start: 0, duration: 0, cc: 0 };
 
-it('loading begins 10, 30 and 60 s before a segment without key frame, then nothing is left to try', () => {
+it('the search begins 10, 30 and 60 s before a segment without key frame, then ends', () => {
   const search = new KeyFrameSearch();
   const begins = Array.from({ length: 4 }, () => [
     search.next(segment(18), SEGMENTS, 73),
@@ -19,7 +19,7 @@ it('loading begins 10, 30 and 60 s before a segment without key frame, then noth
   ]);
 });
 
-it('a segment before the sought one may lack a key frame too, and one behind the sought one is not searched for', () => {
+it('a segment before the sought segment may lack a key frame too, and no segment behind it is searched', () => {
   const search = new KeyFrameSearch();
   search.next(segment(18), SEGMENTS, 73);
   expect(search.next(segment(15), SEGMENTS, 73)).toBe('wait');
@@ -27,7 +27,7 @@ it('a segment before the sought one may lack a key frame too, and one behind the
   expect(search.isActive).toBe(true);
 });
 
-it('loading never begins before the footage of the sought moment, and is not tried again in footage without key frames', () => {
+it('the search never begins before the footage of the sought moment, and not again in footage without key frames', () => {
   const search = new KeyFrameSearch();
   expect(search.next(segment(22), SEGMENTS, 89)).toBe('begin');
   expect(search.beginOf(SEGMENTS)?.sn).toBe(20);
@@ -36,7 +36,7 @@ it('loading never begins before the footage of the sought moment, and is not tri
   expect(search.next(segment(5), SEGMENTS, 21)).toBe('begin');
 });
 
-it('a segment that nobody seeks is not searched for', () => {
+it('a segment that nobody seeks is not searched', () => {
   const search = new KeyFrameSearch();
   expect(search.next(segment(18), SEGMENTS, null)).toBe('none');
   expect(search.next(segment(18), SEGMENTS, 3)).toBe('none');

@@ -17,13 +17,13 @@ function answered(code: number): ReturnType<typeof loadFailureOf> {
   return loadFailureOf(Hls, data as unknown as ErrorData);
 }
 
-it('a segment will not come where the gateway says that it is gone or refused, and may come where it cannot be had yet', () => {
+it('a segment is final where the gateway reports it as gone or refused, and may come where it is only not there yet', () => {
   expect([404, 410].map(answered)).toEqual(['gone', 'gone']);
   expect(answered(LEFT_OUT.refused)).toBe('refused');
   expect([401, 403, 429, 500, 502, 503, 504].map(answered)).toEqual(Array<string>(7).fill('lost'));
 });
 
-it('what was lost is loaded again once it is ordered', () => {
+it('a lost segment is loaded again once it is ordered', () => {
   const stop = new LoadStop();
   expect([stop.loss, stop.again()]).toEqual([null, false]);
   stop.lose(LOST);

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Seeks and waits. @returns the numbers of the pictures that were told to show. */
+/** Seeks and waits. @returns the numbers of the pictures that were reported as shown. */
 async function seek(speed: Desk, positionSec: number): Promise<readonly number[]> {
   const video = setUpDesk(speed);
   const told: number[] = [];

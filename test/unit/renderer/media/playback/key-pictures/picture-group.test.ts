@@ -15,7 +15,7 @@ const HEAD = {
 const answer = (head: object, body: readonly number[]): Uint8Array<ArrayBuffer> =>
   new Uint8Array([...new TextEncoder().encode(`${JSON.stringify(head)}\n`), ...body]);
 
-it('record and pictures are cut at their lengths', () => {
+it('a configuration record and pictures are cut at their lengths', () => {
   const group = readGroup(answer(HEAD, [1, 2, 3, 4, 5, 6]));
   expect(group).toMatchObject({ fromMs: 1_000, toMs: 5_000, codec: 'avc1.42c01e' });
   expect([...(group?.record ?? [])]).toEqual([1, 2]);
@@ -32,6 +32,6 @@ it.each([
   ['with more pictures than the gateway gives', answer({ ...HEAD, pictures: Array(301).fill([0, 0, 1]) }, [1, 2])],
   ['with words for numbers', answer({ ...HEAD, pictures: [['0', 3, 1]] }, [1, 2, 3, 4, 5])],
   ['without a line', new Uint8Array([1, 2, 3])],
-])('an answer %s is none of the gateway', (_what, bytes) => {
+])('an answer %s is no answer of the gateway', (_what, bytes) => {
   expect(readGroup(bytes)).toBe(null);
 });

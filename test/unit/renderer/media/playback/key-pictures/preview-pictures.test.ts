@@ -1,4 +1,4 @@
-/** The preview of moments that no player has loaded: what it costs, and what it leaves open. The gateway answers as the test says. */
+/** The preview of moments that no player has loaded: its cost, and its open recordings. The test answers as gateway. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Result, WireError } from '../../../../../../preload/domain/error.ts';
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../../../preload/domain/ids.ts';
@@ -113,7 +113,7 @@ it.each([
   expect(closed).toHaveLength(error === undefined ? 2 : 0);
 });
 
-it('a pointer that leaves closes the recording after a while, and one that comes back before finds it open', async () => {
+it('a pointer that leaves closes the recording after a while, and a pointer that returns earlier finds it open', async () => {
   await asked(one, NOON_MS);
   pictures.leave();
   vi.advanceTimersByTime(5_000);

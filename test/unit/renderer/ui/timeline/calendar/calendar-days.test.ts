@@ -58,13 +58,13 @@ it('a day whose footage must be brought back first is archived', () => {
   expect(dayFootage([row([], [within])], DAY, LATER_MS).state).toBe('archived');
 });
 
-it('today counts up to now, and tomorrow has not come', () => {
+it('the present day counts up to now, and tomorrow has not come', () => {
   expect(dayFootage([row([[0, 10]])], DAY, DAY.fromMs + 10 * HOUR_MS).state).toBe('full');
   expect(dayFootage([row([])], DAY, DAY.fromMs).state).toBe('future');
 });
 
 it.each(MOMENTS.flatMap(({ name, atMs }) => MOMENT_ZONES.map((zone) => ({ name, atMs, zone }))))(
-  'in $zone the day of $name counts up to now, the day before is whole, and the day behind has not come',
+  'in $zone the day of $name counts up to now, the day before is whole, and the day after has not come',
   ({ atMs, zone }) => {
     const today = dayOf(zone, atMs);
     const footage = rowModel({
@@ -92,7 +92,7 @@ it('a month is whole weeks from Monday to Sunday', () => {
   ]);
 });
 
-it('keys lead by days, weeks and months, and from a long month to the last day of a short one', () => {
+it('keys move by days, weeks and months, and from a long month to the last day of a short one', () => {
   const keys = ['ArrowLeft', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'a'];
   expect(keys.map((key) => dayByKey(key, '2026-03-31'))).toEqual([
     ...['2026-03-30', '2026-04-07', '2026-03-30', '2026-04-05', '2026-02-28', '2026-04-30', null],

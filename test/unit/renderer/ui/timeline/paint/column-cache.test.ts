@@ -1,4 +1,4 @@
-/** Columns that are kept while the view moves are the columns that a new drawing would make. */
+/** Columns that are reused while the view moves equal the columns of a new drawing. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ColumnCache } from '../../../../../../renderer/ui/timeline/paint/column-cache.ts';
@@ -23,7 +23,7 @@ const step = fc.record({
   nowByMs: fc.constantFrom(0, 0, 60_000, -3_600_000),
 });
 
-it('after any moves, zooms and ticks of the clock each row equals a row that is drawn anew', () => {
+it('each row equals a row that is drawn anew, after any moves, zooms and ticks of the clock', () => {
   fc.assert(
     fc.property(randomRow, randomRow, fc.array(step, { maxLength: 12 }), (a, b, steps) => {
       const models = [modelOf(a), modelOf(b)];

@@ -112,7 +112,7 @@ function slowColumn(row: RandomRow, view: ColumnView, i: number): Column {
 
 // @promise timeline.columns: A view of 500,000 recordings shows what a count of all recordings in each pixel says, at
 // every zoom.
-it('each column shows what a count of all recordings in that column says, at every zoom', () => {
+it('each column shows the count of all recordings in that column, at every zoom', () => {
   fc.assert(
     fc.property(randomRow, randomView, (row, view) => {
       const columns = emptyColumns(80);

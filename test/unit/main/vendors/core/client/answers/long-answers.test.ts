@@ -49,7 +49,7 @@ const readHere = (body: string) =>
     answerOf(body),
   );
 
-/** Answers that a cloud may send to keep the client busy. */
+/** Answers with which a cloud could block the client. */
 const HOSTILE: Readonly<Record<string, () => string>> = {
   '15 MB of numbers': () => `{"devices":[${'1234567890123456789,'.repeat(750_000)}1]}`,
   '15 MB of opening brackets': () => '['.repeat(15 * MB),
@@ -74,7 +74,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
   });
 });
 
-it('main reads a long answer in the thread as it is read here', async () => {
+it('the worker thread reads a long answer as main reads it', async () => {
   const body = devices(2_000);
   const reading = await openThread().read(answerOf(body), never);
   expect(reading).toEqual(readHere(body));
@@ -86,7 +86,7 @@ it.each([
   ['a refusal', JSON.stringify({ error_code: 'IVM.10000001', error_msg: 'x'.repeat(50_000) }), 400],
   ['a wrong type', JSON.stringify({ total: 'many', devices: [], pad: 'x'.repeat(100_000) }), 200],
   ['data with a failing status that are nested too deep', '['.repeat(100_000), 500],
-])('main reports the same of %s in the thread as here', async (_, body, status) => {
+])('main reports the same of %s with the worker thread and without it', async (_, body, status) => {
   const answer = { ...answerOf(body), status };
   const entry = loadCatalogue('huawei-ivm', OVERRIDES['huawei-ivm']).entry('listDevices');
   expect(await openThread().read(answer, never)).toEqual(readReply(entry, vendors['huawei-ivm'].answers.rules, answer));
@@ -115,7 +115,7 @@ it('main looks over a text in time that is proportional to its length', () => {
 });
 
 // @promise security.long-answers
-it('main ends a thread that takes too long, and reads the next answer in a new one', async () => {
+it('main ends a thread that takes too long, and reads the next answer in a new thread', async () => {
   // A thread that never answers stands for an answer that nobody foresaw.
   const code = `const { parentPort } = require('node:worker_threads');
     parentPort.on('message', ({ answer }) => { for (; answer.body === 'endless'; ); const reading = { kind: 'pending', requestId: null };
@@ -131,7 +131,7 @@ it('main ends a thread that takes too long, and reads the next answer in a new o
   expect(await second).toMatchObject({ kind: 'pending' });
 });
 
-it('main continues after a thread that died', async () => {
+it('main reads further answers after a thread that died', async () => {
   const thread = openThread();
   const unknown = { ...answerOf(devices(1)), operation: 'no-such-operation' };
   expect(await thread.read(unknown, never)).toMatchObject({ kind: 'bad' });
@@ -146,7 +146,7 @@ it('main starts no thread before a long answer comes, and leaves none when there
   expect((await thread.read(answerOf(devices(1)), never)).kind).toBe('data');
 });
 
-it('main lets a caller give up, and leaves no caller waiting when it is disposed', async () => {
+it('main lets a caller cancel, and leaves no caller waiting when it is disposed', async () => {
   const thread = openThread();
   const abort = new AbortController();
   const running = thread.read(answerOf(devices(20_000)), never);

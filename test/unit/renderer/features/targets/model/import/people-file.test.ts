@@ -76,7 +76,7 @@ describe('the picture of a row', () => {
     expect((await withPicture({ ...row, picture }, new Map())).error).toBeNull();
   });
 
-  it('a picture that is too small for a face, and one that cannot be read, make their rows wrong', async () => {
+  it('a picture that is too small for a face, and a picture that cannot be read, make their rows wrong', async () => {
     expect((await withPicture(rowOf(3, jpegOf(2, 10)), new Map())).error).toEqual(errorOf('picture', 'too-small'));
     const gone = { name: 'a.jpg', read: () => Promise.reject(new Error('gone')) };
     const row = { ...rowOf(1, new Blob([])), picture: gone };
@@ -118,7 +118,7 @@ it('a meaning that somebody gave to a column counts before the guess, and no mea
   expect(guessColumns(['A', 'B'], new Map(), ['age', 'age'])).toEqual(['age', null]);
 });
 
-it('only a choice that differs from the guess is remembered, a return to the guess forgets it, and two columns of one name say nothing', () => {
+it('only a choice that differs from the guess is stored, a return to it is not, and equal headings are left out', () => {
   const head = ['name', 'Badge', 'photo', 'x', 'X ', ''];
   const chosen = ['name', 'workNumber', null, 'age', 'remark', 'email'] as const;
   expect(columnMeanings(head, chosen, new Map([['name', 'name']]))).toEqual([
@@ -151,7 +151,7 @@ it('a column or a gender that is called like a part of every object is a plain w
   expect(checked.map(({ values }) => values.gender)).toEqual(words);
 });
 
-it('a cell that a workbook does not have as it was typed makes the row wrong, unless its column is left out', () => {
+it('a cell that a workbook stores in another form makes the row wrong, unless its column is left out', () => {
   const rows = [
     ['E1', '110101199003070000', 'x'],
     ['E2', '110101199003070000', 'x'],

@@ -35,7 +35,7 @@ const WORKBOOK = workbookOf(
   { name: 'Old', rows: [['Name'], ['Bob']], state: 'hidden' },
 );
 
-it('a workbook has its rows, the cells that are not as they were typed, and the sheets that are not read', async () => {
+it('a workbook has its rows, a list of cells in another form, and a list of sheets that are not read', async () => {
   expect(await read('staff.xlsx', WORKBOOK)).toMatchObject({
     table: {
       head: ['Name', 'ID'],
@@ -47,7 +47,7 @@ it('a workbook has its rows, the cells that are not as they were typed, and the 
   });
 });
 
-it('the content of a file decides, whatever its name says', async () => {
+it('a file is recognised by its content, whatever its name', async () => {
   expect(await read('staff.csv', WORKBOOK)).toMatchObject({ table: { head: ['Name', 'ID'] } });
   expect(await read('staff.xlsx', 'Name,ID\nAnn,1\n')).toMatchObject({ table: { head: ['Name', 'ID'], sheet: null } });
   expect(await read('staff.xls', '<html><table><tr><td>Ann</td></tr></table></html>')).toEqual({ fault: 'damaged' });
@@ -57,7 +57,7 @@ it('the content of a file decides, whatever its name says', async () => {
   expect(await read('staff.zip', 'Name,ID\nAnn,1\n')).toEqual({ fault: 'no-pictures' });
 });
 
-it('a ZIP file may have a workbook with its pictures, and what macOS and Excel put beside it counts for nothing', async () => {
+it('a ZIP file may have a workbook with its pictures, and the extra files of macOS and Excel are ignored', async () => {
   const face = { name: 'staff/1.jpg', bytes: Buffer.from('face') };
   const table = { name: 'staff/staff.xlsx', bytes: WORKBOOK };
   const beside = ['__MACOSX/staff/._staff.xlsx', 'staff/~$staff.xlsx'].map((name) => ({
@@ -70,6 +70,6 @@ it('a ZIP file may have a workbook with its pictures, and what macOS and Excel p
   expect(await read('two.zip', handZip([table, { ...table, name: 'b.csv' }]))).toEqual({ fault: 'no-table' });
 });
 
-it('more rows than one import takes are refused with the reason', async () => {
+it('more rows than one import may have are refused with the reason', async () => {
   expect(await read('staff.csv', `Name\n${'a\n'.repeat(200_001)}`)).toEqual({ fault: 'too-many-rows' });
 });

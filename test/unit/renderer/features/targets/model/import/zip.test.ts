@@ -43,7 +43,7 @@ describe('pictures of a ZIP file', () => {
     ]);
   });
 
-  it('a picture that unpacks to more than the list says is refused, and so is one that is too large', async () => {
+  it('a picture that unpacks to more than its listed size is refused, and so is a picture that is too large', async () => {
     const bomb = { name: 'a.jpg', bytes: Buffer.alloc(5_000_000), isPacked: true, knobs: { size: 100 } };
     const large = { name: 'b.jpg', bytes: Buffer.from('x'), knobs: { size: 21 * 2 ** 20 } };
     for (const picture of (await zipPictures(zipOf([bomb, large]))) ?? [])
@@ -76,7 +76,7 @@ describe('pictures of a ZIP file', () => {
     expect(await zipPictures(whole.slice(20))).toBeNull();
   });
 
-  it('a picture that is locked, is packed in another way, or is not where the list says, is refused, and the others are read', async () => {
+  it('a locked, differently packed or misplaced picture is refused, and the other pictures are read', async () => {
     const bytes = Buffer.from('picture');
     const whole = handZip([
       { name: 'locked.jpg', bytes, knobs: { flags: 0x801 } },
