@@ -312,28 +312,25 @@ describe('a refusal', () => {
     ['ENOSPC', 'storage.full'],
     ['EROFS', 'storage.no-access'],
     ['EIO', 'storage.gone'],
-  ])(
-    'an export is refused when the system reports %s, and resumes when the disk is well again',
-    async (detail, code) => {
-      const { content } = await whole();
-      const order = orderOf(await newFolder());
-      let writes = 0;
-      const disk = watchedDisk((operation, when) => {
-        if (operation === 'write' && when === 'half') writes += 1;
-        if (writes <= 8 || when !== 'half') return;
-        throw new AppError(code as 'storage.full', detail);
-      });
-      const writer = await ExportWriter.open(order, disk);
-      const filled = (async () => {
-        for (const slice of footage()) await writer.take(slice);
-        await writer.finish();
-      })();
-      expect(await codeOf(filled)).toBe(code);
-      await writer.close();
-      await exportAll(order);
-      expect(await contentOf(order.folder)).toEqual(content);
-    },
-  );
+  ])('an export stops when the system reports %s, and resumes on a disk that is well', async (detail, code) => {
+    const { content } = await whole();
+    const order = orderOf(await newFolder());
+    let writes = 0;
+    const disk = watchedDisk((operation, when) => {
+      if (operation === 'write' && when === 'half') writes += 1;
+      if (writes <= 8 || when !== 'half') return;
+      throw new AppError(code as 'storage.full', detail);
+    });
+    const writer = await ExportWriter.open(order, disk);
+    const filled = (async () => {
+      for (const slice of footage()) await writer.take(slice);
+      await writer.finish();
+    })();
+    expect(await codeOf(filled)).toBe(code);
+    await writer.close();
+    await exportAll(order);
+    expect(await contentOf(order.folder)).toEqual(content);
+  });
 });
 
 describe('the time of an export', () => {

@@ -105,18 +105,15 @@ describe.each(['folder', 'zip'] as const)('a bundle that is a %s', (form) => {
   });
 });
 
-it.each(['folder', 'zip'] as const)(
-  'the check of a bundle as a %s does not change other files beside it',
-  async (form) => {
-    const given = await order(form);
-    const foreign = `${given.target}.part`;
-    await mkdir(foreign);
-    await writeFile(join(foreign, 'mine.txt'), 'mine');
-    await writeBundle(given);
-    await expect(writeBundle(given)).rejects.toThrow();
-    expect(await readFile(join(foreign, 'mine.txt'), 'utf8')).toBe('mine');
-  },
-);
+it.each(['folder', 'zip'] as const)('writing a bundle as a %s does not change other files beside it', async (form) => {
+  const given = await order(form);
+  const foreign = `${given.target}.part`;
+  await mkdir(foreign);
+  await writeFile(join(foreign, 'mine.txt'), 'mine');
+  await writeBundle(given);
+  await expect(writeBundle(given)).rejects.toThrow();
+  expect(await readFile(join(foreign, 'mine.txt'), 'utf8')).toBe('mine');
+});
 
 describe('a folder of evidence', () => {
   it('a verdict names each file that was altered, removed, added or renamed', async () => {
