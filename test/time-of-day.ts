@@ -23,11 +23,12 @@ export function shiftTo(timeOfDay: string | undefined, nowMs: number): number {
 
 const shiftMs = Number(process.env[SHIFT_VARIABLE] ?? 0);
 if (shiftMs > 0) {
-  const RealDate = Date;
-  const now = (): number => RealDate.now() - shiftMs;
-  globalThis.Date = new Proxy(RealDate, {
+  const realNow = Date.now.bind(Date);
+  const now = (): number => realNow() - shiftMs;
+  // Assigned, so that a test which sets the clock itself replaces it.
+  Date.now = now;
+  globalThis.Date = new Proxy(Date, {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
-    get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
   });
 }
