@@ -48,7 +48,12 @@ async function check(session: Session, key: string, rows: number): Promise<void>
   await choose(page, csv, zip);
   await button(page, 'Next').click();
   await button(page, 'Next').click();
-  await button(page, /^Import [\d,]+ people$/).waitFor({ timeout: CHECK_LIMIT_MS });
+  // The button is there from the start of the check, disabled.
+  await until(
+    async () => (await button(page, /^Import [\d,]+ people$/).getAttribute('aria-disabled')) !== 'true',
+    `${rows} rows are checked`,
+    CHECK_LIMIT_MS,
+  );
 }
 
 interface Call {
