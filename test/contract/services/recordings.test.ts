@@ -101,6 +101,27 @@ it('recordings of Tencent IVP that were archived are reported as footage somewhe
   expect(view.coverage.map(({ state }) => state)).toContain('archived-within');
 });
 
+// Tencent IVP refuses a range over midnight, and one whose start is its end.
+it.each([
+  [1, 3_600_000, ['covered']],
+  [1, 1_000, ['covered']],
+  [10, 1_000, ['archived-within']],
+])(
+  'recordings of Tencent IVP from %s days ago are listed for a range that begins in the last second of a day and has %s ms',
+  async (daysAgo, lengthMs, states) => {
+    const channelId = await recorded('tencent-ivp', 'cloud');
+    const fromMs = (Math.floor(Date.now() / DAY_MS) - daysAgo) * DAY_MS - 1_000;
+    const around = { fromMs: fromMs - 3_600_000, toMs: fromMs + 2 * 3_600_000 };
+    await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', around);
+    const range = { fromMs, toMs: fromMs + lengthMs };
+    const { view, error } = await client.get('recordings.read', {
+      ...{ channelId, place: 'cloud', range, archiveGrainMs: DAY_MS / 96 },
+    });
+    expect(error).toBeNull();
+    expect(view.coverage.map(({ state }) => state)).toEqual(states);
+  },
+);
+
 // @promise playback.archived-edges
 it('an archived day of 16 cameras of Tencent IVP is known to a quarter of an hour, in few requests and without a failure', async () => {
   const channelId = await recorded('tencent-ivp', 'cloud');

@@ -102,9 +102,9 @@ export class IvpRecords implements RecordPort {
     };
     const found: TimeRange[] = [];
     for (const gap of gaps.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
-      // The request for the last second of a day starts before the gap: archived footage there would count for the gap.
-      if (secondsOf(gap).startSec < Math.floor(gap.fromMs / 1000)) continue;
       const isAsked = gap.fromMs === asked.fromMs && gap.toMs === asked.toMs;
+      // The request for the last second of a day starts before the gap: archived footage there would count for the gap.
+      if (!isAsked && secondsOf(gap).startSec < Math.floor(gap.fromMs / 1000)) continue;
       const hasArchive = isAsked ? true : await has(gap);
       if (hasArchive === null) found.push(gap);
       else if (hasArchive) found.push(await narrowed(gap, request.archiveGrainMs, has));
