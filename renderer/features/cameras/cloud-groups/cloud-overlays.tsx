@@ -1,25 +1,16 @@
-/** The fields and questions that stand above the tree while a group of a cloud is made, renamed, deleted or looked for. */
+/** The fields that stand above the tree while a group of a cloud is made, renamed or looked for. */
 import { useEffect, useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { groupNameFault, type FoundGroup, type GroupOffer } from '../../../../preload/domain/cameras/cloud-groups.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { accountOf, type AccountId } from '../../../../preload/domain/ids.ts';
-import { useLocale, useText, type Text } from '../../../i18n/i18n.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { groupPath } from '../../../state/cameras/group-path.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { NameForm } from '../../../ui/form/name-form.tsx';
-import { Question } from '../../../ui/float/question.tsx';
-import { ThemeProvider } from '../../../ui/theme/theme-provider.tsx';
 import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
-import {
-  askGroupOffer,
-  createGroup,
-  deleteGroup,
-  renameGroup,
-  useGroupOffers,
-  type CloudGroup,
-} from './cloud-groups.ts';
+import { askGroupOffer, createGroup, renameGroup, useGroupOffers, type CloudGroup } from './cloud-groups.ts';
 import { closeOverlay } from '../sites/site-overlay.ts';
 
 /** Asks each account which changes of groups its cloud documents, for the keys and menus of its groups. */
@@ -90,38 +81,6 @@ export function CloudRename({ group }: { readonly group: CloudGroup }) {
       title={t('cameras.groups.rename', { name: group.name })}
       onSave={(name) => (name === group.name ? Promise.resolve(null) : renameGroup(group, name))}
     />
-  );
-}
-
-export function CloudDelete({ group }: { readonly group: CloudGroup }) {
-  const t = useText();
-  const locale = useLocale();
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
-  const send = async (): Promise<void> => {
-    if (isBusy) return;
-    setIsBusy(true);
-    setError(null);
-    const refused = await deleteGroup(group);
-    setIsBusy(false);
-    if (refused === null) closeOverlay();
-    else setError(refused);
-  };
-  return (
-    <ThemeProvider locale={locale}>
-      <Question
-        title={t('cameras.groups.deleteTitle', { name: group.name })}
-        closeLabel={t('cameras.sites.cancel')}
-        keep={t('cameras.groups.keep')}
-        onKeep={closeOverlay}
-        confirm={t('cameras.groups.deleteIt')}
-        onConfirm={() => void send()}
-        isBusy={isBusy}
-      >
-        <p>{t('cameras.groups.deleteText')}</p>
-        {error === null ? null : <ErrorText error={error} />}
-      </Question>
-    </ThemeProvider>
   );
 }
 

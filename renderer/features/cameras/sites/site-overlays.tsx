@@ -1,18 +1,14 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { SiteId } from '../../../../preload/domain/ids.ts';
 import { subtreeOf } from '../../../../preload/domain/cameras/sites.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { addToSite, createSite, moveSite, useSites } from '../../../state/cameras/sites.ts';
-import {
-  CloudCreate,
-  CloudDelete,
-  CloudFind,
-  CloudRename,
-  useGroupOffersOfAll,
-} from '../cloud-groups/cloud-overlays.tsx';
+import { CloudCreate, CloudFind, CloudRename, useGroupOffersOfAll } from '../cloud-groups/cloud-overlays.tsx';
 import { SiteForm } from './site-form.tsx';
 import { closeOverlay, openOverlay, useSiteOverlay, type SiteOverlay } from './site-overlay.ts';
 import { SitePicker } from './site-picker.tsx';
+
+const CloudDelete = lazy(async () => ({ default: (await import('../cloud-groups/cloud-delete.tsx')).CloudDelete }));
 
 const NO_SITES: ReadonlySet<SiteId> = new Set();
 
@@ -34,7 +30,11 @@ export function SiteOverlays({ onShow }: { readonly onShow: (words: string) => v
     case 'cloudRename':
       return <CloudRename key={open.group.id} group={open.group} />;
     case 'cloudDelete':
-      return <CloudDelete group={open.group} />;
+      return (
+        <Suspense fallback={null}>
+          <CloudDelete group={open.group} />
+        </Suspense>
+      );
     case 'cloudFind':
       return <CloudFind key={open.accountId} accountId={open.accountId} onShow={onShow} />;
     case 'none':
