@@ -1,19 +1,21 @@
 /** The numbers of the cameras in a directory: joined to a reading, checked before a change, changed. */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
+import { sharingOfRows } from '../../../preload/domain/cameras/shared-values.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { StoredChannel } from '../../db/cameras/directory.ts';
 import { AppError } from '../../errors.ts';
 import { SLICE } from './directory-reading.ts';
 
-/** The cameras of a reading with their numbers, in slices. */
+/** The cameras of a reading with their numbers, in slices. Equal groups, devices and lists of functions are one copy. */
 export async function withNumbers(
   channels: readonly StoredChannel[],
   known: ReadonlyMap<ChannelId, number>,
 ): Promise<NumberedChannel[]> {
   const numbered: NumberedChannel[] = [];
+  const share = sharingOfRows();
   for (const channel of channels) {
-    numbered.push({ ...channel, number: known.get(channel.id) ?? 0 });
+    numbered.push({ ...share(channel), number: known.get(channel.id) ?? 0 });
     if (numbered.length % SLICE === 0) await yieldToEvents();
   }
   return numbered;

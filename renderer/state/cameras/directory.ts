@@ -7,6 +7,7 @@ import type { DirectoryPage, DirectoryState } from '../../../preload/contract/di
 import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
+import { sharingOfRows } from '../../../preload/domain/cameras/shared-values.ts';
 import { on, request } from '../../page/bridge.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import {
@@ -138,12 +139,13 @@ async function publish(part: AccountDirectory): Promise<void> {
 
 async function readPages(accountId: AccountId): Promise<readonly DirectoryPage[] | 'changed' | 'gone'> {
   const pages: DirectoryPage[] = [];
+  const share = sharingOfRows();
   let cursor: string | null = null;
   do {
     const answer: Result<DirectoryPage> = await request['directory.page']({ accountId, cursor, limit: PAGE_ROWS });
     if (!answer.ok) return 'gone';
     if (pages[0] !== undefined && pages[0].revision !== answer.value.revision) return 'changed';
-    pages.push(answer.value);
+    pages.push({ ...answer.value, channels: answer.value.channels.map((channel) => share(channel)) });
     cursor = answer.value.next;
   } while (cursor !== null);
   return pages;

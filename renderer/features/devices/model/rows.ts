@@ -29,7 +29,10 @@ export interface DeviceRow {
   readonly channel: NumberedChannel | null;
   /** How the cloud is asked for the facts of the device; null for a recorder without a camera. */
   readonly wish: FactsWish | null;
-  /** In lower case: what the search looks at. */
+  /**
+   * In lower case: number, names and groups, as the search of the tree indexes them. The device and the id of a camera are searched
+   * beside it: a text of all would be one more text for each of 100,000 cameras.
+   */
   readonly line: string;
 }
 
@@ -87,8 +90,18 @@ function cameraRow(channel: NumberedChannel, group: string, line: string): Devic
   return {
     ...{ id, accountId, kind: 'camera', number, name, group, deviceName, protocol, reachable, channel },
     wish: { channelId: id, of: 'camera' },
-    line: `${line}${SEPARATOR}${nativePartOf(id).toLowerCase()}${SEPARATOR}${deviceName.toLowerCase()}`,
+    line,
   };
+}
+
+/** Whether each of the terms, in lower case, is in the name, number, groups, device or id of the row. */
+export function hasTerms({ line, channel, deviceName }: DeviceRow, terms: readonly string[]): boolean {
+  return terms.every(
+    (term) =>
+      line.includes(term) ||
+      (channel !== null &&
+        (deviceName.toLowerCase().includes(term) || nativePartOf(channel.id).toLowerCase().includes(term))),
+  );
 }
 
 /** A camera as a row of its own, without its groups: they are not searched. */

@@ -8,7 +8,7 @@ import { useDirectory } from '../../../state/cameras/directory.ts';
 import { termsOf } from '../../../state/page/name-search.ts';
 import { filteredRows, sortedRows, type SortKey } from '../../../state/page/row-order.ts';
 import type { TableSort } from '../../../ui/table/column.ts';
-import { rowsOf, type DeviceRow } from './rows.ts';
+import { hasTerms, rowsOf, type DeviceRow } from './rows.ts';
 import { stateOf } from './state.ts';
 
 /** The columns in the order in which they stand. */
@@ -86,7 +86,7 @@ export async function arrange({ silent, compareTexts, keyOf }: ArrangeHow): Prom
     if (filter.accountIds.size > 0 && !filter.accountIds.has(row.accountId)) return false;
     if (filter.kinds.size > 0 && !filter.kinds.has(row.kind)) return false;
     if (filter.protocols.size > 0 && (row.protocol === null || !filter.protocols.has(row.protocol))) return false;
-    return terms.every((term) => row.line.includes(term));
+    return hasTerms(row, terms);
   };
   const found = await filteredRows(all, passes, isCurrent);
   if (found === null) return;

@@ -3,7 +3,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras/cameras.ts';
 import { DEVICE_FACTS, type DeviceFacts } from '../../../../../preload/domain/cameras/device-facts.ts';
-import { asAccountId, orgNodeIdOf, type AccountId } from '../../../../../preload/domain/ids.ts';
+import { asAccountId, nativePartOf, orgNodeIdOf, type AccountId } from '../../../../../preload/domain/ids.ts';
 import { deviceColumns, sortKey, type RowWorld } from '../../../../../renderer/features/devices/columns.tsx';
 import { NOT_ASKED, type AskedFacts } from '../../../../../renderer/features/devices/model/facts.ts';
 import type { DeviceRow } from '../../../../../renderer/features/devices/model/rows.ts';
@@ -173,6 +173,13 @@ it('words, states, accounts, kinds and protocols narrow the rows, and the counts
   expect(await arranged()).toEqual(['NVR-3']);
   setFilter({ ...NO_FILTER, protocols: new Set(['gb28181']) });
   expect(await arranged()).toEqual(['NVR-3']);
+});
+
+it('the search of the table finds a camera by its device and by its id at the cloud, whatever the case', async () => {
+  setFilter({ ...NO_FILTER, query: 'ipc 101 NORTH' });
+  expect(await arranged()).toEqual(['North gate']);
+  setFilter({ query: nativePartOf(gate.id).toUpperCase() });
+  expect(await arranged()).toEqual(['North gate']);
 });
 
 it('a column sorts up, then down, then not at all, and numbers inside of names count as numbers', async () => {
