@@ -21,8 +21,9 @@ export interface PlaybackControl {
 
 export interface PlaybackSource extends UpstreamSource {
   /**
-   * The part of the range that the source plays, for a cloud that gives a range in pieces only: ask again from its end.
-   * Absent if it plays the whole range.
+   * The time that the source plays, epoch ms; absent if that is the range. It ends before the range for a cloud that gives a
+   * range in pieces only: ask again from its end. It begins up to two seconds before the range for a cloud that counts whole
+   * seconds: the first picture is that of `fromMs`.
    */
   readonly covers?: TimeRange;
   /** The cloud's id of the request that gave the address; evidence names it. Absent if the cloud gave none. */

@@ -21,7 +21,7 @@ export interface PastQuestion {
 export const FIRST_ATTEMPT: PastQuestion['attempt'] = { number: 1, lastError: null };
 
 export interface PastPiece {
-  /** Begins where the question began. */
+  /** Begins with the first picture of the source: where the question began, or up to two seconds before. */
   readonly window: TimeRange;
   /** Null where nothing is recorded. */
   readonly source: UpstreamSource | null;

@@ -54,7 +54,7 @@ export function checkMoment({ fromMs, toMs }: TimeRange, atMs: number): void {
 
 export class PastSources {
   readonly #options: PastSourcesOptions;
-  /** Open sources, by the begin of their stretch (epoch ms). */
+  /** Open sources, by the end of their stretch (epoch ms): what a cloud gives of a stretch may begin earlier than it. */
   readonly #open = new Map<number, PlaybackSource>();
   #isEnded = false;
 
@@ -124,12 +124,12 @@ export class PastSources {
   }
 
   #take(window: TimeRange, source: PlaybackSource): PastPiece {
-    const before = this.#open.get(window.fromMs);
+    const { covers = window, control: _, end: __, profile: ___, requestId, ...upstream } = source;
+    const before = this.#open.get(covers.toMs);
     if (before !== undefined) void endOne(before);
-    this.#open.set(window.fromMs, source);
-    const { covers, control: _, end: __, profile: ___, requestId, ...upstream } = source;
+    this.#open.set(covers.toMs, source);
     if (requestId !== undefined) this.#options.onRequest?.(requestId);
-    return { window: { fromMs: window.fromMs, toMs: covers?.toMs ?? window.toMs }, source: upstream };
+    return { window: covers, source: upstream };
   }
 }
 

@@ -269,12 +269,15 @@ export class PlaybackService {
       return;
     }
     const cause = error ?? new AppError('media.upstream-closed', 'closed', { retryable: true }).toWire();
-    this.#lose(playback, Math.min(atMs, range.toMs - 1), cause);
+    this.#lose(playback, atMs, cause);
   }
 
-  /** Nothing of the recording is open any more. @param atMs where it goes on. */
-  #lose(playback: Playback, atMs: number, error: WireError): void {
+  /** Nothing of the recording is open any more. @param deliveredMs the moment that was delivered last. */
+  #lose(playback: Playback, deliveredMs: number, error: WireError): void {
+    const { range } = playback.request;
     this.#stop(playback);
+    // A stream may begin before the range and end behind it; only a moment of the range can be opened again.
+    const atMs = Math.min(Math.max(deliveredMs, range.fromMs), range.toMs - 1);
     this.#tell(playback, { phase: 'lost', atMs, error });
   }
 

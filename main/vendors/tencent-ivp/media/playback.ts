@@ -6,7 +6,7 @@ import { toMediaSource, type MediaRules } from '../../core/client/media-source.t
 import { requestOf } from '../../core/client/request-id.ts';
 import type { ParamsOf } from '../../core/contract/operations.ts';
 import type { PlaybackControl, PlaybackPort, PlaybackRequest, PlaybackSource } from '../../../ports/playback.ts';
-import { firstPart, secondsOf } from '../recording/days.ts';
+import { coveredBy, firstPart, secondsOf } from '../recording/days.ts';
 import { fetchable, ofProfile } from './live.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 
@@ -36,28 +36,29 @@ export class IvpPlayback implements PlaybackPort {
   }
 
   /**
-   * Opens the first piece of a range that crosses midnight; the source says where the piece ends. The profile chooses the
-   * stream of the device (`getLocalRecordUrl`); `getCloudPlaybackUrl` documents no choice.
+   * Opens the first piece of a range that crosses midnight; the source says where the piece begins and ends. The profile
+   * chooses the stream of the device (`getLocalRecordUrl`); `getCloudPlaybackUrl` documents no choice.
    */
   async open(request: PlaybackRequest, signal: AbortSignal): Promise<PlaybackSource> {
-    const covers = firstPart(request.range);
+    const part = firstPart(request.range);
     return request.place === 'device'
-      ? this.#openDevice(request, covers, signal)
-      : this.#openCloud(request, covers, signal);
+      ? this.#openDevice(request, part, signal)
+      : this.#openCloud(request, part, signal);
   }
 
-  async #openCloud(request: PlaybackRequest, covers: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
+  async #openCloud(request: PlaybackRequest, part: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
     const { channelNativeId: ChannelId } = channelRefOf(request.channelId);
-    const { startSec, endSec } = secondsOf(covers);
+    const { startSec, endSec } = secondsOf(part);
     const asked = { ChannelId, StartTime: startSec, EndTime: endSec };
     const reply = await this.#client.call('getCloudPlaybackUrl', asked, signal);
+    const covers = coveredBy(part, startSec);
     return { ...this.#sourceOf(reply.data.Data?.Hls, 'hls'), covers, ...requestOf(reply) };
   }
 
   /** A device that refuses to choose a stream has opened no session, so asking again opens one only. */
-  async #openDevice(request: PlaybackRequest, covers: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
+  async #openDevice(request: PlaybackRequest, part: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
     const { channelNativeId: ChannelId } = channelRefOf(request.channelId);
-    const { startSec, endSec } = secondsOf(covers);
+    const { startSec, endSec } = secondsOf(part);
     const asked = { ChannelId, Start: startSec, End: endSec };
     const reply = await ofProfile(request.profile, (choice) =>
       this.#client.call('getLocalRecordUrl', { ...asked, ...choice }, signal),
@@ -65,7 +66,7 @@ export class IvpPlayback implements PlaybackPort {
     const source = this.#sourceOf(reply.data.Data?.Flv, 'http-flv');
     const Session = sessionIn(source.url);
     const control = Session === null ? {} : { control: this.#controlOf(ChannelId, Session, startSec, endSec) };
-    return { ...source, covers, ...requestOf(reply), ...control };
+    return { ...source, covers: coveredBy(part, startSec), ...requestOf(reply), ...control };
   }
 
   #sourceOf(url: string | undefined, transport: 'hls' | 'http-flv'): PlaybackSource {

@@ -51,6 +51,13 @@ export function secondsOf({ fromMs, toMs }: TimeRange): { readonly startSec: num
   return { startSec: Math.min(firstSec, endSec - 1), endSec };
 }
 
+/**
+ * The time that the footage of a part has, which begins with the second that is requested.
+ *
+ * @param startSec from {@link secondsOf}.
+ */
+export const coveredBy = ({ toMs }: TimeRange, startSec: number): TimeRange => ({ fromMs: startSec * 1000, toMs });
+
 /** The end of a part that the cloud tells in seconds: the last second of a day stands for the midnight after it. */
 export function endOf(endSec: number): number {
   const endMs = endSec * 1000;

@@ -17,13 +17,20 @@ let states: PastState[];
 let failures: string[];
 /** The order that the gateway got last. */
 let open: OpenPast;
+/** By how much the stream of the device begins before the range that it was asked for, ms. */
+let leadMs: number;
 
 beforeEach(() => {
   states = [];
   failures = [];
+  leadMs = 0;
   const source = { transport: 'http-flv', url: 'http://device.invalid/x', headers: {}, isLocalAllowed: false } as const;
   const playback: PlaybackPort = {
-    open: () => Promise.resolve({ ...source, expiresAtMs: null, isSingleUse: true }),
+    open: ({ range: { fromMs, toMs } }) =>
+      Promise.resolve({
+        ...{ ...source, expiresAtMs: null, isSingleUse: true },
+        covers: { fromMs: fromMs - leadMs, toMs },
+      }),
   };
   service = new PlaybackService({
     gateway: {
@@ -71,6 +78,15 @@ it('a stream of a device that ends early, or by a failure, is reported as lost w
     { phase: 'lost', atMs: FROM + 2 * HOUR - 1_000, error: { code: 'network.reset' } },
   ]);
   expect(failures).toEqual(['media.upstream-closed', 'network.reset']);
+});
+
+it('a stream of a device that begins before its range, and is lost before the range, is opened again in the range', async () => {
+  leadMs = 1_000;
+  const { playbackId, window } = await opened();
+  expect(window).toEqual({ fromMs: FROM - 1_000, toMs: FROM + 2 * HOUR });
+  open.onEvent({ kind: 'ended', atMs: FROM - 1_000, error: null });
+  expect(states).toMatchObject([{ phase: 'lost', atMs: FROM }]);
+  expect((await service.resume(playbackId, FROM, 'w1')).window.fromMs).toBe(FROM - 1_000);
 });
 
 it('the end of the last stretch of a device is the end of the recording', async () => {

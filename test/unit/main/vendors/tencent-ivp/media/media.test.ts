@@ -266,6 +266,21 @@ describe('playback', () => {
     expect(calls[0]).toMatchObject({ method: 'GET', path: '/ivc/record/playback/url' });
   });
 
+  it.each([
+    ['cloud', -600, -2_000],
+    ['device', -600, -2_000],
+    ['device', -90_400, -91_000],
+  ] as const)(
+    'playback from the %s of a range that begins %s ms from midnight states that its pictures begin at %s ms',
+    async (place, offMs, beginMs) => {
+      const address = place === 'cloud' ? { Hls: 'https://m.example/record/s/hls.m3u8?token=' } : { Flv: FLV };
+      const { playback } = await cloudThat(() => address);
+      const over = { fromMs: MIDNIGHT_MS + offMs, toMs: MIDNIGHT_MS + HOUR_MS };
+      const { covers } = await playback.open({ ...asked, place, range: over }, signal);
+      expect(covers).toEqual({ fromMs: MIDNIGHT_MS + beginMs, toMs: MIDNIGHT_MS });
+    },
+  );
+
   it('playback from the device is steered by the session of its URL', async () => {
     const { calls, playback } = await cloudThat(({ path }) => (path.endsWith('/record') ? { Flv: FLV } : null));
     const { control, transport } = await playback.open({ ...asked, place: 'device' }, signal);
