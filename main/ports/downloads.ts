@@ -16,8 +16,8 @@ export interface DownloadRequest {
 /** One file. The length of the file is not known before its end. */
 export interface DownloadFile extends RemoteFile {
   /**
-   * The part of the range that the file holds, from its begin. To get the rest, ask again from the end of this part;
-   * each file has its own address.
+   * The time of the footage in the file, epoch ms: from the begin of the range, or from up to two seconds before it for a
+   * cloud that counts whole seconds. To get the rest, ask again from the end of this time; each file has its own address.
    */
   readonly covers: TimeRange;
   /** The cloud's id of the request that gave the address; evidence names it. Absent if the cloud gave none. */

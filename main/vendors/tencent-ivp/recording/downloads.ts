@@ -9,7 +9,7 @@ import { overTls, toRemoteFile, type MediaRules } from '../../core/client/media-
 import { parsedJson } from '../../core/client/answers/parsed-json.ts';
 import { requestOf } from '../../core/client/request-id.ts';
 import type { DownloadFile, DownloadPort, DownloadRequest } from '../../../ports/downloads.ts';
-import { firstPart, secondsOf } from './days.ts';
+import { coveredBy, firstPart, secondsOf } from './days.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 
 const OPERATION = 'getCloudRecordDownloadUrl';
@@ -44,8 +44,8 @@ export class IvpDownloads implements DownloadPort {
 
   async open({ channelId, range, type }: DownloadRequest, signal: AbortSignal): Promise<DownloadFile> {
     const { client, rules } = this.#parts;
-    const covers = firstFile(range);
-    const { startSec, endSec } = secondsOf(covers);
+    const part = firstFile(range);
+    const { startSec, endSec } = secondsOf(part);
     const asked = {
       ChannelId: channelRefOf(channelId).channelNativeId,
       BeginTime: String(startSec),
@@ -61,7 +61,7 @@ export class IvpDownloads implements DownloadPort {
       expiresAtMs: askedAtMs + URL_LIFE_MS,
       ...rules,
     });
-    return { ...file, covers, ...requestOf(reply) };
+    return { ...file, covers: coveredBy(part, startSec), ...requestOf(reply) };
   }
 
   /** The file server answers with the envelope of the API, and with the HTTP status of the code (42501 to 42508). */

@@ -20,11 +20,12 @@ async function cloudThat(answer: (call: Call) => unknown) {
 const order = (fromMs: number, toMs: number) => ({ channelId, range: { fromMs, toMs }, type: 'mp4' }) as const;
 
 describe('a download', () => {
-  it('a download of hours is a file of half an hour, and the file states where its piece ends', async () => {
+  it('a download of hours is a file of half an hour, and the file states where its piece begins and ends', async () => {
     const { calls, downloads } = await cloudThat(() => FILE);
     const fromMs = NOON_MS + 250;
     const file = await downloads.open(order(fromMs, fromMs + 90 * MINUTE_MS), signal);
-    expect(file).toMatchObject({ url: FILE.Url, headers: {}, covers: { fromMs, toMs: NOON_MS + 30 * MINUTE_MS } });
+    const covers = { fromMs: NOON_MS, toMs: NOON_MS + 30 * MINUTE_MS };
+    expect(file).toMatchObject({ url: FILE.Url, headers: {}, covers });
     const begin = NOON_MS / 1000;
     const body = { ChannelId: 'c1', BeginTime: String(begin), EndTime: String(begin + 1_800), FileType: 'mp4' };
     expect(calls).toMatchObject([{ path: '/ivc/vds/VideoDownloadUrl', body }]);
@@ -35,6 +36,13 @@ describe('a download', () => {
     const file = await downloads.open(order(MIDNIGHT_MS - 5 * MINUTE_MS, MIDNIGHT_MS + 5 * MINUTE_MS), signal);
     expect(file.covers.toMs).toBe(MIDNIGHT_MS);
     expect(calls[0]?.body['EndTime']).toBe(String(MIDNIGHT_MS / 1000 - 1));
+  });
+
+  it('a download of the last second of a day is a file that begins with the second before it', async () => {
+    const { calls, downloads } = await cloudThat(() => FILE);
+    const { covers } = await downloads.open(order(MIDNIGHT_MS - 600, MIDNIGHT_MS + MINUTE_MS), signal);
+    expect(covers).toEqual({ fromMs: MIDNIGHT_MS - 2_000, toMs: MIDNIGHT_MS });
+    expect(calls[0]?.body['BeginTime']).toBe(String(MIDNIGHT_MS / 1000 - 2));
   });
 
   it('a download has an address that works for ten minutes from the question', async () => {
