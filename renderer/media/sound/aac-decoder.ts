@@ -14,7 +14,7 @@ export class AacDecoder {
   readonly #onSound: (sound: DecodedSound) => void;
   #decoder: AudioDecoder | null = null;
   #config: Uint8Array | null = null;
-  /** The browser cannot decode this sound. */
+  /** The browser cannot decode this sound, or no sound at all. */
   isBroken = false;
 
   constructor(onSound: (sound: DecodedSound) => void) {
@@ -40,8 +40,8 @@ export class AacDecoder {
     this.restart();
     this.#config = config;
     const facts = aacFacts(config);
-    this.isBroken = facts === null;
-    if (facts === null) return;
+    this.isBroken = facts === null || !('AudioDecoder' in globalThis);
+    if (facts === null || this.isBroken) return;
     const decoder = new AudioDecoder({
       output: (data) => {
         if (this.#decoder === decoder) this.#onSound(mixed(data));

@@ -18,8 +18,12 @@ import { useTileViews } from '../../../state/players/tile-views.ts';
 import { camerasOn, channelsOf, useShown } from '../../../state/sequences/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 
+/**
+ * Two states are of replays alone. `undecodable`: this computer cannot decode or play the sound. `unheard`: no sound was
+ * played; whether there is any is not known.
+ */
 export type ListeningPhase =
-  | { readonly kind: 'opening' | 'playing' | 'silent' }
+  | { readonly kind: 'opening' | 'playing' | 'silent' | 'undecodable' | 'unheard' }
   | { readonly kind: 'unplayable'; readonly format: string }
   | { readonly kind: 'failed'; readonly reason: string };
 

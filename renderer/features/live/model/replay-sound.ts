@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { channelOfSlot } from '../../../media/slot-key.ts';
-import { shelfOf } from '../../../media/sound/sound-shelf.ts';
+import type { ShelfPlayer } from '../../../media/sound/shelf-player.ts';
+import { shelfOf, type SoundShelf } from '../../../media/sound/sound-shelf.ts';
 import { selectIsReplay, useTileViews } from '../../../state/players/tile-views.ts';
 import { channelsOf, useShown } from '../../../state/sequences/sequences-shown.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
@@ -19,6 +20,10 @@ export const useReplaySound = create<ReplaySound>(() => ({ key: null, phase: { k
 
 /** A replay without a piece of sound this far from its begin carries none. */
 const SILENT_AFTER_SEC = 2;
+/** Pictures play for so long before the sound counts as unheard: opening the output and decoding takes less. */
+const UNHEARD_AFTER_SEC = 5;
+/** A picture that moved further between two looks was sought, and did not play. */
+const JUMP_SEC = 1;
 
 const endReplaySound = (): void => {
   if (useReplaySound.getState().key !== null) useReplaySound.setState({ key: null });
@@ -79,22 +84,43 @@ export function followReplaySound(): () => void {
   };
 }
 
+/**
+ * The state of the sound of a replay, by what is known.
+ *
+ * @param shelf the sound that came with the pictures; null before any came.
+ * @param player plays the shelf; null while its code is loaded.
+ * @param atSec the place of the picture in the replay. @param playedSec how long pictures played since the sound was asked for.
+ */
+export function replayPhase(
+  shelf: Pick<SoundShelf, 'foreign' | 'isRead' | 'isEmpty'> | null,
+  player: Pick<ShelfPlayer, 'isDeaf' | 'isPlaying'> | null,
+  { atSec, playedSec }: { readonly atSec: number; readonly playedSec: number },
+): ListeningPhase {
+  const format = shelf?.foreign ?? null;
+  if (format !== null) return { kind: 'unplayable', format };
+  if (player?.isDeaf === true) return { kind: 'undecodable' };
+  if (player?.isPlaying === true) return { kind: 'playing' };
+  if (shelf?.isRead === true && shelf.isEmpty && atSec > SILENT_AFTER_SEC) return { kind: 'silent' };
+  return { kind: playedSec > UNHEARD_AFTER_SEC ? 'unheard' : 'opening' };
+}
+
 /** Plays the sound that came with the pictures of a replay. @returns mutes it. */
 export function hearReplay(video: HTMLVideoElement): () => void {
   let isOver = false;
-  let player: { dispose(): void } | null = null;
+  let player: ShelfPlayer | null = null;
+  let seenSec = video.currentTime;
+  let playedSec = 0;
   const look = (): void => {
-    const shelf = shelfOf(video);
-    const format = shelf?.foreign ?? null;
-    const isSilent = shelf?.isRead === true && shelf.isEmpty && video.currentTime > SILENT_AFTER_SEC;
-    if (format !== null) useReplaySound.setState({ phase: { kind: 'unplayable', format } });
-    else if (isSilent) useReplaySound.setState({ phase: { kind: 'silent' } });
+    const atSec = video.currentTime;
+    const stepSec = atSec - seenSec;
+    seenSec = atSec;
+    if (stepSec > 0 && stepSec < JUMP_SEC) playedSec += stepSec;
+    const phase = replayPhase(shelfOf(video), player, { atSec, playedSec });
+    if (phase.kind !== useReplaySound.getState().phase.kind) useReplaySound.setState({ phase });
   };
   video.addEventListener('timeupdate', look);
   void import('../../../media/sound/shelf-sound.ts').then(({ createShelfPlayer }) => {
-    if (isOver) return;
-    const onPlaying = (): void => useReplaySound.setState({ phase: { kind: 'playing' } });
-    player = createShelfPlayer({ picture: () => video, onPlaying });
+    if (!isOver) player = createShelfPlayer({ picture: () => video, onPlaying: look });
   });
   return () => {
     isOver = true;

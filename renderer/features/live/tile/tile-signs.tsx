@@ -73,6 +73,7 @@ function RecordingSign({ channelId }: { readonly channelId: ChannelId }) {
 /** Null where the words are those of live sound. */
 function replayWords(t: Text, phase: ListeningPhase | null): string | null {
   if (phase?.kind === 'opening') return t('live.tools.signs.openingReplay');
+  if (phase?.kind === 'silent') return t('live.tools.signs.silentReplay');
   return phase?.kind === 'playing' ? t('live.tools.signs.listeningToReplay') : null;
 }
 
@@ -87,6 +88,10 @@ function soundWords(t: Text, phase: ListeningPhase | null): string | null {
       return t('live.tools.signs.silent');
     case 'unplayable':
       return t('live.tools.signs.unplayable', { format: phase.format });
+    case 'undecodable':
+      return t('live.tools.signs.undecodable');
+    case 'unheard':
+      return t('live.tools.signs.unheard');
     case 'failed':
       return t('live.tools.signs.failed', { reason: phase.reason });
   }

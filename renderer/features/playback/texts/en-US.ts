@@ -383,6 +383,7 @@ export const words = {
     heard: 'Listening',
     none: 'No sound comes with this recording',
     unplayable: 'This recording has sound as {{format}}, which this client does not play',
+    undecodable: 'This computer cannot decode or play the sound of this recording',
     unheard: 'No sound that this client plays comes with this recording',
     'other-speed': 'Silent at other speeds than 1×',
   },

@@ -359,6 +359,7 @@ export const words: Texts<typeof source> = {
     heard: '正在监听',
     none: '该录像没有送来声音',
     unplayable: '该录像的声音为 {{format}}，本客户端无法播放',
+    undecodable: '本机无法解码或播放该录像的声音',
     unheard: '该录像没有本客户端可播放的声音',
     'other-speed': '仅在 1× 速度下有声音',
   },

@@ -17,10 +17,11 @@ export const toggleSound = (): void => useSound.setState(({ isOn }) => ({ isOn: 
 /**
  * - `other-speed`: key pictures, slow and fast pictures have no sound.
  * - `none`: the picture plays, and its stream has no sound.
- * - `unplayable`: the stream has sound that this computer does not decode.
+ * - `unplayable`: the stream has sound of a format that this client does not play.
+ * - `undecodable`: the stream has sound of a kind that this client plays, and this computer cannot decode or play it.
  * - `unheard`: the picture plays, and no sound was decoded; whether there is any is not known.
  */
-type SoundPhase = 'waiting' | 'heard' | 'none' | 'unplayable' | 'unheard' | 'other-speed';
+type SoundPhase = 'waiting' | 'heard' | 'none' | 'unplayable' | 'undecodable' | 'unheard' | 'other-speed';
 
 /** Plays what browsers do not decode by themselves, of the camera that is heard; null while none is. */
 let player: ShelfPlayer | null = null;
@@ -33,20 +34,24 @@ export function soundPhase(channelId: ChannelId): SoundPhase {
   return phaseOf(videoOf(channelId), isPlaying && standing?.phase === 'ready');
 }
 
-/** The state of an element's sound at normal speed. @param isPlaying the picture moves. */
-export function phaseOf(video: HTMLVideoElement | null, isPlaying: boolean): Exclude<SoundPhase, 'other-speed'> {
+/**
+ * The state of an element's sound at normal speed.
+ *
+ * @param isPlaying the picture moves. @param heard plays the sound that lies beside the pictures.
+ */
+export function phaseOf(
+  video: HTMLVideoElement | null,
+  isPlaying: boolean,
+  heard: Pick<ShelfPlayer, 'isDeaf' | 'isPlaying'> | null = player,
+): Exclude<SoundPhase, 'other-speed'> {
   if (video === null) return 'waiting';
   if (decodedBytes(video) > 0) return 'heard';
   const shelf = shelfOf(video);
-  if (shelf?.isEmpty === false) return shelfPhase();
+  if (shelf?.isEmpty === false && heard?.isDeaf === true) return 'undecodable';
+  if (shelf?.isEmpty === false) return heard?.isPlaying === true ? 'heard' : 'waiting';
   if (!isPlaying || video.currentTime === 0) return 'waiting';
   if ((shelf?.foreign ?? null) !== null) return 'unplayable';
   return shelf?.isRead === true ? 'none' : 'unheard';
-}
-
-function shelfPhase(): 'heard' | 'waiting' | 'unheard' {
-  if (player?.isDeaf === true) return 'unheard';
-  return player?.isPlaying === true ? 'heard' : 'waiting';
 }
 
 /** The name of sound that cannot be decoded here. */

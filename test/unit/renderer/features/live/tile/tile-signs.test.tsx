@@ -36,6 +36,14 @@ it('the sound of a replay that is opened has words of its own, and live sound ha
   expect(words()).toBe('Opening the sound of the replay');
   await act(async () => useReplaySound.setState({ key: slotKey, phase: { kind: 'playing' } }));
   expect(words()).toBe('Listening to the replay');
+  for (const [kind, said] of [
+    ['silent', 'No sound comes with this replay'],
+    ['undecodable', 'This computer cannot decode or play the sound of this replay'],
+    ['unheard', 'No sound of this replay has been played yet'],
+  ] as const) {
+    await act(async () => useReplaySound.setState({ key: slotKey, phase: { kind } }));
+    expect(words()).toBe(said);
+  }
   await act(async () => {
     useTileViews.setState({ replays: {} });
     useReplaySound.setState({ key: null });

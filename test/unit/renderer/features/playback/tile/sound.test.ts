@@ -39,6 +39,14 @@ it('a recording whose sound cannot be decoded here is marked as having sound', (
   expect(phaseOf(video, true)).toBe('unplayable');
 });
 
+// @promise sound.named
+it('a recording whose sound this computer cannot decode says so, and does not wait for ever', () => {
+  const video = element();
+  shelveFlv(video).push(Buffer.concat([...MUTE, tag(8, 50, [0x72, 1, 2])]));
+  expect(phaseOf(video, true, { isDeaf: true, isPlaying: false })).toBe('undecodable');
+  expect(phaseOf(video, true, { isDeaf: false, isPlaying: true })).toBe('heard');
+});
+
 // @promise sound.none
 it('a recording whose stream was not read far enough is not marked as silent', () => {
   const video = element();
