@@ -16,13 +16,13 @@ const failure = (code: WireError['code'], params: WireError['params'] = {}): Wir
   vendor: null,
 });
 
-it('fills in what the failure carries', () => {
+it('the words of a failure name the host and the time limit that the failure carries', () => {
   const words = errorWords(textIn('en-US'), failure('network.timeout', { host: 'a.example', seconds: 10 }));
   expect(words.what).toBe('a.example did not answer in time.');
   expect(words.why).toBe('No answer within 10 s.');
 });
 
-it.each(LOCALES)('leaves no gap and no key in %s when a failure carries nothing', (locale) => {
+it.each(LOCALES)('the words of a failure without details have no gap and no key in %s', (locale) => {
   for (const code of ERROR_CODES) {
     const { what, why, next } = errorWords(textIn(locale), failure(code));
     for (const text of [what, why, next]) {
@@ -32,7 +32,7 @@ it.each(LOCALES)('leaves no gap and no key in %s when a failure carries nothing'
   }
 });
 
-it('names a fault of the API by its status wherever it is shown, whatever code came with it', () => {
+it('a fault of the API is named by its status wherever it is shown, whatever code came with it', () => {
   const t = textIn('en-US');
   const answer = (code: WireError['code'], httpStatus: number): WireError => {
     const vendor = { id: 'huawei-ivm', operation: 'x', code: 'IVM.90000011', httpStatus, requestId: null, text: null };
@@ -44,7 +44,7 @@ it('names a fault of the API by its status wherever it is shown, whatever code c
   expect(errorWords(t, answer('device.offline', 503)).what).toBe('The device is offline.');
 });
 
-it.each(LOCALES)('names every bound that a stream can exceed in %s, with its figure', (locale) => {
+it.each(LOCALES)('every bound that a stream can exceed is named in %s, with its figure', (locale) => {
   for (const detail of MEDIA_BOUNDS) {
     const { why } = errorWords(textIn(locale), failure('media.over-limit', { detail, limit: 64 }));
     expect(why).toMatch(/ 64 /);

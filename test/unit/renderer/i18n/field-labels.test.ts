@@ -65,7 +65,7 @@ const SCHEMA_WORDS = new Set([
   'MAX_TILES',
 ]);
 
-it.each(LOCALES)('has a label in %s for every field that main can name', (locale) => {
+it.each(LOCALES)('every field that main can name has a label in %s', (locale) => {
   const t = textIn(locale);
   const names = new Set([
     ...spelt(),
@@ -78,7 +78,7 @@ it.each(LOCALES)('has a label in %s for every field that main can name', (locale
   expect([...names].filter((name) => fieldLabel(t, name) === null)).toEqual([]);
 });
 
-it.each(LOCALES)('says in %s of every problem of a field what is wrong, without a name of the program', (locale) => {
+it.each(LOCALES)('every problem of a field has a reason in %s, without a name of the program', (locale) => {
   for (const detail of FIELD_PROBLEMS) {
     const { what, why } = errorWords(textIn(locale), refused('projectName', detail, { limit: 64, options: '1, 4' }));
     expect(what).toContain(fieldLabel(textIn(locale), 'projectName'));
@@ -86,7 +86,7 @@ it.each(LOCALES)('says in %s of every problem of a field what is wrong, without 
   }
 });
 
-it('names a field inside a list by its label and its place, in both languages', () => {
+it('a field inside a list is named by its label and its place, in both languages', () => {
   expect(errorWords(textIn('en-US'), refused('tiles.3.camera', 'gone')).what).toBe('Camera (entry 4) is not valid.');
   expect(errorWords(textIn('zh-CN'), refused('layout', 'one-of', { options: '1, 4, 9' }))).toMatchObject({
     what: '“布局”无效。',
@@ -94,7 +94,7 @@ it('names a field inside a list by its label and its place, in both languages', 
   });
 });
 
-it('quotes the name of a field that only a file or an API knows', () => {
+it('a field that only a file or an API knows is quoted by its name', () => {
   expect(errorWords(textIn('en-US'), refused('colour', 'unknown')).what).toBe('Field "colour" is not valid.');
   expect(errorWords(textIn('zh-CN'), refused('colour', 'unknown')).what).toBe('字段“colour”无效。');
 });

@@ -42,7 +42,7 @@ it('the two languages leave no text empty', () => {
   for (const [key, text] of [...english, ...chinese]) expect([key, text.trim() === '']).toEqual([key, false]);
 });
 
-it('the two languages leave Chinese in Chinese: a text with words has Chinese letters or is a name', () => {
+it('every Chinese text with words has Chinese letters, or is a name', () => {
   const names = /^[A-Za-z0-9 .,:/{}()+-]*$/;
   const hasWords = (text: string): boolean => /[A-Za-z]/.test(text.replaceAll(/\{\{[^}]*\}\}/g, ''));
   const plain = [...chinese].filter(([key, text]) => names.test(text) && hasWords(text) && english.get(key) !== text);
@@ -53,7 +53,7 @@ it('the two languages neither apologise nor exclaim', () => {
   for (const text of [...english.values(), ...chinese.values()]) expect(text).not.toMatch(/!|！|sorry|抱歉|对不起/i);
 });
 
-it.each(ERROR_CODES)('errors say what happened, why and what to do for %s', (code) => {
+it.each(ERROR_CODES)('the error %s has words in both languages for the event, the reason and the next step', (code) => {
   for (const texts of [english, chinese]) {
     for (const part of ['what', 'why', 'next']) expect(texts.get(`errors.${code}.${part}`)).toBeTruthy();
   }
@@ -88,7 +88,7 @@ it('clouds have a name each, and words for every sign-in field', () => {
   }
 });
 
-it('takes Chinese for every Chinese system locale and English for the rest', () => {
+it('the window is Chinese for every Chinese system locale, and English for the rest', () => {
   expect(['zh', 'zh-CN', 'zh-Hans-SG', 'ZH-tw'].map(localeFor)).toEqual(['zh-CN', 'zh-CN', 'zh-CN', 'zh-CN']);
   expect(['en-GB', 'de', 'zhx', ''].map(localeFor)).toEqual(['en-US', 'en-US', 'en-US', 'en-US']);
 });

@@ -41,7 +41,7 @@ const joined = [...code.matchAll(/`([\w-]+\.[^`\s]*\$\{[^`]*)`/g), ...texts.matc
     ),
 );
 
-it('shows every text somewhere', async () => {
+it('every text is shown somewhere', async () => {
   const all = keysOf((await textsIn('en-US')) as unknown as Tree).map((key) => key.replace(/_(?:one|other)$/, ''));
   expect(all.length).toBeGreaterThan(1_000);
   const unused = new Set(all.filter((key) => !spelt.has(key)));
