@@ -1,7 +1,7 @@
 /**
  * Which capabilities of each cloud this client uses, for screens, menus and keys that need the answer at once. Main reads its
  * table (`account.capabilities`) from the contracts of all clouds, and a page has the table only after a request. The test of
- * this file compares every entry with that table.
+ * this file compares every entry with that table, or with the ports of main and the operations that the cloud documents.
  */
 import type { VendorId } from '../vendor.ts';
 import type { Capability, CapabilityReason } from './capability.ts';
@@ -14,7 +14,7 @@ export type NoCapabilityReason = Exclude<CapabilityReason, 'other-form'> | 'in-b
 
 const NONE = 'no-operation';
 
-/** Null where this client uses the capability. */
+/** Rows of the table of clouds. Null where this client uses the capability. */
 const REASONS = {
   'cloud-playback': {
     'huawei-ivm': null,
@@ -60,8 +60,22 @@ const REASONS = {
   },
 } as const satisfies Readonly<Partial<Record<Capability, Readonly<Record<VendorId, NoCapabilityReason | null>>>>>;
 
-/** The capabilities that screens ask for. */
-export type AskedCapability = keyof typeof REASONS;
+/** Functions that are less than a row of the table of clouds. Null where this client uses the function. */
+const FUNCTIONS = {
+  /** The times of recordings. Without a list, only playing shows what exists. */
+  'recording-lists': {
+    'huawei-ivm': null,
+    'huawei-vis': 'in-bucket',
+    'tencent-ivp': null,
+    'aliyun-vcs': NONE,
+    'aliyun-cityvisual': NONE,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<VendorId, NoCapabilityReason | null>>>>;
+
+const ALL = { ...REASONS, ...FUNCTIONS };
+
+/** The capabilities and functions that screens ask for. */
+export type AskedCapability = keyof typeof ALL;
 
 export interface CloudCapability {
   /** Whether this client uses the capability of the cloud. */
@@ -75,6 +89,6 @@ export interface CloudCapability {
  *   as usable then, so that a screen refuses nothing that it does not know.
  */
 export function capabilityOf(vendor: VendorId | undefined, capability: AskedCapability): CloudCapability {
-  const reason = vendor === undefined ? null : REASONS[capability][vendor];
+  const reason = vendor === undefined ? null : ALL[capability][vendor];
   return { can: reason === null, reason };
 }

@@ -1,10 +1,6 @@
 /** Recordings of cameras, in the cloud and on devices, and how much is known of a piece of time. */
 import type { ChannelId } from '../ids.ts';
 import { intersect, type TimeRange } from '../time.ts';
-import type { VendorId } from '../vendor.ts';
-
-/** The clouds that document a list of their recordings. */
-export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 
 export const RECORDING_PLACES = ['cloud', 'device'] as const;
 export type RecordingPlace = (typeof RECORDING_PLACES)[number];

@@ -1,6 +1,5 @@
 /** Whether the cloud of a camera lists its recordings, only plays them, or offers none. */
 import { capabilityOf } from '../../../../preload/domain/accounts/cloud-capability.ts';
-import { VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/recording/recordings.ts';
 import { accountOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
@@ -14,7 +13,7 @@ export type Listing = 'listed' | 'unlisted' | 'none';
 
 /** @param vendor undefined before the account is known. */
 export function listingOfVendor(vendor: VendorId | undefined): Listing {
-  if (vendor === undefined || VENDORS_WITH_RECORDING_LISTS.has(vendor)) return 'listed';
+  if (capabilityOf(vendor, 'recording-lists').can) return 'listed';
   return capabilityOf(vendor, 'cloud-playback').can ? 'unlisted' : 'none';
 }
 

@@ -8,7 +8,6 @@ import { VENDORS_WITH_CREDENTIALS } from '../../../../preload/domain/onboarding/
 import { VENDORS_WITH_DATA_SOURCES } from '../../../../preload/domain/onboarding/data-sources.ts';
 import { VENDORS_WITH_INTAKES } from '../../../../preload/domain/onboarding/intakes.ts';
 import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/onboarding/workbooks.ts';
-import { VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/recording/recordings.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
@@ -112,7 +111,7 @@ it.each(VENDOR_IDS)(
     const ready = (['live-flv', 'live-hls', 'live-rtmp'] as const).filter((one) => cell(vendor, one)?.state === 'yes');
     expect(ready.toSorted()).toEqual(played.toSorted());
     expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
-    expect(VENDORS_WITH_RECORDING_LISTS.has(vendor)).toBe(session?.records !== undefined);
+    expect(capabilityOf(vendor, 'recording-lists').can).toBe(session?.records !== undefined);
     expect(capabilityOf(vendor, 'cloud-playback').can).toBe(session?.playback !== undefined);
     expect(capabilityOf(vendor, 'target-libraries').can).toBe(session?.targets !== undefined);
     expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);

@@ -1,18 +1,29 @@
-/** What screens know of the clouds at once, compared with the table that main reads from the documents. */
+/** What screens know of the clouds at once, compared with the table and the ports of main, and with the documents. */
 import { expect, it } from 'vitest';
-import { readCapabilities } from '../../../../../main/vendors/registry.ts';
+import type { PortName } from '../../../../../main/ports/screens.ts';
+import { readContract } from '../../../../../main/vendors/core/contract/contract.ts';
+import { readCapabilities, vendors } from '../../../../../main/vendors/registry.ts';
 import { capabilityOf, type AskedCapability } from '../../../../../preload/domain/accounts/cloud-capability.ts';
 import { VENDOR_IDS } from '../../../../../preload/domain/vendor.ts';
 import { allScreens } from '../../../../screens.ts';
 
+/** Functions that are no row of the table: the port in main, and the documented operations. */
+const FUNCTIONS = {
+  'recording-lists': { port: 'records', operations: /^(?:list|query)\w*(?:Records|RecordTimeline)$/ },
+} as const satisfies Partial<Record<AskedCapability, { readonly port: PortName; readonly operations: RegExp }>>;
+type Asked = keyof typeof FUNCTIONS;
+
 /** Typed, so that a capability that joins the list is compared as well. */
-const ASKED: Readonly<Record<AskedCapability, true>> = {
+const ASKED: Readonly<Record<Exclude<AskedCapability, Asked>, true>> = {
   ...{ 'cloud-playback': true, ptz: true, presets: true, 'cruise-tracks': true, 'target-libraries': true },
   onboarding: true,
 };
 const columns = readCapabilities(await allScreens());
 const cases = VENDOR_IDS.flatMap((vendor) =>
-  (Object.keys(ASKED) as AskedCapability[]).map((capability) => [vendor, capability] as const),
+  (Object.keys(ASKED) as (keyof typeof ASKED)[]).map((capability) => [vendor, capability] as const),
+);
+const functions = VENDOR_IDS.flatMap((vendor) =>
+  (Object.keys(FUNCTIONS) as Asked[]).map((name) => [vendor, name] as const),
 );
 
 it.each(cases)('screens say of %s and %s what the table of clouds says, with the same reason', (vendor, capability) => {
@@ -22,6 +33,13 @@ it.each(cases)('screens say of %s and %s what the table of clouds says, with the
   expect(can).toBe(cell?.state === 'yes');
   // The table has no word for the bucket: there the documents have no operation.
   expect(reason === 'in-bucket' ? 'no-operation' : reason).toBe(cell?.reason);
+});
+
+it.each(functions)('screens offer of %s the function %s where main and the document have it', (vendor, name) => {
+  const { port, operations } = FUNCTIONS[name];
+  const { can } = capabilityOf(vendor, name);
+  expect(can).toBe(vendors[vendor].offers.has(port));
+  expect(can).toBe(readContract(vendor).operations.some(({ id }) => operations.test(id)));
 });
 
 it('a camera whose account is not read yet is refused nothing', () => {
