@@ -70,6 +70,38 @@ const FUNCTIONS = {
     'aliyun-vcs': NONE,
     'aliyun-cityvisual': NONE,
   },
+  /** Files in which a cloud takes many devices at once. */
+  workbooks: {
+    'huawei-ivm': NONE,
+    'huawei-vis': NONE,
+    'tencent-ivp': null,
+    'aliyun-vcs': NONE,
+    'aliyun-cityvisual': NONE,
+  },
+  /** Addresses of other video platforms that a cloud plays. */
+  'data-sources': {
+    'huawei-ivm': NONE,
+    'huawei-vis': NONE,
+    'tencent-ivp': NONE,
+    'aliyun-vcs': null,
+    'aliyun-cityvisual': NONE,
+  },
+  /** Passwords that several devices share, and keys of pushed streams. */
+  credentials: {
+    'huawei-ivm': NONE,
+    'huawei-vis': null,
+    'tencent-ivp': NONE,
+    'aliyun-vcs': NONE,
+    'aliyun-cityvisual': NONE,
+  },
+  /** Groups of streams that a cloud takes in from other platforms. */
+  intakes: {
+    'huawei-ivm': NONE,
+    'huawei-vis': NONE,
+    'tencent-ivp': NONE,
+    'aliyun-vcs': NONE,
+    'aliyun-cityvisual': null,
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<VendorId, NoCapabilityReason | null>>>>;
 
 const ALL = { ...REASONS, ...FUNCTIONS };

@@ -1,8 +1,4 @@
 /** Credentials of cameras: passwords that several devices share, and keys that guard pushed streams. */
-import type { VendorId } from '../vendor.ts';
-
-/** The clouds that have such credentials. */
-export const VENDORS_WITH_CREDENTIALS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-vis']);
 
 /** A password of devices over GB28181. The cloud answers no password. */
 export interface DevicePassword {

@@ -3,10 +3,6 @@
  * keeps their ids. Their addresses, which carry a key, are stored nowhere.
  */
 import type { AccountId, OrgNodeId } from '../ids.ts';
-import type { VendorId } from '../vendor.ts';
-
-/** The clouds to which this client adds data sources. */
-export const VENDORS_WITH_DATA_SOURCES: ReadonlySet<VendorId> = new Set<VendorId>(['aliyun-vcs']);
 
 /** The types that have an address. */
 export const DATA_SOURCE_TYPES = ['VIDEO', 'AUDIO'] as const;

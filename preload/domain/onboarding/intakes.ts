@@ -5,10 +5,6 @@
  */
 import type { AccountId, OrgNodeId } from '../ids.ts';
 import type { OnboardingRule } from './onboarding.ts';
-import type { VendorId } from '../vendor.ts';
-
-/** The clouds with intake groups. */
-export const VENDORS_WITH_INTAKES: ReadonlySet<VendorId> = new Set<VendorId>(['aliyun-cityvisual']);
 
 /** In the order of the form. The cloud demands all of them, whatever the protocol. */
 export const INTAKE_FIELDS = [

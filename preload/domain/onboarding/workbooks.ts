@@ -3,10 +3,6 @@
  * what a person fills in goes to the cloud as it is, and what the cloud answers goes into the person's file as it came.
  */
 import type { AccountId, OrgNodeId } from '../ids.ts';
-import type { VendorId } from '../vendor.ts';
-
-/** The clouds that take workbooks. */
-export const VENDORS_WITH_WORKBOOKS: ReadonlySet<VendorId> = new Set<VendorId>(['tencent-ivp']);
 
 /** How the devices of one workbook reach the cloud. */
 export const WORKBOOK_KINDS = ['gb28181', 'rtmp'] as const;

@@ -4,6 +4,7 @@ import type { DevicePassword, PushKey } from '../../../preload/domain/onboarding
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { accountsWith } from '../../state/accounts/accounts-with.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Question } from '../../ui/float/question.tsx';
@@ -14,7 +15,7 @@ import * as model from './model/credentials.ts';
 
 export function CredentialsPage() {
   const t = useText();
-  const accounts = model.credentialAccounts(useAccounts((state) => state.accounts));
+  const accounts = accountsWith(useAccounts((state) => state.accounts), 'credentials');
   const { subject: shown, data: credentials, error } = model.useCredentials();
   const accountId = accounts.find(({ id }) => id === shown)?.id ?? accounts[0]?.id ?? null;
   useEffect(() => {

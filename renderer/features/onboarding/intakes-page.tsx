@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Intakes, KeptIntake } from '../../../preload/domain/onboarding/intakes.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { accountsWith } from '../../state/accounts/accounts-with.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { matchNames, type Matches, type Named } from '../../state/page/name-search.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -20,7 +21,7 @@ const SEARCHED_ROWS = 10;
 
 export function IntakesPage() {
   const t = useText();
-  const accounts = model.intakeAccounts(useAccounts((state) => state.accounts));
+  const accounts = accountsWith(useAccounts((state) => state.accounts), 'intakes');
   const { subject: shown, data: intakes, error } = model.useIntakes();
   const accountId = accounts.find(({ id }) => id === shown)?.id ?? accounts[0]?.id ?? null;
   useEffect(() => {

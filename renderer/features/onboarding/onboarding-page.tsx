@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'react';
 import type { OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
 import { idInCloud, isIdKnown, registrationOf } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
+import { accountsWith } from '../../state/accounts/accounts-with.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { goTo } from '../../state/page/navigation.ts';
@@ -15,13 +16,8 @@ import { CameraForm } from './camera-form.tsx';
 import { CredentialsPage } from './credentials-page.tsx';
 import { DeviceSteps, type PictureOf } from './device-steps.tsx';
 import { IntakesPage } from './intakes-page.tsx';
-import { addingAccounts } from './model/accounts.ts';
 import * as model from './model/onboarding.ts';
 import './onboarding.css';
-import { credentialAccounts } from './model/credentials.ts';
-import { intakeAccounts } from './model/intakes.ts';
-import { sourceAccounts } from './model/sources.ts';
-import { workbookAccounts } from './model/workbook.ts';
 import { SourcesPage } from './sources-page.tsx';
 import { TableForm } from './table-form.tsx';
 import { WorkbookPage } from './workbook-page.tsx';
@@ -29,7 +25,7 @@ import { LINE_GLYPHS } from './words.ts';
 
 export function OnboardingPage({ Picture }: { readonly Picture: PictureOf }) {
   const hasAccount = useAccounts(
-    ({ accounts, load }) => load.status !== 'ready' || addingAccounts(accounts).length > 0,
+    ({ accounts, load }) => load.status !== 'ready' || accountsWith(accounts, 'onboarding').length > 0,
   );
   // Cameras in work stay in sight without their account, so that somebody can see and end them.
   const hasDevices = model.useOnboarding(({ devices }) => devices !== null && devices.length > 0);
@@ -121,10 +117,10 @@ function MoreWays({ shown }: { readonly shown: model.Shown }) {
   const accounts = useAccounts((state) => state.accounts);
   const workbook = useAction(t('onboarding.names.actions.onboarding.workbook'), 'onboarding.workbook');
   const ways = [
-    ...(sourceAccounts(accounts).length > 0 ? (['sources'] as const) : []),
-    ...(credentialAccounts(accounts).length > 0 ? (['credentials'] as const) : []),
-    ...(intakeAccounts(accounts).length > 0 ? (['intakes'] as const) : []),
-    ...(workbookAccounts(accounts).length > 0 ? (['workbook'] as const) : []),
+    ...(accountsWith(accounts, 'data-sources').length > 0 ? (['sources'] as const) : []),
+    ...(accountsWith(accounts, 'credentials').length > 0 ? (['credentials'] as const) : []),
+    ...(accountsWith(accounts, 'intakes').length > 0 ? (['intakes'] as const) : []),
+    ...(accountsWith(accounts, 'workbooks').length > 0 ? (['workbook'] as const) : []),
   ];
   if (ways.length === 0) return null;
   return (

@@ -6,10 +6,10 @@ import { useEffect } from 'react';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { isFixed as staysThere, type OnboardingOffer } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { accountsWith } from '../../state/accounts/accounts-with.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { Choice } from './field.tsx';
-import { addingAccounts } from './model/accounts.ts';
 import { chooseAccount, chooseGroup, useOnboarding } from './model/onboarding.ts';
 
 const NO_GROUP = '';
@@ -42,7 +42,7 @@ export function PlaceChoice({ kind = 'optional' }: { readonly kind?: OnboardingO
   const isFixed = staysThere(kind);
   const t = useText();
   const { accountId, groupId } = useOnboarding();
-  const accounts = addingAccounts(useAccounts((state) => state.accounts));
+  const accounts = accountsWith(useAccounts((state) => state.accounts), 'onboarding');
   const groups = useGroups(accountId, kind === 'inner');
   const [first] = accounts;
   useEffect(() => {

@@ -13,6 +13,7 @@ import {
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
+import { accountsWith } from '../../state/accounts/accounts-with.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { durationText, stampText } from '../../ui/format.ts';
@@ -134,7 +135,7 @@ function AddressFields({ id, of }: { readonly id: string; readonly of: Entered }
 
 function SourceForm() {
   const t = useText();
-  const accounts = model.sourceAccounts(useAccounts((state) => state.accounts));
+  const accounts = accountsWith(useAccounts((state) => state.accounts), 'data-sources');
   const [chosen, chooseAccount] = useState<AccountId | null>(null);
   const accountId = chosen ?? accounts[0]?.id ?? null;
   const groups = useGroups(accountId);

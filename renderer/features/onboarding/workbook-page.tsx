@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { WORKBOOK_KINDS, type WorkbookKind } from '../../../preload/domain/onboarding/workbooks.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { accountsWith } from '../../state/accounts/accounts-with.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { FileChoice } from '../../ui/form/file-choice.tsx';
@@ -21,7 +22,7 @@ const ROOT = '';
 
 export function WorkbookPage() {
   const t = useText();
-  const accounts = model.workbookAccounts(useAccounts((state) => state.accounts));
+  const accounts = accountsWith(useAccounts((state) => state.accounts), 'workbooks');
   const { accountId: chosen, groupId, kind } = model.useWorkbooks();
   const accountId = accounts.find(({ id }) => id === chosen)?.id ?? accounts[0]?.id ?? null;
   const groups = useGroups(accountId);

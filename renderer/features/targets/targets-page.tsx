@@ -1,7 +1,7 @@
 /** The screen of target libraries: the loaded part of one list, and one target beside it. */
 import { useEffect } from 'react';
-import { capabilityOf } from '../../../preload/domain/accounts/cloud-capability.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
+import { accountsWith } from '../../state/accounts/accounts-with.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
@@ -29,8 +29,7 @@ export function TargetsPage() {
   const sheet = useSheet((state) => state.sheet);
   const isImporting = useImport((state) => state.isOpen);
   useEffect(() => {
-    for (const { id, vendor, isEnabled } of accounts) {
-      if (!isEnabled || !capabilityOf(vendor, 'target-libraries').can) continue;
+    for (const { id } of accountsWith(accounts, 'target-libraries')) {
       if (!(id in model.useTargets.getState().devices)) void model.readDevices(id);
     }
   }, [accounts]);

@@ -1,6 +1,4 @@
 /** The credentials of an account, as its cloud listed them last. No secret is in it. */
-import type { AccountView } from '../../../../preload/contract/account.ts';
-import { VENDORS_WITH_CREDENTIALS } from '../../../../preload/domain/onboarding/credentials.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
@@ -11,9 +9,6 @@ const list = new RemoteList((accountId: AccountId) => request['onboarding.creden
 
 export const useCredentials = list.use;
 export const loadCredentials = (accountId: AccountId): Promise<void> => list.read(accountId);
-
-export const credentialAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
-  accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_CREDENTIALS.has(vendor));
 
 /** The form of cameras offers the credentials of its account. */
 async function reload(accountId: AccountId): Promise<void> {

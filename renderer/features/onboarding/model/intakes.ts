@@ -1,8 +1,7 @@
 /** The intake groups of an account, as its cloud listed them last. Passwords of platforms are only in fields of the page. */
-import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { accountOf, type AccountId, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import { VENDORS_WITH_INTAKES, type IntakeValues } from '../../../../preload/domain/onboarding/intakes.ts';
+import type { IntakeValues } from '../../../../preload/domain/onboarding/intakes.ts';
 import { request } from '../../../page/bridge.ts';
 import { refreshDirectory } from '../../../state/cameras/directory.ts';
 import { RemoteList } from '../../../state/page/remote-list.ts';
@@ -11,9 +10,6 @@ const list = new RemoteList((accountId: AccountId) => request['onboarding.intake
 
 export const useIntakes = list.use;
 export const loadIntakes = (accountId: AccountId): Promise<void> => list.read(accountId);
-
-export const intakeAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
-  accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_INTAKES.has(vendor));
 
 /** After a change, here or in another window. */
 export function readIntakesAgain(accountId: AccountId): void {

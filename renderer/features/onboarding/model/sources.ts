@@ -1,6 +1,5 @@
 /** The data sources that this client added. Their addresses are in fields of the page alone. */
-import type { AccountView } from '../../../../preload/contract/account.ts';
-import { VENDORS_WITH_DATA_SOURCES, type DataSourceType } from '../../../../preload/domain/onboarding/data-sources.ts';
+import type { DataSourceType } from '../../../../preload/domain/onboarding/data-sources.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
@@ -15,9 +14,6 @@ export const loadSources = (): Promise<void> => list.read();
 
 /** The data sources have changed, here or in another window; nothing is read before a page has shown them. */
 export const refreshSources = (): void => list.refresh();
-
-export const sourceAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
-  accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_DATA_SOURCES.has(vendor));
 
 interface SourceOrder {
   readonly accountId: AccountId;

@@ -3,7 +3,6 @@
  * here.
  */
 import { create } from 'zustand';
-import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { Input } from '../../../../preload/contract/contract.ts';
 import type { BroughtWorkbook } from '../../../../preload/contract/onboarding-workbooks.ts';
 import { MAX_PIECE_BYTES, MAX_WORKBOOK_BYTES } from '../../../../preload/domain/bounds.ts';
@@ -12,7 +11,6 @@ import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import {
   looksLikeWorkbook,
   MAX_WORKBOOK_NAME,
-  VENDORS_WITH_WORKBOOKS,
   type WorkbookKind,
 } from '../../../../preload/domain/onboarding/workbooks.ts';
 import { base64Of, bytesOf } from '../../../page/base64.ts';
@@ -63,9 +61,6 @@ export const loadImports = (): Promise<void> => list.read();
 
 /** The imports have changed, here or in another window; nothing is read before a page has shown them. */
 export const refreshImports = (): void => list.refresh();
-
-export const workbookAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
-  accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_WORKBOOKS.has(vendor));
 
 export const chooseAccount = (accountId: AccountId): void => setState({ accountId, groupId: null });
 export const chooseGroup = (groupId: OrgNodeId | null): void => setState({ groupId });

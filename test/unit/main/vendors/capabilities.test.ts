@@ -4,10 +4,6 @@ import { CAPABILITIES, type Capability } from '../../../../preload/domain/accoun
 import { capabilityOf } from '../../../../preload/domain/accounts/cloud-capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
-import { VENDORS_WITH_CREDENTIALS } from '../../../../preload/domain/onboarding/credentials.ts';
-import { VENDORS_WITH_DATA_SOURCES } from '../../../../preload/domain/onboarding/data-sources.ts';
-import { VENDORS_WITH_INTAKES } from '../../../../preload/domain/onboarding/intakes.ts';
-import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/onboarding/workbooks.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
@@ -114,11 +110,11 @@ it.each(VENDOR_IDS)(
     expect(capabilityOf(vendor, 'recording-lists').can).toBe(session?.records !== undefined);
     expect(capabilityOf(vendor, 'cloud-playback').can).toBe(session?.playback !== undefined);
     expect(capabilityOf(vendor, 'target-libraries').can).toBe(session?.targets !== undefined);
-    expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);
+    expect(capabilityOf(vendor, 'workbooks').can).toBe(session?.workbooks !== undefined);
     expect(capabilityOf(vendor, 'onboarding').can).toBe(session?.onboarding !== undefined);
-    expect(VENDORS_WITH_DATA_SOURCES.has(vendor)).toBe(session?.dataSources !== undefined);
-    expect(VENDORS_WITH_CREDENTIALS.has(vendor)).toBe(session?.credentials !== undefined);
-    expect(VENDORS_WITH_INTAKES.has(vendor)).toBe(session?.intakes !== undefined);
+    expect(capabilityOf(vendor, 'data-sources').can).toBe(session?.dataSources !== undefined);
+    expect(capabilityOf(vendor, 'credentials').can).toBe(session?.credentials !== undefined);
+    expect(capabilityOf(vendor, 'intakes').can).toBe(session?.intakes !== undefined);
     await session?.dispose();
   },
 );

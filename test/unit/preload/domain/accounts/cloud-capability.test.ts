@@ -10,6 +10,10 @@ import { allScreens } from '../../../../screens.ts';
 /** Functions that are no row of the table: the port in main, and the documented operations. */
 const FUNCTIONS = {
   'recording-lists': { port: 'records', operations: /^(?:list|query)\w*(?:Records|RecordTimeline)$/ },
+  workbooks: { port: 'workbooks', operations: /DeviceTemplate$/ },
+  'data-sources': { port: 'dataSources', operations: /DataSource$/ },
+  credentials: { port: 'credentials', operations: /Credential/ },
+  intakes: { port: 'intakes', operations: /WorkGroup$/ },
 } as const satisfies Partial<Record<AskedCapability, { readonly port: PortName; readonly operations: RegExp }>>;
 type Asked = keyof typeof FUNCTIONS;
 
