@@ -70,6 +70,14 @@ const FUNCTIONS = {
     'aliyun-vcs': NONE,
     'aliyun-cityvisual': NONE,
   },
+  /** Tasks that bring archived footage back. */
+  retrievals: {
+    'huawei-ivm': NONE,
+    'huawei-vis': NONE,
+    'tencent-ivp': null,
+    'aliyun-vcs': NONE,
+    'aliyun-cityvisual': NONE,
+  },
   /** Files in which a cloud takes many devices at once. */
   workbooks: {
     'huawei-ivm': NONE,

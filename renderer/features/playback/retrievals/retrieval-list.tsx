@@ -3,6 +3,7 @@ import { useEffect, type KeyboardEvent } from 'react';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
+import { useCapability } from '../../../state/accounts/use-capability.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { Dialog } from '../../../ui/float/dialog.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -12,6 +13,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
+import { Unsupported } from '../../../ui/unsupported.tsx';
 import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import * as model from './retrievals.ts';
 import { useSession } from '../session.ts';
@@ -82,7 +84,7 @@ function RemoveQuestion() {
   );
 }
 
-/** The form, where a camera of playback lies in a cloud with such tasks. */
+/** The form, where a camera of playback lies in a cloud with such tasks, and its account is read. */
 function Order() {
   const t = useText();
   const { cameras: all, selectedId } = useSession();
@@ -94,8 +96,10 @@ function Order() {
   const limits = model.useRetrievals(({ byAccount }) =>
     accountId === undefined ? undefined : byAccount[accountId]?.list?.limits,
   );
-  if (accountId === undefined || limits === undefined)
-    return <p className="playback-note t2">{t('playback.retrievals.noCamera')}</p>;
+  const { can } = useCapability(accountId, 'retrievals');
+  if (accountId === undefined) return <p className="playback-note t2">{t('playback.retrievals.choose')}</p>;
+  if (!can) return <Unsupported reason={t('playback.retrievals.noCamera')} />;
+  if (limits === undefined) return null;
   return (
     <section className="playback-order" aria-label={t('playback.retrievals.order')}>
       <p className="playback-note t2">{t('playback.retrievals.about')}</p>

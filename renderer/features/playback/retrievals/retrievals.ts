@@ -6,6 +6,7 @@ import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
 import type { RetrievalDetails } from '../../../../preload/domain/recording/retrievals.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { on, request } from '../../../page/bridge.ts';
+import { accountsWith } from '../../../state/accounts/accounts-with.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 import { postNotice } from '../../../state/page/notices.ts';
@@ -57,9 +58,9 @@ const BEAT_MS = 5_000;
 /** Limit of tasks whose cameras are read in one request. */
 const MOST_DETAILS = 20;
 
-/** Reads the lists of all accounts; a call during a reading makes one more reading. */
+/** Reads the lists of all accounts whose clouds have such tasks; a call during a reading makes one more reading. */
 export const readRetrievals = oneAtATime(async () => {
-  const ids = useAccounts.getState().accounts.flatMap(({ id, isEnabled }) => (isEnabled ? id : []));
+  const ids = accountsWith(useAccounts.getState().accounts, 'retrievals').map(({ id }) => id);
   keepOnly(new Set(ids));
   await Promise.all(ids.map(readAccount));
   useRetrievals.setState({ isRead: true });
@@ -72,7 +73,6 @@ function keepOnly(ids: ReadonlySet<AccountId>): void {
 
 async function readAccount(accountId: AccountId): Promise<void> {
   const answer = await request['retrievals.list']({ accountId });
-  if (!answer.ok && answer.error.code === 'cloud.not-supported') return;
   useRetrievals.setState(({ byAccount }) => {
     const known = byAccount[accountId]?.list ?? null;
     const now = answer.ok ? { list: answer.value, error: null } : { list: known, error: answer.error };

@@ -318,6 +318,7 @@ export const words = {
     close: 'Close archived footage',
     reading: 'Reading the retrievals',
     noCloud: 'No account here has a cloud that brings archived footage back by order.',
+    choose: 'Choose a camera to retrieve its archived footage.',
     noCamera: 'The selected camera lies in a cloud that does not bring archived footage back by order.',
     about: 'Retrieved footage stays for the days below. No cloud tells how long retrieval takes.',
     order: 'Retrieve archived footage',

@@ -298,6 +298,7 @@ export const words: Texts<typeof source> = {
     close: '关闭归档录像',
     reading: '正在读取取回任务',
     noCloud: '现有账号所在的云都不支持取回归档录像。',
+    choose: '选择摄像机以取回其归档录像。',
     noCamera: '所选摄像机所在的云不支持取回归档录像。',
     about: '取回的录像按以下天数保留。取回需要多长时间，云不作说明。',
     order: '取回归档录像',

@@ -110,6 +110,7 @@ it.each(VENDOR_IDS)(
     expect(capabilityOf(vendor, 'recording-lists').can).toBe(session?.records !== undefined);
     expect(capabilityOf(vendor, 'cloud-playback').can).toBe(session?.playback !== undefined);
     expect(capabilityOf(vendor, 'target-libraries').can).toBe(session?.targets !== undefined);
+    expect(capabilityOf(vendor, 'retrievals').can).toBe(session?.retrievals !== undefined);
     expect(capabilityOf(vendor, 'workbooks').can).toBe(session?.workbooks !== undefined);
     expect(capabilityOf(vendor, 'onboarding').can).toBe(session?.onboarding !== undefined);
     expect(capabilityOf(vendor, 'data-sources').can).toBe(session?.dataSources !== undefined);

@@ -10,6 +10,7 @@ import { allScreens } from '../../../../screens.ts';
 /** Functions that are no row of the table: the port in main, and the documented operations. */
 const FUNCTIONS = {
   'recording-lists': { port: 'records', operations: /^(?:list|query)\w*(?:Records|RecordTimeline)$/ },
+  retrievals: { port: 'retrievals', operations: /RetrieveTasks?$/ },
   workbooks: { port: 'workbooks', operations: /DeviceTemplate$/ },
   'data-sources': { port: 'dataSources', operations: /DataSource$/ },
   credentials: { port: 'credentials', operations: /Credential/ },
