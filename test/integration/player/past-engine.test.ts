@@ -341,6 +341,14 @@ it('a device that was ordered to wait sends again when another moment is sought'
   expect(Math.abs(codeOf(sight) - at(100))).toBeLessThan(2 * AROUND_MS);
 });
 
+it('a device whose stream begins before the moment shows the picture of the moment', async () => {
+  const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };
+  await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(3.4)})`);
+  const sight = await shownIn('paused');
+  expect(Math.abs((sight.atMs ?? 0) - at(3.4))).toBeLessThan(FRAME_MS);
+  expect(Math.abs(codeOf(sight) - at(3.4))).toBeLessThan(AROUND_MS);
+});
+
 // @promise playback.device-pace: A device plays at its own pace: moments are ordered of the device, and estimated.
 it('a device at its own pace is ordered to another moment, and its pictures are taken for that moment', async () => {
   const device = { speeds: [0.5, 1, 2, 4] };
