@@ -60,15 +60,14 @@ export function photoProblem(bytes: Uint8Array): Exclude<PhotoProblem, 'unreadab
   return isWholePicture(bytes) ? null : 'damaged';
 }
 
+/** The bytes of a file; of one that is too large no more than shows it. @throws where the file changed or cannot be read. */
+export async function photoBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const most = MAX_FILE_MB * 1e6 + 1;
+  return new Uint8Array(await (file.size > most ? file.slice(0, most) : file).arrayBuffer());
+}
+
 /** A JPEG or PNG upright, which the caller closes. Its size is read from the head before it is decoded. */
-export async function openBitmap(file: Blob): Promise<ImageBitmap | PhotoProblem> {
-  // Before its bytes are in memory.
-  if (file.size > MAX_FILE_MB * 1e6) return 'too-large';
-  const bytes = await file.arrayBuffer().then(
-    (buffer) => new Uint8Array(buffer),
-    () => null,
-  );
-  if (bytes === null) return 'unreadable';
+export async function openBitmap(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap | PhotoProblem> {
   const problem = photoProblem(bytes);
   if (problem !== null) return problem;
   return await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' }).catch(() => 'damaged' as const);
@@ -76,7 +75,9 @@ export async function openBitmap(file: Blob): Promise<ImageBitmap | PhotoProblem
 
 /** A JPEG or PNG upright, with a smaller one to cut on. */
 export async function openPhoto(file: Blob): Promise<OpenPhoto | PhotoProblem> {
-  const bitmap = await openBitmap(file);
+  const bytes = await photoBytes(file).catch(() => null);
+  if (bytes === null) return 'unreadable';
+  const bitmap = await openBitmap(bytes);
   if (typeof bitmap === 'string') return bitmap;
   const { width, height } = bitmap;
   const scale = Math.min(1, SHOWN_SIDE_PX / Math.max(width, height));

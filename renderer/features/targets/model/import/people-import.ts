@@ -7,6 +7,7 @@ import type { TargetLimits } from '../../../../../preload/domain/people/targets.
 import { request } from '../../../../page/bridge.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import type { Load } from '../../../../state/page/load-state.ts';
+import { photoBytes } from '../photo.ts';
 import type { Place } from '../place.ts';
 import {
   checkRows,
@@ -150,7 +151,7 @@ export async function choosePictures(files: readonly File[]): Promise<void> {
   const pictures =
     files.length === 1 && first !== undefined && isZip(first)
       ? await zipPictures(first).catch(() => null)
-      : files.map((file): NamedPicture => ({ name: file.name, read: () => Promise.resolve(file) }));
+      : files.map((file): NamedPicture => ({ name: file.name, read: () => photoBytes(file) }));
   if (pictures === null) return setState({ fault: 'no-pictures' });
   if (pictures.length > MAX_PICTURE_FILES) return setState({ fault: 'too-many-pictures' });
   setState({ pictures, checked: null, fault: null });

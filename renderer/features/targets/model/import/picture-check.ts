@@ -13,14 +13,11 @@ const MIN_SIDE_PX = 32;
  * @param seen the rows by the hashes of their pictures; the row is added.
  */
 export async function withPicture(row: FileRow, seen: Map<string, number>): Promise<FileRow> {
-  const bytes = await row.picture?.read().then(
-    (blob) => blob.arrayBuffer(),
-    () => null,
-  );
+  const bytes = await row.picture?.read().catch(() => null);
   if (!bytes) return { ...row, error: photoError('unreadable') };
-  const problem = photoProblem(new Uint8Array(bytes));
+  const problem = photoProblem(bytes);
   if (problem !== null) return { ...row, error: photoError(problem) };
-  const size = pictureSize(new Uint8Array(bytes));
+  const size = pictureSize(bytes);
   if (size === null || Math.min(size.width, size.height) < MIN_SIDE_PX)
     return { ...row, error: errorOf('picture', 'too-small') };
   const hash = await hashOf(bytes);
@@ -46,7 +43,7 @@ export function photoError(problem: PhotoProblem): JobRowError {
 }
 
 /** SHA-256 as 64 hexadecimal digits. */
-export async function hashOf(bytes: ArrayBuffer): Promise<string> {
+export async function hashOf(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

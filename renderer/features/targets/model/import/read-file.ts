@@ -74,9 +74,11 @@ async function readZip(entries: readonly NamedPicture[], isCurrent: () => boolea
   const isTable = ({ name }: NamedPicture): boolean => /\.(?:csv|xlsx)$/i.test(name) && !isOfSystem(name);
   const [table, ...others] = entries.filter(isTable);
   if (table === undefined || others.length > 0) return { fault: 'no-table' };
-  const content = await table.read(MAX_ROWS_FILE_BYTES).catch(() => null);
-  const head = content === null ? null : await headOf(content);
-  if (content === null || head === null) return { fault: 'no-pictures' };
+  const bytes = await table.read(MAX_ROWS_FILE_BYTES).catch(() => null);
+  if (bytes === null) return { fault: 'no-pictures' };
+  const content = new Blob([bytes]);
+  const head = await headOf(content);
+  if (head === null) return { fault: 'no-pictures' };
   const read = await readTable(content, head, isCurrent);
   return 'table' in read ? { ...read, pictures: entries.filter((one) => !isTable(one)) } : read;
 }

@@ -1,10 +1,11 @@
 /**
- * Pictures of a ZIP file, and the table of an exported list, read one at a time: the file stays where it is, which may be larger
+ * Pictures of a ZIP file, and the table of an exported list, read where they stand: the file stays where it is, which may be larger
  * than the memory. Entries are not written anywhere, so that a path in them leads nowhere; only the last part of a path is a name.
  * Not by a package: yauzl needs the streams of Node. fflate takes a file as a whole, or from its first byte by the headers before
  * the entries, which do not say what is a link. The form is that of PKWARE's APPNOTE.TXT, 4.3 to 4.5.
  */
 import { MAX_PICTURE_FILE_BYTES, MAX_PICTURE_FILES } from '../../../../../preload/domain/bounds.ts';
+import { FilePieces } from './file-pieces.ts';
 import { restBetween } from './rests.ts';
 
 export interface NamedPicture {
@@ -14,12 +15,13 @@ export interface NamedPicture {
    * @param maxBytes packed and unpacked; without it those of a picture.
    * @throws {Error} for a file that cannot be read, is too large, or is not as the ZIP says.
    */
-  read(maxBytes?: number): Promise<Blob>;
+  read(maxBytes?: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
+const LOCAL_BYTES = 30;
 const END_BYTES = 22;
 /** Of a ZIP with more entries than the old form counts: where its end stands, and the end itself. */
 const LOCATOR_64 = 0x07064b50;
@@ -31,6 +33,10 @@ const MORE_BYTES = 0xffffffff;
 /** The extra field of an entry that has the numbers which the old form cannot hold. */
 const EXTRA_64 = 1;
 const MAX_COMMENT = 0xffff;
+/** The extra field before the bytes of an entry may be another one than that of the list; hardly one is longer. */
+const LIKELY_EXTRA_BYTES = 64;
+/** A part of a bomb unpacks to a thousand times its size before anybody can look at it. */
+const PACKED_AT_ONCE_BYTES = 16 * 1_024;
 const UTF_8 = new TextDecoder('utf-8');
 const GB18030 = new TextDecoder('gb18030');
 /** Unix says in the upper half of the attributes that an entry is a link. */
@@ -50,6 +56,7 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
   if (count > MAX_PICTURE_FILES || start + bytes > tailStart + end) return null;
   const list = await viewOf(file.slice(start, start + bytes));
   const pictures: NamedPicture[] = [];
+  const pieces = new FilePieces(file);
   const rest = restBetween();
   for (let at = 0, i = 0; i < count; i += 1) {
     if (at + 46 > list.byteLength || list.getUint32(at, true) !== ENTRY) return null;
@@ -59,7 +66,7 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
     if (extraAt + extraLength > list.byteLength) return null;
     const name = nameOf(list, at, nameLength);
     if (name !== '' && (list.getUint16(at + 40, true) & 0xf000) !== LINK)
-      pictures.push({ name, read: readerOf(file, list, at, largeNumbers(list, extraAt, extraAt + extraLength)) });
+      pictures.push({ name, read: readerOf(pieces, list, at, largeNumbers(list, extraAt, extraAt + extraLength)) });
     at += 46 + lengths.reduce((sum, length) => sum + length, 0);
     if (rest.isDue()) await rest.take();
   }
@@ -113,8 +120,9 @@ function largeNumbers(list: DataView, from: number, to: number): number[] {
   return [];
 }
 
-function readerOf(file: Blob, list: DataView, at: number, large: number[]): NamedPicture['read'] {
+function readerOf(pieces: FilePieces, list: DataView, at: number, large: number[]): NamedPicture['read'] {
   const method = list.getUint16(at + 10, true);
+  const nameLength = list.getUint16(at + 28, true);
   // Only the numbers that the old form cannot hold stand in the extra field, in this order.
   const numbers = [24, 20, 42].map((offset) => {
     const number = list.getUint32(at + offset, true);
@@ -124,10 +132,12 @@ function readerOf(file: Blob, list: DataView, at: number, large: number[]): Name
   const isLocked = (list.getUint16(at + 8, true) & 1) !== 0;
   return async (maxBytes = MAX_PICTURE_FILE_BYTES) => {
     if (isLocked || size > maxBytes || packed > maxBytes) throw new Error('not readable');
-    const head = await viewOf(file.slice(start, start + 30));
-    if (head.byteLength < 30 || head.getUint32(0, true) !== LOCAL) throw new Error('no entry');
-    const from = start + 30 + head.getUint16(26, true) + head.getUint16(28, true);
-    const body = file.slice(from, from + packed);
+    const entry = await pieces.read(start, LOCAL_BYTES + nameLength + LIKELY_EXTRA_BYTES + packed);
+    const head = new DataView(entry.buffer, entry.byteOffset, entry.byteLength);
+    if (head.byteLength < LOCAL_BYTES || head.getUint32(0, true) !== LOCAL) throw new Error('no entry');
+    const from = LOCAL_BYTES + head.getUint16(26, true) + head.getUint16(28, true);
+    const isThere = from + packed <= entry.byteLength;
+    const body = isThere ? entry.subarray(from, from + packed) : await pieces.read(start + from, packed);
     if (method === 0) return body;
     if (method !== 8) throw new Error('packed in another way');
     return await inflated(body, size);
@@ -135,8 +145,11 @@ function readerOf(file: Blob, list: DataView, at: number, large: number[]): Name
 }
 
 /** Ends as soon as more comes out than the list says. */
-async function inflated(packed: Blob, size: number): Promise<Blob> {
-  const reader = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+async function inflated(packed: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { readable, writable } = new DecompressionStream('deflate-raw');
+  // The reader hears of a failure too.
+  write(packed, writable).catch(() => {});
+  const reader = readable.getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   for (;;) {
@@ -150,7 +163,26 @@ async function inflated(packed: Blob, size: number): Promise<Blob> {
     parts.push(value);
   }
   if (bytes !== size) throw new Error('shorter than it says');
-  return new Blob(parts);
+  return joined(parts, size);
+}
+
+/** In small parts, each once the part before it is unpacked and taken. */
+async function write(packed: Uint8Array<ArrayBuffer>, to: WritableStream<BufferSource>): Promise<void> {
+  const writer = to.getWriter();
+  for (let at = 0; at < packed.byteLength; at += PACKED_AT_ONCE_BYTES) {
+    await writer.write(packed.subarray(at, at + PACKED_AT_ONCE_BYTES));
+  }
+  await writer.close();
+}
+
+function joined(parts: readonly Uint8Array<ArrayBuffer>[], size: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
 }
 
 const viewOf = async (blob: Blob): Promise<DataView> => new DataView(await blob.arrayBuffer());

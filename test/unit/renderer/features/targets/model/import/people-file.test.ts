@@ -18,14 +18,12 @@ import {
 import { flatJpeg } from '../../../../../../simulator/media/flat-jpeg.ts';
 
 const WHOLE = flatJpeg(Array.from({ length: 6 }, () => Array.from({ length: 6 }, () => [90, 9, 9] as const)));
-const jpegOf = (side: number, red: number): Blob =>
-  new Blob([
-    new Uint8Array(
-      flatJpeg(Array.from({ length: side }, () => Array.from({ length: side }, () => [red, 9, 9] as const))),
-    ),
-  ]);
+const jpegOf = (side: number, red: number): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(
+    flatJpeg(Array.from({ length: side }, () => Array.from({ length: side }, () => [red, 9, 9] as const))),
+  );
 
-function rowOf(row: number, picture: Blob): FileRow {
+function rowOf(row: number, picture: Uint8Array<ArrayBuffer>): FileRow {
   return {
     ...{ row, externalId: `P${row}`, values: {}, samePictureAs: null, error: null },
     picture: { name: `${row}.jpg`, read: () => Promise.resolve(picture) },
@@ -62,7 +60,7 @@ describe('the picture of a row', () => {
     ],
     ['larger than 20 MB', Buffer.alloc(20_000_001), errorOf('picture', 'too-large', 20)],
   ])('a picture that is %s makes its row wrong, with the reason', async (_, bytes, error) => {
-    expect((await withPicture(rowOf(1, new Blob([new Uint8Array(bytes)])), new Map())).error).toEqual(error);
+    expect((await withPicture(rowOf(1, new Uint8Array(bytes)), new Map())).error).toEqual(error);
   });
 
   it.each([
@@ -71,7 +69,7 @@ describe('the picture of a row', () => {
     ['a JPEG under the name of a PNG', 'png', portrait(3)],
     ['a PNG under the name of a JPEG', 'jpg', animatedPortrait()],
   ])('%s is taken', async (_, ending, bytes) => {
-    const row = rowOf(1, new Blob([new Uint8Array(bytes)]));
+    const row = rowOf(1, new Uint8Array(bytes));
     const picture = row.picture === null ? null : { ...row.picture, name: `1.${ending}` };
     expect((await withPicture({ ...row, picture }, new Map())).error).toBeNull();
   });
@@ -79,7 +77,7 @@ describe('the picture of a row', () => {
   it('a picture that is too small for a face, and a picture that cannot be read, make their rows wrong', async () => {
     expect((await withPicture(rowOf(3, jpegOf(2, 10)), new Map())).error).toEqual(errorOf('picture', 'too-small'));
     const gone = { name: 'a.jpg', read: () => Promise.reject(new Error('gone')) };
-    const row = { ...rowOf(1, new Blob([])), picture: gone };
+    const row = { ...rowOf(1, new Uint8Array()), picture: gone };
     expect((await withPicture(row, new Map())).error).toEqual(errorOf('picture', 'file-changed'));
   });
 });
