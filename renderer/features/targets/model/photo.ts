@@ -4,10 +4,13 @@
  */
 import { isWholePicture, pictureSize } from '../../../../preload/domain/media/picture-size.ts';
 import type { TargetPictureLimits } from '../../../../preload/domain/people/targets.ts';
+import { restBetween } from './import/rests.ts';
 
 export const MAX_FILE_MB = 20;
 export const MAX_MEGAPIXELS = 100;
 const SHOWN_SIDE_PX = 560;
+/** The start of a `data:` address. */
+const JPEG = 'data:image/jpeg;base64,';
 const QUALITIES = [0.92, 0.85, 0.78, 0.7, 0.62, 0.55] as const;
 /** A picture that is still too large gets smaller by this, down to the smallest side. */
 const STEP = 0.85;
@@ -81,9 +84,9 @@ export async function openPhoto(file: Blob): Promise<OpenPhoto | PhotoProblem> {
   if (typeof bitmap === 'string') return bitmap;
   const { width, height } = bitmap;
   const scale = Math.min(1, SHOWN_SIDE_PX / Math.max(width, height));
-  const blob = await draw(bitmap, { x: 0, y: 0, width, height }, scale)?.convertToBlob({ type: 'image/jpeg' });
-  if (blob === undefined) return 'damaged';
-  return { bitmap, shown: await dataAddress(blob) };
+  const canvas = draw(bitmap, { x: 0, y: 0, width, height }, scale);
+  const base64 = canvas === null ? null : jpegOf(canvas);
+  return base64 === null ? 'damaged' : { bitmap, shown: `${JPEG}${base64}` };
 }
 
 /** The part of the photo as a JPEG within the limits; null where there is no such JPEG. */
@@ -94,6 +97,7 @@ export async function preparePhoto(
 ): Promise<PreparedPhoto | null> {
   const part = inPixels(cut, bitmap);
   const longest = Math.max(part.width, part.height);
+  const rest = restBetween();
   for (
     let side = Math.min(longest, maxSidePx);
     side >= Math.min(longest, MIN_SIDE_PX);
@@ -102,10 +106,11 @@ export async function preparePhoto(
     const canvas = draw(bitmap, part, side / longest);
     if (canvas === null) return null;
     for (const quality of QUALITIES) {
-      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-      if (blob.size > maxBytes || 4 * Math.ceil(blob.size / 3) > maxChars) continue;
-      const address = await dataAddress(blob);
-      return { base64: address.slice(address.indexOf(',') + 1), width: canvas.width, height: canvas.height };
+      const base64 = jpegOf(canvas, quality);
+      if (base64 === null) return null;
+      const isSmall = base64.length <= maxChars && bytesIn(base64) <= maxBytes;
+      if (isSmall) return { base64, width: canvas.width, height: canvas.height };
+      if (rest.isDue()) await rest.take();
     }
   }
   return null;
@@ -121,9 +126,12 @@ function inPixels(cut: Cut, { width, height }: ImageBitmap): Cut {
 }
 
 /** On white: a JPEG has no transparency. */
-function draw(bitmap: ImageBitmap, { x, y, width, height }: Cut, scale: number): OffscreenCanvas | null {
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
-  const context = canvas.getContext('2d');
+function draw(bitmap: ImageBitmap, { x, y, width, height }: Cut, scale: number): HTMLCanvasElement | null {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  // In the memory of the page: the pixels are read back at once.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return null;
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -132,11 +140,17 @@ function draw(bitmap: ImageBitmap, { x, y, width, height }: Cut, scale: number):
   return canvas;
 }
 
-function dataAddress(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
-    reader.onerror = () => reject(reader.error ?? new Error('a picture cannot be read'));
-    reader.readAsDataURL(blob);
-  });
+/**
+ * Base64 of a JPEG; null where the browser gives none. Made at once: a page makes a blob in its idle time, which a window that
+ * works, or that is covered, has little of. A picture within the limits takes some milliseconds.
+ */
+function jpegOf(canvas: HTMLCanvasElement, quality?: number): string | null {
+  const address = canvas.toDataURL('image/jpeg', quality);
+  return address.startsWith(JPEG) ? address.slice(JPEG.length) : null;
+}
+
+/** The number of bytes of a Base64 text. */
+function bytesIn(base64: string): number {
+  const end = base64.indexOf('=');
+  return Math.floor(((end === -1 ? base64.length : end) * 3) / 4);
 }
