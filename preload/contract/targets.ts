@@ -40,7 +40,7 @@ import {
   MAX_ROWS_PIECE_CHARS,
   MAX_SHOWN_EXPORT_ROWS,
 } from '../domain/bounds.ts';
-import { JOB_STATES } from '../domain/jobs.ts';
+import { JOB_CALLS_AHEAD, JOB_STATES } from '../domain/jobs.ts';
 import { OUTCOMES } from '../domain/outcomes.ts';
 import { fileHash, jobColumns, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
 import { event, type EventTable } from './event.ts';
@@ -286,8 +286,8 @@ const requests = {
   /** All headings. */
   'targets.forgetColumns': { in: nothing, out: done },
   /**
-   * Brings the people that were wanted, and answers whom the job wants next: at the latest after 20 s, and nobody once it does
-   * not run. The first request brings nobody.
+   * Brings the people that were wanted, and answers whom the job wants now, and whom it will want after them: at the latest after
+   * 20 s, and nobody once it does not run. The first request brings nobody.
    */
   'targets.feedImport': {
     in: z.strictObject({
@@ -299,6 +299,10 @@ const requests = {
     }),
     out: z.strictObject({
       wanted: z.array(jobRowNumber).max(MAX_TARGETS_PER_CHANGE).readonly(),
+      next: z
+        .array(jobRowNumber)
+        .max(JOB_CALLS_AHEAD * MAX_TARGETS_PER_CHANGE)
+        .readonly(),
       state: z.enum(JOB_STATES),
     }),
   },

@@ -47,6 +47,16 @@ export interface JobRow {
   readonly error: JobRowError | null;
 }
 
+/** The rows of as many calls behind the wanted ones are prepared ahead: photos that take long then delay no call. */
+export const JOB_CALLS_AHEAD = 2;
+
+/** Rows that a job asks the window for, by their numbers. */
+export interface RowWish {
+  readonly wanted: readonly number[];
+  /** The rows that are wanted after them, unless a call fails meanwhile: the window prepares them, and brings them once wanted. */
+  readonly next: readonly number[];
+}
+
 /** Where a job puts its rows. */
 export interface JobPlace {
   readonly deviceId: DeviceId;

@@ -1,25 +1,26 @@
 /**
  * The rows of a job on their way from the window that has the user's file. The engine asks for rows, the window asks
  * which ones are wanted and brings them: neither the file nor more rows than those of the call under way and of the
- * next one are ever in main.
+ * next one are ever in main. Which rows come after them the window learns by their numbers, and prepares them.
  */
+import type { RowWish } from '../../../preload/domain/jobs.ts';
 import { cancelled } from '../../errors.ts';
 import type { BadItem, JobItem, JobSource } from './job-kind.ts';
 
-interface Wish<I> {
-  readonly rows: readonly number[];
+interface Wish<I> extends RowWish {
   readonly resolve: (items: readonly (I | BadItem)[]) => void;
 }
 
 /** A window is answered after this time although nothing is wanted, and asks again. */
 const LONGEST_WAIT_MS = 20_000;
+const NO_ROWS: RowWish = { wanted: [], next: [] };
 
 export class JobFeed<I extends JobItem> implements JobSource<I> {
   #wish: Wish<I> | null = null;
   #isHeld = false;
   #wake: () => void = () => {};
 
-  async read(rows: readonly number[], signal: AbortSignal): Promise<readonly (I | BadItem)[]> {
+  async read({ wanted, next }: RowWish, signal: AbortSignal): Promise<readonly (I | BadItem)[]> {
     if (signal.aborted) throw cancelled('reading rows of a job');
     if (this.#isHeld) return [];
     return await new Promise((resolve, reject) => {
@@ -29,7 +30,7 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
       };
       signal.addEventListener('abort', giveUp, { once: true });
       this.#wish = {
-        rows,
+        ...{ wanted, next },
         resolve: (items) => {
           signal.removeEventListener('abort', giveUp);
           resolve(items);
@@ -43,10 +44,10 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
   give(items: readonly (I | BadItem)[]): void {
     const wish = this.#wish;
     if (wish === null) return;
-    const wanted = wish.rows.flatMap((row) => items.find((item) => item.row === row) ?? []);
-    if (wanted.length < wish.rows.length) return;
+    const given = wish.wanted.flatMap((row) => items.find((item) => item.row === row) ?? []);
+    if (given.length < wish.wanted.length) return;
     this.#wish = null;
-    wish.resolve(wanted);
+    wish.resolve(given);
   }
 
   /** True once no row is wanted any more. */
@@ -55,7 +56,7 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
   }
 
   /** Waits for the rows that the job wants; none after a time, and none once the job is paused or cancelled. */
-  async wanted(): Promise<readonly number[]> {
+  async wanted(): Promise<RowWish> {
     if (this.#wish === null && !this.#isHeld) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, LONGEST_WAIT_MS);
@@ -65,7 +66,7 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
         };
       });
     }
-    return this.#wish?.rows ?? [];
+    return this.#wish ?? NO_ROWS;
   }
 
   /** Ends the wish for rows: the job is paused or cancelled, or has ended. */

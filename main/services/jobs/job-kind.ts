@@ -1,5 +1,5 @@
 /** One kind of jobs, as the engine of jobs needs it. */
-import type { JobPlace, JobRowError } from '../../../preload/domain/jobs.ts';
+import type { JobPlace, JobRowError, RowWish } from '../../../preload/domain/jobs.ts';
 
 /** A row with its values, as the window reads it from the user's file. In memory only, while it is sent. */
 export interface JobItem {
@@ -63,8 +63,7 @@ export interface BadItem extends JobItem {
 /** Gives the rows of a file. */
 export interface JobSource<I extends JobItem> {
   /**
-   * @returns the rows that were asked for, in any order; none once the job is paused or cancelled. @throws {AppError}
-   *   `cancelled`.
+   * @returns the wanted rows, in any order; none once the job is paused or cancelled. @throws {AppError} `cancelled`.
    */
-  read(rows: readonly number[], signal: AbortSignal): Promise<readonly (I | BadItem)[]>;
+  read(wish: RowWish, signal: AbortSignal): Promise<readonly (I | BadItem)[]>;
 }

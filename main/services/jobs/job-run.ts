@@ -2,7 +2,7 @@
  * Sends the rows of one job. Before a row is sent it is stored as unknown. A row whose answer is lost is looked for at the cloud,
  * and sent again only when the cloud proves that it is not there. Lost rows are looked for together, after all others.
  */
-import type { Job, JobRow, JobRowError } from '../../../preload/domain/jobs.ts';
+import { JOB_CALLS_AHEAD, type Job, type JobRow, type JobRowError } from '../../../preload/domain/jobs.ts';
 import type { JobTable, StoredRow } from '../../db/jobs/jobs.ts';
 import { cancelled, isAbort, toWireError } from '../../errors.ts';
 import { rowError } from './row-error.ts';
@@ -94,31 +94,34 @@ export class JobRun<I extends JobItem> {
     }
   }
 
-  /** While a call is on its way, the window reads the rows of the next one. */
+  /** While a call is on its way, the window brings the rows of the next one, and prepares those behind them. */
   #readAhead(sent: readonly StoredRow[]): void {
-    const { job, table, source, signal } = this.#options;
-    const rows = table.rows(job.id, ['notAsked'], this.#perCall, sent.at(-1)?.row);
+    const rows = this.#behind(sent, this.#perCall);
     if (rows.length === 0) return;
-    const given = source.read(
-      rows.map(({ row }) => row),
-      signal,
-    );
+    const given = this.#ask(rows);
     given.catch(() => {}); // who waits for the rows hears of it
     this.#ahead = { rows, given };
   }
 
   /** The rows that were read ahead, unless other rows are next by now. */
   async #given(rows: readonly StoredRow[]): Promise<readonly (I | BadItem)[]> {
-    const { source, signal } = this.#options;
     const ahead = this.#ahead;
     this.#ahead = null;
     const given = await ahead?.given;
     const isNext = ahead?.rows.length === rows.length && rows.every(({ row }, i) => ahead.rows[i]?.row === row);
-    if (given !== undefined && isNext) return given;
-    return await source.read(
-      rows.map(({ row }) => row),
-      signal,
-    );
+    return given !== undefined && isNext ? given : await this.#ask(rows);
+  }
+
+  #ask(rows: readonly StoredRow[]): Promise<readonly (I | BadItem)[]> {
+    const { source, signal } = this.#options;
+    const next = this.#behind(rows, JOB_CALLS_AHEAD * this.#perCall);
+    return source.read({ wanted: rows.map(({ row }) => row), next: next.map(({ row }) => row) }, signal);
+  }
+
+  /** Rows to send that stand behind these in the file. */
+  #behind(rows: readonly StoredRow[], limit: number): readonly StoredRow[] {
+    const { job, table } = this.#options;
+    return table.rows(job.id, ['notAsked'], limit, rows.at(-1)?.row);
   }
 
   async #waitForTurn(): Promise<void> {

@@ -15,6 +15,7 @@ import {
   type JobRow,
   type JobRowError,
   type JobState,
+  type RowWish,
 } from '../../../preload/domain/jobs.ts';
 import type { JobTable } from '../../db/jobs/jobs.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
@@ -156,18 +157,18 @@ export class JobsService {
     this.#tell();
   }
 
-  /** Takes rows that the window read, and answers which it shall read next: none once the job does not run. */
+  /** Takes rows that the window read, and answers which it shall read: none once the job does not run. */
   async feed<I extends JobItem>(
     id: JobId,
     items: readonly (I | BadItem)[],
-  ): Promise<{ readonly wanted: readonly number[]; readonly state: JobState }> {
+  ): Promise<RowWish & { readonly state: JobState }> {
     const running = this.#running.get(id);
-    if (running === undefined) return { wanted: [], state: this.find(id).state };
+    if (running === undefined) return { wanted: [], next: [], state: this.find(id).state };
     const feed = running.feed as unknown as JobFeed<I>;
     feed.give(items);
-    const wanted = await feed.wanted();
+    const { wanted, next } = await feed.wanted();
     if (feed.isHeld) await running.end;
-    return { wanted, state: this.find(id).state };
+    return { wanted, next, state: this.find(id).state };
   }
 
   /** The call under way is finished, then nothing more is sent. */

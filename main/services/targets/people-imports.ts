@@ -3,7 +3,7 @@
  * list. Names and pictures are here while one call is made, and nowhere after it.
  */
 import { accountOf } from '../../../preload/domain/ids.ts';
-import type { Job, JobId, JobRowError, JobState } from '../../../preload/domain/jobs.ts';
+import type { Job, JobId, JobRowError, JobState, RowWish } from '../../../preload/domain/jobs.ts';
 import type { TargetOutcome, TargetValues } from '../../../preload/domain/people/targets.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { TargetPlace, TargetPort, TargetRows } from '../../ports/targets.ts';
@@ -65,10 +65,7 @@ export class PeopleImports implements JobKind<PersonRow> {
     this.#options.jobs.addRows(id, rows);
   }
 
-  feed(
-    id: JobId,
-    people: readonly (PersonRow | BadItem)[],
-  ): Promise<{ readonly wanted: readonly number[]; readonly state: JobState }> {
+  feed(id: JobId, people: readonly (PersonRow | BadItem)[]): Promise<RowWish & { readonly state: JobState }> {
     return this.#options.jobs.feed(id, people);
   }
 

@@ -1,17 +1,22 @@
 /** Jobs that import people: they are made, brought their rows from the file of this window, paused and removed. */
 import { create } from 'zustand';
-import type { JobId, Job, JobRow, JobRowState } from '../../../../../preload/domain/jobs.ts';
-import { JOB_ROW_STATES } from '../../../../../preload/domain/jobs.ts';
+import {
+  JOB_CALLS_AHEAD,
+  JOB_ROW_STATES,
+  type Job,
+  type JobId,
+  type JobRow,
+  type JobRowState,
+  type RowWish,
+} from '../../../../../preload/domain/jobs.ts';
 import type { TargetLimits } from '../../../../../preload/domain/people/targets.ts';
 import { on, request } from '../../../../page/bridge.ts';
 import { useAccounts } from '../../../../state/accounts/accounts.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import { oneAtATime } from '../../../../state/page/one-at-a-time.ts';
-import { openBitmap, preparePhoto, WHOLE } from '../photo.ts';
 import type { Place } from '../place.ts';
 import { expectRow, readAgain, useTargets } from '../targets.ts';
-import { errorOf, type Column, type FileRow } from './people-file.ts';
-import { photoError } from './picture-check.ts';
+import type { Column, FileRow } from './people-file.ts';
 import {
   closeImport,
   forgetImport,
@@ -22,6 +27,8 @@ import {
   useImport,
   type HeldFile,
 } from './people-import.ts';
+import { personOf } from './prepared-person.ts';
+import { RowsAhead } from './rows-ahead.ts';
 
 const ROWS_AT_ONCE = 2_000;
 /** More rows are counted alone. */
@@ -79,7 +86,17 @@ export async function startImport(namesOf: ReadonlyMap<string, Column>): Promise
   const jobId = await madeJob(place, held);
   if (jobId === null) return useImport.setState({ step: 'check' });
   await rememberColumns(held, namesOf);
-  await bringRows(jobId, held);
+  await bringRows(jobId, held, firstRows(held));
+}
+
+/** The rows that a new job will want first: those of another job may be on the list already. */
+function firstRows({ rows, limits }: HeldFile): readonly number[] {
+  const first: number[] = [];
+  for (const { row, error } of rows) {
+    if (first.length >= JOB_CALLS_AHEAD * limits.targetsPerCall) break;
+    if (error === null) first.push(row);
+  }
+  return first;
 }
 
 /** @returns null where the job could not be made; the screen says why. */
@@ -108,17 +125,20 @@ export async function continueJob(job: Job): Promise<void> {
   if (held !== null) await bringRows(job.id, held);
 }
 
-async function bringRows(jobId: JobId, held: HeldFile): Promise<void> {
+/** @param first the rows to prepare until main says which are wanted. */
+async function bringRows(jobId: JobId, held: HeldFile, first: readonly number[] = []): Promise<void> {
   if (!postIfFailed(await request['jobs.run']({ jobId, fileHash: held.file.hash }))) return await readJobs();
   useImport.setState((state) => ({ held: new Map([...state.held, [jobId, held]]) }));
   showJob(jobId);
-  for (let wanted: readonly number[] = []; ;) {
-    const rows = wanted.flatMap((row) => held.rows[row - 1] ?? []);
-    const people = await Promise.all(rows.map((row) => personOf(row, held.limits)));
+  const rowsOf = (numbers: readonly number[]): readonly FileRow[] => numbers.flatMap((row) => held.rows[row - 1] ?? []);
+  const ahead = new RowsAhead((row: FileRow) => personOf(row, held.limits));
+  for (let wish: RowWish = { wanted: [], next: first }; ;) {
+    const people = await ahead.take(rowsOf(wish.wanted), rowsOf(wish.next));
     const answer = await request['targets.feedImport']({ jobId, people });
     if (!answer.ok || answer.value.state !== 'running') break;
-    wanted = answer.value.wanted;
+    wish = answer.value;
   }
+  ahead.drop();
   await readJobs();
   showPeople(jobId);
 }
@@ -131,18 +151,6 @@ function showPeople(jobId: JobId): void {
   if (place === null || !isShown || selected.size > 0) return;
   if (people.targets.length === 0) readAgain();
   else expectRow(place);
-}
-
-type Person = Parameters<(typeof request)['targets.feedImport']>[0]['people'][number];
-
-async function personOf({ row, externalId, values, picture, error }: FileRow, limits: TargetLimits): Promise<Person> {
-  const bad = (fault: NonNullable<FileRow['error']>): Person => ({ row, externalId, error: fault });
-  if (error !== null || picture === null) return bad(error ?? errorOf('picture', 'no-file'));
-  const bitmap = await picture.read().then(openBitmap, () => 'unreadable' as const);
-  if (typeof bitmap === 'string') return bad(photoError(bitmap));
-  const prepared = await preparePhoto({ bitmap }, WHOLE, limits.picture).catch(() => null);
-  bitmap.close();
-  return prepared === null ? bad(errorOf('picture', 'form')) : { row, externalId, values, picture: prepared.base64 };
 }
 
 export async function pauseJob({ id }: Job): Promise<void> {

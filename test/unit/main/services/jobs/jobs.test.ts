@@ -75,6 +75,25 @@ describe('a job over many rows', () => {
     expect(cloud.calls.flat()).toEqual(Array.from({ length: 45 }, (_, i) => idOf(i + 1)));
   });
 
+  it('the window learns which rows come after the wanted ones: those of two calls, and none once the job is paused', async () => {
+    const jobs = client(new CloudOfRows());
+    const place = { deviceId: `${ACCOUNT}:d` as never, groupId: '1' };
+    const { id } = jobs.add({ kind: 'people', place, fileHash: HASH, total: 100, columns: [] });
+    const error = { code: 'jobs.other-file', field: null, detail: null, limit: null, vendorCode: null } as const;
+    const numbers = Array.from({ length: 100 }, (_, i) => i + 1);
+    jobs.addRows(
+      id,
+      numbers.map((row) => ({ ...itemOf(row), error: row === 25 ? error : null })),
+    );
+    jobs.run(id, HASH, 'w1');
+    const sendable = numbers.filter((row) => row !== 25);
+    const calls = [sendable.slice(0, PER_CALL), sendable.slice(PER_CALL, 3 * PER_CALL)];
+    const { wanted, next } = await jobs.feed(id, []);
+    expect([wanted, next]).toEqual(calls);
+    await jobs.pause(id);
+    expect(await jobs.feed(id, [])).toEqual({ wanted: [], next: [], state: 'paused' });
+  });
+
   it('every good row is in the cloud exactly once and each bad row is named, whatever is lost, refused or killed', async () => {
     const fate = fc.constantFrom<Fate[]>(
       'fine',

@@ -1,10 +1,15 @@
 // @vitest-environment jsdom
-import { expect, it } from 'vitest';
-import type { Output } from '../../../../../../../preload/contract/contract.ts';
-import type { Job } from '../../../../../../../preload/domain/jobs.ts';
-import { readJobs } from '../../../../../../../renderer/features/targets/model/import/import-jobs.ts';
-import { useImport } from '../../../../../../../renderer/features/targets/model/import/people-import.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Input, Output } from '../../../../../../../preload/contract/contract.ts';
+import type { DeviceId } from '../../../../../../../preload/domain/ids.ts';
+import { asJobId, type Job } from '../../../../../../../preload/domain/jobs.ts';
+import type { TargetLimits } from '../../../../../../../preload/domain/people/targets.ts';
+import { readJobs, startImport } from '../../../../../../../renderer/features/targets/model/import/import-jobs.ts';
+import type { FileRow } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
+import { forgetImport, useImport } from '../../../../../../../renderer/features/targets/model/import/people-import.ts';
+import { portrait } from '../../../../../../e2e/people-files.ts';
 import { LateAnswers } from '../../../../late-answers.ts';
+import { installMain } from '../../../../page.tsx';
 
 it('a job that was made while the jobs were read is in the list, whatever the order of the answers', async () => {
   const answers = new LateAnswers<Output<'jobs.list'>>();
@@ -16,4 +21,122 @@ it('a job that was made while the jobs were read is in the list, whatever the or
   void readJobs();
   await answers.answerAll();
   expect(useImport.getState().jobs).toEqual([made]);
+});
+
+const LIMITS: TargetLimits = {
+  ...{ family: 'nvr800', fields: [], targetsPerCall: 20, pictureCharsPerCall: null, listHasPictures: true },
+  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
+  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
+};
+const PHOTO = new Uint8Array(portrait(1));
+const NO_PHOTO = new Uint8Array(Buffer.from('no picture'));
+const ENDED: Output<'targets.feedImport'> = { wanted: [], next: [], state: 'ended' };
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const ok = <T>(value: T) => Promise.resolve({ ok: true as const, value });
+
+type Brought = Input<'targets.feedImport'>['people'];
+
+describe('the rows of a file on their way to a job', () => {
+  /** The people of each request. */
+  let brought: Brought[];
+  let answers: Output<'targets.feedImport'>[];
+
+  beforeEach(() => {
+    brought = [];
+    // jsdom draws nothing.
+    vi.stubGlobal('createImageBitmap', () => Promise.resolve({ width: 48, height: 48, close: () => {} }));
+    const context = { fillRect: () => {}, drawImage: () => {} };
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never);
+    vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockReturnValue('data:image/jpeg;base64,QUJD');
+    installMain({
+      'targets.startImport': () => ok({ jobId: asJobId('j1') }),
+      'targets.addImportRows': () => ok(null),
+      'targets.rememberColumns': () => ok(null),
+      'jobs.run': () => ok(null),
+      'jobs.list': () => ok({ jobs: [] }),
+      'targets.feedImport': ({ people }) => {
+        brought.push(people);
+        return ok(answers.shift() ?? ENDED);
+      },
+    });
+  });
+  afterEach(() => {
+    forgetImport();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  /** A file that was checked. @param read gives the photo of a row. */
+  function chooseFile(count: number, read: (row: number) => Promise<Uint8Array<ArrayBuffer>>): void {
+    const rows = range(1, count).map((row): FileRow => {
+      const picture = { name: `${row}.jpg`, read: () => read(row) };
+      const values = { name: `Person ${row}` };
+      return { row, externalId: `P${row}`, values, picture, samePictureAs: null, error: null };
+    });
+    const table = { hash: 'a'.repeat(64), head: ['name'], rows: rows.map(() => ['']), faults: new Map(), sheet: null };
+    useImport.setState({
+      ...{ place: { deviceId: 'a1:dev' as DeviceId, groupId: '1' }, limits: LIMITS, step: 'check', jobs: [] },
+      ...{ file: { name: 'people.csv', ...table }, columns: ['name'], checked: rows },
+    });
+  }
+
+  it('people are brought in the order of the file, and a photo that cannot be read makes its own row wrong', async () => {
+    chooseFile(45, (row) => {
+      if (row === 7) return Promise.reject(new Error('gone'));
+      return Promise.resolve(row === 23 ? NO_PHOTO : PHOTO);
+    });
+    answers = [
+      { wanted: range(1, 20), next: range(21, 45), state: 'running' },
+      { wanted: range(21, 40), next: range(41, 45), state: 'running' },
+      { wanted: range(41, 45), next: [], state: 'running' },
+    ];
+    await startImport(new Map());
+    expect(brought.map((people) => people.map(({ row }) => row))).toEqual([
+      ...[[], range(1, 20), range(21, 40), range(41, 45)],
+    ]);
+    const wrong = brought.flat().flatMap((one) => ('error' in one ? [[one.row, one.error.detail]] : []));
+    expect(wrong).toEqual([
+      [7, 'file-changed'],
+      [23, 'no-picture'],
+    ]);
+    const right = brought.flat().flatMap((one) => ('picture' in one ? [one.picture] : []));
+    expect(right).toEqual(Array.from({ length: 43 }, () => 'QUJD'));
+  });
+
+  it('the photos of the next calls are prepared before the job wants them, and no photo is read twice', async () => {
+    const read: number[] = [];
+    chooseFile(100, (row) => {
+      read.push(row);
+      return Promise.resolve(PHOTO);
+    });
+    answers = [
+      { wanted: range(1, 20), next: range(21, 60), state: 'running' },
+      { wanted: range(21, 40), next: range(41, 80), state: 'running' },
+    ];
+    await startImport(new Map());
+    expect(read).toEqual(range(1, read.length));
+    expect(read.length).toBeGreaterThanOrEqual(40);
+    expect(read.length).toBeLessThanOrEqual(80);
+  });
+
+  it.each(['paused', 'cancelled'] as const)('once a job is %s, no further photo is read', async (state) => {
+    const read: number[] = [];
+    const { promise: isLate, resolve: letGo } = Promise.withResolvers<void>();
+    chooseFile(100, async (row) => {
+      read.push(row);
+      if (row > 20) await isLate;
+      return PHOTO;
+    });
+    answers = [
+      { wanted: range(1, 20), next: range(21, 60), state: 'running' },
+      { wanted: [], next: [], state },
+    ];
+    await startImport(new Map());
+    expect(brought.flat().map(({ row }) => row)).toEqual(range(1, 20));
+    const before = read.length;
+    expect(before).toBeLessThan(40);
+    letGo();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(read).toHaveLength(before);
+  });
 });
