@@ -46,6 +46,8 @@ const ROWS_AT_ONCE = 2_000;
 export class JobRun<I extends JobItem> {
   readonly #options: RunOptions<I>;
   readonly #pace = new Pace();
+  /** When the last call was answered, or the run began: the gap to the next call counts from here. */
+  #restsSinceMs: number;
   #failedInARow = 0;
   #perCall = 1;
   /** Ends the run before the next call. */
@@ -54,6 +56,7 @@ export class JobRun<I extends JobItem> {
 
   constructor(options: RunOptions<I>) {
     this.#options = options;
+    this.#restsSinceMs = options.clock.nowMs();
   }
 
   /** @throws {AppError} `cancelled` when the signal fired: rows that were being sent stay unknown. */
@@ -124,10 +127,12 @@ export class JobRun<I extends JobItem> {
     return table.rows(job.id, ['notAsked'], limit, rows.at(-1)?.row);
   }
 
+  /** The time in which the rows were read is a part of the gap. */
   async #waitForTurn(): Promise<void> {
     const { clock, signal, held } = this.#options;
+    const restedMs = clock.nowMs() - this.#restsSinceMs;
     try {
-      await clock.pause(this.#pace.gapMs, AbortSignal.any([signal, held]));
+      await clock.pause(Math.max(0, this.#pace.gapMs - restedMs), AbortSignal.any([signal, held]));
     } catch (error) {
       if (signal.aborted || !isAbort(error)) throw error;
     }
@@ -161,13 +166,14 @@ export class JobRun<I extends JobItem> {
     );
     const startedMs = clock.nowMs();
     const sent = await kind.send(job.place, items, signal);
+    this.#restsSinceMs = clock.nowMs();
     if (signal.aborted) throw cancelled('a job');
     const outcomes = items.map((_, i): SentRow => sent[i] ?? { result: 'lost', error: lost });
     table.setRows(
       job.id,
       items.map(({ row }, i) => ({ row, ...storedOf(outcomes[i]) })),
     );
-    this.#follow(outcomes, clock.nowMs() - startedMs);
+    this.#follow(outcomes, this.#restsSinceMs - startedMs);
     kind.changed(job.place);
     onProgress();
   }

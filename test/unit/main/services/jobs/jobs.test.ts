@@ -211,6 +211,20 @@ describe('a job over many rows', () => {
     expect([later.at(-1), jobIn(jobs, id)?.state]).toEqual([0, 'ended']);
   });
 
+  it('the time in which the window reads the rows is a part of the gap between two calls, also before the first one', async () => {
+    const jobs = client(new CloudOfRows());
+    const id = newJob(jobs, 3 * PER_CALL);
+    jobs.run(id, HASH, 'w1');
+    const first = await jobs.feed(id, []);
+    clock.ms += 150;
+    const second = await jobs.feed(id, first.wanted.map(itemOf));
+    await vi.waitFor(() => expect(jobIn(jobs, id)?.counts.done).toBe(PER_CALL));
+    clock.ms += 1_000;
+    await jobs.feed(id, second.wanted.map(itemOf));
+    expect(clock.pauses).toEqual([50, 0]);
+    await jobs.pause(id);
+  });
+
   it('a job whose calls fail again and again pauses itself', async () => {
     const cloud = new CloudOfRows(Array.from({ length: 50 }, () => 'rate'));
     const jobs = client(cloud);
