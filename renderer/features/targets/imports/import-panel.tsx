@@ -87,12 +87,9 @@ function Foot() {
   const go = (): void =>
     step === 'check' ? void startImport(namesOf(t)) : model.goTo(step === 'file' ? 'columns' : 'check');
   const canGo = step === 'check' ? good > 0 : isReady;
-  const words =
-    step !== 'check'
-      ? t('targets.import.next')
-      : waiting !== null
-        ? t('targets.import.goOn')
-        : t('targets.import.run', { count: good });
+  // How many people are sent is known once the rows are checked.
+  const beginWords = checked === null ? t('targets.import.begin') : t('targets.import.run', { count: good });
+  const checkWords = waiting === null ? beginWords : t('targets.import.goOn');
   return (
     <div className="insp-f">
       {before === null ? null : (
@@ -108,7 +105,7 @@ function Foot() {
         title={step === 'columns' && !isReady ? t('targets.import.needsName') : undefined}
         onClick={canGo ? go : undefined}
       >
-        {words}
+        {step === 'check' ? checkWords : t('targets.import.next')}
       </button>
     </div>
   );

@@ -209,6 +209,7 @@ const english = {
     needsName: 'Choose the column that has the names.',
     check: 'Check of the file',
     checking: 'Checking row {{rows}} of {{total}}',
+    begin: 'Import',
     run_one: 'Import {{count}} person',
     run_other: 'Import {{count}} people',
     goOn: 'Continue import',

@@ -192,6 +192,7 @@ export const words: Texts<typeof english> = {
     needsName: '请选择名称所在的列。',
     check: '检查文件',
     checking: '正在检查第 {{rows}} 行，共 {{total}} 行',
+    begin: '导入',
     run_other: '导入 {{count}} 人',
     goOn: '继续导入',
     found: '有误的行',
