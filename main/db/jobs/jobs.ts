@@ -46,6 +46,12 @@ export class JobTable {
     return row === undefined ? null : this.#jobOf(row);
   }
 
+  /** Null for a job that is not there. Its rows, which may be 200,000, are not counted. */
+  stateOf(id: JobId): JobState | null {
+    const row = this.#db.prepare('SELECT state FROM jobs WHERE id = ?').get(id);
+    return row === undefined ? null : (row['state'] as JobState);
+  }
+
   /** Without rows. */
   add(job: Omit<Job, 'counts' | 'stopped' | 'endedAtMs'>): void {
     this.#db

@@ -163,12 +163,12 @@ export class JobsService {
     items: readonly (I | BadItem)[],
   ): Promise<RowWish & { readonly state: JobState }> {
     const running = this.#running.get(id);
-    if (running === undefined) return { wanted: [], next: [], state: this.find(id).state };
+    if (running === undefined) return { wanted: [], next: [], state: this.#stateOf(id) };
     const feed = running.feed as unknown as JobFeed<I>;
     feed.give(items);
     const { wanted, next } = await feed.wanted();
     if (feed.isHeld) await running.end;
-    return { wanted, next, state: this.find(id).state };
+    return { wanted, next, state: this.#stateOf(id) };
   }
 
   /** The call under way is finished, then nothing more is sent. */
@@ -224,6 +224,13 @@ export class JobsService {
       return running.end;
     });
     await Promise.all(ends);
+  }
+
+  /** A window asks with every call of a job. @throws {AppError} `jobs.not-found`. */
+  #stateOf(id: JobId): JobState {
+    const state = this.#options.table.stateOf(id);
+    if (state === null) throw notNow('jobs.not-found');
+    return state;
   }
 
   async #hold(id: JobId, wanted: 'pause' | 'cancel'): Promise<void> {
