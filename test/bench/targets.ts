@@ -86,7 +86,10 @@ async function emptyList(session: Session): Promise<void> {
         if (!page.ok) throw new Error(page.error.code);
         const targetIds = page.value.targets.map((one) => one.id);
         if (targetIds.length === 0) return;
-        await request['targets.delete']({ ...place, targetIds });
+        const deleted = await request['targets.delete']({ ...place, targetIds });
+        if (!deleted.ok) throw new Error(deleted.error.code);
+        // The same page would be read again for ever.
+        if (deleted.value.outcomes.some(({ state }) => state !== 'done')) throw new Error('somebody was not deleted');
       }
     },
     { deviceId: id, groupId: EMPTY_LIST.groupId },
