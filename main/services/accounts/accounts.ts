@@ -17,6 +17,7 @@ import type { AccountStore } from './account-store.ts';
 import { keysNeeded, planChange, type AccountChangePlan, type TypedChange } from './account-change.ts';
 import { checkDraft, checkSecrets, knownProvider } from './account-input.ts';
 import { AccountKeys } from './account-keys.ts';
+import { claimLabel } from './account-labels.ts';
 import { AccountTests } from './account-tests.ts';
 import type { Emit } from '../shared/emit.ts';
 import { checkUsable, type KeyConsent } from './key-consent.ts';
@@ -372,11 +373,4 @@ export class AccountsService {
     this.#emit('account.changed', { accounts: this.list() });
     for (const listener of this.#changeListeners) listener(id, what);
   }
-}
-
-/** @throws {AppError} `account.label-taken`. */
-export function claimLabel({ label }: Pick<Account, 'label'>, others: readonly Pick<Account, 'label'>[]): void {
-  const wanted = label.toLowerCase();
-  if (!others.some((other) => other.label.toLowerCase() === wanted)) return;
-  throw new AppError('account.label-taken', 'the label is taken', { params: { label }, action: 'edit-account' });
 }
