@@ -8,7 +8,6 @@ import {
   motorOf,
   PTZ_HOLD_MS,
   PTZ_MOVE_MAX_MS,
-  isSameCommand,
   type PtzCommand,
   type PtzMotor,
   type PtzState,
@@ -20,6 +19,7 @@ import { Nap } from './nap.ts';
 import { PtzControl } from './ptz-control.ts';
 import { PtzErrands, type PtzErrand } from './ptz-errand.ts';
 import { asAppError, isRefusal } from './ptz-failures.ts';
+import { nextOrder, type Movement, type Order } from './ptz-order.ts';
 
 export interface PtzLineParts {
   readonly channelId: ChannelId;
@@ -35,19 +35,6 @@ export interface PtzLineParts {
   /** The motor rests for certain: the stop was confirmed, or the only order was refused. */
   readonly onRest: (motor: PtzMotor) => void;
 }
-
-/** A movement that was ordered. `command` is null if it is not known which of several orders the camera follows. */
-interface Movement {
-  readonly motor: PtzMotor;
-  readonly command: PtzCommand | null;
-  /** Two where an order was not answered, and may arrive after the first stop. */
-  readonly stopsOwed: number;
-}
-
-type Order =
-  | { readonly kind: 'move'; readonly command: PtzCommand }
-  | { readonly kind: 'stop'; readonly motor: PtzMotor }
-  | { readonly kind: 'errand' };
 
 /** Interval between two steps while a key is pressed. */
 const STEP_EVERY_MS = 400;
@@ -243,7 +230,7 @@ export class PtzLine {
     while (!this.#dropped.signal.aborted && this.#hasWork) {
       this.#isDirty = false;
       const port = await this.#parts.port().catch((error: unknown) => this.#onNoPort(error));
-      const order = port && this.#next(port);
+      const order = port && this.#next(port.speedLevels);
       const untilMs = order?.kind === 'stop' ? Math.max(this.#gapUntilMs, this.#backOffUntilMs) : this.#gapUntilMs;
       const waitMs = untilMs - performance.now();
       if (port !== null && order === null) return;
@@ -256,16 +243,9 @@ export class PtzLine {
     this.#isDirty = false;
   }
 
-  /** Chooses the order to send now. Only the newest wanted command counts. */
-  #next(port: PtzPort): Order | null {
-    const [wanted, doing] = [this.#wanted, this.#doing];
-    if (doing !== null && (wanted === null || motorOf(wanted.direction) !== doing.motor)) {
-      return this.#isAstray ? null : { kind: 'stop', motor: doing.motor };
-    }
-    if (wanted === null) return this.#errands.isWaiting ? { kind: 'errand' } : null;
-    return doing?.command && isSameCommand(doing.command, wanted, port.speedLevels)
-      ? null
-      : { kind: 'move', command: wanted };
+  #next(speedLevels: PtzPort['speedLevels']): Order | null {
+    const [wanted, doing, isAstray] = [this.#wanted, this.#doing, this.#isAstray];
+    return nextOrder({ wanted, doing, isAstray, hasErrand: this.#errands.isWaiting, speedLevels });
   }
 
   async #move(port: PtzPort, command: PtzCommand): Promise<void> {
