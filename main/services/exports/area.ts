@@ -17,7 +17,7 @@ import type { OnSaved } from '../shared/saved-file.ts';
 import { ExportArchive } from './archive.ts';
 import { ExportCopies } from './copies.ts';
 import { DroppedChecks } from './dropped-checks.ts';
-import { ExportsService } from './exports.ts';
+import { ExportsService, type ExportsOptions } from './exports.ts';
 import { deleteFiles, firstFileOf, withoutDoubles } from './files.ts';
 import { Footage } from './footage.ts';
 import { exportHandlers, type ExportRequests } from './handlers.ts';
@@ -45,9 +45,33 @@ interface Others {
   readonly locale: () => DialogLocale;
 }
 
+type LabelOf = (item: Parameters<typeof accountIdOf>[0]) => string;
+
+/** Seals a bundle with the bookmarks and snapshots of its range. */
+function sealing(
+  { accountStore, version }: Pick<ClientCore, 'accountStore' | 'version'>,
+  key: InstallationKey,
+  { bookmarks, snapshotsOf }: Pick<Others, 'bookmarks' | 'snapshotsOf'>,
+  labelOf: LabelOf,
+): ExportsOptions['seal'] {
+  return async ({ job, zone }, signal) => {
+    const channelIds = job.items.map(({ channelId }) => channelId);
+    const found = { query: '', channelIds, range: job.range, after: null, limit: MAX_BOOKMARKS };
+    return await seal({
+      ...{ job, zone, signal, version, nowMs: Date.now(), key: await key.read() },
+      accountOf: (item) => {
+        const vendor = accountStore.find(accountIdOf(item))?.vendor;
+        return { cloud: vendor === undefined ? '' : VENDOR_CODES[vendor], label: labelOf(item) };
+      },
+      snapshots: await snapshotsOf(channelIds, job.range),
+      bookmarks: bookmarks.service.search(found).bookmarks,
+    });
+  };
+}
+
 export function createExports(core: ClientCore, others: Others): Area<ExportRequests> {
-  const { db, sessions, emit, host, accountStore, version } = core;
-  const { bookmarks, cameras, clips, playback, retrievals, onSaved, snapshotsOf, locale } = others;
+  const { db, sessions, emit, host, accountStore } = core;
+  const { cameras, clips, playback, retrievals, onSaved, locale } = others;
   const key = new InstallationKey(core.keychain);
   const folder = (): string => join(clips.folder(), 'exports');
   const footage = new Footage({
@@ -58,28 +82,12 @@ export function createExports(core: ClientCore, others: Others): Area<ExportRequ
     ...{ index: playback.index, gaps: playback.gaps, retrievals: retrievals.service },
     portOf: async (id) => (await sessions.of(id)).retrievals ?? null,
   });
-  const labelOf = (item: Parameters<typeof accountIdOf>[0]): string =>
-    accountStore.find(accountIdOf(item))?.label ?? '';
+  const labelOf: LabelOf = (item) => accountStore.find(accountIdOf(item))?.label ?? '';
   const exports = new ExportsService({
     ...{ thread: core.exportThread, footage, index: playback.index, gaps: playback.gaps, siteOf: labelOf },
     ...{ table: new ExportJobTable(db), emit, folder, archive },
     cameraOf: (id) => cameras.channelOf(id) ?? null,
-    seal: async ({ job, zone }, signal) =>
-      await seal({
-        ...{ job, zone, signal, version, nowMs: Date.now(), key: await key.read() },
-        accountOf: (item) => {
-          const vendor = accountStore.find(accountIdOf(item))?.vendor;
-          return { cloud: vendor === undefined ? '' : VENDOR_CODES[vendor], label: labelOf(item) };
-        },
-        snapshots: await snapshotsOf(
-          job.items.map(({ channelId }) => channelId),
-          job.range,
-        ),
-        bookmarks: bookmarks.service.search({
-          ...{ query: '', channelIds: job.items.map(({ channelId }) => channelId), range: job.range },
-          ...{ after: null, limit: MAX_BOOKMARKS },
-        }).bookmarks,
-      }),
+    seal: sealing(core, key, others, labelOf),
     withoutDoubles,
     forgetBundle: async ({ folder: base, bundle }) => {
       if (bundle !== null) await rm(join(base, bundle), { recursive: true, force: true }).catch(() => undefined);
