@@ -2,6 +2,7 @@
  * The composition root: opens the core, creates the areas in order, each with the areas that it needs, and takes everything
  * down in reverse. Knows no Electron and no service; the host is a parameter.
  */
+import type { NumberedChannel } from '../preload/domain/cameras/cameras.ts';
 import { handlersOf, type Area } from './area.ts';
 import { closeAll, openClientCore, openCore, type Closer } from './core.ts';
 import type { Migration } from './db/migration.ts';
@@ -71,6 +72,10 @@ export async function startApp(
   }
 }
 
+/** A camera as operators name it; null for one that no account lists. */
+const nameOf = (channel: NumberedChannel | undefined): string | null =>
+  channel === undefined ? null : `${channel.number} ${channel.name}`;
+
 async function build(
   host: Host,
   options: LaunchOptions,
@@ -115,10 +120,7 @@ async function build(
     (one) => one !== null,
   );
 
-  incidents.nameWith((id) => {
-    const channel = cameras.channelOf(id);
-    return channel === undefined ? null : `${channel.number} ${channel.name}`;
-  });
+  incidents.nameWith((id) => nameOf(cameras.channelOf(id)));
   ptz.listWith((id) => cameras.channelOf(id) !== undefined);
   removed.service.follow(areas.flatMap((area: Area) => area.removedThings ?? []));
   wire(core, areas, { accounts, cameras });
