@@ -15,12 +15,15 @@ const items = (t: Text, { channelId }: CameraSubject): readonly Action[] => [
 const addItems = (t: Text, { channelId }: CameraSubject): readonly Action[] =>
   isKiosk() ? [] : [{ id: 'past-add', name: t('playback.names.add'), run: () => addAndShow(channelId) }];
 
-/** Several cameras take the place of those that playback had. */
+/** Several cameras take the place of those that playback had. The key of the action opens the wall, so that no key stands here. */
 export const playbackCamerasMenu: CamerasMenuPart = (t, channelIds) => [
-  keyed('playback.openWall', {
-    ...{ icon: 'playback', name: t('playback.names.openAll'), keys: undefined, startsGroup: true },
+  {
+    id: 'playback.openWall',
+    icon: 'playback',
+    name: t('playback.names.openAll'),
+    startsGroup: true,
     run: () => void openSetInPlayback(channelIds),
-  }),
+  },
 ];
 
 export const playbackCameraMenu: readonly CameraMenuPart[] = [
