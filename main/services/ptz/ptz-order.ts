@@ -31,7 +31,5 @@ export function nextOrder({ wanted, doing, isAstray, hasErrand, speedLevels }: S
     return isAstray ? null : { kind: 'stop', motor: doing.motor };
   }
   if (wanted === null) return hasErrand ? { kind: 'errand' } : null;
-  return doing?.command && isSameCommand(doing.command, wanted, speedLevels)
-    ? null
-    : { kind: 'move', command: wanted };
+  return doing?.command && isSameCommand(doing.command, wanted, speedLevels) ? null : { kind: 'move', command: wanted };
 }

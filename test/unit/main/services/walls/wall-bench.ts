@@ -37,6 +37,12 @@ interface FakeAccount {
   readonly isOff?: boolean;
 }
 
+const accountOf = (id: string, { vendor, label, isOff = false }: FakeAccount): Account => ({
+  ...{ id: asAccountId(id), vendor, label, region: null, endpoint: 'https://cloud.example', fields: {} },
+  ...{ persistence: 'session', createdAtMs: 0, isEnabled: !isOff },
+  ...{ confirmedOrigins: [], mediaHosts: [], mediaCertificates: [] },
+});
+
 export interface WallBench extends WallServices {
   readonly db: DatabaseSync;
   readonly emitted: string[];
@@ -66,18 +72,7 @@ export function openWalls(
   let revision = 1;
   const emitted: string[] = [];
   const emit: Emit = (name) => void emitted.push(name);
-  const list = (): Account[] =>
-    Object.entries(accounts).map(([id, { vendor, label, isOff = false }]) => ({
-      ...{ id: asAccountId(id), vendor, label, region: null, endpoint: 'https://cloud.example', fields: {} },
-      ...{
-        persistence: 'session',
-        createdAtMs: 0,
-        isEnabled: !isOff,
-        confirmedOrigins: [],
-        mediaHosts: [],
-        mediaCertificates: [],
-      },
-    }));
+  const list = (): Account[] => Object.entries(accounts).map(([id, fake]) => accountOf(id, fake));
   const camerasOf = (id: AccountId) => accounts[id]?.cameras ?? [];
   const sequences: Pick<Sequence, 'id' | 'name'>[] = [];
   const accountStore = { list, find: (id: AccountId) => list().find((account) => account.id === id) ?? null };

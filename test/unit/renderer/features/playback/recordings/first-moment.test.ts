@@ -33,12 +33,9 @@ function putListOf({ channelId: id, place }: typeof camera, ...footage: readonly
     ...{ kind: footage.map(() => 0), storage: footage.map(() => 0) },
   };
   const range = { fromMs: NOW_MS - 60 * MINUTE_MS, toMs: NOW_MS };
-  useRecordings.setState({
-    [id]: {
-      ...{ channelId: id, place, range, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null },
-      model: rowModel({ place: 'cloud', recordings, coverage: [] }),
-    },
-  });
+  const asked = { range, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null };
+  const model = rowModel({ place: 'cloud', recordings, coverage: [] });
+  useRecordings.setState({ [id]: { channelId: id, place, ...asked, model } });
 }
 
 beforeEach(() => {
