@@ -77,7 +77,7 @@ describe('the settings of a HoloSens camera', () => {
     expect(await requestsOf(session(), 'setStreamDetail')).toHaveLength(1);
     expect(await auditPage(page)).toEqual([]);
     await send.press('Enter');
-    await expect.poll(() => rows.filter({ hasText: /done$/ }).count(), { timeout: 60_000 }).toBe(ready);
+    await expect.poll(() => rows.filter({ hasText: /Done$/ }).count(), { timeout: 60_000 }).toBe(ready);
     expect(await requestsOf(session(), 'setStreamDetail')).toHaveLength(1 + ready);
     await copy.getByRole('button', { name: 'Back' }).press('Enter');
   });

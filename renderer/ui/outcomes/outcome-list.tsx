@@ -1,31 +1,18 @@
 /** The outcome of each item of a change: counts that filter, and a row for each item with its reason, the failures first. */
 import { useMemo, useState, type ReactNode, type UIEvent } from 'react';
-import type { WireError } from '../../../preload/domain/error.ts';
-import type { Outcome } from '../../../preload/domain/outcomes.ts';
-import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { CopyButton } from '../copy-button.tsx';
 import { StateGlyph } from '../icons/icon.tsx';
-import { OUTCOME_GLYPHS, OutcomeCounts, shownOf } from './outcome-counts.tsx';
+import { countsOf, OUTCOME_GLYPHS, OutcomeCounts, shownOf, type ShownOutcome } from './outcome-counts.tsx';
+import { OutcomeWords, type OutcomeRow } from './outcome-words.tsx';
 
-export interface OutcomeRow {
-  readonly id: string;
-  readonly name: string;
-  readonly state: Outcome;
-  /** In place of the word of the outcome. */
-  readonly words?: string;
-  readonly error: WireError | null;
-  readonly requestId: string | null;
-}
-
-interface OutcomeListProps {
+interface OutcomeListProps<R extends OutcomeRow> {
   /** The name of the list. */
   readonly label: string;
-  readonly rows: readonly OutcomeRow[];
+  readonly rows: readonly R[];
   /** Before and behind the counts. */
   readonly head?: ReactNode;
   readonly tail?: ReactNode;
-  readonly retry?: Retry<OutcomeRow>;
+  readonly retry?: Retry<R>;
 }
 
 /** `R`: what a row is known by, of the list or of a form of its own. */
@@ -40,40 +27,45 @@ interface Retry<R> {
 const STEP = 100;
 const NEAR_PX = 200;
 
-export function OutcomeList({ label, rows, head, tail, retry }: OutcomeListProps) {
-  const t = useText();
-  const [shown, setShown] = useState<Outcome | null>(null);
-  const [limit, setLimit] = useState(STEP);
-  const ordered = useMemo(
-    () => shownOf(rows, shown).toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done')),
-    [rows, shown],
-  );
-  const onScroll = ({ currentTarget: list }: UIEvent): void => {
-    const isNear = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
-    if (isNear && limit < ordered.length) setLimit(limit + STEP);
-  };
-  const show = (one: Outcome | null): void => {
-    setShown(one);
-    setLimit(STEP);
-  };
+/** Items that need somebody's eye stand before the others. */
+const RANKS: Readonly<Record<ShownOutcome, number>> = {
+  ...{ refused: 0, unknown: 0, notAsked: 0, ready: 1, skipped: 2, done: 3 },
+};
+const failuresFirst = <R extends OutcomeRow>(rows: readonly R[]): readonly R[] =>
+  rows.toSorted((a, b) => RANKS[a.state] - RANKS[b.state]);
+
+export function OutcomeList<R extends OutcomeRow>({ label, rows, head, tail, retry }: OutcomeListProps<R>) {
+  const [shown, setShown] = useState<ShownOutcome | null>(null);
+  const counts = useMemo(() => countsOf(rows), [rows]);
+  const ordered = useMemo(() => failuresFirst(shownOf(rows, shown)), [rows, shown]);
   return (
     <>
       <div className="row g2 outcome-counts outcome-bar">
         {head}
-        <OutcomeCounts items={rows} shown={shown} onShow={show} />
+        <OutcomeCounts counts={counts} shown={shown} onShow={setShown} />
         <span className="grow" />
         {retry === undefined ? null : <RetryButton rows={ordered} retry={retry} />}
         {tail}
       </div>
-      <ul className="outcome-rows" tabIndex={0} aria-label={label} onScroll={onScroll}>
-        {ordered.slice(0, limit).map((row) => (
-          <Row key={row.id} row={row} />
-        ))}
-        {ordered.length > limit ? (
-          <li className="t2">{t('outcomes.more', { count: ordered.length - limit })}</li>
-        ) : null}
-      </ul>
+      <OutcomeRows key={shown ?? 'all'} label={label} rows={ordered} />
     </>
+  );
+}
+
+function OutcomeRows({ label, rows }: Pick<OutcomeListProps<OutcomeRow>, 'label' | 'rows'>) {
+  const t = useText();
+  const [limit, setLimit] = useState(STEP);
+  const onScroll = ({ currentTarget: list }: UIEvent): void => {
+    const isNear = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
+    if (isNear && limit < rows.length) setLimit(limit + STEP);
+  };
+  return (
+    <ul className="outcome-rows" tabIndex={0} aria-label={label} onScroll={onScroll}>
+      {rows.slice(0, limit).map((row) => (
+        <Row key={row.id} row={row} />
+      ))}
+      {rows.length > limit ? <li className="t2">{t('outcomes.more', { count: rows.length - limit })}</li> : null}
+    </ul>
   );
 }
 
@@ -101,33 +93,14 @@ export function RetryButton<R extends { readonly id: string }>({
   );
 }
 
-function Row({ row: { name, state, words, error, requestId } }: { readonly row: OutcomeRow }) {
-  const t = useText();
+function Row({ row }: { readonly row: OutcomeRow }) {
   return (
     <li>
-      <StateGlyph name={OUTCOME_GLYPHS[state]} />
-      <b className="el" title={name}>
-        {name}
+      <StateGlyph name={OUTCOME_GLYPHS[row.state]} />
+      <b className="el" title={row.name}>
+        {row.name}
       </b>
-      <span>{words ?? t(`outcomes.states.${state}`)}</span>
-      <OutcomeReason state={state} error={error} requestId={requestId} />
+      <OutcomeWords row={row} />
     </li>
-  );
-}
-
-/** Why an item is not done, the cloud's own code, and the id of the request to copy. */
-export function OutcomeReason({ state, error, requestId }: Pick<OutcomeRow, 'state' | 'error' | 'requestId'>) {
-  const t = useText();
-  const reason = error === null ? null : errorWords(t, error);
-  return (
-    <>
-      {reason === null ? null : (
-        <span className="t2 selectable" title={`${reason.what} ${reason.why} ${reason.next}`}>
-          {`${reason.what} ${reason.next}`}
-        </span>
-      )}
-      {error?.vendor?.code ? <span className="mono t2">{error.vendor.code}</span> : null}
-      {requestId === null || state === 'done' ? null : <CopyButton text={requestId} label={t('errors.copyRequest')} />}
-    </>
   );
 }

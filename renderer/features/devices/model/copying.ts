@@ -79,8 +79,9 @@ async function eachOf(
   setState({ rows: done, progress: null, isStopping: false });
 }
 
+/** A camera behind the stop is as before; the settings that it was to get were not sent. */
 const stoppedRow = (step: 'asking' | 'sending', row: CopyRow): CopyRow =>
-  step === 'sending' && row.state !== 'ready' ? row : { camera: row.camera, state: 'notAsked' };
+  step === 'sending' && row.state === 'ready' ? { camera: row.camera, state: 'notAsked' } : row;
 
 /** Asks the cameras what they allow. */
 export async function askCopies(from: readonly Setting[], cameras: readonly NumberedChannel[]): Promise<void> {
@@ -118,12 +119,17 @@ async function sendOne({ camera, now, after }: CopyRow & { readonly state: 'read
   return { camera, state: changedSettings(settings.values, after).length === 0 ? 'done' : 'kept' };
 }
 
-/** Asks the cameras again that did not get the settings for a reason that may pass. */
-export async function retryCopies(from: readonly Setting[]): Promise<void> {
+/**
+ * Asks cameras again that did not get the settings for a reason that may pass.
+ *
+ * @param ids of cameras.
+ */
+export async function retryCopies(from: readonly Setting[], ids: ReadonlySet<string>): Promise<void> {
   const { rows, progress } = getState();
   if (rows === null || progress !== null) return;
   const copied = copiedSettings(from);
-  await eachOf('asking', rows, async (row) => (canRetry(row) ? await askOne(row.camera, copied) : row));
+  const isAsked = (row: CopyRow): boolean => ids.has(row.camera.id) && canRetry(row);
+  await eachOf('asking', rows, async (row) => (isAsked(row) ? await askOne(row.camera, copied) : row));
 }
 
 export const canRetry = ({ state }: CopyRow): boolean =>

@@ -1,12 +1,14 @@
 /** Copies the encoding of a camera to others: choose them, ask what each allows, then send. */
 import { Select } from 'antd';
 import { useMemo } from 'react';
+import type { Setting } from '../../../../preload/domain/cameras/camera-settings.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
-import { errorWords } from '../../../i18n/error-words.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { orderFate } from '../../../../preload/domain/lost-answer.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
-import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import type { StateName } from '../../../ui/icons/names.ts';
+import { OutcomeList } from '../../../ui/outcomes/outcome-list.tsx';
+import type { OutcomeRow } from '../../../ui/outcomes/outcome-words.tsx';
 import {
   askCopies,
   canRetry,
@@ -31,7 +33,7 @@ export function CopyPart({ from }: { readonly from: NumberedChannel }) {
       <p>{t('devices.settings.copyText')}</p>
       {progress === null && rows === null ? <Choice from={from} /> : null}
       {progress === null ? null : <Progress />}
-      {progress !== null || rows === null ? null : <Rows rows={rows} />}
+      {progress !== null || rows === null ? null : <Rows rows={rows} values={values} />}
       <Foot values={values} />
     </div>
   );
@@ -91,53 +93,63 @@ function Progress() {
   );
 }
 
-const GLYPHS: Readonly<Record<CopyRow['state'], StateName>> = {
-  ...({ ready: 'none', same: 'ok', done: 'ok', kept: 'unknown', differs: 'error' } as const),
-  ...({ unread: 'error', refused: 'error', notSent: 'error', unknown: 'unknown', notAsked: 'none' } as const),
-};
+interface RowsProps {
+  readonly rows: readonly CopyRow[];
+  readonly values: readonly Setting[];
+}
 
-/** Those that get nothing come first. */
-const ORDER: readonly CopyRow['state'][] = [
-  ...(['differs', 'unread', 'refused', 'notSent', 'unknown', 'kept', 'notAsked', 'ready', 'same', 'done'] as const),
-];
-
-function Rows({ rows }: { readonly rows: readonly CopyRow[] }) {
+/** A retry asks the cameras first what they allow: what was sent and lost is seen there, and nothing is sent blindly. */
+function Rows({ rows, values }: RowsProps) {
   const t = useText();
-  const ordered = rows.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+  const listed = useMemo(() => rows.map((row) => outcomeOf(t, row)), [t, rows]);
+  const open = new Set<string>(rows.filter(canRetry).map(({ camera }) => camera.id));
   return (
-    <ul className="scr devices-preview devices-copies" tabIndex={0} aria-label={t('devices.settings.copies')}>
-      {ordered.map((row) => (
-        <li key={row.camera.id}>
-          <StateGlyph name={GLYPHS[row.state]} />
-          <b className="el">{`${row.camera.number} ${row.camera.name}`}</b>
-          <span className="t2 selectable">{rowWords(t, row)}</span>
-        </li>
-      ))}
-    </ul>
+    <div className="devices-copies">
+      <OutcomeList
+        label={t('devices.settings.copies')}
+        rows={listed}
+        retry={{ can: ({ id }) => open.has(id), isBusy: false, onRetry: (ids) => void retryCopies(values, ids) }}
+      />
+    </div>
   );
 }
 
-function rowWords(t: Text, row: CopyRow): string {
+function outcomeOf(t: Text, row: CopyRow): OutcomeRow {
+  const { id, number, name } = row.camera;
+  const plain = { id, name: `${number} ${name}`, error: null, requestId: null } as const;
   switch (row.state) {
     case 'ready':
-      return t('devices.settings.copyStates.ready', { count: row.count });
+      return { ...plain, state: 'ready', words: t('devices.settings.copyStates.ready', { count: row.count }) };
+    case 'same':
+      return { ...plain, state: 'skipped', words: t('devices.settings.copyStates.same') };
+    case 'kept':
+      return { ...plain, state: 'unknown', words: t('devices.settings.copyStates.kept') };
     case 'differs': {
       const settings = [...new Set(row.barred.map((one) => settingWords(t, one)))].join(t('shell.comma'));
-      return t('devices.settings.copyStates.differs', { settings });
+      const reason = t('devices.settings.copyStates.differs', { settings });
+      return { ...plain, state: 'refused', words: t('devices.settings.copyStates.nothing'), reason };
     }
-    case 'unread':
+    case 'unread': {
+      const state = orderFate(row.error.code) === 'refused' ? 'refused' : 'notAsked';
+      return { ...plain, ...failureOf(row), state, words: t('devices.settings.copyStates.nothing') };
+    }
     case 'refused':
+    case 'unknown':
+      return { ...plain, ...failureOf(row), state: row.state };
     case 'notSent':
-    case 'unknown': {
-      const words = errorWords(t, row.error);
-      return `${t(`devices.settings.copyStates.${row.state}`)} ${words.what} ${words.next}`;
-    }
-    default:
-      return t(`devices.settings.copyStates.${row.state}`);
+      return { ...plain, ...failureOf(row), state: 'notAsked' };
+    case 'done':
+    case 'notAsked':
+      return { ...plain, state: row.state };
   }
 }
 
-function Foot({ values }: { readonly values: Parameters<typeof askCopies>[0] }) {
+const failureOf = ({ error }: { readonly error: WireError }): Pick<OutcomeRow, 'error' | 'requestId'> => ({
+  error,
+  requestId: error.vendor?.requestId ?? null,
+});
+
+function Foot({ values }: { readonly values: readonly Setting[] }) {
   const t = useText();
   const { chosen, rows, progress, isStopping } = useCopying();
   const byId = useDirectory((state) => state.view.byId);
@@ -151,7 +163,6 @@ function Foot({ values }: { readonly values: Parameters<typeof askCopies>[0] }) 
     );
   }
   const ready = (rows ?? []).filter(({ state }) => state === 'ready').length;
-  const left = (rows ?? []).filter(canRetry).length;
   const cameras = chosen.flatMap((id) => byId.get(id) ?? []);
   const back = (): void => {
     forgetCopying();
@@ -163,11 +174,6 @@ function Foot({ values }: { readonly values: Parameters<typeof askCopies>[0] }) 
         {t('devices.settings.back')}
       </button>
       <span className="grow" />
-      {left === 0 ? null : (
-        <button type="button" className="btn" onClick={() => void retryCopies(values)}>
-          {t('devices.settings.retry', { count: left })}
-        </button>
-      )}
       {rows === null ? (
         <button
           type="button"

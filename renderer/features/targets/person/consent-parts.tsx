@@ -8,8 +8,15 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { stampText } from '../../../ui/format.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
-import { OUTCOME_GLYPHS, OutcomeCounts, shownOf } from '../../../ui/outcomes/outcome-counts.tsx';
-import { OutcomeReason, RetryButton } from '../../../ui/outcomes/outcome-list.tsx';
+import {
+  countsOf,
+  OUTCOME_GLYPHS,
+  OutcomeCounts,
+  shownOf,
+  type ShownOutcome,
+} from '../../../ui/outcomes/outcome-counts.tsx';
+import { RetryButton } from '../../../ui/outcomes/outcome-list.tsx';
+import { OutcomeReason } from '../../../ui/outcomes/outcome-words.tsx';
 import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import {
   exportConsents,
@@ -36,7 +43,7 @@ export function ConsentChannels({ form }: PartProps) {
   const t = useText();
   const { id, channels, chosen, states, outcomes } = form;
   const known = states !== null && 'value' in states ? states.value : [];
-  const [shown, setShown] = useState<Outcome | null>(null);
+  const [shown, setShown] = useState<ShownOutcome | null>(null);
   const own = new Set(shownOf(outcomes ?? [], shown).map(({ channelId }) => channelId));
   const inSight = own.size < (outcomes?.length ?? 0) ? channels.filter((one) => own.has(one.id)) : channels;
   const isAll = inSight.every((one) => chosen.has(one.id));
@@ -60,7 +67,7 @@ export function ConsentChannels({ form }: PartProps) {
       ) : null}
       {outcomes === null ? null : (
         <div className="row g2 outcome-counts targets-note">
-          <OutcomeCounts items={outcomes} shown={shown} onShow={setShown} />
+          <OutcomeCounts counts={countsOf(outcomes)} shown={shown} onShow={setShown} />
           <span className="grow" />
           <RetryButton
             rows={shownOf(outcomes, shown).map((one) => ({ ...one, id: one.channelId }))}

@@ -3,7 +3,8 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { Outcome } from '../../../../../preload/domain/outcomes.ts';
-import { OutcomeList, type OutcomeRow } from '../../../../../renderer/ui/outcomes/outcome-list.tsx';
+import { OutcomeList } from '../../../../../renderer/ui/outcomes/outcome-list.tsx';
+import type { OutcomeRow } from '../../../../../renderer/ui/outcomes/outcome-words.tsx';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 const REFUSAL: WireError = { code: 'cloud.refused', params: {}, retryable: false, action: 'none', vendor: null };
