@@ -72,7 +72,8 @@ it('a hundred pasted rows by keyboard alone get an outcome each, and a retry sen
   await page.keyboard.insertText(text);
   await press(page, 'Read rows');
   await press(page, 'Add 100');
-  await shows(page, '96 done, 4 refused, 0 unknown, 0 not asked');
+  await shows(page, '96 done');
+  await shows(page, '4 refused');
   const table = page.getByRole('table', { name: 'Rows with their outcomes' });
   const refused = table.locator('tr[data-outcome="refused"]');
   expect(await refused.locator('td:first-child').allTextContents()).toEqual(['11', '21', '31', '90']);
@@ -87,9 +88,12 @@ it('a hundred pasted rows by keyboard alone get an outcome each, and a retry sen
   const sent = async (): Promise<readonly string[]> =>
     (await received('batchAddGbDevices')).flatMap(({ params }) => params.devices.map(({ device_id: id }) => id));
   const before = (await sent()).length;
-  await press(page, 'Retry these 4');
+  // The button that added the rows has become the one that sends the others again.
+  await button(page, 'Retry these 4').and(focus(page)).waitFor();
+  await page.keyboard.press('Enter');
   // The row whose id an earlier row had is known to the cloud by now, and the id that is too short is never sent.
   await until(async () => (await refused.getByText('This account has the device already.').count()) === 2, 'a retry');
   expect((await sent()).slice(before).toSorted()).toEqual([idOf(1), idOf(11), idOf(99)].toSorted());
-  await shows(page, '96 done, 4 refused, 0 unknown, 0 not asked');
+  await shows(page, '96 done');
+  await shows(page, '4 refused');
 });

@@ -4,17 +4,17 @@ import {
   MAX_ONBOARDING_ROWS,
   MAX_PASTED_CHARS,
   type OnboardingOffer,
-  type OnboardingOutcome,
 } from '../../../preload/domain/onboarding/onboarding.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { OUTCOME_GLYPHS } from '../../ui/outcomes/outcome-counts.tsx';
+import { OutcomeList } from '../../ui/outcomes/outcome-list.tsx';
+import type { OutcomeRow } from '../../ui/outcomes/outcome-words.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { offerOf, show, useOnboarding } from './model/onboarding.ts';
 import * as table from './model/table.ts';
 import { PlaceChoice } from './place-choice.tsx';
-import { outcomeWords } from './words.ts';
+import { reasonWords } from './words.ts';
 
 export function TableForm() {
   const t = useText();
@@ -74,101 +74,63 @@ function Paste({ offer }: { readonly offer: OnboardingOffer }) {
 function Rows({ offer }: { readonly offer: OnboardingOffer }) {
   const t = useText();
   const { rows, isBusy, error } = table.useTable();
-  const count = rows.filter(table.isOpen).length;
+  const open = new Set(rows.flatMap((row, at) => (table.isOpen(row) ? [String(at)] : [])));
   const isSent = rows.some(({ outcome }) => outcome !== null);
-  const of = (state: OnboardingOutcome['state']): number =>
-    rows.filter(({ outcome }) => outcome?.state === state).length;
+  const addWords = (count: number | null): string =>
+    count === null ? t('onboarding.adding') : t('onboarding.send', { count });
+  const fields = offer.rules.map(({ field }) => t(`onboarding.fields.${field}`));
   return (
     <>
-      <div className="row g2">
-        {count === 0 ? null : (
-          <button
-            type="button"
-            className="btn pri"
-            aria-busy={isBusy}
-            aria-disabled={isBusy || undefined}
-            onClick={() => void table.sendRows(offer)}
-          >
-            {isBusy ? t('onboarding.adding') : t(isSent ? 'onboarding.retry' : 'onboarding.send', { count })}
-          </button>
-        )}
-        {count === 0 || isBusy ? null : (
-          <button type="button" className="btn" onClick={() => table.editRows(offer)}>
-            {t('onboarding.edit', { count })}
-          </button>
-        )}
-        {isBusy ? null : (
-          <button type="button" className="btn gh" onClick={table.startOver}>
-            {t('onboarding.startOver')}
-          </button>
-        )}
-      </div>
-      <p role="status">
-        {isSent
-          ? t('onboarding.counts', {
-              ...{ done: of('done'), refused: of('refused'), unknown: of('unknown'), notAsked: of('notAsked') },
-            })
-          : null}
-      </p>
       {error === null ? null : <ErrorText error={error} />}
-      <table className="onboarding-rows" aria-label={t('onboarding.rowsLabel')}>
-        <thead>
-          <tr>
-            <th>{t('onboarding.row')}</th>
-            <th>{t('onboarding.outcome')}</th>
-            {offer.rules.map(({ field }) => (
-              <th key={field}>{t(`onboarding.fields.${field}`)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => (
-            <RowLine key={at} {...{ row, at, offer }} />
-          ))}
-        </tbody>
-      </table>
+      <OutcomeList
+        label={t('onboarding.rowsLabel')}
+        heads={[t('onboarding.row'), t('onboarding.outcome'), ...fields]}
+        rows={rows.map((row, at) => outcomeOf(t, row, at, offer))}
+        retry={{
+          can: ({ id }) => open.has(id),
+          isBusy,
+          isMain: true,
+          onRetry: (ids) => void table.sendRows(offer, ids),
+          ...(isSent ? {} : { wordsOf: addWords }),
+        }}
+        tail={isBusy ? null : <RowsTail offer={offer} count={open.size} />}
+      />
     </>
   );
 }
 
-function RowLine({
-  row,
-  at,
-  offer,
-}: {
-  readonly row: table.TableRow;
-  readonly at: number;
-  readonly offer: OnboardingOffer;
-}) {
+function RowsTail({ offer, count }: { readonly offer: OnboardingOffer; readonly count: number }) {
   const t = useText();
-  const { outcome, values } = row;
-  const id = outcome?.state === 'done' ? outcome.id : null;
-  const why = outcome === null ? '' : outcomeWords(t, outcome);
-  const words = outcome === null ? t('onboarding.waiting') : t(`outcomes.states.${outcome.state}`);
   return (
-    <tr data-outcome={outcome?.state ?? 'waiting'}>
-      <td>{at + 1}</td>
-      <td title={why}>
-        <span className="row g1">
-          {outcome === null ? null : <StateGlyph name={OUTCOME_GLYPHS[outcome.state]} size={11} />}
-          {id === null ? (
-            <span>{why === '' ? words : `${words}: ${why}`}</span>
-          ) : (
-            <button type="button" className="lnk" onClick={() => show(id)}>
-              {words}
-            </button>
-          )}
-        </span>
-      </td>
-      {offer.rules.map(({ field, isSecret }) => (
-        <td
-          key={field}
-          className={outcome?.field === field ? 'onboarding-bad' : undefined}
-          title={isSecret ? '' : values[field]}
-        >
-          {isSecret ? (values[field] ? t('onboarding.concealed') : '') : values[field]}
-        </td>
-      ))}
-    </tr>
+    <>
+      {count === 0 ? null : (
+        <button type="button" className="btn sm" onClick={() => table.editRows(offer)}>
+          {t('onboarding.edit', { count })}
+        </button>
+      )}
+      <button type="button" className="btn sm gh" onClick={table.startOver}>
+        {t('onboarding.startOver')}
+      </button>
+    </>
   );
+}
+
+/** A row in words, with its values beside it; of a secret only whether there is one. */
+function outcomeOf(t: Text, { outcome, values }: table.TableRow, at: number, { rules }: OnboardingOffer): OutcomeRow {
+  const cells = rules.map(({ field, isSecret }) => {
+    const value = values[field] ?? '';
+    return {
+      text: isSecret && value !== '' ? t('onboarding.concealed') : value,
+      title: isSecret ? '' : value,
+      isWrong: outcome?.field === field,
+    };
+  });
+  const row = { id: String(at), name: String(at + 1), cells };
+  if (outcome === null)
+    return { ...row, state: 'notAsked', words: t('onboarding.waiting'), error: null, requestId: null };
+  const { state, id, error } = outcome;
+  return {
+    ...{ ...row, state, error, reason: reasonWords(t, outcome), requestId: error?.vendor?.requestId ?? null },
+    ...(state === 'done' && id !== null ? { onOpen: () => show(id) } : {}),
+  };
 }

@@ -24,13 +24,18 @@ export function ruleWords(t: Text, { form, limits, isSecret, field }: Onboarding
   return parts.filter((part) => part !== null).join(' · ');
 }
 
-/** Why a row was not added. */
-export function outcomeWords(t: Text, { state, problem, reason, error }: OnboardingOutcome): string {
+/** Why a row was not added, in words of the wizard; null where its error says that. */
+export function reasonWords(t: Text, { state, problem, reason }: OnboardingOutcome): string | null {
   if (problem !== null) return t(`onboarding.problems.${problem}`);
   if (reason !== null) return t(`onboarding.reasons.${reason}`);
-  if (state === 'unknown') return t('onboarding.unknownWhy');
-  if (error === null) return '';
-  const { what, why } = errorWords(t, error);
+  return state === 'unknown' ? t('onboarding.unknownWhy') : null;
+}
+
+/** Why a camera was not added. */
+export function outcomeWords(t: Text, outcome: OnboardingOutcome): string {
+  const own = reasonWords(t, outcome);
+  if (own !== null || outcome.error === null) return own ?? '';
+  const { what, why } = errorWords(t, outcome.error);
   return `${what} ${why}`;
 }
 

@@ -3,12 +3,15 @@ import { useMemo, useState, type ReactNode, type UIEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../icons/icon.tsx';
 import { countsOf, OUTCOME_GLYPHS, OutcomeCounts, shownOf, type ShownOutcome } from './outcome-counts.tsx';
+import { OutcomeTable } from './outcome-table.tsx';
 import { OutcomeWords, type OutcomeRow } from './outcome-words.tsx';
 
 interface OutcomeListProps<R extends OutcomeRow> {
   /** The name of the list. */
   readonly label: string;
   readonly rows: readonly R[];
+  /** The rows are a table of few rows. Heads of the names, of the outcomes, and of each cell. */
+  readonly heads?: readonly string[];
   /** Before and behind the counts. */
   readonly head?: ReactNode;
   readonly tail?: ReactNode;
@@ -21,6 +24,10 @@ interface Retry<R> {
   readonly isBusy: boolean;
   /** @param ids of the rows that are shown and can be retried. */
   readonly onRetry: (ids: ReadonlySet<string>) => void;
+  /** In place of the words of a retry, where nothing was sent before. @param count of rows; null while it is busy. */
+  readonly wordsOf?: (count: number | null) => string;
+  /** The main button of its screen. */
+  readonly isMain?: boolean;
 }
 
 /** Rows that are on the page at first, and that come each time the end is near: a row with a long reason takes several lines. */
@@ -34,7 +41,7 @@ const RANKS: Readonly<Record<ShownOutcome, number>> = {
 const failuresFirst = <R extends OutcomeRow>(rows: readonly R[]): readonly R[] =>
   rows.toSorted((a, b) => RANKS[a.state] - RANKS[b.state]);
 
-export function OutcomeList<R extends OutcomeRow>({ label, rows, head, tail, retry }: OutcomeListProps<R>) {
+export function OutcomeList<R extends OutcomeRow>({ label, rows, heads, head, tail, retry }: OutcomeListProps<R>) {
   const [shown, setShown] = useState<ShownOutcome | null>(null);
   const counts = useMemo(() => countsOf(rows), [rows]);
   const ordered = useMemo(() => failuresFirst(shownOf(rows, shown)), [rows, shown]);
@@ -47,7 +54,11 @@ export function OutcomeList<R extends OutcomeRow>({ label, rows, head, tail, ret
         {retry === undefined ? null : <RetryButton rows={ordered} retry={retry} />}
         {tail}
       </div>
-      <OutcomeRows key={shown ?? 'all'} label={label} rows={ordered} />
+      {heads === undefined ? (
+        <OutcomeRows key={shown ?? 'all'} label={label} rows={ordered} />
+      ) : (
+        <OutcomeTable label={label} heads={heads} rows={ordered} />
+      )}
     </>
   );
 }
@@ -72,7 +83,7 @@ function OutcomeRows({ label, rows }: Pick<OutcomeListProps<OutcomeRow>, 'label'
 /** Asks for the items again that are shown and not done. */
 export function RetryButton<R extends { readonly id: string }>({
   rows,
-  retry: { can, isBusy, onRetry },
+  retry: { can, isBusy, onRetry, wordsOf, isMain = false },
 }: {
   readonly rows: readonly R[];
   readonly retry: Retry<R>;
@@ -80,15 +91,16 @@ export function RetryButton<R extends { readonly id: string }>({
   const t = useText();
   const left = rows.filter(can);
   if (left.length === 0) return null;
+  const words = isBusy ? t('outcomes.retrying') : t('outcomes.retry', { count: left.length });
   return (
     <button
       type="button"
-      className="btn sm"
+      className={isMain ? 'btn sm pri' : 'btn sm'}
       aria-busy={isBusy}
       aria-disabled={isBusy || undefined}
       onClick={() => (isBusy ? undefined : onRetry(new Set(left.map(({ id }) => id))))}
     >
-      {isBusy ? t('outcomes.retrying') : t('outcomes.retry', { count: left.length })}
+      {wordsOf?.(isBusy ? null : left.length) ?? words}
     </button>
   );
 }

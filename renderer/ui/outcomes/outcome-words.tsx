@@ -5,23 +5,42 @@ import { useText } from '../../i18n/i18n.ts';
 import { CopyButton } from '../copy-button.tsx';
 import type { ShownOutcome } from './outcome-counts.tsx';
 
+/** A value of an item, as a table shows it beside the outcome. */
+interface OutcomeCell {
+  readonly text: string;
+  readonly title: string;
+  /** The item is not done because of this value. */
+  readonly isWrong: boolean;
+}
+
 export interface OutcomeRow {
   readonly id: string;
   readonly name: string;
   readonly state: ShownOutcome;
   /** In place of the word of the outcome. */
   readonly words?: string;
+  /** Opens what the item has become. */
+  readonly onOpen?: () => void;
   /** In place of the words of the error. */
   readonly reason?: string | null;
   readonly error: WireError | null;
   readonly requestId: string | null;
+  /** In the order of the columns behind the outcome. */
+  readonly cells?: readonly OutcomeCell[];
 }
 
 export function OutcomeWords({ row }: { readonly row: OutcomeRow }) {
   const t = useText();
+  const words = row.words ?? t(`outcomes.states.${row.state}`);
   return (
     <>
-      <span>{row.words ?? t(`outcomes.states.${row.state}`)}</span>
+      {row.onOpen === undefined ? (
+        <span>{words}</span>
+      ) : (
+        <button type="button" className="lnk" onClick={row.onOpen}>
+          {words}
+        </button>
+      )}
       <OutcomeReason {...row} />
     </>
   );

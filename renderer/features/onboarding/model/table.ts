@@ -70,10 +70,17 @@ export function readRows(offer: OnboardingOffer): void {
 
 export const isOpen = ({ outcome }: TableRow): boolean => outcome?.state !== 'done';
 
-/** Sends every row that is not done. */
-export async function sendRows({ kind, rules }: Pick<OnboardingOffer, 'kind' | 'rules'>): Promise<void> {
+/**
+ * Sends rows that are not done.
+ *
+ * @param places of rows in the table, from 0, as texts.
+ */
+export async function sendRows(
+  { kind, rules }: Pick<OnboardingOffer, 'kind' | 'rules'>,
+  places: ReadonlySet<string>,
+): Promise<void> {
   const { rows, isBusy } = useTable.getState();
-  const open = rows.filter(isOpen);
+  const open = rows.filter((row, at) => places.has(String(at)) && isOpen(row));
   if (isBusy || open.length === 0) return;
   useTable.setState({ isBusy: true, error: null });
   const { outcomes, error } = await addRows(

@@ -363,12 +363,10 @@ export const words = {
   tooMany: '{{count}} rows: more than {{max}} are not sent at once. Shorten the text.',
   noRows: 'No row was found.',
   send: 'Add {{count}}',
-  retry: 'Retry these {{count}}',
   edit: 'Edit these {{count}}',
   startOver: 'Start over',
   rowsLabel: 'Rows with their outcomes',
   row: 'Row',
   outcome: 'Outcome',
   concealed: '••••••',
-  counts: '{{done}} done, {{refused}} refused, {{unknown}} unknown, {{notAsked}} not asked',
 };

@@ -336,12 +336,10 @@ export const words: Texts<typeof source> = {
   tooMany: '共 {{count}} 行：一次最多发送 {{max}} 行。请缩短文本。',
   noRows: '没有找到任何行。',
   send: '添加 {{count}} 台',
-  retry: '重试这 {{count}} 行',
   edit: '编辑这 {{count}} 行',
   startOver: '重新开始',
   rowsLabel: '各行及其结果',
   row: '行',
   outcome: '结果',
   concealed: '••••••',
-  counts: '完成 {{done}}，被拒 {{refused}}，未知 {{unknown}}，未请求 {{notAsked}}',
 };
