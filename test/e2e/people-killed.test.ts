@@ -55,7 +55,7 @@ const named = async (page: Page, list: string): Promise<readonly string[]> => {
   return (await items.allTextContents()).map((words) => words.replaceAll(/(\d),(\d)/g, '$1$2'));
 };
 const refusal = (row: number): unknown =>
-  expect.stringMatching(new RegExp(`^Row ${row}(?:Refused\\. )?Name is not valid`));
+  expect.stringMatching(new RegExp(`^Row ${row}(?:Refused)?Name is not valid`));
 
 async function runTo({ page }: Session, rows: number): Promise<void> {
   await progress(page).waitFor();
@@ -122,7 +122,7 @@ async function expectTruth(own: Session): Promise<void> {
   await job.getByRole('button', { name: 'Show', exact: true }).click();
   const told = [...wrong, ...unknown].toSorted((a, b) => a - b);
   const reasonOf = (row: number): unknown =>
-    isWrong(row) ? refusal(row) : expect.stringMatching(new RegExp(`^Row ${row}Unknown\\. \\S`));
+    isWrong(row) ? refusal(row) : expect.stringMatching(new RegExp(`^Row ${row}Unknown\\S`));
   expect(await named(page, 'Refused and unknown rows')).toEqual([
     ...told.slice(0, MAX_SHOWN_ROWS).map(reasonOf),
     ...(told.length > MAX_SHOWN_ROWS ? [`and ${told.length - MAX_SHOWN_ROWS} more`] : []),

@@ -1,4 +1,4 @@
-/** How many items had which outcome. With more than one outcome, each count is a button that shows its items alone. */
+/** How many items had which outcome. Of several outcomes that are listed, each count is a button that shows its items alone. */
 import { useText } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../icons/icon.tsx';
 import type { StateName } from '../icons/names.ts';
@@ -19,19 +19,30 @@ export const OUTCOME_GLYPHS = {
 
 type Counts = Readonly<Partial<Record<ShownOutcome, number>>>;
 
-interface CountsProps {
-  readonly counts: Counts;
+export interface OutcomeFilter {
   /** The outcome whose items are shown alone; null for all. */
   readonly shown: ShownOutcome | null;
   readonly onShow: (shown: ShownOutcome | null) => void;
+  /** The outcomes whose items are listed; absent where all are. */
+  readonly listed?: readonly ShownOutcome[];
 }
 
-export function OutcomeCounts({ counts, shown, onShow }: CountsProps) {
+interface CountsProps {
+  readonly counts: Counts;
+  /** Absent: the items are not listed beside their counts. */
+  readonly filter?: OutcomeFilter;
+  /** Screen readers hear of the counts as they change. */
+  readonly isLive?: boolean;
+}
+
+export function OutcomeCounts({ counts, filter, isLive = false }: CountsProps) {
   const t = useText();
   const all = SHOWN_OUTCOMES.map((state) => [state, counts[state] ?? 0] as const);
   const present = all.filter(([, count]) => count > 0);
+  const listed = present.filter(([state]) => filter?.listed?.includes(state) ?? true);
+  const isListed = (state: ShownOutcome): boolean => listed.length > 1 && listed.some(([one]) => one === state);
   return (
-    <div className="row g2 outcome-counts" role="status">
+    <div className="row g2 outcome-counts" role={isLive ? 'status' : undefined}>
       {present.map(([state, count]) => {
         const words = (
           <>
@@ -39,7 +50,7 @@ export function OutcomeCounts({ counts, shown, onShow }: CountsProps) {
             {t(`outcomes.counts.${state}`, { count })}
           </>
         );
-        return present.length === 1 ? (
+        return filter === undefined || !isListed(state) ? (
           <span key={state} className="row g1">
             {words}
           </span>
@@ -48,9 +59,9 @@ export function OutcomeCounts({ counts, shown, onShow }: CountsProps) {
             key={state}
             type="button"
             className="btn sm outcome-count"
-            aria-pressed={shown === state}
+            aria-pressed={filter.shown === state}
             title={t('outcomes.show')}
-            onClick={() => onShow(shown === state ? null : state)}
+            onClick={() => filter.onShow(filter.shown === state ? null : state)}
           >
             {words}
           </button>

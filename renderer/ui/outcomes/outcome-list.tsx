@@ -49,7 +49,7 @@ export function OutcomeList<R extends OutcomeRow>({ label, rows, heads, head, ta
     <>
       <div className="row g2 outcome-counts outcome-bar">
         {head}
-        <OutcomeCounts counts={counts} shown={shown} onShow={setShown} />
+        <OutcomeCounts counts={counts} filter={{ shown, onShow: setShown }} isLive />
         <span className="grow" />
         {retry === undefined ? null : <RetryButton rows={ordered} retry={retry} />}
         {tail}
@@ -63,19 +63,36 @@ export function OutcomeList<R extends OutcomeRow>({ label, rows, heads, head, ta
   );
 }
 
-function OutcomeRows({ label, rows }: Pick<OutcomeListProps<OutcomeRow>, 'label' | 'rows'>) {
+interface OutcomeRowsProps {
+  readonly label: string;
+  /** In the order in which they show. */
+  readonly rows: readonly OutcomeRow[];
+  /** All rows are drawn: the page around them scrolls. */
+  readonly isWhole?: boolean;
+  /** How many more rows there are, which are counted alone. */
+  readonly rest?: number;
+}
+
+export function OutcomeRows({ label, rows, isWhole = false, rest = 0 }: OutcomeRowsProps) {
   const t = useText();
   const [limit, setLimit] = useState(STEP);
+  const drawn = isWhole ? rows : rows.slice(0, limit);
+  const more = rows.length - drawn.length + rest;
   const onScroll = ({ currentTarget: list }: UIEvent): void => {
     const isNear = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
     if (isNear && limit < rows.length) setLimit(limit + STEP);
   };
   return (
-    <ul className="outcome-rows" tabIndex={0} aria-label={label} onScroll={onScroll}>
-      {rows.slice(0, limit).map((row) => (
+    <ul
+      className={isWhole ? 'outcome-rows outcome-whole' : 'outcome-rows'}
+      tabIndex={0}
+      aria-label={label}
+      onScroll={onScroll}
+    >
+      {drawn.map((row) => (
         <Row key={row.id} row={row} />
       ))}
-      {rows.length > limit ? <li className="t2">{t('outcomes.more', { count: rows.length - limit })}</li> : null}
+      {more > 0 ? <li className="t2">{t('outcomes.more', { count: more })}</li> : null}
     </ul>
   );
 }

@@ -3,7 +3,8 @@ import type { Job } from '../../../../preload/domain/jobs.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { stampText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { Counts, HoldButton, JobStand } from './import-run.tsx';
+import { OutcomeCounts } from '../../../ui/outcomes/outcome-counts.tsx';
+import { HoldButton, JobStand } from './import-run.tsx';
 import { openImport, removeJob, showJob } from '../model/import/import-jobs.ts';
 import { heldOf, useImport } from '../model/import/people-import.ts';
 import * as model from '../model/targets.ts';
@@ -77,7 +78,7 @@ export function ImportBar() {
         <Icon name="import" size={14} />
         <b>{t('targets.import.title')}</b>
         <span className="t2">{t(`targets.import.states.${job.state}`)}</span>
-        <Counts job={job} />
+        <OutcomeCounts counts={job.counts} />
         <span className="grow" />
         <HoldButton job={job} />
         <button type="button" className="btn" onClick={show}>

@@ -16,7 +16,7 @@ const BODIES = { file: FileStep, columns: ColumnsStep, check: CheckStep, run: Ru
 
 export function ImportPanel() {
   const t = useText();
-  const { step, error } = model.useImport();
+  const { step, jobId, error } = model.useImport();
   const panel = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useReturnedFocus();
@@ -25,6 +25,10 @@ export function ImportPanel() {
     if (panel.current?.contains(document.activeElement) === false) panel.current.focus();
     if (body.current !== null) body.current.scrollTop = 0;
   }, [step]);
+  // So is the button of a retry, with its job; whoever works elsewhere by now is left there.
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, [jobId]);
   const Body = BODIES[step];
   return (
     <aside

@@ -1,28 +1,40 @@
 /** A job that imports people: how far it is, what became of the rows, and what can be done with it. */
-import type { Job } from '../../../../preload/domain/jobs.ts';
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/shallow';
+import type { Job, JobRow } from '../../../../preload/domain/jobs.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
-import { Rest } from './import-check.tsx';
-import { reasonWords, ROW_GLYPHS, SHOWN_STATES, stopWords } from './import-words.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { OutcomeCounts, type OutcomeFilter } from '../../../ui/outcomes/outcome-counts.tsx';
+import { OutcomeRows, RetryButton } from '../../../ui/outcomes/outcome-list.tsx';
+import { outcomeOf, reasonWords, SHOWN_STATES, stopWords } from './import-words.ts';
 import * as jobs from '../model/import/import-jobs.ts';
-import { heldOf, startAgain, useImport } from '../model/import/people-import.ts';
+import { heldOf, startAgain, useImport, type HeldFile } from '../model/import/people-import.ts';
 import { saveRows } from '../model/import/result-file.ts';
 
 export function RunStep() {
   const t = useText();
   const job = useImport((state) => state.jobs.find(({ id }) => id === state.jobId) ?? null);
+  const shown = jobs.useJobRows((state) => state.shown);
   if (job === null) return <p className="targets-note t2">{t('targets.import.starting')}</p>;
   return (
     <>
-      <JobStand job={job} />
+      <JobStand job={job} filter={{ shown, onShow, listed: jobs.LISTED }} />
       <JobButtons job={job} />
       <JobRows job={job} />
     </>
   );
 }
 
+const onShow = (shown: OutcomeFilter['shown']): void => jobs.showRows(jobs.LISTED.find((one) => one === shown) ?? null);
+
+interface JobStandProps {
+  readonly job: Job;
+  /** Where the rows of the job are listed. */
+  readonly filter?: OutcomeFilter;
+}
+
 /** The state of a job, its bar, its counts, and why it was paused by itself. */
-export function JobStand({ job }: { readonly job: Job }) {
+export function JobStand({ job, filter }: JobStandProps) {
   const t = useText();
   const { state, counts, total } = job;
   const name = useImport((all) => heldOf(all, job)?.file.name ?? null);
@@ -48,31 +60,18 @@ export function JobStand({ job }: { readonly job: Job }) {
           ),
         )}
       </div>
-      <Counts job={job} />
+      <OutcomeCounts counts={counts} {...(filter === undefined ? {} : { filter })} />
       {reason === null ? null : <p className="t2">{reason}</p>}
     </div>
   );
 }
 
-export function Counts({ job: { counts } }: { readonly job: Job }) {
-  const t = useText();
-  return (
-    <p className="row g3 targets-counts">
-      {SHOWN_STATES.map((one) =>
-        counts[one] === 0 ? null : (
-          <span key={one} className="row g1">
-            <StateGlyph name={ROW_GLYPHS[one]} />
-            {t(`targets.import.counts.${one}`, { count: counts[one] })}
-          </span>
-        ),
-      )}
-    </p>
-  );
-}
+/** The file of a job in this window: the same object as long as its parts are the same. */
+const useHeld = (job: Job): HeldFile | null => useImport(useShallow((state) => heldOf(state, job)));
 
 function JobButtons({ job }: { readonly job: Job }) {
   const t = useText();
-  const held = useImport((state) => heldOf(state, job));
+  const held = useHeld(job);
   const { state, counts } = job;
   const isOver = job.endedAtMs !== null;
   const left = job.total - counts.done;
@@ -132,25 +131,39 @@ export function HoldButton({ job }: { readonly job: Job }) {
   );
 }
 
-function JobRows({ job: { id, counts } }: { readonly job: Job }) {
+/** The rows of one outcome, or those that need somebody's eye, with what can be sent again once the job is over. */
+function JobRows({ job }: { readonly job: Job }) {
   const t = useText();
-  const { jobId, rows } = jobs.useJobRows();
-  if (jobId !== id || rows.length === 0) return null;
+  const held = useHeld(job);
+  const { jobId, rows, shown } = jobs.useJobRows();
+  const listed = useMemo(() => rows.map((row) => outcomeOf(t, row)), [t, rows]);
+  if (jobId !== job.id || rows.length === 0) return null;
+  const { counts, endedAtMs } = job;
+  const title = t(shown === null ? 'targets.import.notDone' : `outcomes.states.${shown}`);
+  const total = shown === null ? counts.refused + counts.unknown : counts[shown];
   return (
-    <section aria-label={t('targets.import.notDone')}>
-      <h3 className="targets-note">{t('targets.import.notDone')}</h3>
-      <ul className="targets-found" tabIndex={0} aria-label={t('targets.import.notDone')}>
-        {rows.map((row) => (
-          <li key={row.row}>
-            <b className="row g1">
-              <StateGlyph name={ROW_GLYPHS[row.state]} />
-              {t('targets.import.row', { row: row.row })}
-            </b>
-            <span className="t2">{reasonWords(t, row)}</span>
-          </li>
-        ))}
-        <Rest count={counts.refused + counts.unknown - rows.length} />
-      </ul>
+    <section aria-label={title}>
+      <div className="row g2 targets-note targets-counts">
+        <h3 className="grow">{title}</h3>
+        {held === null || endedAtMs === null ? null : <Retry job={job} held={held} rows={rows} />}
+      </div>
+      <OutcomeRows label={title} rows={listed} isWhole rest={total - rows.length} />
     </section>
+  );
+}
+
+interface RetryProps {
+  readonly job: Job;
+  readonly held: HeldFile;
+  readonly rows: readonly JobRow[];
+}
+
+function Retry({ job, held, rows }: RetryProps) {
+  const onRetry = (ids: ReadonlySet<string>): void => void jobs.retryRows(job, held, new Set([...ids].map(Number)));
+  return (
+    <RetryButton
+      rows={rows.map((row) => ({ ...row, id: String(row.row) }))}
+      retry={{ can: (row) => jobs.canRetryRow(row, held), isBusy: false, onRetry }}
+    />
   );
 }

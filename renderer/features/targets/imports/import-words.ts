@@ -2,12 +2,9 @@
 import type { Job, JobRow, JobRowError, JobRowState } from '../../../../preload/domain/jobs.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import type { StateName } from '../../../ui/icons/names.ts';
+import type { OutcomeRow } from '../../../ui/outcomes/outcome-words.tsx';
 import { COLUMNS, type Column } from '../model/import/people-file.ts';
 
-export const ROW_GLYPHS = {
-  ...{ done: 'ok', skipped: 'skip', refused: 'error', unknown: 'unknown', notAsked: 'none' },
-} as const satisfies Record<JobRowState, StateName>;
 /** In the order in which they are shown. */
 export const SHOWN_STATES = ['done', 'skipped', 'refused', 'unknown', 'notAsked'] as const satisfies JobRowState[];
 
@@ -35,6 +32,18 @@ export const reasonWords = (t: Text, { state, error }: JobRow): string =>
   error === null
     ? t(`targets.import.reasons.${state}`)
     : `${t(`targets.import.reasons.${state}`)} ${faultWords(t, error)}`;
+
+/** A row of a job in the list of outcomes. The id of its request is not stored. */
+export const outcomeOf = (t: Text, { row, state, error }: JobRow): OutcomeRow => ({
+  ...{ id: String(row), name: t('targets.import.row', { row }), state, error: null, requestId: null },
+  reason: error === null ? null : `${faultWords(t, error)}${nextWords(t, error)}`,
+});
+
+/** The next step for a row, where the words of its failure are true for a row of a file. */
+function nextWords(t: Text, error: JobRowError): string {
+  const isOther = TRIED_AGAIN.test(error.code) || error.code === 'input.invalid-field';
+  return isOther ? '' : ` ${wordsOf(t, error).next}`;
+}
 
 /** Of these the words say that the client tries again by itself, which a job that is paused does not. */
 const TRIED_AGAIN = /^(?:auth\.expired-token|cloud\.(?:rate-limited|unavailable|pending)|device\.offline)$/;

@@ -67,7 +67,7 @@ export function ConsentChannels({ form }: PartProps) {
       ) : null}
       {outcomes === null ? null : (
         <div className="row g2 outcome-counts targets-note">
-          <OutcomeCounts counts={countsOf(outcomes)} shown={shown} onShow={setShown} />
+          <OutcomeCounts counts={countsOf(outcomes)} filter={{ shown, onShow: setShown }} isLive />
           <span className="grow" />
           <RetryButton
             rows={shownOf(outcomes, shown).map((one) => ({ ...one, id: one.channelId }))}

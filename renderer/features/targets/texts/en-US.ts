@@ -265,13 +265,6 @@ const english = {
       refused: 'Refused.',
       unknown: 'Unknown.',
     },
-    counts: {
-      notAsked: '{{count}} not asked',
-      done: '{{count}} done',
-      skipped: '{{count}} skipped',
-      refused: '{{count}} refused',
-      unknown: '{{count}} unknown',
-    },
   },
   jobs: {
     about: 'Imports of people that this client made; every window shows the same list.',

@@ -242,13 +242,6 @@ export const words: Texts<typeof english> = {
       refused: '被拒绝。',
       unknown: '结果未知。',
     },
-    counts: {
-      notAsked: '未发送 {{count}}',
-      done: '成功 {{count}}',
-      skipped: '已存在 {{count}}',
-      refused: '被拒绝 {{count}}',
-      unknown: '结果未知 {{count}}',
-    },
   },
   jobs: {
     about: '本客户端的人员导入任务，各窗口显示同一列表。',

@@ -36,11 +36,21 @@ export const MAX_SHOWN_ROWS = 200;
 /** All that is not done, with what needs somebody's eye first. */
 export const NOT_DONE: readonly JobRowState[] = JOB_ROW_STATES.filter((state) => state !== 'done');
 const TOLD: readonly JobRowState[] = ['refused', 'unknown'];
+/** Rows that are done are not stored once their job is over: they are counted alone. */
+export const LISTED = ['skipped', 'refused', 'unknown', 'notAsked'] as const satisfies JobRowState[];
+const RETRIED: readonly JobRowState[] = ['refused', 'unknown', 'notAsked'];
 
-/** The rows of the job that is shown which were refused or are unknown. */
-export const useJobRows = create<{ readonly jobId: JobId | null; readonly rows: readonly JobRow[] }>(() => ({
-  ...{ jobId: null, rows: [] },
-}));
+interface JobRows {
+  readonly jobId: JobId | null;
+  readonly rows: readonly JobRow[];
+  /** The outcome whose rows are shown alone; null for the refused and the unknown ones. */
+  readonly shown: JobRowState | null;
+}
+
+const NO_ROWS: JobRows = { jobId: null, rows: [], shown: null };
+
+/** Rows of the job that is shown, by their outcome. */
+export const useJobRows = create<JobRows>(() => NO_ROWS);
 
 export function openImport(place: Place, limits: TargetLimits): void {
   showImport(place, limits);
@@ -59,14 +69,27 @@ export const readJobs = oneAtATime(async () => {
 /** Shows what became of the rows of a job. */
 export function showJob(jobId: JobId): void {
   useImport.setState({ step: 'run', jobId, error: null });
+  if (useJobRows.getState().jobId !== jobId) useJobRows.setState(NO_ROWS);
+  void readRows();
+}
+
+/** Shows the rows with one outcome alone; null for the refused and the unknown ones. */
+export function showRows(shown: JobRowState | null): void {
+  useJobRows.setState({ rows: [], shown });
   void readRows();
 }
 
 async function readRows(): Promise<void> {
   const { jobId, jobs } = useImport.getState();
-  if (jobId === null || !jobs.some(({ id }) => id === jobId)) return useJobRows.setState({ jobId: null, rows: [] });
-  const answer = await request['jobs.rows']({ jobId, states: TOLD, after: 0, limit: MAX_SHOWN_ROWS });
-  if (answer.ok && useImport.getState().jobId === jobId) useJobRows.setState({ jobId, rows: answer.value.rows });
+  const job = jobs.find(({ id }) => id === jobId);
+  if (job === undefined) return useJobRows.setState(NO_ROWS);
+  const wanted = useJobRows.getState().shown;
+  // The last row of an outcome may have another one by now.
+  const shown = wanted !== null && job.counts[wanted] > 0 ? wanted : null;
+  const states = shown === null ? TOLD : [shown];
+  const answer = await request['jobs.rows']({ jobId: job.id, states, after: 0, limit: MAX_SHOWN_ROWS });
+  const isOther = useImport.getState().jobId !== job.id || useJobRows.getState().shown !== wanted;
+  if (answer.ok && !isOther) useJobRows.setState({ jobId: job.id, rows: answer.value.rows, shown });
 }
 
 /**
@@ -97,6 +120,30 @@ function firstRows({ rows, limits }: HeldFile): readonly number[] {
     if (error === null) first.push(row);
   }
   return first;
+}
+
+/** Whether a row can end otherwise when it is sent again: one whose own values are wrong stays wrong. */
+export const canRetryRow = ({ row, state, error }: JobRow, { rows }: HeldFile): boolean =>
+  RETRIED.includes(state) && error?.code !== 'input.invalid-field' && rows[row - 1]?.error === null;
+
+/**
+ * Sends rows of a job that is over once more, by a job of their own. Before that job sends anything it looks for its rows in
+ * the list: who is there already, such as somebody whose answer was lost, is skipped.
+ *
+ * @param numbers of rows in the file, from 1.
+ */
+export async function retryRows({ id, place }: Job, held: HeldFile, numbers: ReadonlySet<number>): Promise<void> {
+  // No second job for a second press.
+  if (useImport.getState().jobId !== id) return;
+  useImport.setState({ jobId: null, error: null });
+  const rows = held.rows.filter(({ row }) => numbers.has(row));
+  const jobId = await madeJob(place, { ...held, rows });
+  if (jobId !== null) await bringRows(jobId, held);
+  const { step, jobId: shown } = useImport.getState();
+  if (step !== 'run' || shown !== null) return;
+  // It was not made, or could not run.
+  useImport.setState({ jobId: jobId ?? id });
+  await readRows();
 }
 
 /** @returns null where the job could not be made; the screen says why. */

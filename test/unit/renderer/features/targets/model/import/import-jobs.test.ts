@@ -1,12 +1,22 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Input, Output } from '../../../../../../../preload/contract/contract.ts';
+import type { ErrorCode } from '../../../../../../../preload/domain/error.ts';
 import type { DeviceId } from '../../../../../../../preload/domain/ids.ts';
-import { asJobId, type Job } from '../../../../../../../preload/domain/jobs.ts';
+import { asJobId, type Job, type JobRow } from '../../../../../../../preload/domain/jobs.ts';
 import type { TargetLimits } from '../../../../../../../preload/domain/people/targets.ts';
-import { readJobs, startImport } from '../../../../../../../renderer/features/targets/model/import/import-jobs.ts';
-import type { FileRow } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
-import { forgetImport, useImport } from '../../../../../../../renderer/features/targets/model/import/people-import.ts';
+import {
+  canRetryRow,
+  readJobs,
+  retryRows,
+  startImport,
+} from '../../../../../../../renderer/features/targets/model/import/import-jobs.ts';
+import { errorOf, type FileRow } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
+import {
+  forgetImport,
+  useImport,
+  type HeldFile,
+} from '../../../../../../../renderer/features/targets/model/import/people-import.ts';
 import { portrait } from '../../../../../../e2e/people-files.ts';
 import { LateAnswers } from '../../../../late-answers.ts';
 import { installMain } from '../../../../page.tsx';
@@ -140,3 +150,50 @@ describe('the rows of a file on their way to a job', () => {
     expect(read).toHaveLength(before);
   });
 });
+
+const over = { id: asJobId('over'), place: { deviceId: 'a1:nvr', groupId: '4' } } as unknown as Job;
+const fileRow = (row: number, error: FileRow['error'] = null): FileRow => ({
+  ...{ row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error },
+});
+const held = {
+  file: { name: 'staff.csv', hash: 'a'.repeat(64), head: ['name'], rows: [], faults: new Map(), sheet: null },
+  columns: ['name'],
+  rows: [fileRow(1), fileRow(2), fileRow(3), fileRow(4, errorOf('name', 'form'))],
+} as unknown as HeldFile;
+
+it('a retry sends the named rows of an import by a job of their own, and no other row', async () => {
+  const made: (readonly [number, string])[] = [];
+  const added: number[] = [];
+  installMain({
+    'targets.startImport': ({ total, groupId }) => {
+      made.push([total, groupId]);
+      return Promise.resolve({ ok: true, value: { jobId: asJobId('again') } });
+    },
+    'targets.addImportRows': ({ rows }) => {
+      added.push(...rows.map(({ row }) => row));
+      return Promise.resolve({ ok: true, value: null });
+    },
+    'jobs.run': () => Promise.resolve({ ok: true, value: null }),
+    'jobs.list': () => Promise.resolve({ ok: true, value: { jobs: [] } }),
+    'targets.feedImport': () => Promise.resolve({ ok: true, value: ENDED }),
+  });
+  useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
+  await Promise.all([retryRows(over, held, new Set([1, 3])), retryRows(over, held, new Set([1, 3]))]);
+  expect([made, added, useImport.getState().jobId]).toEqual([[[2, '4']], [1, 3], 'again']);
+});
+
+it.each<[string, JobRow, boolean]>([
+  ['that the cloud refused', rowOf(1, 'refused', 'cloud.refused'), true],
+  ['that is unknown', rowOf(2, 'unknown', 'network.timeout'), true],
+  ['that was not asked', rowOf(3, 'notAsked', null), true],
+  ['that is on the list', rowOf(1, 'skipped', null), false],
+  ['whose values the check found wrong', rowOf(4, 'refused', 'input.invalid-field'), false],
+  ['whose picture could not be sent', rowOf(1, 'refused', 'input.invalid-field'), false],
+])('a row of an import %s is sent again only where that can change its outcome', (_, row, can) => {
+  expect(canRetryRow(row, held)).toBe(can);
+});
+
+function rowOf(row: number, state: JobRow['state'], code: ErrorCode | null): JobRow {
+  const error = code === null ? null : { code, field: null, detail: null, limit: null, vendorCode: null };
+  return { row, state, error };
+}

@@ -1,0 +1,113 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { WireError } from '../../../../../../preload/domain/error.ts';
+import { asAccountId, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
+import { asJobId, type Job, type JobRow, type JobRowState } from '../../../../../../preload/domain/jobs.ts';
+import type { TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
+import { RunStep } from '../../../../../../renderer/features/targets/imports/import-run.tsx';
+import { showJob, useJobRows } from '../../../../../../renderer/features/targets/model/import/import-jobs.ts';
+import type { FileRow } from '../../../../../../renderer/features/targets/model/import/people-file.ts';
+import { useImport } from '../../../../../../renderer/features/targets/model/import/people-import.ts';
+import { completeDom, installMain, open, type Page } from '../../../page.tsx';
+
+const LIMITS: TargetLimits = {
+  ...{ family: 'nvr800', fields: [], targetsPerCall: 20, pictureCharsPerCall: null, listHasPictures: true },
+  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
+  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
+};
+const FULL: WireError = { code: 'jobs.too-many', params: {}, retryable: false, action: 'none', vendor: null };
+const HASH = 'a'.repeat(64);
+const ACCOUNT = asAccountId('a1');
+
+/** Row 1 is wrong in the file, 249 others were refused, 2 are unknown, 8 skipped. Rows that are done are not stored. */
+const JOB: Job = {
+  ...{ id: asJobId('j1'), kind: 'people', accountId: ACCOUNT, fileHash: HASH, total: 300, columns: ['name'] },
+  place: { deviceId: deviceIdOf(ACCOUNT, 'nvr'), groupId: '4' },
+  counts: { notAsked: 0, done: 40, skipped: 8, refused: 250, unknown: 2 },
+  ...{ state: 'ended', stopped: null, createdAtMs: 1_000, endedAtMs: 2_000 },
+};
+const stateOf = (row: number): JobRowState => (row <= 250 ? 'refused' : row <= 252 ? 'unknown' : 'skipped');
+const errorOf = (row: number): JobRow['error'] => {
+  if (row === 1) return { code: 'input.invalid-field', field: 'name', detail: 'form', limit: null, vendorCode: null };
+  const code = row <= 250 ? 'cloud.refused' : 'network.timeout';
+  return row > 252 ? null : { code, field: null, detail: null, limit: null, vendorCode: 'IVM.7' };
+};
+const ROWS = Array.from({ length: 260 }, (_, i): JobRow => {
+  return { row: i + 1, state: stateOf(i + 1), error: errorOf(i + 1) };
+});
+
+let page: Page;
+/** The numbers of rows of the jobs that main was asked to make. */
+let made: number[];
+
+beforeEach(async () => {
+  completeDom();
+  made = [];
+  installMain({
+    'jobs.rows': ({ states, limit }) => {
+      const rows = ROWS.filter(({ state }) => states.includes(state)).slice(0, limit);
+      return Promise.resolve({ ok: true, value: { rows } });
+    },
+    'targets.startImport': ({ total }) => {
+      made.push(total);
+      return Promise.resolve({ ok: false, error: FULL });
+    },
+  });
+  useImport.setState({ jobs: [JOB] });
+  page = await open(<RunStep />);
+  await act(async () => showJob(JOB.id));
+});
+
+afterEach(async () => {
+  await page.close();
+  useImport.setState(useImport.getInitialState(), true);
+  useJobRows.setState(useJobRows.getInitialState(), true);
+});
+
+const items = (): readonly string[] => [...page.element.querySelectorAll('li')].map(({ textContent }) => textContent);
+const buttons = (): readonly string[] =>
+  [...page.element.querySelectorAll('button')].map(({ textContent }) => textContent);
+const press = (words: string): Promise<void> =>
+  act(async () => {
+    const found = [...page.element.querySelectorAll('button')].find(({ textContent }) => textContent === words);
+    if (found === undefined) throw new Error(`no button ${words}`);
+    found.click();
+  });
+const lists = (count: number): Promise<void> =>
+  act(async () => {
+    await expect.poll(() => items().length).toBe(count);
+  });
+
+it('the refused and the unknown rows of an import stand with their reasons, and each count shows its rows alone', async () => {
+  await lists(201);
+  expect(items()[0]).toMatch(/^Row 1RefusedName is not valid/);
+  expect(items()[1]).toMatch(/^Row 2Refused.*\(IVM\.7\)/);
+  expect(items().at(-1)).toBe('and 52 more');
+  await press('2 unknown');
+  await lists(2);
+  expect(items()[0]).toMatch(/^Row 251Unknown\S/);
+  await press('8 skipped');
+  await lists(8);
+  expect(page.element.querySelector('section')?.getAttribute('aria-label')).toBe('Skipped');
+  await press('8 skipped');
+  await lists(201);
+  expect(buttons()).not.toContain('40 done');
+});
+
+it('an import that is over offers to send again what can end otherwise, once its file is chosen and checked again', async () => {
+  await lists(201);
+  expect(buttons().filter((words) => words.startsWith('Retry'))).toEqual([]);
+  const checked = ROWS.map(({ row }): FileRow => {
+    return { row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error: null };
+  });
+  const file = { name: 'staff.csv', hash: HASH, head: ['name'], rows: [], faults: new Map(), sheet: null };
+  await act(async () => useImport.setState({ file, columns: ['name'], checked, limits: LIMITS }));
+  expect(buttons()).toContain('Retry these 199');
+  await press('2 unknown');
+  await lists(2);
+  await press('Retry these 2');
+  await lists(2);
+  expect(made).toEqual([2]);
+  expect(useImport.getState()).toMatchObject({ jobId: JOB.id, error: FULL });
+});
