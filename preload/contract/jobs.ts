@@ -30,6 +30,7 @@ export const jobRowError: z.ZodType<JobRowError> = z.strictObject({
   detail: z.string().max(64).nullable(),
   limit: z.number().nullable(),
   vendorCode: z.string().max(256).nullable(),
+  requestId: z.string().max(256).nullable(),
 });
 
 const jobRow: z.ZodType<JobRow> = z.strictObject({

@@ -38,6 +38,8 @@ export interface JobRowError {
   readonly limit: number | null;
   /** The cloud's own code. */
   readonly vendorCode: string | null;
+  /** Of the call that failed, for the support of the cloud. */
+  readonly requestId: string | null;
 }
 
 export interface JobRow {

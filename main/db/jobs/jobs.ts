@@ -22,8 +22,9 @@ export interface StoredRow extends JobRow {
 }
 export type NewJobRow = Pick<StoredRow, 'row' | 'key' | 'error'>;
 
+/** Rows of earlier versions have no id of a request. */
 const errorOf = (text: unknown): JobRowError | null =>
-  typeof text === 'string' ? (JSON.parse(text) as JobRowError) : null;
+  typeof text === 'string' ? { requestId: null, ...(JSON.parse(text) as Omit<JobRowError, 'requestId'>) } : null;
 const textOf = (error: JobRowError | null): string | null => (error === null ? null : JSON.stringify(error));
 
 export class JobTable {

@@ -11,5 +11,6 @@ export function rowError({ code, params, vendor }: WireError): JobRowError {
     detail: isOfField && typeof detail === 'string' ? detail : null,
     limit: isOfField && typeof limit === 'number' ? limit : null,
     vendorCode: vendor?.code ?? null,
+    requestId: vendor?.requestId ?? null,
   };
 }

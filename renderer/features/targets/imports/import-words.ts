@@ -33,9 +33,10 @@ export const reasonWords = (t: Text, { state, error }: JobRow): string =>
     ? t(`targets.import.reasons.${state}`)
     : `${t(`targets.import.reasons.${state}`)} ${faultWords(t, error)}`;
 
-/** A row of a job in the list of outcomes. The id of its request is not stored. */
+/** A row of a job in the list of outcomes. */
 export const outcomeOf = (t: Text, { row, state, error }: JobRow): OutcomeRow => ({
-  ...{ id: String(row), name: t('targets.import.row', { row }), state, error: null, requestId: null },
+  ...{ id: String(row), name: t('targets.import.row', { row }), state, error: null },
+  requestId: error?.requestId ?? null,
   reason: error === null ? null : `${faultWords(t, error)}${nextWords(t, error)}`,
 });
 

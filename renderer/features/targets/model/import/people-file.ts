@@ -203,5 +203,5 @@ export const errorOf = (
   detail: FieldProblem,
   limit: number | null = null,
 ): JobRowError => ({
-  ...{ code: 'input.invalid-field', field, detail, limit, vendorCode: null },
+  ...{ code: 'input.invalid-field', field, detail, limit, vendorCode: null, requestId: null },
 });

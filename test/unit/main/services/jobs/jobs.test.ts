@@ -324,6 +324,7 @@ describe('the file and the pause of a job', () => {
       detail: 'form',
       limit: null,
       vendorCode: null,
+      requestId: null,
     } as const;
     await jobs.feed(id, [{ ...itemOf(1), error }, { row: 2, externalId: 'other' }, itemOf(3)]);
     await jobs.feed(id, []);

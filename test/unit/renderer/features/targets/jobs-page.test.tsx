@@ -75,7 +75,8 @@ it('each outcome of a job stands with its number, and jobs that are over stand a
 });
 
 it('a job that an offline device paused shows the reason, and that it stays paused until it is resumed', async () => {
-  const stopped = { code: 'device.offline', field: null, detail: null, limit: null, vendorCode: null } as const;
+  const nothing = { field: null, detail: null, limit: null, vendorCode: null, requestId: null };
+  const stopped = { ...nothing, code: 'device.offline' } as const;
   const { element } = await show([{ ...job(1, 'paused'), stopped }]);
   const words = 'The device is offline. The cloud has no connection to it. The job stays paused until it is continued.';
   expect(element.textContent).toContain(words);

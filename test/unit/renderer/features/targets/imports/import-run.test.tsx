@@ -29,9 +29,10 @@ const JOB: Job = {
 };
 const stateOf = (row: number): JobRowState => (row <= 250 ? 'refused' : row <= 252 ? 'unknown' : 'skipped');
 const errorOf = (row: number): JobRow['error'] => {
-  if (row === 1) return { code: 'input.invalid-field', field: 'name', detail: 'form', limit: null, vendorCode: null };
+  const nothing = { field: null, detail: null, limit: null, vendorCode: null, requestId: null };
+  if (row === 1) return { ...nothing, code: 'input.invalid-field', field: 'name', detail: 'form' };
   const code = row <= 250 ? 'cloud.refused' : 'network.timeout';
-  return row > 252 ? null : { code, field: null, detail: null, limit: null, vendorCode: 'IVM.7' };
+  return row > 252 ? null : { ...nothing, code, vendorCode: 'IVM.7', requestId: `request-${row}` };
 };
 const ROWS = Array.from({ length: 260 }, (_, i): JobRow => {
   return { row: i + 1, state: stateOf(i + 1), error: errorOf(i + 1) };
@@ -79,11 +80,12 @@ const lists = (count: number): Promise<void> =>
     await expect.poll(() => items().length).toBe(count);
   });
 
-it('the refused and the unknown rows of an import stand with their reasons, and each count shows its rows alone', async () => {
+it('the refused and the unknown rows of an import stand with their reasons and the ids of their requests, and each count shows its rows alone', async () => {
   await lists(201);
   expect(items()[0]).toMatch(/^Row 1RefusedName is not valid/);
   expect(items()[1]).toMatch(/^Row 2Refused.*\(IVM\.7\)/);
   expect(items().at(-1)).toBe('and 52 more');
+  expect(page.element.querySelectorAll('li button[aria-label="Copy request id"]')).toHaveLength(199);
   await press('2 unknown');
   await lists(2);
   expect(items()[0]).toMatch(/^Row 251Unknown\S/);

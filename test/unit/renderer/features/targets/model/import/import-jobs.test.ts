@@ -194,6 +194,6 @@ it.each<[string, JobRow, boolean]>([
 });
 
 function rowOf(row: number, state: JobRow['state'], code: ErrorCode | null): JobRow {
-  const error = code === null ? null : { code, field: null, detail: null, limit: null, vendorCode: null };
-  return { row, state, error };
+  const nothing = { field: null, detail: null, limit: null, vendorCode: null, requestId: null };
+  return { row, state, error: code === null ? null : { ...nothing, code } };
 }
