@@ -1,6 +1,7 @@
 /** A pasted table: its rows, the outcome of each, and the rows to send again. Secrets leave with a row that is done. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
+import { orderFate } from '../../../../preload/domain/lost-answer.ts';
 import {
   MAX_ONBOARDING_ROWS,
   MAX_PASTED_CHARS,
@@ -70,6 +71,9 @@ export function readRows(offer: OnboardingOffer): void {
 
 export const isOpen = ({ outcome }: TableRow): boolean => outcome?.state !== 'done';
 
+/** Of a row whose order as a whole got no answer: it may be in the cloud. Main looks there before it sends the row again. */
+const LOST: OnboardingOutcome = { state: 'unknown', field: null, problem: null, reason: null, error: null, id: null };
+
 /**
  * Sends rows that are not done.
  *
@@ -88,7 +92,8 @@ export async function sendRows(
     open.map(({ values }) => values),
   );
   const secret = new Set<string>(rules.flatMap(({ field, isSecret }) => (isSecret ? [field] : [])));
-  const outcomeOf = new Map(open.map((row, i) => [row, outcomes?.[i] ?? null]));
+  const others = error !== null && orderFate(error.code) === 'unknown' ? LOST : null;
+  const outcomeOf = new Map(open.map((row, i) => [row, outcomes?.[i] ?? others]));
   useTable.setState({
     ...{ isBusy: false, error },
     rows: rows.map((row) => {

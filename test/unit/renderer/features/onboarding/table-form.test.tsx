@@ -31,6 +31,9 @@ const REFUSAL: WireError = {
     requestId: 'request-2',
   },
 };
+const TOO_MANY: WireError = {
+  ...{ code: 'onboarding.too-many-in-work', params: { limit: 1_000 }, retryable: false, action: 'none', vendor: null },
+};
 const OUTCOMES: readonly OnboardingOutcome[] = [
   { ...NOTHING, state: 'refused', field: 'deviceId', problem: 'too-short' },
   { ...NOTHING, state: 'refused', reason: 'other-enterprise', error: REFUSAL },
@@ -107,6 +110,24 @@ it('a retry sends the refused rows alone while they alone are shown, and a row t
   expect(sent).toEqual([idOf(1), idOf(2)]);
   await press('Done');
   expect(useOnboarding.getState().shown).toBe(DONE.id);
+});
+
+it('rows of an order that got no answer are unknown, and rows of an order that never left the client are not sent', async () => {
+  await show([null]);
+  installMain({
+    'onboarding.add': () => Promise.reject(new Error('main is gone')),
+    'onboarding.devices': () => Promise.resolve({ ok: true, value: { devices: [] } }),
+  });
+  await press('Add 1');
+  await shows('1 unknown');
+  installMain({
+    'onboarding.add': () => Promise.resolve({ ok: false, error: TOO_MANY }),
+    'onboarding.devices': () => Promise.resolve({ ok: true, value: { devices: [] } }),
+  });
+  await act(async () => useTable.setState({ rows: [{ values: valuesOf(1), outcome: null }] }));
+  await press('Add 1');
+  await shows('Nothing was added');
+  expect(page.element.textContent).toContain('Not sent');
 });
 
 it('the button that adds the rows has the focus still when it sends the rows again that are not done', async () => {
