@@ -1,5 +1,5 @@
 /**
- * Click to first frame: an operator clicks on the timeline of the built client, over the browser host; timeline, transport, React,
+ * Click to first frame: an operator clicks on the timeline of the built client, over the browser host; timeline, play bar, React,
  * main and gateway are in the figure. The peer is a page with hls.js alone and a button, in the same browser, over the same line
  * to the same simulated cloud. 50 clicks lead to moments of the window that plays, and 50 to moments of other windows, for which
  * both sides ask the cloud for an address. The side that begins takes turns.

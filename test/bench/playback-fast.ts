@@ -83,7 +83,7 @@ const BEGIN: Readonly<Record<Side, (page: PageTalk, atMs: number) => Promise<voi
     await page.until(`${PAST} === ${TILES}`);
     await page.ask(click('[data-action="playback.play"]'));
     for (let rate = 1; rate < RATE; rate *= 2)
-      await page.ask(click('.playback-transport [data-action="playback.faster"]'));
+      await page.ask(click('.playback-play-bar [data-action="playback.faster"]'));
     await page.until(`${KEYS}.length === ${TILES}`);
   },
 };

@@ -21,27 +21,27 @@ import { followFiles, toggleFiles } from './files/files.ts';
 import { followGaps } from './recordings/gaps.ts';
 import { toMark } from './timeline/marks.ts';
 import { followNewest } from './recordings/newest.ts';
-import { followOffsets } from './transport/offsets.ts';
+import { followOffsets } from './play-bar/offsets.ts';
 import { askRecordings, followRecordings } from './recordings/recordings.ts';
 import { followBroughtBack, toggleRetrievals } from './retrievals/retrievals.ts';
 import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './session.ts';
 import { showLastDay, turn } from './timeline/timeline.ts';
 import { followSound, toggleSound } from './tile/sound.ts';
-import * as transport from './transport/transport.ts';
-import { runTransport } from './transport/transport.ts';
+import * as playBar from './play-bar/play-bar.ts';
+import { runPlayBar } from './play-bar/play-bar.ts';
 import { followMoment, step, toSpan } from './timeline/moment.ts';
 import { followRelief } from './tile/relief.ts';
 import { ExportPanel } from './exports/export-panel.tsx';
-import { playIfWanted } from './transport/start.ts';
+import { playIfWanted } from './play-bar/start.ts';
 import { toggleZone, useStampZone } from '../../state/page/stamp-zone.ts';
 import { PastGrid } from './tile/past-grid.tsx';
 import { Retrievals } from './retrievals/retrieval-list.tsx';
 import { reviewRuns, useReviewRate } from './reviews/review-runs.ts';
 import './playback.css';
-import { showLive } from './transport/show-live.ts';
-import { takeSnapshot } from './transport/snapshot.ts';
+import { showLive } from './play-bar/show-live.ts';
+import { takeSnapshot } from './play-bar/snapshot.ts';
 import { onRecorded, onSelected, tileRuns } from './tile/tile-runs.ts';
-import { TransportBar } from './transport/transport-bar.tsx';
+import { PlayBar } from './play-bar/play-bar-buttons.tsx';
 import { TimelineDock } from './timeline/timeline-dock.tsx';
 import { typed } from './timeline/typed-range.ts';
 
@@ -55,7 +55,7 @@ export function PlaybackPage() {
   useEffect(followBookmarks, []);
   useEffect(followExportMarks, []);
   useEffect(followRetrievalPanel, []);
-  useEffect(runTransport, []);
+  useEffect(runPlayBar, []);
   useEffect(followSound, []);
   useReviewRate();
   useEffect(followRelief, []);
@@ -76,7 +76,7 @@ export function PlaybackPage() {
     'playback.files': toggleFiles,
     ...reviewRuns,
     ...tileRuns,
-    ...transportRuns,
+    ...playBarRuns,
     'playback.sound': toggleSound,
     'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
     'playback.nextCamera': () => selectNext(1),
@@ -89,10 +89,10 @@ export function PlaybackPage() {
     'playback.back30': () => step(-LONG_STEP_MS),
     'playback.nextMark': () => toMark(1),
     'playback.previousMark': () => toMark(-1),
-    'playback.sync': onSelected(({ channelId }) => transport.toggleSync(channelId)),
-    'playback.offset': onSelected(({ channelId }) => transport.setOffset(channelId)),
-    'playback.nextPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, 1)),
-    'playback.previousPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, -1)),
+    'playback.sync': onSelected(({ channelId }) => playBar.toggleSync(channelId)),
+    'playback.offset': onSelected(({ channelId }) => playBar.setOffset(channelId)),
+    'playback.nextPicture': onSelected(({ channelId }) => playBar.stepPicture(channelId, 1)),
+    'playback.previousPicture': onSelected(({ channelId }) => playBar.stepPicture(channelId, -1)),
     'playback.snapshot': onSelected((camera) => void takeSnapshot(camera)),
     'playback.live': onRecorded(({ channelId }) => showLive(channelId)),
     'playback.days': toggleDays,
@@ -112,7 +112,7 @@ export function PlaybackPage() {
               <PastGrid />
               <DaysPanel />
             </div>
-            <TransportBar />
+            <PlayBar />
             <TimelineDock />
           </>
         )}
@@ -125,17 +125,17 @@ export function PlaybackPage() {
 }
 
 /** The actions that move all cameras together. */
-const transportRuns = {
-  'playback.play': transport.togglePlay,
-  'playback.shuttleForward': () => transport.shuttleBy('l'),
-  'playback.shuttleBack': () => transport.shuttleBy('j'),
-  'playback.faster': () => transport.stepRate(1),
-  'playback.slower': () => transport.stepRate(-1),
-  'playback.skip': transport.toggleSkipping,
-  'playback.waiting': transport.toggleWaiting,
-  'playback.loopFrom': transport.loopFrom,
-  'playback.loopTo': transport.loopTo,
-  'playback.loopEnd': transport.endLoop,
+const playBarRuns = {
+  'playback.play': playBar.togglePlay,
+  'playback.shuttleForward': () => playBar.shuttleBy('l'),
+  'playback.shuttleBack': () => playBar.shuttleBy('j'),
+  'playback.faster': () => playBar.stepRate(1),
+  'playback.slower': () => playBar.stepRate(-1),
+  'playback.skip': playBar.toggleSkipping,
+  'playback.waiting': playBar.toggleWaiting,
+  'playback.loopFrom': playBar.loopFrom,
+  'playback.loopTo': playBar.loopTo,
+  'playback.loopEnd': playBar.endLoop,
 } satisfies Runs;
 
 const STEP_MS = 5_000;

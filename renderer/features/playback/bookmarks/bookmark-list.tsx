@@ -14,7 +14,7 @@ import { Segmented } from '../../../ui/form/segmented.tsx';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import * as model from './bookmarks.ts';
-import { useTransport } from '../transport/transport.ts';
+import { usePlayBar } from '../play-bar/play-bar.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
 /** The subject of the open form: a new bookmark, or a change of one. */
@@ -82,7 +82,7 @@ export function Bookmarks() {
 function Within() {
   const t = useText();
   const within = model.useBookmarks((state) => state.within);
-  const hasLoop = useTransport(({ loopFromMs, loopToMs }) => loopFromMs !== null && loopToMs !== null);
+  const hasLoop = usePlayBar(({ loopFromMs, loopToMs }) => loopFromMs !== null && loopToMs !== null);
   const choices = hasLoop ? (['all', 'view', 'loop'] as const) : (['all', 'view'] as const);
   useEffect(() => {
     if (!hasLoop && within === 'loop') model.useBookmarks.setState({ within: 'all' });

@@ -15,7 +15,7 @@ import { onPart, partNow } from '../reviews/part.ts';
 import { addCamera, isRecorded, useSession } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
 import { takeBookmarkAway } from './take-away.ts';
-import { seek } from '../transport/transport.ts';
+import { seek } from '../play-bar/play-bar.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
 /** `view`: in the range that the timeline shows. `loop`: in the part from A to B. */

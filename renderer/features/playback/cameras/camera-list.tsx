@@ -25,12 +25,12 @@ import { isRecorded, removeCamera, selectCamera, setPlace, useSession, type Sess
 import { listingOf } from '../recordings/listing.ts';
 import { summaryOf } from '../tile/summary.ts';
 import { timeline } from '../timeline/timeline.ts';
-import { seek } from '../transport/transport.ts';
+import { seek } from '../play-bar/play-bar.ts';
 import '../../../ui/timeline/calendar/calendar.css';
 import '../playback.css';
 import { ReviewForm } from '../reviews/review-form.tsx';
 import { RecordingDetails } from '../recordings/recording-details.tsx';
-import { showLive } from '../transport/show-live.ts';
+import { showLive } from '../play-bar/show-live.ts';
 import { asOfWords, summaryWords } from '../tile/summary-words.ts';
 import { stampZone, useStampZone } from '../../../state/page/stamp-zone.ts';
 

@@ -6,7 +6,7 @@ import { showNewestSoon } from '../recordings/first-moment.ts';
 import { openReview } from '../reviews/reviews.ts';
 import { isRecorded, saveMoment, showMoment, usualCamera, useSession } from '../session.ts';
 import { keepRing } from '../recordings/ring.ts';
-import { playSoon } from '../transport/start.ts';
+import { playSoon } from '../play-bar/start.ts';
 
 /**
  * Goes to playback with this camera alone. Where the session that shows has other cameras, the camera gets a session of

@@ -10,7 +10,7 @@ import { vendorOf } from '../recordings/listing.ts';
 import { keepRing } from '../recordings/ring.ts';
 import { openReview } from '../reviews/reviews.ts';
 import { isRecorded, saveMoment, setCameras, useSession, usualCamera, type SessionCamera } from '../session.ts';
-import { stand } from '../transport/transport.ts';
+import { stand } from '../play-bar/play-bar.ts';
 import { JUST_SEEN_MS, showAt } from './open-in-playback.ts';
 
 /**

@@ -9,7 +9,7 @@ import { request } from '../../../page/bridge.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
-import { offsetOf } from '../transport/offsets.ts';
+import { offsetOf } from '../play-bar/offsets.ts';
 import { partNow } from '../reviews/part.ts';
 import { closeRetrievals, useRetrievals } from '../retrievals/retrievals.ts';
 import { isRecorded, useSession } from '../session.ts';

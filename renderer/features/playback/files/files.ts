@@ -18,7 +18,7 @@ import { beginOfFile, placeFiles, type FilePlace, type OpenFile } from './file-p
 import { putFiles } from '../recordings/recordings.ts';
 import { closeRetrievals, useRetrievals } from '../retrievals/retrievals.ts';
 import { addCamera, isRecorded, removeCamera, selectCamera, useSession } from '../session.ts';
-import { seek } from '../transport/transport.ts';
+import { seek } from '../play-bar/play-bar.ts';
 
 interface FilesCamera {
   readonly channelId: ChannelId;

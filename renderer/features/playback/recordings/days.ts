@@ -19,7 +19,7 @@ import { dayOf, dayRange, type Day, type ZoneId } from '../../../ui/timeline/zon
 import { failure, modelOf, useRecordings } from './recordings.ts';
 import { isRecorded, useSession, type SessionCamera } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
-import { seek } from '../transport/transport.ts';
+import { seek } from '../play-bar/play-bar.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
 interface MonthOfCamera {

@@ -3,7 +3,7 @@ import { playableBeforeMs, playableFromMs } from '../../../ui/timeline/pieces.ts
 import { listingOf } from './listing.ts';
 import { useRecordings } from './recordings.ts';
 import { useSession, type SessionCamera } from '../session.ts';
-import { seek } from '../transport/transport.ts';
+import { seek } from '../play-bar/play-bar.ts';
 
 /** So long before the end of the footage: the last picture of a file may lack. */
 const BEFORE_END_MS = 10_000;

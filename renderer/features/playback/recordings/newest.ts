@@ -11,7 +11,7 @@ import { askAgain, useRecordings } from './recordings.ts';
 import { hasRingAt } from './ring.ts';
 import { useSession, type SessionCamera } from '../session.ts';
 import type { Standing } from './standing.ts';
-import { togglePlay, useTransport } from '../transport/transport.ts';
+import { togglePlay, usePlayBar } from '../play-bar/play-bar.ts';
 
 const BEAT_MS = 1_000;
 /** Main takes an answer of a cloud as young for 30 s: an earlier question would reach no cloud. */
@@ -25,7 +25,7 @@ export function ownMoment(clockMs: number, standing: Standing | undefined): numb
   return !standing.isSynced && standing.atMs !== null ? standing.atMs : clockMs + (standing.offsetMs ?? 0);
 }
 
-const momentOf = (id: ChannelId, clockMs: number): number => ownMoment(clockMs, useTransport.getState().standings[id]);
+const momentOf = (id: ChannelId, clockMs: number): number => ownMoment(clockMs, usePlayBar.getState().standings[id]);
 
 function isWaiting(camera: SessionCamera, clockMs: number, nowMs: number): boolean {
   const { channelId } = camera;
@@ -64,7 +64,7 @@ export function followNewest(): () => void {
     const waiting = cameras.filter((camera) => isWaiting(camera, atMs, nowMs));
     for (const camera of waiting) ask(camera, AGAIN_MS, nowMs);
     for (const camera of cameras) if (isBehind(camera, atMs, nowMs)) ask(camera, BEHIND_MS, nowMs);
-    const { isPlaying, rate } = useTransport.getState();
+    const { isPlaying, rate } = usePlayBar.getState();
     const held = waiting.filter(({ channelId }) => !hasRingAt(channelId, momentOf(channelId, atMs)));
     const isAll = held.length > 0 && held.length === cameras.length;
     // The operator went elsewhere.

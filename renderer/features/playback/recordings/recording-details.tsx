@@ -9,14 +9,14 @@ import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { ownMoment } from './newest.ts';
 import { useRecordingsAt } from './recording-at.ts';
 import { useSession } from '../session.ts';
-import { useTransport } from '../transport/transport.ts';
+import { usePlayBar } from '../play-bar/play-bar.ts';
 
 /** Continuous, motion and alarm recordings can lie on one moment. */
 const MOST_SHOWN = 3;
 
 export function RecordingDetails({ camera }: { readonly camera: PlaybackCamera }) {
   const t = useText();
-  const standing = useTransport(({ standings }) => standings[camera.channelId]);
+  const standing = usePlayBar(({ standings }) => standings[camera.channelId]);
   // By seconds: the moment changes with every picture.
   const atMs = useSession(({ atMs: clockMs }) =>
     clockMs === null ? null : Math.floor(ownMoment(clockMs, standing) / 1_000) * 1_000,

@@ -12,7 +12,7 @@ import { RingPastEngine } from '../../../media/playback/engines/ring-past.ts';
 import { request } from '../../../page/bridge.ts';
 import { usePlayers } from '../../../state/players/players.ts';
 import { footageAt } from './footage.ts';
-import { pastPorts } from '../transport/playback-ports.ts';
+import { pastPorts } from '../play-bar/playback-ports.ts';
 
 /** The longest time that the ring has. */
 const BACK_MS = 36_000;

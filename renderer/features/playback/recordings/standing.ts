@@ -23,7 +23,7 @@ export interface Standing {
   readonly offsetMs: number | null;
 }
 
-export interface TransportState extends Pick<ClockState, 'isPlaying' | 'rate'> {
+export interface PlayBarState extends Pick<ClockState, 'isPlaying' | 'rate'> {
   /** The cameras that the clock waits for. */
   readonly waitingFor: readonly ChannelId[];
   /** The rates at which every camera can play. */
@@ -36,7 +36,7 @@ export interface TransportState extends Pick<ClockState, 'isPlaying' | 'rate'> {
   readonly standings: Readonly<Record<ChannelId, Standing>>;
 }
 
-export const NOTHING_PLAYS: TransportState = {
+export const NOTHING_PLAYS: PlayBarState = {
   ...{ isPlaying: false, rate: 1, waitingFor: [], rates: [1], skipsGaps: false, standings: {} },
   ...{ waitRule: 'all', loopFromMs: null, loopToMs: null },
 };

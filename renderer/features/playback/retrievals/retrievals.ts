@@ -16,7 +16,7 @@ import { askAnew, askRecordings, useRecordings } from '../recordings/recordings.
 import { useRetrievalEnds } from './retrieval-end.ts';
 import { addCamera, setPlace, useSession } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
-import { seek } from '../transport/transport.ts';
+import { seek } from '../play-bar/play-bar.ts';
 
 export type ListedRetrieval = RetrievalList['tasks'][number];
 

@@ -4,11 +4,11 @@
  */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { timeline } from '../timeline/timeline.ts';
-import { setPart, useTransport } from '../transport/transport.ts';
+import { setPart, usePlayBar } from '../play-bar/play-bar.ts';
 
 /** The part; null where an end is not set. */
 export function partNow(): TimeRange | null {
-  const { loopFromMs, loopToMs } = useTransport.getState();
+  const { loopFromMs, loopToMs } = usePlayBar.getState();
   return loopFromMs === null || loopToMs === null
     ? null
     : { fromMs: Math.floor(loopFromMs), toMs: Math.ceil(loopToMs) };
@@ -28,7 +28,7 @@ export function choosePart(range: TimeRange | null): void {
 
 /** Calls when the part has changed. @returns ends it. */
 export const onPart = (changed: () => void): (() => void) =>
-  useTransport.subscribe(({ loopFromMs, loopToMs }, before) => {
+  usePlayBar.subscribe(({ loopFromMs, loopToMs }, before) => {
     if (loopFromMs !== before.loopFromMs || loopToMs !== before.loopToMs) changed();
   });
 

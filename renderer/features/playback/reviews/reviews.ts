@@ -18,7 +18,7 @@ import { useFiles } from '../files/files.ts';
 import { choosePart, onPart, partNow } from './part.ts';
 import { followSession, isRecorded, saveMoment, useSession, type Begun, type SessionCamera } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
-import { stand, useTransport } from '../transport/transport.ts';
+import { stand, usePlayBar } from '../play-bar/play-bar.ts';
 
 type Named = Pick<Review, 'id' | 'number' | 'name'>;
 
@@ -70,7 +70,7 @@ function snapshot(): Review {
     view: { fromMs: Math.max(0, Math.floor(fromMs)), toMs: Math.max(0, Math.ceil(toMs)) },
     part: partNow(),
     enlargedId: recorded.some(({ channelId }) => channelId === enlargedId) ? enlargedId : null,
-    rate: waitingRate ?? useTransport.getState().rate,
+    rate: waitingRate ?? usePlayBar.getState().rate,
   };
 }
 
@@ -297,12 +297,12 @@ export function followReviews(): () => void {
       if (before.info === null && now.info !== null) numberFresh();
       if (now.playback.atMs !== before.playback.atMs) storeSoon();
     }),
-    useTransport.subscribe((now, before) => {
+    usePlayBar.subscribe((now, before) => {
       if (now.rate !== before.rate || (before.isPlaying && !now.isPlaying)) storeSoon();
     }),
     onPart(storeSoon),
     // While it plays, the view follows the moment.
-    timeline.subscribe((what) => (what === 'view' && !useTransport.getState().isPlaying ? storeSoon() : undefined)),
+    timeline.subscribe((what) => (what === 'view' && !usePlayBar.getState().isPlaying ? storeSoon() : undefined)),
   ];
   const onLeave = (): void => (timer === null ? undefined : store());
   globalThis.addEventListener('pagehide', onLeave);

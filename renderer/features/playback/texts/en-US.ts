@@ -390,7 +390,7 @@ export const words = {
   },
   waiting: 'waiting for {{names}}',
   waitingMore: 'waiting for {{names}} and {{count}} more',
-  transport: 'Moment of playback',
+  playBar: 'Moment of playback',
   noMoment: 'Choose a time',
   toPrevious: 'Back to {{time}}',
   toNext: 'On to {{time}}',

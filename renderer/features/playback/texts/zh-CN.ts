@@ -366,7 +366,7 @@ export const words: Texts<typeof source> = {
   },
   waiting: '等待 {{names}}',
   waitingMore: '等待 {{names}} 等，另有 {{count}} 台',
-  transport: '回放时刻',
+  playBar: '回放时刻',
   noMoment: '请选择时间',
   toPrevious: '回到 {{time}}',
   toNext: '前往 {{time}}',

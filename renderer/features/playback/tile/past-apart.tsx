@@ -4,8 +4,8 @@ import { useText } from '../../../i18n/i18n.ts';
 import { isOffered } from '../../../state/actions/offered.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import { selectCamera } from '../session.ts';
-import { setOffsetOf, useOffsets } from '../transport/offsets.ts';
-import { setOffset, toggleSync } from '../transport/transport.ts';
+import { setOffsetOf, useOffsets } from '../play-bar/offsets.ts';
+import { setOffset, toggleSync } from '../play-bar/play-bar.ts';
 import { ShortWords } from './short-words.tsx';
 
 interface ApartNoteProps {

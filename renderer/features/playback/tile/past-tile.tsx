@@ -26,7 +26,7 @@ import type { Standing } from '../recordings/standing.ts';
 import { tell, type Telling } from './telling.ts';
 import { openPastMenu } from './tile-menu.ts';
 import { timeline } from '../timeline/timeline.ts';
-import { useTransport } from '../transport/transport.ts';
+import { usePlayBar } from '../play-bar/play-bar.ts';
 import { ApartNote, OffsetWords } from './past-apart.tsx';
 import { SpeedWords, SyncWords } from './pace-words.tsx';
 import { PastVeil } from './past-veil.tsx';
@@ -45,7 +45,7 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
   useNowMs();
   const { number, name } = useCameraName(channelId);
   const known = useRecordings((all) => all[channelId]);
-  const standing = useTransport(({ standings }) => standings[channelId]);
+  const standing = usePlayBar(({ standings }) => standings[channelId]);
   const gaps = useGaps((all) => all[channelId]);
   const { area, player, frames } = usePastPlayer(camera);
   const listing = listingOf(camera);
@@ -56,7 +56,7 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
   });
   const telling = useTelling(player, standing, state);
   const isPicture = telling.kind === 'picture';
-  const isAwaited = useTransport(({ waitingFor }) => waitingFor.includes(channelId));
+  const isAwaited = usePlayBar(({ waitingFor }) => waitingFor.includes(channelId));
   return (
     <figure
       className={isSelected ? 'tile-frame sel' : 'tile-frame'}
@@ -148,7 +148,7 @@ function SoundSign({ channelId }: { readonly channelId: SessionCamera['channelId
   const t = useText();
   useNowMs();
   const isOn = useSound((state) => state.isOn);
-  const phase = useTransport(() => soundPhase(channelId));
+  const phase = usePlayBar(() => soundPhase(channelId));
   if (!isOn) return null;
   const words = t(`playback.sound.${phase}`, { format: foreignSound(channelId) });
   return (

@@ -17,11 +17,11 @@ import type { PastPlayer } from '../../../media/playback/past-player.ts';
 import type { PastPlayerState } from '../../../media/playback/past-setup.ts';
 import { gapAt, useGaps } from '../recordings/gaps.ts';
 import { listEndMs, type MomentState } from '../recordings/moment-state.ts';
-import { cameraOfPlayback } from '../transport/playback-ports.ts';
+import { cameraOfPlayback } from '../play-bar/playback-ports.ts';
 import { openRetrievals } from '../retrievals/retrievals.ts';
 import { useSession, type SessionCamera } from '../session.ts';
 import type { KeysReason, PlayableState, Telling } from './telling.ts';
-import { seek, useTransport } from '../transport/transport.ts';
+import { seek, usePlayBar } from '../play-bar/play-bar.ts';
 import { useRecordings } from '../recordings/recordings.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { noRecordingsWords } from './no-recordings.ts';
@@ -171,7 +171,7 @@ function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
 /** On its way, before the first picture; whether other cameras wait for it. */
 function OpeningVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
   const t = useText();
-  const isAwaited = useTransport(({ waitingFor }) => waitingFor.includes(camera.channelId));
+  const isAwaited = usePlayBar(({ waitingFor }) => waitingFor.includes(camera.channelId));
   return (
     <Veil look="opening" glyph="none" title={t('playback.opening')} isQuiet>
       {isAwaited ? <p className="t2">{t('playback.loadingForAll')}</p> : null}

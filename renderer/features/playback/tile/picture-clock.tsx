@@ -4,7 +4,7 @@ import type { FrameTime } from '../../../media/playback/clock/frame-time.ts';
 import type { PastPlayer } from '../../../media/playback/past-player.ts';
 import { useStampZone } from '../../../state/page/stamp-zone.ts';
 import { pictureStamp, pictureTime, stampOf } from '../../../ui/timeline/stamp.ts';
-import { useTransport } from '../transport/transport.ts';
+import { usePlayBar } from '../play-bar/play-bar.ts';
 
 interface PictureClockProps {
   readonly player: PastPlayer;
@@ -32,7 +32,7 @@ export function PictureClock({ player, frames, isOfFile }: PictureClockProps) {
     };
     show();
     // Key pictures, and pages whose video reports no pictures, are updated by the beat of the play bar.
-    const stops = [frames.subscribe(show), useTransport.subscribe(show)];
+    const stops = [frames.subscribe(show), usePlayBar.subscribe(show)];
     return () => stops.forEach((stop) => stop());
   }, [player, frames, zone, estimated]);
   return (

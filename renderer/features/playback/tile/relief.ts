@@ -11,7 +11,7 @@ import { isSeen } from '../../../page/sight.ts';
 import { followGovernor } from '../../../state/players/governor.ts';
 import { selectCamera, streamByTiles, useSession } from '../session.ts';
 import { chosenStream } from './stream-choice.ts';
-import { useTransport } from '../transport/transport.ts';
+import { usePlayBar } from '../play-bar/play-bar.ts';
 
 /** The stream that the operator chose for a camera, else the one that the number of tiles asks for. */
 export const wishOf = (
@@ -24,7 +24,7 @@ const heldUpMs = watchHeldUp();
 /** Pictures that stand still cost nothing: what else loads the computer then is no reason to give way. */
 const whilePlaying = (read: () => number | null) => (): number | null => {
   const value = read();
-  return useTransport.getState().isPlaying ? value : null;
+  return usePlayBar.getState().isPlaying ? value : null;
 };
 
 const governor = new PoolGovernor(
@@ -35,7 +35,7 @@ const governor = new PoolGovernor(
 export const relief = new PastRelief({
   governor,
   isProtected: (id) =>
-    useTransport.getState().standings[id]?.isSynced === false ||
+    usePlayBar.getState().standings[id]?.isSynced === false ||
     useSession.getState().cameras.some(({ channelId, place }) => channelId === id && place === 'device'),
 });
 
@@ -50,7 +50,7 @@ export function followRelief(): () => void {
       if (selectedId !== before.selectedId) relief.select(selectedId, Date.now());
     }),
     // The play bar's clock publishes with each of its ticks.
-    useTransport.subscribe(({ rate }) => {
+    usePlayBar.subscribe(({ rate }) => {
       if (isSeen()) relief.tick(rate, Date.now());
     }),
   ];

@@ -7,7 +7,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { ShelfPlayer } from '../../../media/sound/shelf-player.ts';
 import { shelfOf } from '../../../media/sound/sound-shelf.ts';
 import { useSession } from '../session.ts';
-import { useTransport, videoOf } from '../transport/transport.ts';
+import { usePlayBar, videoOf } from '../play-bar/play-bar.ts';
 
 /** False in every window that begins: nothing is heard that nobody asked for. */
 export const useSound = create<{ readonly isOn: boolean }>(() => ({ isOn: false }));
@@ -28,7 +28,7 @@ let player: ShelfPlayer | null = null;
 
 /** The state of the selected camera's sound, while the sound is on. */
 export function soundPhase(channelId: ChannelId): SoundPhase {
-  const { isPlaying, rate, standings } = useTransport.getState();
+  const { isPlaying, rate, standings } = usePlayBar.getState();
   const standing = standings[channelId];
   if (rate !== 1 || (standing?.keys ?? null) !== null) return 'other-speed';
   return phaseOf(videoOf(channelId), isPlaying && standing?.phase === 'ready');
@@ -81,7 +81,7 @@ export function followSound(): () => void {
     const isAudible = useSound.getState().isOn && selectedId !== null && soundPhase(selectedId) !== 'other-speed';
     hear(isAudible ? videoOf(selectedId) : null);
   };
-  const stops = [useSound.subscribe(follow), useSession.subscribe(follow), useTransport.subscribe(follow)];
+  const stops = [useSound.subscribe(follow), useSession.subscribe(follow), usePlayBar.subscribe(follow)];
   follow();
   return () => {
     stops.forEach((stop) => stop());

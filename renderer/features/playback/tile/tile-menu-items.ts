@@ -17,7 +17,7 @@ import { partNow } from '../reviews/part.ts';
 import { isRecorded, setPlace, useSession, type SessionCamera } from '../session.ts';
 import { useSound } from './sound.ts';
 import { chooseStream, chosenStream, isSingleStream, STREAM_CHOICES } from './stream-choice.ts';
-import { pictureOf, useTransport } from '../transport/transport.ts';
+import { pictureOf, usePlayBar } from '../play-bar/play-bar.ts';
 import { typed } from '../timeline/typed-range.ts';
 
 /** An item that does what the key does: the camera of the menu is the selected one. */
@@ -50,7 +50,7 @@ function looking(t: Text, { channelId }: SessionCamera): readonly Action[] {
 
 function keeping(t: Text, camera: SessionCamera): readonly Action[] {
   const { channelId } = camera;
-  const isApart = useTransport.getState().standings[channelId]?.isSynced === false;
+  const isApart = usePlayBar.getState().standings[channelId]?.isSynced === false;
   return [
     item('playback.snapshot', {
       icon: 'snap',

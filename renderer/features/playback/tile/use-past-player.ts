@@ -13,12 +13,12 @@ import { on } from '../../../page/bridge.ts';
 import { footageAt, footageBeforeMs } from '../recordings/footage.ts';
 import { onFootageCame, onListRead } from '../recordings/newest.ts';
 import { ALL_TIME, fileEngines, filePorts } from '../files/file-player.ts';
-import { keepPlayback, rangeAround } from '../transport/playback-ports.ts';
+import { keepPlayback, rangeAround } from '../play-bar/playback-ports.ts';
 import { enginesWithRing, hasRingAt, portsWithRing, ringRange } from '../recordings/ring.ts';
 import { relief, wishOf } from './relief.ts';
 import { useSession, type SessionCamera } from '../session.ts';
 import { useStreamChoices } from './stream-choice.ts';
-import { join } from '../transport/transport.ts';
+import { join } from '../play-bar/play-bar.ts';
 
 interface PastSource extends Pick<PastPlayerSetup, 'ports' | 'createEngine' | 'rangeAround'> {
   readonly recordedAt: RecordingPlace;

@@ -11,7 +11,7 @@ import { nameOf, useMarked } from '../bookmarks/bookmarks.ts';
 import { useExportMarks } from '../exports/export-marks.ts';
 import { useRecordings } from '../recordings/recordings.ts';
 import { useSession } from '../session.ts';
-import { seek } from '../transport/transport.ts';
+import { seek } from '../play-bar/play-bar.ts';
 import { useStampZone } from '../../../state/page/stamp-zone.ts';
 
 let shown: readonly Mark[] = [];

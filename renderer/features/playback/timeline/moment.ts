@@ -10,7 +10,7 @@ import { useRecordings } from '../recordings/recordings.ts';
 import { isRecorded, useSession, type SessionCamera } from '../session.ts';
 import { searchSpan, type Direction } from '../recordings/span-search.ts';
 import { timeline } from './timeline.ts';
-import { moveApart, seek, useTransport } from '../transport/transport.ts';
+import { moveApart, seek, usePlayBar } from '../play-bar/play-bar.ts';
 
 /**
  * Moves forward or back by `byMs` from the moment that shows; a selected camera that stands apart moves alone. @returns
@@ -103,7 +103,7 @@ export function followMoment(): () => void {
   if (firstMs !== null && firstMs !== leftAtMs) timeline.reveal(firstMs);
   timeline.play(firstMs);
   const stop = useSession.subscribe(({ atMs }) =>
-    useTransport.getState().isPlaying ? timeline.follow(atMs) : timeline.play(atMs),
+    usePlayBar.getState().isPlaying ? timeline.follow(atMs) : timeline.play(atMs),
   );
   return () => {
     leftAtMs = useSession.getState().atMs;

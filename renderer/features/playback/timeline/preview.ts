@@ -3,9 +3,9 @@ import type { KeyPictureAnswer } from '../../../media/playback/key-pictures/key-
 import { KeyPictureSource } from '../../../media/playback/key-pictures/key-pictures.ts';
 import { PreviewPictures, type PreviewAnswer } from '../../../media/playback/key-pictures/preview-pictures.ts';
 import { footageAt } from '../recordings/footage.ts';
-import { pastPorts } from '../transport/playback-ports.ts';
+import { pastPorts } from '../play-bar/playback-ports.ts';
 import type { SessionCamera } from '../session.ts';
-import { playlistOf } from '../transport/transport.ts';
+import { playlistOf } from '../play-bar/play-bar.ts';
 
 const pictures = new PreviewPictures(pastPorts);
 

@@ -24,7 +24,7 @@ import { useMarks } from './marks.ts';
 import { choosePart, followPart } from '../reviews/part.ts';
 import { followPreview } from './preview.ts';
 import { useRecordings } from '../recordings/recordings.ts';
-import { seek } from '../transport/transport.ts';
+import { seek } from '../play-bar/play-bar.ts';
 import { selectCamera, useSession } from '../session.ts';
 import { timeline } from './timeline.ts';
 import {

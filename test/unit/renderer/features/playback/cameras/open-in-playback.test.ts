@@ -5,7 +5,7 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/
 import { DEFAULT_PREFERENCES } from '../../../../../../preload/domain/preferences.ts';
 import { followReviews, tabsOf, useReviews } from '../../../../../../renderer/features/playback/reviews/reviews.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
-import { seek } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { seek } from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 import { addAndShow, openInPlayback } from '../../../../../../renderer/features/playback/cameras/open-in-playback.ts';
 import { useNavigation } from '../../../../../../renderer/state/page/navigation.ts';
 import { usePreferences } from '../../../../../../renderer/state/page/preferences.ts';

@@ -2,7 +2,7 @@
 /** Files that are shown in playback like cameras: the requests to main, and who may open them. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { closeAllFiles, openFiles, useFiles } from '../../../../../../renderer/features/playback/files/files.ts';
-import { setOffsetOf, useOffsets } from '../../../../../../renderer/features/playback/transport/offsets.ts';
+import { setOffsetOf, useOffsets } from '../../../../../../renderer/features/playback/play-bar/offsets.ts';
 import { saveMoment, useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { useKiosk } from '../../../../../../renderer/state/page/kiosk.ts';
 import { flvFile, picture, record } from '../../../media/files/flv-file.ts';

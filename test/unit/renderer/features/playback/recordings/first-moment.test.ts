@@ -9,7 +9,7 @@ import {
 } from '../../../../../../renderer/features/playback/recordings/first-moment.ts';
 import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
-import { seek } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { seek } from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import { installMain } from '../../../page.tsx';
 

@@ -5,7 +5,7 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/
 import { followNewest, onFootageCame } from '../../../../../../renderer/features/playback/recordings/newest.ts';
 import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
-import { seek, togglePlay, useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { seek, togglePlay, usePlayBar } from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import { installMain } from '../../../page.tsx';
 
@@ -97,11 +97,11 @@ it('the clock stands at a moment that is not published, and plays on from there 
   stop = followNewest();
   togglePlay();
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(useTransport.getState().isPlaying).toBe(false);
+  expect(usePlayBar.getState().isPlaying).toBe(false);
   expect(useSession.getState().atMs).toBe(atMs);
   publishedToMs = NOW_MS;
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
-  expect(useTransport.getState().isPlaying).toBe(true);
+  expect(usePlayBar.getState().isPlaying).toBe(true);
   togglePlay();
 });
 
@@ -111,7 +111,7 @@ it('a clock that stood still before the footage was published stands still after
   await vi.advanceTimersByTimeAsync(5_000);
   publishedToMs = NOW_MS;
   await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
-  expect(useTransport.getState().isPlaying).toBe(false);
+  expect(usePlayBar.getState().isPlaying).toBe(false);
 });
 
 it('an operator who went elsewhere meanwhile is not taken back', async () => {
@@ -123,7 +123,7 @@ it('an operator who went elsewhere meanwhile is not taken back', async () => {
   seek(elsewhereMs);
   publishedToMs = NOW_MS;
   await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
-  expect(useTransport.getState().isPlaying).toBe(false);
+  expect(usePlayBar.getState().isPlaying).toBe(false);
   expect(useSession.getState().atMs).toBe(elsewhereMs);
 });
 

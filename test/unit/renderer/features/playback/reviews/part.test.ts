@@ -11,11 +11,11 @@ import {
   endLoop,
   loopFrom,
   loopTo,
-  runTransport,
+  runPlayBar,
   seek,
   togglePlay,
-  useTransport,
-} from '../../../../../../renderer/features/playback/transport/transport.ts';
+  usePlayBar,
+} from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 import { installMain } from '../../../page.tsx';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
@@ -32,7 +32,7 @@ beforeEach(() => {
   useSession.setState({ cameras: [camera], selectedId: camera.channelId, atMs: null });
   endLoop();
   seek(at(-60));
-  stops = [followPart(), runTransport()];
+  stops = [followPart(), runPlayBar()];
 });
 
 afterEach(() => {
@@ -65,7 +65,7 @@ it('A and B that are set by keys are drawn on the timeline until the repetition 
 it('a selection that is taken away ends the repetition', () => {
   choosePart({ fromMs: at(-30), toMs: at(-20) });
   choosePart(null);
-  expect(useTransport.getState()).toMatchObject({ loopFromMs: null, loopToMs: null });
+  expect(usePlayBar.getState()).toMatchObject({ loopFromMs: null, loopToMs: null });
 });
 
 it('a part that was selected elsewhere is repeated once playback is within', async () => {
@@ -83,5 +83,5 @@ it('a part ends now at the latest, and a part in the future is refused', () => {
   choosePart({ fromMs: at(-1), toMs: at(60) });
   expect([rangeToExport(), timeline.selection]).toEqual(Array(2).fill({ fromMs: at(-1), toMs: NOW_MS }));
   choosePart({ fromMs: at(10), toMs: at(60) });
-  expect([useTransport.getState().loopFromMs, timeline.selection]).toEqual([null, null]);
+  expect([usePlayBar.getState().loopFromMs, timeline.selection]).toEqual([null, null]);
 });

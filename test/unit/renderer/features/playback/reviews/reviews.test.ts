@@ -25,7 +25,7 @@ import {
   useSession,
 } from '../../../../../../renderer/features/playback/session.ts';
 import { timeline } from '../../../../../../renderer/features/playback/timeline/timeline.ts';
-import { seek, shuttleBy, useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { seek, shuttleBy, usePlayBar } from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 import { useKiosk } from '../../../../../../renderer/state/page/kiosk.ts';
 import { useNotices } from '../../../../../../renderer/state/page/notices.ts';
 import { usePreferences } from '../../../../../../renderer/state/page/preferences.ts';
@@ -98,7 +98,7 @@ it('a session has its cameras, moment, view, part, layout and speed still while 
     selectedId: dock.channelId,
   });
   expect([timeline.view, partNow()]).toEqual([view, { fromMs: at(-70), toMs: at(-65) }]);
-  expect(useTransport.getState()).toMatchObject({ isPlaying: false, rate: 1 });
+  expect(usePlayBar.getState()).toMatchObject({ isPlaying: false, rate: 1 });
   expect(stepReview(1)).toBe(true);
   expect([shown(), useSession.getState().atMs]).toEqual([[gate.channelId], at(-10)]);
 });
@@ -109,9 +109,9 @@ it('a session that is left stands still', () => {
   addCamera(gate.channelId, 'cloud');
   seek(at(-60));
   shuttleBy('l');
-  expect(useTransport.getState().isPlaying).toBe(true);
+  expect(usePlayBar.getState().isPlaying).toBe(true);
   newReview();
-  expect(useTransport.getState().isPlaying).toBe(false);
+  expect(usePlayBar.getState().isPlaying).toBe(false);
 });
 
 it('a closed session comes back unchanged by Undo, at its place', async () => {

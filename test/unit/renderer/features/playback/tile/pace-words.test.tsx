@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import type { Standing } from '../../../../../../renderer/features/playback/recordings/standing.ts';
 import { SpeedWords, SyncWords } from '../../../../../../renderer/features/playback/tile/pace-words.tsx';
-import { useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { usePlayBar } from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => page.close());
 
 const stand = (standing: Partial<Standing>): Promise<void> =>
-  act(async () => useTransport.setState({ standings: { [channelId]: { ...IN_STEP, ...standing } } }));
+  act(async () => usePlayBar.setState({ standings: { [channelId]: { ...IN_STEP, ...standing } } }));
 
 it('a picture in step has no note; a picture out of step shows by how much, and how fast it plays', async () => {
   page = await open(

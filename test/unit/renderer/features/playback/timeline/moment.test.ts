@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { followMoment } from '../../../../../../renderer/features/playback/timeline/moment.ts';
 import { timeline } from '../../../../../../renderer/features/playback/timeline/timeline.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
-import { useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { usePlayBar } from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 
 const DAY_MS = Date.UTC(2026, 5, 20);
 const MINUTE = { fromMs: DAY_MS, toMs: DAY_MS + 60_000 };
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   stop();
-  useTransport.setState({ isPlaying: false });
+  usePlayBar.setState({ isPlaying: false });
   useSession.setState(useSession.getInitialState(), true);
 });
 
@@ -25,7 +25,7 @@ it('the view moves with the playhead while footage plays, and stays where a paus
   useSession.setState({ atMs: DAY_MS + 70_000 });
   expect(timeline.view).toEqual(MINUTE);
   useSession.setState({ atMs: DAY_MS + 50_000 });
-  useTransport.setState({ isPlaying: true });
+  usePlayBar.setState({ isPlaying: true });
   useSession.setState({ atMs: DAY_MS + 60_100 });
   expect(timeline.view).toEqual({ fromMs: DAY_MS + 54_100, toMs: DAY_MS + 114_100 });
   expect(timeline.playheadMs).toBe(DAY_MS + 60_100);

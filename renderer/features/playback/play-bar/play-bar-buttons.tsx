@@ -11,7 +11,7 @@ import type { IconName } from '../../../ui/icons/names.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { useSession } from '../session.ts';
 import { toggleSound, useSound } from '../tile/sound.ts';
-import { endLoop, loopFrom, loopTo, togglePlay, toggleSkipping, toggleWaiting, useTransport } from './transport.ts';
+import { endLoop, loopFrom, loopTo, togglePlay, toggleSkipping, toggleWaiting, usePlayBar } from './play-bar.ts';
 import { Speeds } from './speeds.tsx';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
@@ -19,11 +19,11 @@ import { stampZone } from '../../../state/page/stamp-zone.ts';
  * The play bar: the moment, the ways to another moment, the speed, and the buttons to save. Words stand beside the
  * signs if the bar has space; buttons for each speed become two, slower and faster, in a narrow bar.
  */
-export function TransportBar() {
+export function PlayBar() {
   const t = useText();
   const atMs = useSession(({ atMs: ms }) => (ms === null ? null : Math.floor(ms / 1_000) * 1_000));
   return (
-    <div className="tb playback-transport" role="toolbar" aria-label={t('playback.transport')}>
+    <div className="tb playback-play-bar" role="toolbar" aria-label={t('playback.playBar')}>
       <time className="playback-moment">{atMs === null ? t('playback.noMoment') : stampWords(stampZone(), atMs)}</time>
       <WaitButton />
       <i className="vr" />
@@ -65,7 +65,7 @@ function ToLive() {
 
 function PlayButton() {
   const t = useText();
-  const isPlaying = useTransport((state) => state.isPlaying);
+  const isPlaying = usePlayBar((state) => state.isPlaying);
   const hasMoment = useSession(({ atMs }) => atMs !== null);
   return (
     <IconButton
@@ -80,7 +80,7 @@ function PlayButton() {
 
 function SkipButton() {
   const t = useText();
-  const isPressed = useTransport((state) => state.skipsGaps);
+  const isPressed = usePlayBar((state) => state.skipsGaps);
   return (
     <WordButton
       id="playback.skip"
@@ -109,7 +109,7 @@ function SoundButton() {
 /** Whether all cameras wait for a late one. */
 function WaitButton() {
   const t = useText();
-  const rule = useTransport((state) => state.waitRule);
+  const rule = usePlayBar((state) => state.waitRule);
   const words = t(`playback.waitRule.${rule}`);
   return (
     <WordButton
@@ -126,7 +126,7 @@ function WaitButton() {
 /** The part that is played again and again: set at A and B, ended by the button. */
 function LoopButtons() {
   const t = useText();
-  const { loopFromMs, loopToMs } = useTransport();
+  const { loopFromMs, loopToMs } = usePlayBar();
   const isSet = loopFromMs !== null || loopToMs !== null;
   const end = useAction(t('playback.names.actions.playback.loopEnd'), 'playback.loopEnd');
   const time = (ms: number): string => stampWords(stampZone(), Math.floor(ms / 1_000) * 1_000);
@@ -152,7 +152,7 @@ const MOST_NAMED = 3;
 /** For which cameras all wait, by their numbers. */
 function Waiting() {
   const t = useText();
-  const ids = useTransport((state) => state.waitingFor);
+  const ids = usePlayBar((state) => state.waitingFor);
   const byId = useDirectory((state) => state.view.byId);
   if (ids.length === 0) return null;
   const numbers = ids.map((id) => String(byId.get(id)?.number ?? t('playback.place.files')));

@@ -1,6 +1,6 @@
 /** The measured speed of a device. */
 import { expect, it } from 'vitest';
-import { SpeedMeter } from '../../../../../../renderer/features/playback/transport/speed-meter.ts';
+import { SpeedMeter } from '../../../../../../renderer/features/playback/play-bar/speed-meter.ts';
 
 const TICK_MS = 250;
 

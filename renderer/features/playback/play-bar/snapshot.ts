@@ -11,7 +11,7 @@ import { drawPicture, type Caption } from '../../../ui/tile/snapshot-draw.ts';
 import { pictureStamp } from '../../../ui/timeline/stamp.ts';
 import { filesNameNow } from '../files/camera-names.ts';
 import type { SessionCamera } from '../session.ts';
-import { pictureOf, type PastPicture } from './transport.ts';
+import { pictureOf, type PastPicture } from './play-bar.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
 function captionOf({ channelId, place }: SessionCamera, { video, atMs, isEstimated }: PastPicture): Caption {

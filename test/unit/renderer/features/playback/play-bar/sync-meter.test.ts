@@ -1,6 +1,6 @@
 /** The sync error of a picture. */
 import { expect, it } from 'vitest';
-import { SyncMeter } from '../../../../../../renderer/features/playback/transport/sync-meter.ts';
+import { SyncMeter } from '../../../../../../renderer/features/playback/play-bar/sync-meter.ts';
 
 const TICK_MS = 100;
 

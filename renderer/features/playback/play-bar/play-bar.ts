@@ -1,4 +1,7 @@
-/** The players of this window on one clock: its session, its timeline and its offsets. See timed-players.ts. */
+/**
+ * State and orders of the play bar: the players of this window on one clock, with its session, its timeline and its
+ * offsets. See timed-players.ts.
+ */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { StepDirection } from '../../../media/playback/engines/frame-stepper.ts';
@@ -19,7 +22,7 @@ const players = new TimedPlayers<PastPlayer>({
   steadyMs: () => performance.now(),
 });
 
-export const useTransport = players.store;
+export const usePlayBar = players.store;
 
 /** Puts the player of a camera on the clock. @returns takes it off; the caller disposes of the player. */
 export const join = (id: ChannelId, player: PastPlayer): (() => void) => players.join(id, player);
@@ -95,7 +98,7 @@ export const chooseRate = (rate: number): void => players.setRate(rate);
 export const stand = (atMs: number | null, rate: number): void => players.stand(atMs, rate);
 
 /** Runs the clock, while the screen is there. @returns pauses and ends it. */
-export function runTransport(): () => void {
+export function runPlayBar(): () => void {
   players.begin();
   const timer = setInterval(() => players.beat(), TICK_MS);
   const stop = useOffsets.subscribe(() => players.takeOffsets());

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 /** The hint of the buttons of the speeds: at which of them all pictures show. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Speeds } from '../../../../../../renderer/features/playback/transport/speeds.tsx';
-import { useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { Speeds } from '../../../../../../renderer/features/playback/play-bar/speeds.tsx';
+import { usePlayBar } from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 import { RATES } from '../../../../../../renderer/media/playback/clock/rates.ts';
 import { showsAllBackwards } from '../../../../../../renderer/media/playback/key-pictures/group-pictures.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
@@ -12,7 +12,7 @@ let page: Page;
 beforeEach(async () => {
   completeDom();
   installMain({});
-  useTransport.setState({ rates: RATES, rate: 1 });
+  usePlayBar.setState({ rates: RATES, rate: 1 });
   page = await open(<Speeds />);
 });
 

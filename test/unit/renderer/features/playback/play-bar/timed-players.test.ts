@@ -1,10 +1,7 @@
 /** The players of several cameras on one clock. Times are exact: nothing here waits. */
 import { expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../../../../preload/domain/ids.ts';
-import {
-  TimedPlayers,
-  type TimedPlayer,
-} from '../../../../../../renderer/features/playback/transport/timed-players.ts';
+import { TimedPlayers, type TimedPlayer } from '../../../../../../renderer/features/playback/play-bar/timed-players.ts';
 import type { KeysShow } from '../../../../../../renderer/media/playback/key-pictures/key-player.ts';
 import type { PastPlayerState } from '../../../../../../renderer/media/playback/past-setup.ts';
 import { SimulatedPlayer } from '../../../media/playback/clock/simulated-player.ts';

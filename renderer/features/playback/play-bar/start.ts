@@ -1,5 +1,5 @@
 /** Starts playback when the screen opens, for an operator who comes from a live picture. */
-import { togglePlay, useTransport } from './transport.ts';
+import { togglePlay, usePlayBar } from './play-bar.ts';
 
 let isWanted = false;
 
@@ -13,5 +13,5 @@ export function playIfWanted(): void {
   if (!isWanted) return;
   isWanted = false;
   document.querySelector<HTMLElement>('.playback-grid [aria-current="true"]')?.focus();
-  if (!useTransport.getState().isPlaying) togglePlay();
+  if (!usePlayBar.getState().isPlaying) togglePlay();
 }

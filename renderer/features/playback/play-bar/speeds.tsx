@@ -6,7 +6,7 @@ import { runAction } from '../../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import { chooseByArrow } from '../../../ui/form/radio-keys.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { chooseRate, useTransport } from './transport.ts';
+import { chooseRate, usePlayBar } from './play-bar.ts';
 
 /** `1/2×`, `16×`, and backwards `−16×`. */
 function rateWords(rate: number): string {
@@ -17,7 +17,7 @@ function rateWords(rate: number): string {
 /** The buttons, and what stands for them in a narrow bar. */
 export function Speeds() {
   const t = useText();
-  const rate = useTransport((state) => state.rate);
+  const rate = usePlayBar((state) => state.rate);
   const slower = useAction(t('playback.names.actions.playback.slower'), 'playback.slower');
   const faster = useAction(t('playback.names.actions.playback.faster'), 'playback.faster');
   return (
@@ -40,7 +40,7 @@ const WHOLE_UNTIL = { forward: FASTEST_ELEMENT_RATE, backward: FASTEST_WHOLE_RAT
 /** One stop for Tab, arrows choose. Keys lead to speeds backwards: such a speed has the place of slow motion while cameras play at it. */
 function SpeedButtons({ rate }: { readonly rate: number }) {
   const t = useText();
-  const forward = useTransport((state) => state.rates).filter((one) => one > 0);
+  const forward = usePlayBar((state) => state.rates).filter((one) => one > 0);
   const rates = rate < 0 ? [rate, ...forward.filter((one) => one >= 1)] : forward;
   const buttons = (of: readonly number[]) =>
     of.map((one) => (

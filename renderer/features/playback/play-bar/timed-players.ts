@@ -11,7 +11,7 @@ import type { PastPlayer } from '../../../media/playback/past-player.ts';
 import { PlaybackClock } from '../../../media/playback/clock/playback-clock.ts';
 import { shuttle, type Shuttle, type ShuttleKey } from '../../../media/playback/clock/shuttle.ts';
 import { PlayerMeters } from './player-meters.ts';
-import { isSameStanding, NOTHING_PLAYS, type Standing, type TransportState } from '../recordings/standing.ts';
+import { isSameStanding, NOTHING_PLAYS, type Standing, type PlayBarState } from '../recordings/standing.ts';
 
 /** A player on the clock, which steps by pictures and reports its picture. */
 export type TimedPlayer = ClockedPlayer &
@@ -55,7 +55,7 @@ const isAfter = (ms: number | null, atMs: number): number | null => (ms !== null
 const isBefore = (ms: number | null, atMs: number): number | null => (ms !== null && ms < atMs ? ms : null);
 
 export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
-  readonly store: UseBoundStore<StoreApi<TransportState>> = create<TransportState>(() => NOTHING_PLAYS);
+  readonly store: UseBoundStore<StoreApi<PlayBarState>> = create<PlayBarState>(() => NOTHING_PLAYS);
   readonly #ports: TimedPlayersPorts;
   readonly #clock: PlaybackClock;
   readonly #players = new Map<ChannelId, Player>();
