@@ -75,7 +75,7 @@ export const REALTIME: readonly string[] = [
   'test/integration/player/past-clock.test.ts',
   'test/integration/player/past-engine.test.ts',
   'test/integration/player/past-sound-in-step.test.ts',
-  'test/integration/player/past-windows.test.ts',
+  'test/integration/player/past-stretches.test.ts',
   'test/integration/player/real-input.test.ts',
   'test/integration/player/simulated-past.test.ts',
   'test/integration/player/sound-in-step.test.ts',

@@ -19,7 +19,7 @@ const pastTicket: z.ZodType<PastTicket> = z.strictObject({
   channelId,
   transport: z.enum(['hls', 'flv']),
   url: z.string(),
-  window: range,
+  range,
   stamps: z.enum(['cloud', 'estimated']),
   control: z.strictObject({ speeds: z.array(z.number()).readonly() }).nullable(),
   profile: z.enum(['main', 'sub']).nullable(),

@@ -15,7 +15,7 @@ import { pastUrl, signIn } from './ivm-calls.ts';
 
 const HOUR_MS = 3_600_000;
 /** As main cuts a recording: from the moment at which it was opened on. */
-export const WINDOW_MS = 2 * HOUR_MS;
+export const STRETCH_MS = 2 * HOUR_MS;
 /** Milliseconds between two pictures of a main stream of the simulator, which one camera alone shows. */
 const PICTURE_MS = 40;
 /** So much must be loaded ahead before the next click. */
@@ -120,11 +120,11 @@ export class OwnClicks implements ClickSide {
   /** @throws {Error} when no camera was recorded all the time. */
   static async open(session: Session): Promise<OwnClicks> {
     const toMs = Math.floor(Date.now() / 60_000) * 60_000 - HOUR_MS;
-    const range = { fromMs: toMs - 6 * WINDOW_MS, toMs };
+    const range = { fromMs: toMs - 6 * STRETCH_MS, toMs };
     const wanted = { vendor: 'huawei-ivm', place: 'cloud', range, count: 1 } as const;
     const [camera] = await recordedCameras(session.page, wanted);
     if (camera === undefined) throw new Error('no camera was recorded all the time');
-    const openedMs = range.fromMs + 3 * WINDOW_MS;
+    const openedMs = range.fromMs + 3 * STRETCH_MS;
     const page = await beginPlayback(session, [camera], openedMs);
     await page.locator('.tile-frame[data-picture]').waitFor();
     await page.evaluate(await bundledScript(OWN_SCRIPT));
@@ -190,10 +190,10 @@ export class OwnClicks implements ClickSide {
   }
 }
 
-/** hls.js alone in a window of its own, with the addresses that the same cloud gives for the same windows. */
+/** hls.js alone in a window of its own, with the addresses that the same cloud gives for the same stretches. */
 export class PeerClicks implements ClickSide {
   readonly #page: Page;
-  /** Whether the moments lie in other windows: the peer then asks the cloud for an address, as the client does. */
+  /** Whether the moments lie in other stretches: the peer then asks the cloud for an address, as the client does. */
   isElsewhere = false;
 
   private constructor(page: Page) {
@@ -238,14 +238,14 @@ export class PeerClicks implements ClickSide {
   }
 }
 
-/** Answers with the address of the window of a moment, which it asks of the cloud each time. */
+/** Answers with the address of the stretch of a moment, which it asks of the cloud each time. */
 async function serveAddresses(session: Session, camera: RecordedCamera, openedMs: number) {
   const signedIn = await signIn(session.clouds);
   const { deviceNativeId, channelNativeId } = channelRefOf(camera.channelId);
   const server = http.createServer((request, response) => {
     const atMs = Number(new URL(request.url ?? '', 'http://x').searchParams.get('at'));
-    const fromMs = openedMs + Math.floor((atMs - openedMs) / WINDOW_MS) * WINDOW_MS;
-    const wanted = { deviceNativeId, channelNativeId, profile: 'main', fromMs, toMs: fromMs + WINDOW_MS } as const;
+    const fromMs = openedMs + Math.floor((atMs - openedMs) / STRETCH_MS) * STRETCH_MS;
+    const wanted = { deviceNativeId, channelNativeId, profile: 'main', fromMs, toMs: fromMs + STRETCH_MS } as const;
     response.setHeader('Access-Control-Allow-Origin', '*');
     void pastUrl(signedIn, wanted).then(
       (url) => response.end(JSON.stringify({ url })),

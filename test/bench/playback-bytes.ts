@@ -85,7 +85,7 @@ async function segmentsOf(site: PastSite, toMs: number): Promise<readonly string
 
 async function measure(gopSec: number): Promise<Row> {
   const site = await openPastSite({
-    ...{ cameras: ['c1'], range: RANGE, windowMs: 600_000, atMs: RANGE.fromMs, lineDelayMs: 0, script: SCRIPT },
+    ...{ cameras: ['c1'], range: RANGE, stretchMs: 600_000, atMs: RANGE.fromMs, lineDelayMs: 0, script: SCRIPT },
     ...{ spansOf: () => [RANGE], traitsOf: { c1: { gopSec } } },
   });
   try {

@@ -1,12 +1,12 @@
 /**
  * Click to first frame: an operator clicks on the timeline of the built client, over the browser host; timeline, play bar, React,
  * main and gateway are in the figure. The peer is a page with hls.js alone and a button, in the same browser, over the same line
- * to the same simulated cloud. 50 clicks lead to moments of the window that plays, and 50 to moments of other windows, for which
+ * to the same simulated cloud. 50 clicks lead to moments of the stretch that plays, and 50 to moments of other stretches, for which
  * both sides ask the cloud for an address. The side that begins takes turns.
  */
 import { withClient } from '../e2e/harness.ts';
 import { treeRead } from '../e2e/screen.ts';
-import { OwnClicks, PeerClicks, WINDOW_MS, type Clicked, type ClickSide } from './click-sides.ts';
+import { OwnClicks, PeerClicks, STRETCH_MS, type Clicked, type ClickSide } from './click-sides.ts';
 import { NEAR_PICTURES, PEER_CONFIG } from './hls-alone.ts';
 import { goalsOfRatios, LINE_MS, rowOf, type SeekMs } from './seek-figures.ts';
 import { median, turnsOf, type BenchOptions, type Goal, type PartResult } from './types.ts';
@@ -21,7 +21,7 @@ const STRIDE = 389;
 const ZOOM_IN = 4;
 const ZOOM_OUT = -3;
 
-const KINDS = { within: 'in the window that plays', elsewhere: 'in other windows' } as const;
+const KINDS = { within: 'in the stretch that plays', elsewhere: 'in other stretches' } as const;
 type Kind = keyof typeof KINDS;
 const KIND_NAMES = ['within', 'elsewhere'] as const;
 
@@ -40,22 +40,22 @@ interface Wanted {
   readonly count: number;
   /** The moment that shows now. */
   readonly beforeMs: number;
-  /** Windows are counted from this moment. */
+  /** Stretches are counted from this moment. */
   readonly openedMs: number;
-  /** Every click leads to another window than the click before, and not only to another moment. */
+  /** Every click leads to another stretch than the click before, and not only to another moment. */
   readonly isElsewhere: boolean;
 }
 
 function spread(moments: readonly number[], wanted: Wanted): readonly number[] {
   const { first, count, beforeMs, openedMs, isElsewhere } = wanted;
-  const windowOf = (ms: number): number => Math.floor((ms - openedMs) / WINDOW_MS);
-  // Behind the moment there is as much of the window to load as elsewhere.
-  const isInside = (ms: number): boolean => windowOf(ms - MINUTE_MS) === windowOf(ms + MINUTE_MS);
+  const stretchOf = (ms: number): number => Math.floor((ms - openedMs) / STRETCH_MS);
+  // Behind the moment there is as much of the stretch to load as elsewhere.
+  const isInside = (ms: number): boolean => stretchOf(ms - MINUTE_MS) === stretchOf(ms + MINUTE_MS);
   const chosen: number[] = [];
   for (let i = first; chosen.length < count && i < first + 20 * count; i += 1) {
     const atMs = Math.round(moments[(i * STRIDE) % moments.length] ?? Number.NaN);
     const lastMs = chosen.at(-1) ?? beforeMs;
-    const isFar = isElsewhere ? windowOf(atMs) !== windowOf(lastMs) : Math.abs(atMs - lastMs) >= MINUTE_MS;
+    const isFar = isElsewhere ? stretchOf(atMs) !== stretchOf(lastMs) : Math.abs(atMs - lastMs) >= MINUTE_MS;
     if (isFar && isInside(atMs)) chosen.push(atMs);
   }
   if (chosen.length < count) throw new Error('there are too few moments to click on');
@@ -91,7 +91,7 @@ async function measure(rounds: number, lineMs: number): Promise<Measured> {
         await own.zoom(kind === 'within' ? ZOOM_IN : ZOOM_OUT);
         const { openedMs } = own;
         const [from, to] = kind === 'within' ? [0, 1] : [-2, 2];
-        const moments = await own.moments(openedMs + from * WINDOW_MS, openedMs + to * WINDOW_MS);
+        const moments = await own.moments(openedMs + from * STRETCH_MS, openedMs + to * STRETCH_MS);
         // The first clicks run code that is not compiled yet.
         for (let i = -1; i < rounds; i += 1) {
           const count = i < 0 ? WARM_UP : CLICKS;

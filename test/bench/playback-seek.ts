@@ -1,5 +1,5 @@
 /**
- * From the order to seek to the first frame: 50 moments of one window of a recording, sought by the clock, the player and the
+ * From the order to seek to the first frame: 50 moments of one stretch of a recording, sought by the clock, the player and the
  * gateway of the client, without its page and without main, and by hls.js alone. Both stand on one page of one browser, the side
  * that begins takes turns, and a seek is over when a picture shows that is the picture of the moment. The click of an operator is
  * measured by `--part click`.
@@ -52,7 +52,7 @@ async function round(site: PastSite, first: number, seeks: number): Promise<Seek
 
 async function measure(rounds: number, lineDelayMs: number): Promise<readonly SeekMs[]> {
   const site = await openPastSite({
-    ...{ cameras: ['c1'], range: RANGE, windowMs: LENGTH_SEC * 1_000, atMs: RANGE.fromMs, lineDelayMs },
+    ...{ cameras: ['c1'], range: RANGE, stretchMs: LENGTH_SEC * 1_000, atMs: RANGE.fromMs, lineDelayMs },
     ...{ spansOf: () => [RANGE], script: SCRIPT },
   });
   const figures: SeekMs[] = [];
@@ -74,7 +74,7 @@ async function measure(rounds: number, lineDelayMs: number): Promise<readonly Se
 export async function seekGoals({ rounds }: BenchOptions): Promise<PartResult> {
   const line = await measure(rounds, LINE_MS);
   const loopback = await measure(rounds, 0);
-  const name = `seek to first frame against hls.js alone, ${SEEKS} seeks in one window`;
+  const name = `seek to first frame against hls.js alone, ${SEEKS} seeks in one stretch`;
   return {
     goals: [...goalsOfRatios(name, line, 'line'), ...goalsOfRatios(name, loopback, 'loopback')],
     details: {

@@ -41,7 +41,7 @@ afterEach(async () => {
 async function play(): Promise<PastEvent> {
   const { port } = server.address() as AddressInfo;
   const resolve = ({ fromMs }: { readonly fromMs: number }) =>
-    Promise.resolve({ window: { fromMs, toMs: END }, source: source(`http://127.0.0.1:${port}/past.flv`) });
+    Promise.resolve({ stretch: { fromMs, toMs: END }, source: source(`http://127.0.0.1:${port}/past.flv`) });
   const onEvent = (event: PastEvent | { readonly kind: 'down' }): void => {
     if (event.kind !== 'down') events.push(event);
   };

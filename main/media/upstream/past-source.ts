@@ -22,15 +22,16 @@ export const FIRST_ATTEMPT: PastQuestion['attempt'] = { number: 1, lastError: nu
 
 export interface PastPiece {
   /** Begins with the first picture of the source: where the question began, or up to two seconds before. */
-  readonly window: TimeRange;
+  readonly stretch: TimeRange;
   /** Null where nothing is recorded. */
   readonly source: UpstreamSource | null;
 }
 
-/** The view of the playing stretch: how the page plays it. */
+/** How the page plays the stretches that are loaded. */
 export interface PastView {
   readonly transport: LocalTransport;
-  readonly window: TimeRange;
+  /** From the begin of the first loaded stretch to the end of the last one. */
+  readonly range: TimeRange;
   readonly stamps: PastTicket['stamps'];
 }
 
@@ -48,7 +49,7 @@ export type PastEvent =
   /** The viewer was given the footage of this moment. */
   | { readonly kind: 'at'; readonly atMs: number }
   /** All recorded times in the stretch, by its playlist. */
-  | { readonly kind: 'learnt'; readonly window: TimeRange; readonly spans: readonly TimeRange[] };
+  | { readonly kind: 'learnt'; readonly stretch: TimeRange; readonly spans: readonly TimeRange[] };
 
 /** The part of the worker that a stream of a recording needs. */
 export interface PastHost {

@@ -98,7 +98,7 @@ export class WorkerPast {
     signal.throwIfAborted();
     const isPaced = first.source !== null && first.source.transport !== 'hls';
     if (isPaced && first.source !== null) {
-      past.stream = new PastFlv(first.source, first.window, host);
+      past.stream = new PastFlv(first.source, first.stretch, host);
       return past.stream.view;
     }
     const relay = new PastRelay(host, endMs);

@@ -17,7 +17,7 @@ import { withinLimit } from '../shared/time-limit.ts';
 
 const HOUR_MS = 3_600_000;
 /** One address of a cloud plays so much; see PastSources. */
-const WINDOW_MS = 2 * HOUR_MS;
+const CLOUD_PIECE_MS = 2 * HOUR_MS;
 /** Playback of a device is written in pieces of this length: an interrupted piece is played again from its begin. */
 const DEVICE_PIECE_MS = 10 * 60_000;
 /** Waits before the next try; after the last one the camera has failed. A piece that is written begins anew. */
@@ -74,20 +74,20 @@ export class Footage {
 
   async #asPlayed(order: FootageOrder): Promise<void> {
     const { item, range, behindMs } = order;
-    const pieceMs = item.place === 'device' ? DEVICE_PIECE_MS : WINDOW_MS;
+    const pieceMs = item.place === 'device' ? DEVICE_PIECE_MS : CLOUD_PIECE_MS;
     // Clouds cut segments from the begin of the asked range: a continued export asks for the same pieces as the first
     // run.
     const done = Math.max(0, Math.floor((behindMs - range.fromMs) / pieceMs));
     for (let fromMs = range.fromMs + done * pieceMs; fromMs < range.toMs; fromMs += pieceMs) {
-      const window = { fromMs, toMs: Math.min(fromMs + pieceMs, range.toMs) };
-      await this.#patiently(order, window, () => this.#play(order, window));
+      const piece = { fromMs, toMs: Math.min(fromMs + pieceMs, range.toMs) };
+      await this.#patiently(order, piece, () => this.#play(order, piece));
     }
   }
 
-  async #play(order: FootageOrder, window: TimeRange): Promise<void> {
+  async #play(order: FootageOrder, piece: TimeRange): Promise<void> {
     const { item, task, signal, onWrote } = order;
     const { playback } = this.#options;
-    const holder = `export ${item.channelId} ${window.fromMs}`;
+    const holder = `export ${item.channelId} ${piece.fromMs}`;
     const lost = new AbortController();
     let failure: AppError | null = null;
     const onState = (state: PastState): void => {
@@ -97,9 +97,9 @@ export class Footage {
       else failure = AppError.fromWire(state.error);
       if (state.phase !== 'reconnecting') lost.abort();
     };
-    const atMs = Math.min(Math.max(window.fromMs, order.doneMs()), window.toMs - 1);
+    const atMs = Math.min(Math.max(piece.fromMs, order.doneMs()), piece.toMs - 1);
     const { channelId, place, profile } = item;
-    const ticket = await playback.open({ channelId, place, profile, range: window, atMs, takeOver: false }, holder, {
+    const ticket = await playback.open({ channelId, place, profile, range: piece, atMs, takeOver: false }, holder, {
       onState,
       onRequest: order.onRequest,
     });
@@ -108,9 +108,9 @@ export class Footage {
     const reading = AbortSignal.any([signal, lost.signal]);
     try {
       if (isStream) {
-        const slice = { id: sliceIdOf(window), kind: 'flv', fromMs: ticket.window.fromMs } as const;
+        const slice = { id: sliceIdOf(piece), kind: 'flv', fromMs: ticket.range.fromMs } as const;
         await task.takeStream(ticket.url, slice, reading);
-        onWrote(window);
+        onWrote(piece);
       } else await task.takePlaylist(ticket.url, order.doneMs(), reading);
     } catch (error) {
       throw !signal.aborted && lost.signal.aborted && failure !== null ? failure : error;

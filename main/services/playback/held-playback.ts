@@ -34,13 +34,10 @@ export interface Playing {
 }
 
 /** The facts of a playback that the page gets. */
-export function ticketOf(
-  { id, request, playing }: Playback,
-  { transport, url, window, stamps }: PastLease,
-): PastTicket {
+export function ticketOf({ id, request, playing }: Playback, { transport, url, range, stamps }: PastLease): PastTicket {
   const { control = null, profile = null } = playing?.sources ?? {};
   return {
-    ...{ playbackId: id, channelId: request.channelId, transport, url, window, stamps, profile },
+    ...{ playbackId: id, channelId: request.channelId, transport, url, range, stamps, profile },
     control: control === null ? null : { speeds: control.speeds },
   };
 }

@@ -16,7 +16,7 @@ import type { RecordingIndex } from './recording-index.ts';
 
 const HOUR_MS = 3_600_000;
 /** The longest stretch: playlists of clouds stay within the bounds of the gateway. */
-const WINDOW_MS = 2 * HOUR_MS;
+const STRETCH_MS = 2 * HOUR_MS;
 /** Time without footage is looked for in pieces of this length. */
 const EMPTY_LOOK_MS = 24 * HOUR_MS;
 /** Shorter times without footage are left to the playlist. */
@@ -39,9 +39,9 @@ interface PastSourcesOptions {
 }
 
 /** The stretch that contains a moment of the range. @param atMs inside the range. */
-export function windowAt(range: TimeRange, atMs: number): TimeRange {
-  const fromMs = range.fromMs + Math.floor((atMs - range.fromMs) / WINDOW_MS) * WINDOW_MS;
-  return { fromMs, toMs: Math.min(fromMs + WINDOW_MS, range.toMs) };
+export function stretchAt(range: TimeRange, atMs: number): TimeRange {
+  const fromMs = range.fromMs + Math.floor((atMs - range.fromMs) / STRETCH_MS) * STRETCH_MS;
+  return { fromMs, toMs: Math.min(fromMs + STRETCH_MS, range.toMs) };
 }
 
 /** @throws {AppError} `input.invalid-field` for a moment outside the range. */
@@ -88,22 +88,22 @@ export class PastSources {
     const { channelId, range, place } = request;
     const signal = AbortSignal.any([asking, this.#options.signal]);
     const empty = toMs === null ? await this.#emptyFrom(fromMs) : null;
-    if (empty !== null) return { window: empty, source: null };
+    if (empty !== null) return { stretch: empty, source: null };
     // A device begins anew with each stretch, so its stretches are as long as possible.
-    const endMs = place === 'device' ? Math.min(fromMs + WINDOW_MS, range.toMs) : windowAt(range, fromMs).toMs;
-    const window = { fromMs, toMs: toMs ?? endMs };
+    const endMs = place === 'device' ? Math.min(fromMs + STRETCH_MS, range.toMs) : stretchAt(range, fromMs).toMs;
+    const stretch = { fromMs, toMs: toMs ?? endMs };
     try {
       const source = await turns.ask({ accountId, channelId }, signal, async (port, limited) => {
-        const opened = await port.open({ ...request, range: window }, limited);
+        const opened = await port.open({ ...request, range: stretch }, limited);
         if (!limited.aborted && !this.#isEnded) return opened;
         // Nobody waits for the late answer: its stream is ended like every other.
         void endOne(opened);
         throw cancelled('playback.open');
       });
-      return this.#take(window, source);
+      return this.#take(stretch, source);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'recording.none') throw error;
-      return { window, source: null };
+      return { stretch, source: null };
     }
   }
 
@@ -123,13 +123,13 @@ export class PastSources {
     return empty.toMs - fromMs >= LEAST_EMPTY_MS || empty.toMs === range.toMs ? empty : null;
   }
 
-  #take(window: TimeRange, source: PlaybackSource): PastPiece {
-    const { covers = window, control: _, end: __, profile: ___, requestId, ...upstream } = source;
+  #take(stretch: TimeRange, source: PlaybackSource): PastPiece {
+    const { covers = stretch, control: _, end: __, profile: ___, requestId, ...upstream } = source;
     const before = this.#open.get(covers.toMs);
     if (before !== undefined) void endOne(before);
     this.#open.set(covers.toMs, source);
     if (requestId !== undefined) this.#options.onRequest?.(requestId);
-    return { window: covers, source: upstream };
+    return { stretch: covers, source: upstream };
   }
 }
 

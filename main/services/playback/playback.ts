@@ -19,7 +19,7 @@ import { withinLimit } from '../shared/time-limit.ts';
 import { CloudTurns } from './cloud-turns.ts';
 import { ticketOf, type Playback, type Playing } from './held-playback.ts';
 import type { PastListener, PlaybackOpening } from './opening.ts';
-import { checkMoment, PastSources, windowAt } from './past-sources.ts';
+import { checkMoment, PastSources, stretchAt } from './past-sources.ts';
 import { checkRange, type RecordingIndex } from './recording-index.ts';
 
 /** From an order to a device to its answer. */
@@ -201,7 +201,7 @@ export class PlaybackService {
     const asking = { request, accountId, signal, index, turns: this.#turns, onRequest: listener?.onRequest };
     const sources = new PastSources(asking);
     // A device is asked from the moment on: it plays at its own pace, and what lies before cannot be skipped.
-    const begin = place === 'device' ? Math.floor(atMs / 1_000) * 1_000 : windowAt(range, atMs).fromMs;
+    const begin = place === 'device' ? Math.floor(atMs / 1_000) * 1_000 : stretchAt(range, atMs).fromMs;
     const fromMs = Math.max(begin, range.fromMs);
     const playing: Playing = { sources, abort, lease: null };
     playback.playing = playing;
@@ -233,7 +233,7 @@ export class PlaybackService {
         playback.atMs = event.atMs;
         return;
       case 'learnt':
-        return void this.#learn(playback, event.window, event.spans);
+        return void this.#learn(playback, event.stretch, event.spans);
       case 'grown':
         if (playing.lease !== null) playing.lease = { ...playing.lease, ...event.view };
         return this.#tellReady(playback);
@@ -261,7 +261,7 @@ export class PlaybackService {
     { atMs, error }: { readonly atMs: number; readonly error: WireError | null },
   ): void {
     const { range } = playback.request;
-    const endMs = lease?.window.toMs ?? range.toMs;
+    const endMs = lease?.range.toMs ?? range.toMs;
     const hasReachedEnd = error === null && atMs >= endMs - END_SLACK_MS;
     if (hasReachedEnd) {
       this.#stop(playback);
@@ -285,7 +285,7 @@ export class PlaybackService {
     const control = playing?.sources.control ?? null;
     const lease = playing?.lease ?? null;
     if (control === null || lease === null) throw new AppError('recording.not-steered', 'no device plays this');
-    if (order.kind === 'seek') checkMoment(lease.window, order.atMs);
+    if (order.kind === 'seek') checkMoment(lease.range, order.atMs);
     await withinLimit(abort.signal, STEER_LIMIT_MS, (signal) => {
       if (order.kind === 'seek') return control.seek(order.atMs, signal);
       return order.kind === 'speed' ? control.setSpeed(order.speed, signal) : control[order.kind](signal);
@@ -298,10 +298,10 @@ export class PlaybackService {
   }
 
   /** For a cloud that lists no recordings, stores the spans of a playlist in the list of recordings. Never rejects. */
-  async #learn({ accountId, request }: Playback, window: TimeRange, spans: readonly TimeRange[]): Promise<void> {
+  async #learn({ accountId, request }: Playback, stretch: TimeRange, spans: readonly TimeRange[]): Promise<void> {
     try {
       const { records } = await this.#options.sessionOf(accountId);
-      if (records === undefined) await this.#options.index.learn(request, window, spans);
+      if (records === undefined) await this.#options.index.learn(request, stretch, spans);
     } catch (error) {
       if (!isAbort(error)) log.warn('what a playlist says of recordings could not be kept', { error });
     }

@@ -51,7 +51,7 @@ const MAX_KNOWN = 60_000;
 /** Recordings are listed whole: this is how far they can reach out of the asked range. */
 const AROUND_MS = DAY_MS;
 /** Playlists have whole segments, and no segment is longer. */
-const AROUND_WINDOW_MS = HOUR_MS;
+const AROUND_STRETCH_MS = HOUR_MS;
 /** A day before the year 10000, which no cloud can be asked for in any zone. */
 const LAST_MS = Date.UTC(9999, 11, 31);
 
@@ -146,7 +146,7 @@ export class RecordingIndex {
    * Stores the footage that playing a stretch has shown, if the cloud lists no recordings; the rest of the stretch
    * counts as empty.
    */
-  async learn(key: RecordingKey, window: TimeRange, spans: readonly TimeRange[]): Promise<void> {
+  async learn(key: RecordingKey, stretch: TimeRange, spans: readonly TimeRange[]): Promise<void> {
     const recordings = spans.map((span): Recording => {
       const { fromMs, toMs } = span;
       return {
@@ -160,8 +160,8 @@ export class RecordingIndex {
         alarmKinds: [],
       };
     });
-    const answer: RecordAnswer = { range: window, recordings, archivedWithin: [], unreadable: 0 };
-    await this.#take({ ...key, range: window, archiveGrainMs: DAY_MS }, answer, AROUND_WINDOW_MS);
+    const answer: RecordAnswer = { range: stretch, recordings, archivedWithin: [], unreadable: 0 };
+    await this.#take({ ...key, range: stretch, archiveGrainMs: DAY_MS }, answer, AROUND_STRETCH_MS);
   }
 
   /**

@@ -18,10 +18,10 @@ export interface PastTicket {
   readonly transport: LocalTransport;
   readonly url: string;
   /** The time that this URL plays: from at or before the moment that was asked for to the end of the range at the latest. */
-  readonly window: TimeRange;
+  readonly range: TimeRange;
   /**
    * The times of the pictures. `cloud`: the cloud writes them beside the segments. `estimated`: counted from the begin of the
-   * window by the lengths of the segments, or by the clock of the stream, so that gaps can shift them.
+   * range by the lengths of the segments, or by the clock of the stream, so that gaps can shift them.
    */
   readonly stamps: 'cloud' | 'estimated';
   /** Null if the player alone decides which parts it reads. */

@@ -49,7 +49,7 @@ export class HeldRecording {
    * and for a recording at the pace of a device.
    */
   playlistAt(atMs: number): string | null {
-    return this.ticket?.transport === 'hls' && holds(this.ticket.window, atMs) ? this.ticket.url : null;
+    return this.ticket?.transport === 'hls' && holds(this.ticket.range, atMs) ? this.ticket.url : null;
   }
 
   /** Asks main for the recording around the moment that must show. */

@@ -141,7 +141,7 @@ export class PastPlayer implements ClockedPlayer {
     if (ticket?.transport !== 'hls') return;
     const footageAt = (ms: number): Footage => this.footageAt(ms);
     const { keys } = this.#setup;
-    keys.show({ url: ticket.url, atMs, rate, loadedToMs: ticket.window.toMs, footageAt });
+    keys.show({ url: ticket.url, atMs, rate, loadedToMs: ticket.range.toMs, footageAt });
     if (!isByKeyPictures(rate) && footageAt(atMs).kind !== 'none') this.stream.learnKeys(keys.shows);
   }
 
@@ -153,7 +153,7 @@ export class PastPlayer implements ClockedPlayer {
     const ticket = this.#held.ticket;
     if (ticket === null || this.#engine !== null || this.#held.question.isOpen) return;
     if (this.#stop.phase === 'reconnecting') return;
-    if (ticket.transport === 'hls' && holds(ticket.window, this.#wantedMs)) this.#begin(ticket);
+    if (ticket.transport === 'hls' && holds(ticket.range, this.#wantedMs)) this.#begin(ticket);
     else this.#resume();
   }
 
@@ -192,7 +192,7 @@ export class PastPlayer implements ClockedPlayer {
       const isRefused = phase === 'failed' && this.#stop.error.code === 'recording.none';
       if (isRefused && Math.abs(atMs - this.#refusedMs) >= NEXT_TRY_MS) this.retryNow();
     } else if (!this.#held.covers(atMs)) this.#open();
-    else if (this.#held.ticket?.transport === 'hls' && !isJoined(this.#held.ticket.window, atMs)) this.#resume();
+    else if (this.#held.ticket?.transport === 'hls' && !isJoined(this.#held.ticket.range, atMs)) this.#resume();
   }
 
   /**
@@ -332,7 +332,7 @@ export class PastPlayer implements ClockedPlayer {
     this.#leave();
     this.#held.drop();
     this.#held.range = range;
-    if (holds(ticket.window, this.#wantedMs)) return this.#begin(ticket);
+    if (holds(ticket.range, this.#wantedMs)) return this.#begin(ticket);
     this.#held.hold(ticket);
     this.#resume();
   }

@@ -24,8 +24,8 @@ const SECOND_MS = 1_000;
  * Whether what was opened does not show the moment that is wanted now. A device sends at its own pace: a later moment would be
  * waited for.
  */
-export function isPassed({ window, transport }: OpenedPast, askedMs: number, wantedMs: number): boolean {
+export function isPassed({ range, transport }: OpenedPast, askedMs: number, wantedMs: number): boolean {
   if (wantedMs === askedMs) return false;
   const secondOf = (ms: number): number => Math.floor(ms / SECOND_MS);
-  return !holds(window, wantedMs) || (transport === 'flv' && secondOf(wantedMs) !== secondOf(askedMs));
+  return !holds(range, wantedMs) || (transport === 'flv' && secondOf(wantedMs) !== secondOf(askedMs));
 }

@@ -49,8 +49,8 @@ it('a recording of a device that is opened in the last second of a day begins wh
   const range = { fromMs: midnightMs - MINUTE_MS, toMs: midnightMs + MINUTE_MS };
   await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', range);
   const asked = { channelId, place: 'device', profile: 'main', range, takeOver: false } as const;
-  const { window } = await client.get('playback.open', { ...asked, atMs: midnightMs - 600 });
+  const ticket = await client.get('playback.open', { ...asked, atMs: midnightMs - 600 });
   const starts = simulator.requests({ operation: 'getLocalRecordUrl' }).map(({ params }) => Number(params['Start']));
   expect(starts).toEqual([midnightMs / 1_000 - 2]);
-  expect(window).toEqual({ fromMs: midnightMs - 2_000, toMs: midnightMs });
+  expect(ticket.range).toEqual({ fromMs: midnightMs - 2_000, toMs: midnightMs });
 });

@@ -100,7 +100,7 @@ describe('recordings of a cloud', () => {
     const ticket = await client.get('playback.open', request);
     const profile = vendor === 'huawei-ivm' ? 'main' : null;
     expect(ticket).toMatchObject({ transport: 'hls', stamps: 'cloud', control: null, profile });
-    expect(ticket.window.fromMs).toBeLessThanOrEqual(request.atMs);
+    expect(ticket.range.fromMs).toBeLessThanOrEqual(request.atMs);
     const { segments } = await listPast(PAGE_ORIGIN, ticket.url);
     expect(Math.abs((segments[0]?.atMs ?? 0) - request.range.fromMs)).toBeLessThan(5_000);
     const first = await getAs(PAGE_ORIGIN, segments[0]?.url ?? '');
@@ -139,7 +139,7 @@ describe('recordings of a cloud', () => {
     expect(behind?.isDiscontinuous).toBe(true);
   });
 
-  it('a range of five hours is asked for in windows of two hours, each when the player comes near it', async () => {
+  it('a range of five hours is asked for in stretches of two hours, each when the player comes near it', async () => {
     await order('/recordings', { vendor: 'huawei-ivm', recorded: { fromMs: ago(20), toMs: ago(0) } });
     const channelId = await camera('huawei-ivm', 'cloud');
     const longest = (await footage(channelId, 'cloud')).find(({ fromMs, toMs }) => toMs - fromMs >= 5 * HOUR_MS);
@@ -150,12 +150,12 @@ describe('recordings of a cloud', () => {
       'playback.open',
       await opening(channelId, 'cloud', { range, atMs: fromMs + 3 * HOUR_MS }),
     );
-    expect(ticket.window).toEqual({ fromMs: fromMs + 2 * HOUR_MS, toMs: fromMs + 4 * HOUR_MS });
+    expect(ticket.range).toEqual({ fromMs: fromMs + 2 * HOUR_MS, toMs: fromMs + 4 * HOUR_MS });
     const { segments, startSec } = await listPast(PAGE_ORIGIN, ticket.url);
     expect(Math.abs(startSec - 3_600)).toBeLessThan(5);
     await getAs(PAGE_ORIGIN, segments.at(-1)?.url ?? '');
     const { ticket: grown } = await state(ticket, 'ready');
-    expect(grown).toEqual({ ...ticket, window: { fromMs: fromMs + 2 * HOUR_MS, toMs: range.toMs } });
+    expect(grown).toEqual({ ...ticket, range: { fromMs: fromMs + 2 * HOUR_MS, toMs: range.toMs } });
     expect((await listPast(PAGE_ORIGIN, ticket.url)).isEnded).toBe(true);
     expect(received('getPlaybackConnections')).toHaveLength(2);
   });
@@ -168,7 +168,7 @@ describe('recordings of a cloud', () => {
     const atMs = midnightMs + 5 * MINUTE_MS;
     const ticket = await client.get('playback.open', await opening(channelId, 'cloud', { range, atMs }));
     const { segments, startSec } = await listPast(PAGE_ORIGIN, ticket.url);
-    expect(ticket.window).toEqual(range);
+    expect(ticket.range).toEqual(range);
     expect((segments[0]?.atMs ?? 0) - range.fromMs).toBeLessThan(5_000);
     expect(Math.abs(startSec - 35 * 60)).toBeLessThan(5);
     expect(received('getCloudPlaybackUrl').map(({ status }) => status)).toEqual([200, 200]);
@@ -301,7 +301,7 @@ describe('recordings of a device', () => {
     expect(lost.atMs).toBeGreaterThan(request.range.fromMs);
     const again = await client.get('playback.resume', { playbackId: ticket.playbackId, atMs: lost.atMs });
     expect([lost.error.code, again.url === ticket.url]).toEqual(['network.reset', false]);
-    expect(lost.atMs - again.window.fromMs).toBeLessThan(1_000);
+    expect(lost.atMs - again.range.fromMs).toBeLessThan(1_000);
     expect(received('getLocalRecordUrl')).toHaveLength(2);
     const next = watchFlv(again.url, PAGE_ORIGIN);
     await until('pictures come again', () => (next.videoTimes().length > 5 ? true : null));

@@ -31,7 +31,7 @@ const open = (told = events): Promise<PastLease> =>
     {
       ...{ key: 'a', fromMs: FROM, atMs: FROM, endMs: END },
       resolve: ({ fromMs }) =>
-        Promise.resolve({ window: { fromMs, toMs: END }, source: source(`${server.origin}/past.flv`) }),
+        Promise.resolve({ stretch: { fromMs, toMs: END }, source: source(`${server.origin}/past.flv`) }),
       onEvent: (event) => {
         if (event.kind !== 'down') told.push(event);
       },
@@ -47,7 +47,7 @@ const ended = (told = events) =>
 
 it('the viewer gets every tag of the device with its own timestamp', async () => {
   const lease = await open();
-  expect(lease).toMatchObject({ transport: 'flv', stamps: 'estimated', window: { fromMs: FROM, toMs: END } });
+  expect(lease).toMatchObject({ transport: 'flv', stamps: 'estimated', range: { fromMs: FROM, toMs: END } });
   expect(server.paths).toHaveLength(0);
   const viewer = watchFlv(lease.url, ORIGIN);
   await until('pictures come', () => (viewer.videoTimes().length >= 20 ? true : null));

@@ -1,4 +1,4 @@
-/** Recordings through the gateway, from a cloud that the test scripts: gaps, windows, addresses that run out, losses. */
+/** Recordings through the gateway, from a cloud that the test scripts: gaps, stretches, addresses that run out, losses. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../main/errors.ts';
 import type { PastLease } from '../../../main/media/messages/types.ts';
@@ -50,14 +50,14 @@ describe('the playlist', () => {
       { fromMs: FROM + 5 * MINUTE, toMs: FROM + 6 * MINUTE },
     ];
     const lease = await open();
-    expect(lease).toMatchObject({ transport: 'hls', stamps: 'cloud', window: { fromMs: FROM } });
+    expect(lease).toMatchObject({ transport: 'hls', stamps: 'cloud', range: { fromMs: FROM } });
     const { segments } = await list(lease);
     expect(segments.map(({ atMs }) => (atMs - FROM) / 1000).slice(13, 17)).toEqual([52, 56, 300, 304]);
     expect(segments.map(({ isDiscontinuous }) => isDiscontinuous).slice(13, 17)).toEqual([false, false, true, false]);
     expect(await read(segments[15]?.url)).toBe(String(FROM + 5 * MINUTE));
   });
 
-  it('a recording without date-times is counted from the begin of its window, and says so', async () => {
+  it('a recording without date-times is counted from the begin of its stretch, and says so', async () => {
     cloud.hasDateTimes = false;
     const lease = await open();
     expect(lease.stamps).toBe('estimated');
@@ -117,9 +117,9 @@ describe('key pictures', () => {
   });
 });
 
-describe('windows', () => {
+describe('stretches', () => {
   // @promise playback.stretches: Stretches of two hours join unseen in one playlist.
-  it('windows join unseen: the numbers continue, nothing comes twice, and the end is reported at the end of the range', async () => {
+  it('stretches join unseen: the numbers continue, nothing comes twice, and the end is reported at the end of the range', async () => {
     const lease = await open();
     const first = await list(lease);
     expect(first.isEnded).toBe(false);
@@ -129,7 +129,7 @@ describe('windows', () => {
     for (let i = 0; i < listed.segments.length; i += 1) {
       shown.push(Number(await read(listed.segments[i]?.url)));
       if (i === listed.segments.length - 1 && !listed.isEnded) {
-        listed = await until('the next window is listed', async () => {
+        listed = await until('the next stretch is listed', async () => {
           const next = await list(lease);
           return next.segments.length > listed.segments.length ? next : null;
         });
@@ -140,21 +140,21 @@ describe('windows', () => {
     expect(listed.sequence).toBe(0);
     expect(listed.segments.flatMap(({ isDiscontinuous }, i) => (isDiscontinuous ? [i] : []))).toEqual([150, 300]);
     expect(cloud.questions.map(({ fromMs }) => fromMs - FROM)).toEqual([0, 10 * MINUTE, 20 * MINUTE]);
-    const ends = events.flatMap((event) => (event.kind === 'grown' ? [event.view.window.toMs] : []));
+    const ends = events.flatMap((event) => (event.kind === 'grown' ? [event.view.range.toMs] : []));
     expect(ends).toEqual([FROM + 20 * MINUTE, END]);
   }, 20_000);
 
-  it('a window is not asked for before the player comes near it', async () => {
+  it('a stretch is not asked for before the player comes near it', async () => {
     const lease = await open();
     const { segments } = await list(lease);
     await read(segments[10]?.url);
     expect(cloud.questions).toHaveLength(1);
     await read(segments[100]?.url);
-    await until('the next window is asked for', () => (cloud.questions.length === 2 ? true : null));
+    await until('the next stretch is asked for', () => (cloud.questions.length === 2 ? true : null));
   });
 
-  it('a segment in which two windows meet comes once', async () => {
-    cloud.windowMs = 598_000;
+  it('a segment in which two stretches meet comes once', async () => {
+    cloud.stretchMs = 598_000;
     const lease = await open(FROM + 10 * MINUTE);
     const { segments } = await list(lease);
     const moments = segments.map(({ atMs }) => atMs);
@@ -162,7 +162,7 @@ describe('windows', () => {
     expect(moments.at(-1)).toBeGreaterThanOrEqual(FROM + 10 * MINUTE);
   });
   // @promise playback.empty-stretch: Stretches without footage are skipped, and the time between keeps its length.
-  it('windows without footage are skipped, and the time between has its length', async () => {
+  it('stretches without footage are skipped, and the time between has its length', async () => {
     cloud.recorded = [
       { fromMs: FROM, toMs: FROM + MINUTE },
       { fromMs: FROM + 25 * MINUTE, toMs: FROM + 26 * MINUTE },
@@ -187,18 +187,18 @@ describe('windows', () => {
     expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
   });
 
-  it('a window that the cloud refuses for a while is reported and tried again', async () => {
+  it('a stretch that the cloud refuses for a while is reported and tried again', async () => {
     const lease = await open();
     const { segments } = await list(lease);
     cloud.refusal = new AppError('network.unreachable', 'down', { retryable: true });
     await read(segments[140]?.url);
     await until('the page is told', () => (kinds().includes('waiting') ? true : null));
     cloud.refusal = null;
-    await until('the next window is there', () => (kinds().includes('grown') ? true : null));
+    await until('the next stretch is there', () => (kinds().includes('grown') ? true : null));
     await until('the page is told of the end', () => (kinds().includes('flowing') ? true : null));
   });
 
-  it('a window that the cloud refuses for good is reported once', async () => {
+  it('a stretch that the cloud refuses for good is reported once', async () => {
     const lease = await open();
     const { segments } = await list(lease);
     cloud.refusal = new AppError('recording.archived', 'archived');
@@ -346,7 +346,7 @@ describe('a recording that grows', () => {
         return `#EXT-X-PROGRAM-DATE-TIME:${time}\n#EXTINF:4,\n${FROM + i * SEGMENT_MS}.ts\n`;
       }).join('');
     const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-PLAYLIST-TYPE:EVENT\n';
-    cloud.windowMs = 30 * MINUTE;
+    cloud.stretchMs = 30 * MINUTE;
     cloud.playlist = head + lines(5);
     const lease = await open();
     const first = await list(lease);

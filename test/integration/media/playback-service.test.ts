@@ -34,7 +34,7 @@ beforeEach(async () => {
   open = asked = 0;
   gate = Promise.resolve();
   cloud = await startPastCloud(END);
-  cloud.windowMs = END - FROM;
+  cloud.stretchMs = END - FROM;
   cloud.recorded = [opening.range];
   bench = await startBench();
   const playback: PlaybackPort = {

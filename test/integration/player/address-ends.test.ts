@@ -10,7 +10,7 @@ const RANGE = { fromMs: at(0), toMs: at(240) };
 let site: PastSite;
 
 beforeAll(async () => {
-  const options = { cameras: ['c1'], range: RANGE, windowMs: 300_000, atMs: at(8.4), spansOf: () => [RANGE] };
+  const options = { cameras: ['c1'], range: RANGE, stretchMs: 300_000, atMs: at(8.4), spansOf: () => [RANGE] };
   // Each address is refused from its third segment on, so that every seek meets one that has ended.
   site = await openPastSite({ ...options, traitsOf: { c1: { ends: { segments: 2 } } } });
 });

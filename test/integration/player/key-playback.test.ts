@@ -61,7 +61,7 @@ beforeAll(async () => {
         ]
       : [RANGE];
   site = await openPastSite({
-    ...{ cameras: CAMERAS, range: RANGE, windowMs: 300_000, atMs: at(0), spansOf, script: SCRIPT, lineDelayMs: 0 },
+    ...{ cameras: CAMERAS, range: RANGE, stretchMs: 300_000, atMs: at(0), spansOf, script: SCRIPT, lineDelayMs: 0 },
   });
 });
 
@@ -220,7 +220,7 @@ it('backwards at normal speed all pictures show, one after the other, over the b
 });
 
 // @promise playback.key-pictures
-it('backwards the moments run back, over the begin of a window and a gap, to the begin of the recording', async () => {
+it('backwards the moments run back, over the begin of a stretch and a gap, to the begin of the recording', async () => {
   await order('setRate', 1);
   await order('seek', at(460));
   await order('setRate', -16);
@@ -238,7 +238,7 @@ it('backwards the moments run back, over the begin of a window and a gap, to the
     expect(codeMs).toBeLessThanOrEqual(before);
     before = codeMs;
   };
-  // Behind the gap, and behind the begin of the second window, which is at 300 s.
+  // Behind the gap, and behind the begin of the second stretch, which is at 300 s.
   await playUntil((atMs) => atMs <= at(280), runBack);
   await order('seek', at(60));
   await playUntil((atMs) => atMs <= at(0), runBack);

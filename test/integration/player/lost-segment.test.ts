@@ -11,7 +11,7 @@ import { until } from '../servers/processes.ts';
 
 const FROM_MS = 1_795_000_000_000;
 const at = (second: number): number => FROM_MS + second * 1_000;
-const WINDOW = { fromMs: at(0), toMs: at(120) };
+const RANGE = { fromMs: at(0), toMs: at(120) };
 const SEGMENT = /\/\d+\.ts/;
 
 const ENTRY = `
@@ -47,7 +47,7 @@ let asked: number;
 beforeAll(async () => {
   bundle = await serveBundledPage(ENTRY, '');
   browser = await launchEngine();
-  const camera = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', spans: [WINDOW], ...WINDOW } as const;
+  const camera = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', spans: [RANGE], ...RANGE } as const;
   server = await openServer({ authorize: () => ({ ok: true, grant: { ...camera, kind: 'hls-vod' } }) });
 });
 
@@ -71,7 +71,7 @@ beforeEach(async () => {
     if (!isMeant || !isDown) return await route.continue();
     await route.fulfill({ status: 502, headers: { 'Access-Control-Allow-Origin': '*' } });
   });
-  const ticket = { transport: 'hls', url: `${server.origin}/x`, window: WINDOW, control: null };
+  const ticket = { transport: 'hls', url: `${server.origin}/x`, range: RANGE, control: null };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(1)})`);
   await seen('the loss', ({ loss }) => loss !== null);
 });

@@ -20,7 +20,7 @@ const order = (name: string, ...values: readonly unknown[]): Promise<unknown> =>
 
 beforeAll(async () => {
   const spansOf = (cameraKey: string) => (cameraKey === CAMERAS.at(-1) ? AROUND_GAP : [RANGE]);
-  site = await openPastSite({ cameras: CAMERAS, range: RANGE, windowMs: 60_000, atMs: at(190), spansOf });
+  site = await openPastSite({ cameras: CAMERAS, range: RANGE, stretchMs: 60_000, atMs: at(190), spansOf });
 });
 
 afterAll(() => site.close());
@@ -64,7 +64,7 @@ it('four cameras begin together and stay within two pictures of each other', asy
 });
 
 // @promise playback.clock-in-step
-it('after ten seeks over all windows the cameras show the same moment, which is the moment of the clock', async () => {
+it('after ten seeks over all stretches the cameras show the same moment, which is the moment of the clock', async () => {
   const before = site.openedCount();
   for (let seek = 0; seek < 10; seek += 1) {
     await order('seek', at((20 + seek * 137) % 290));
@@ -73,16 +73,16 @@ it('after ten seeks over all windows the cameras show the same moment, which is 
   await order('seek', at(62));
   const sight = await inStep(5);
   expect(Math.abs((codesOf(sight)[0] ?? 0) - sight.clock.atMs)).toBeLessThan(5 * FRAME_MS);
-  // The first seek goes before the window with which the recordings were opened.
+  // The first seek goes before the stretch with which the recordings were opened.
   expect(site.openedCount()).toBeGreaterThan(before);
 });
 
 // @promise playback.joins-play: hls.js plays over the joins of stretches.
-it('windows join unseen', async () => {
+it('stretches join unseen', async () => {
   await order('seek', at(56));
   await inStep(2);
   const before = site.openedCount();
-  const after = await until('the next window plays', async () => {
+  const after = await until('the next stretch plays', async () => {
     const sight = await look();
     return sight.clock.atMs >= at(64) && sight.clock.waitingFor.length === 0 ? sight : null;
   });

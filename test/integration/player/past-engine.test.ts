@@ -14,7 +14,7 @@ import { until } from '../servers/processes.ts';
 
 const FROM_MS = 1_795_000_000_000;
 const at = (second: number): number => FROM_MS + second * 1_000;
-const WINDOW = { fromMs: at(0), toMs: at(120) };
+const RANGE = { fromMs: at(0), toMs: at(120) };
 /** Two minutes with a gap. */
 const SPANS: readonly MediaSpan[] = [
   { fromMs: at(0), toMs: at(40) },
@@ -104,7 +104,7 @@ beforeAll(async () => {
   requests = [];
   await page.exposeFunction('steer', steer);
   await page.goto(bundle.origin);
-  const camera = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', spans: SPANS, ...WINDOW } as const;
+  const camera = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', spans: SPANS, ...RANGE } as const;
   const grantOf = (path: string): MediaGrant =>
     path === '/device' ? { ...camera, kind: 'flv-vod', control } : { ...camera, kind: 'hls-vod' };
   server = await openServer({ authorize: (path) => ({ ok: true, grant: grantOf(path) }) });
@@ -133,7 +133,7 @@ const order = <T = unknown>(name: string, value?: unknown): Promise<T> =>
 
 async function open(atMs: number, traits: PastTraits = {}): Promise<void> {
   server.setPast({}, traits);
-  const ticket = { transport: 'hls', url: `${server.origin}/x`, window: WINDOW, control: null };
+  const ticket = { transport: 'hls', url: `${server.origin}/x`, range: RANGE, control: null };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${atMs})`);
 }
 
@@ -324,7 +324,7 @@ it('a step back shows the picture before, also after the recording has played', 
 });
 
 it('a list that is gone is a loss, so that the recording can be opened again', async () => {
-  const ticket = { transport: 'hls', url: `${server.origin}/gone/for/good`, window: WINDOW, control: null };
+  const ticket = { transport: 'hls', url: `${server.origin}/gone/for/good`, range: RANGE, control: null };
   await page.route('**/gone/**', (route) =>
     route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }),
   );
@@ -333,7 +333,7 @@ it('a list that is gone is a loss, so that the recording can be opened again', a
 });
 
 it('a device that was ordered to wait sends again when another moment is sought', async () => {
-  const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };
+  const ticket = { transport: 'flv', url: `${server.origin}/device`, range: RANGE, control: { speeds: [1] } };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(0)})`);
   await until('enough is loaded', () => (control.isPaused ? true : null), 60_000);
   await order('seek', at(100));
@@ -342,7 +342,7 @@ it('a device that was ordered to wait sends again when another moment is sought'
 });
 
 it('a device whose stream begins before the moment shows the picture of the moment', async () => {
-  const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };
+  const ticket = { transport: 'flv', url: `${server.origin}/device`, range: RANGE, control: { speeds: [1] } };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(3.4)})`);
   const sight = await shownIn('paused');
   expect(Math.abs((sight.atMs ?? 0) - at(3.4))).toBeLessThan(FRAME_MS);
@@ -352,7 +352,7 @@ it('a device whose stream begins before the moment shows the picture of the mome
 // @promise playback.device-pace: A device plays at its own pace: moments are ordered of the device, and estimated.
 it('a device at its own pace is ordered to another moment, and its pictures are taken for that moment', async () => {
   const device = { speeds: [0.5, 1, 2, 4] };
-  const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: device };
+  const ticket = { transport: 'flv', url: `${server.origin}/device`, range: RANGE, control: device };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(0)})`);
   await order('play');
   const first = await until('it plays', async () => {
@@ -379,7 +379,7 @@ it('a device at its own pace is ordered to another moment, and its pictures are 
 // change.
 it('a device that changes the size of its pictures plays on behind the change', async () => {
   server.setPast({ cameraKey: 'c4' }, { change: { to: 'size', atMs: at(6) } });
-  const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };
+  const ticket = { transport: 'flv', url: `${server.origin}/device`, range: RANGE, control: { speeds: [1] } };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(0)})`);
   await order('play');
   const before = await until('it plays', async () => {

@@ -102,8 +102,8 @@ export interface PastSiteOptions {
   readonly cameras: readonly string[];
   /** All that can be played, epoch ms. */
   readonly range: TimeRange;
-  /** The recording comes in windows of this length, as clouds give addresses for a part of a day. */
-  readonly windowMs: number;
+  /** The recording comes in stretches of this length, as clouds give addresses for a part of a day. */
+  readonly stretchMs: number;
   /** The moment that shows first. */
   readonly atMs: number;
   /** The recordings of a camera. */
@@ -132,7 +132,7 @@ export interface PastSite {
   /** Bytes that the media server has sent over the line; 0 without a line. */
   readonly carriedBytes: () => number;
   /** The address of a recording at the media server itself. */
-  readonly urlOf: (cameraKey: string, window: TimeRange) => string;
+  readonly urlOf: (cameraKey: string, stretch: TimeRange) => string;
   readonly look: () => Promise<Sight>;
   /** Goes to a moment, as an operator does: cameras that failed try it again. */
   readonly go: (atMs: number) => Promise<unknown>;
@@ -157,23 +157,23 @@ interface PastDoor {
   readonly askedCount: () => number;
 }
 
-/** Answers as main does: the recording comes in windows, from the one of the moment on. */
+/** Answers as main does: the recording comes in stretches, from the one of the moment on. */
 function answerAsMain(
   gateway: Gateway,
-  { range, windowMs, transport }: PastSiteOptions,
+  { range, stretchMs, transport }: PastSiteOptions,
   urlOf: PastSite['urlOf'],
 ): PastDoor {
   const leases = new Map<PlaybackId, string>();
   let opened = 0;
   let asked = 0;
   const openPast = async ({ channelId, atMs }: Asked): Promise<Opened> => {
-    const startMs = range.fromMs + Math.floor((atMs - range.fromMs) / windowMs) * windowMs;
+    const startMs = range.fromMs + Math.floor((atMs - range.fromMs) / stretchMs) * stretchMs;
     const resolve: OpenPast['resolve'] = ({ fromMs, toMs }) => {
       asked += 1;
-      const window = { fromMs, toMs: toMs ?? Math.min(range.toMs, fromMs + windowMs) };
+      const stretch = { fromMs, toMs: toMs ?? Math.min(range.toMs, fromMs + stretchMs) };
       return Promise.resolve({
-        window,
-        source: source(urlOf(channelId, window), { transport: transport === 'flv' ? 'http-flv' : 'hls' }),
+        stretch,
+        source: source(urlOf(channelId, stretch), { transport: transport === 'flv' ? 'http-flv' : 'hls' }),
       });
     };
     const request = { key: channelId, fromMs: startMs, atMs, endMs: range.toMs, resolve, onEvent: () => undefined };
@@ -203,11 +203,11 @@ export async function openPastSite(options: PastSiteOptions): Promise<PastSite> 
   const server = await openServer({
     authorize: (path, query) => {
       const cameraKey = path.slice(1);
-      const window = { fromMs: Number(query.get('from')), toMs: Number(query.get('to')) };
+      const stretch = { fromMs: Number(query.get('from')), toMs: Number(query.get('to')) };
       const spans = spansOf(cameraKey);
       return {
         ok: true,
-        grant: { cameraKey, cameraName: cameraKey, profile: 'sub', kind: `${transport}-vod`, spans, ...window },
+        grant: { cameraKey, cameraName: cameraKey, profile: 'sub', kind: `${transport}-vod`, spans, ...stretch },
       };
     },
   });

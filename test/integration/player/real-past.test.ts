@@ -54,7 +54,7 @@ beforeAll(async () => {
   site = await openPastSite({
     cameras: ['street'],
     range,
-    windowMs: SECONDS * 1_000,
+    stretchMs: SECONDS * 1_000,
     atMs: fromMs,
     spansOf,
     servedAt: url,
@@ -114,7 +114,7 @@ describe(`a recording of ffmpeg on nginx (${PICTURES})`, () => {
     const worker = new URL('../../../main/media/worker/export-worker.ts', import.meta.url);
     const thread = new ExportThread({ workerUrl: worker });
     try {
-      const resolve = () => Promise.resolve({ window: range, source: source(url, { transport: 'hls' }) });
+      const resolve = () => Promise.resolve({ stretch: range, source: source(url, { transport: 'hls' }) });
       const lease = await site.gateway.past.open(
         {
           key: 'export',

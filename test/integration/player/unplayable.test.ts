@@ -16,7 +16,7 @@ afterEach(() => site.close());
 
 /** Two cameras; something is wrong with the recording of the first. */
 async function open(atMs: number, traits: PastTraits): Promise<void> {
-  const options = { cameras: ['c1', 'c2'], range: RANGE, windowMs: 300_000, atMs, spansOf: () => [RANGE] };
+  const options = { cameras: ['c1', 'c2'], range: RANGE, stretchMs: 300_000, atMs, spansOf: () => [RANGE] };
   site = await openPastSite({ ...options, traitsOf: { c1: traits } });
 }
 

@@ -1,5 +1,5 @@
 /**
- * A cloud that keeps recordings, for tests of the gateway: it names an address for each window, and serves playlists and
+ * A cloud that keeps recordings, for tests of the gateway: it names an address for each stretch, and serves playlists and
  * segments at this address until the test revokes it. The body of a segment is the moment that it shows.
  */
 import http from 'node:http';
@@ -10,8 +10,8 @@ import type { PastPiece, PastQuestion } from '../../../main/media/upstream/past-
 export interface PastCloud {
   /** The recorded ranges, in order. */
   recorded: readonly TimeRange[];
-  /** The longest window that is given; a question for a window that was given before gets the same window. */
-  windowMs: number;
+  /** The longest stretch that is given; a question for a stretch that was given before gets the same stretch. */
+  stretchMs: number;
   /** Whether segments carry their date-time. */
   hasDateTimes: boolean;
   /** Segments that begin at these moments are not there. */
@@ -20,7 +20,7 @@ export interface PastCloud {
   segmentStatus: number | null;
   /** While set this text is answered in place of every playlist. */
   playlist: string | null;
-  /** While set every question for a window is refused with this error. */
+  /** While set every question for a stretch is refused with this error. */
   refusal: Error | null;
   /** Questions so far. */
   readonly questions: readonly PastQuestion[];
@@ -40,17 +40,17 @@ export const SEGMENT_MS = 4_000;
 export async function startPastCloud(endMs: number): Promise<PastCloud> {
   const paths: string[] = [];
   const questions: PastQuestion[] = [];
-  const windows = new Map<string, TimeRange>();
+  const stretches = new Map<string, TimeRange>();
   let generation = 1;
   let revokedStatus = 403;
   const server = http.createServer((request, response) => {
     const path = request.url ?? '';
     paths.push(path);
     const [, session = '', name = ''] = new URL(path, 'http://cloud').pathname.split('/');
-    const window = windows.get(session);
-    if (window === undefined) return void response.writeHead(404).end();
+    const stretch = stretches.get(session);
+    if (stretch === undefined) return void response.writeHead(404).end();
     if (!session.startsWith(`g${generation}-`)) return void response.writeHead(revokedStatus).end();
-    if (name === 'index.m3u8') return void response.end(cloud.playlist ?? playlistOf(cloud, window));
+    if (name === 'index.m3u8') return void response.end(cloud.playlist ?? playlistOf(cloud, stretch));
     const atMs = Number(name.replace('.ts', ''));
     if (cloud.segmentStatus !== null) response.writeHead(cloud.segmentStatus).end();
     else if (cloud.lost.has(atMs)) response.writeHead(404).end();
@@ -61,7 +61,7 @@ export async function startPastCloud(endMs: number): Promise<PastCloud> {
   const cloud: PastCloud = {
     ...{
       recorded: [],
-      windowMs: 600_000,
+      stretchMs: 600_000,
       hasDateTimes: true,
       lost: new Set(),
       segmentStatus: null,
@@ -79,13 +79,13 @@ export async function startPastCloud(endMs: number): Promise<PastCloud> {
       questions.push(question);
       if (cloud.refusal !== null) return Promise.reject(cloud.refusal);
       const { fromMs } = question;
-      const window = { fromMs, toMs: question.toMs ?? Math.min(fromMs + cloud.windowMs, endMs) };
-      const isEmpty = segmentsOf(cloud.recorded, window).length === 0;
+      const stretch = { fromMs, toMs: question.toMs ?? Math.min(fromMs + cloud.stretchMs, endMs) };
+      const isEmpty = segmentsOf(cloud.recorded, stretch).length === 0;
       const session = `g${generation}-${questions.length}`;
-      windows.set(session, window);
+      stretches.set(session, stretch);
       const url = `${origin}/${session}/index.m3u8?token=secret`;
       const rest = { headers: {}, expiresAtMs: null, isSingleUse: false, isLocalAllowed: true };
-      return Promise.resolve({ window, source: isEmpty ? null : { transport: 'hls', url, ...rest } });
+      return Promise.resolve({ stretch, source: isEmpty ? null : { transport: 'hls', url, ...rest } });
     },
     async close() {
       server.closeAllConnections();
@@ -105,10 +105,10 @@ function segmentsOf(recorded: readonly TimeRange[], { fromMs, toMs }: TimeRange)
   });
 }
 
-function playlistOf({ recorded, hasDateTimes }: PastCloud, window: TimeRange): string {
+function playlistOf({ recorded, hasDateTimes }: PastCloud, stretch: TimeRange): string {
   const lines = ['#EXTM3U', '#EXT-X-VERSION:3', '#EXT-X-TARGETDURATION:4', '#EXT-X-PLAYLIST-TYPE:VOD'];
   let beforeMs: number | null = null;
-  for (const atMs of segmentsOf(recorded, window)) {
+  for (const atMs of segmentsOf(recorded, stretch)) {
     if (beforeMs !== null && atMs !== beforeMs + SEGMENT_MS) lines.push('#EXT-X-DISCONTINUITY');
     beforeMs = atMs;
     if (hasDateTimes) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(atMs).toISOString()}`);

@@ -39,19 +39,19 @@ export class FootageOrders {
   /**
    * The recordings after the orders, oldest first.
    *
-   * @param drawn without overlaps. @param window where this place has footage at all; orders have no effect outside.
+   * @param drawn without overlaps. @param within where this place has footage at all; orders have no effect outside.
    */
   follow(
     cameraKey: string,
     place: FootagePlace,
     drawn: readonly RecordedSpan[],
-    window: RecordedSpan,
+    within: RecordedSpan,
   ): readonly RecordedSpan[] {
     const orders = this.of(cameraKey, place);
     if (orders.length === 0) return drawn;
     let spans = drawn;
     for (const order of orders) {
-      for (const part of cutSpan(order, window)) {
+      for (const part of cutSpan(order, within)) {
         spans = spans.flatMap((one) => spanWithout(one, part));
         if (order.is === 'recorded') spans = [...spans, part];
       }

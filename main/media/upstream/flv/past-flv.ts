@@ -35,7 +35,7 @@ export interface Steered {
 export class PastFlv implements TagSink {
   readonly #source: UpstreamSource;
   readonly #host: PastHost;
-  readonly #window: TimeRange;
+  readonly #stretch: TimeRange;
   readonly #abort = new AbortController();
   readonly #reader = new FlvReader(this);
   #viewer: ServerResponse | null = null;
@@ -56,15 +56,15 @@ export class PastFlv implements TagSink {
   #pictureAtMs: number | null = null;
   #isOver = false;
 
-  constructor(source: UpstreamSource, window: TimeRange, host: PastHost) {
+  constructor(source: UpstreamSource, stretch: TimeRange, host: PastHost) {
     this.#source = source;
-    this.#window = window;
+    this.#stretch = stretch;
     this.#host = host;
-    this.#atMs = window.fromMs;
+    this.#atMs = stretch.fromMs;
   }
 
   get view(): PastView {
-    return { transport: 'flv', window: this.#window, stamps: 'estimated' };
+    return { transport: 'flv', range: this.#stretch, stamps: 'estimated' };
   }
 
   /** Whether the one viewer has come: the address of a device works once. */

@@ -18,7 +18,7 @@ export interface PastEntry extends TimeRange {
   /** Where the playlist has the segment. */
   readonly place: PlacedSegment;
   /** The number of the stretch that the segment came with. */
-  readonly window: number;
+  readonly stretch: number;
   segment: Segment;
   /** The cloud does not give the segment any more: the player jumps over it. */
   isLost: boolean;
@@ -74,10 +74,10 @@ export class PastPlaylist {
   /**
    * The number of the stretch that a segment, a key or an initialisation section came with; null for an unknown name.
    */
-  windowOf(name: string): number | null {
+  stretchOf(name: string): number | null {
     const entry = this.#byName.get(name);
-    if (entry !== undefined) return entry.window;
-    for (const [window, context] of this.#contexts) if (context.owns(name)) return window;
+    if (entry !== undefined) return entry.stretch;
+    for (const [stretch, context] of this.#contexts) if (context.owns(name)) return stretch;
     return null;
   }
 
@@ -102,11 +102,11 @@ export class PastPlaylist {
    * Adds segments of a stretch behind all others. Segments that the stretches before already have are left out: clouds
    * give the whole segment in which a stretch begins. @returns how many were added.
    */
-  append(window: number, { segments: _, ...head }: MediaPlaylist, added: readonly StampedSegment[]): number {
+  append(stretch: number, { segments: _, ...head }: MediaPlaylist, added: readonly StampedSegment[]): number {
     this.#take(head);
-    const isNewWindow = !this.#contexts.has(window);
-    const fresh = isNewWindow ? added.slice(this.#overlap(added)) : added;
-    for (const [i, one] of fresh.entries()) this.#push(window, one, isNewWindow && i === 0);
+    const isNewStretch = !this.#contexts.has(stretch);
+    const fresh = isNewStretch ? added.slice(this.#overlap(added)) : added;
+    for (const [i, one] of fresh.entries()) this.#push(stretch, one, isNewStretch && i === 0);
     this.#trim();
     return fresh.length;
   }
@@ -115,11 +115,11 @@ export class PastPlaylist {
    * Takes the new addresses of a stretch that was resolved again; its segments keep their names. A segment that the new
    * playlist lacks is lost. @returns the segments of the new playlist that are new at its end.
    */
-  renew(window: number, again: readonly StampedSegment[]): readonly StampedSegment[] {
-    const context = this.#contexts.get(window);
+  renew(stretch: number, again: readonly StampedSegment[]): readonly StampedSegment[] {
+    const context = this.#contexts.get(stretch);
     let at = 0;
     for (const entry of this.#entries) {
-      if (entry.window !== window) continue;
+      if (entry.stretch !== stretch) continue;
       const found = findFrom(again, at, entry);
       if (found === null) {
         entry.isLost = true;
@@ -188,17 +188,17 @@ export class PastPlaylist {
     return first < 0 ? added.length : first;
   }
 
-  #push(window: number, { segment, fromMs, toMs }: StampedSegment, isJoin: boolean): void {
+  #push(stretch: number, { segment, fromMs, toMs }: StampedSegment, isJoin: boolean): void {
     const before = this.#entries.at(-1);
     const isGap = before !== undefined && fromMs - before.toMs >= GAP_MS;
-    const context = this.#contexts.get(window) ?? new HlsContext(this.#resources);
-    this.#contexts.set(window, context);
+    const context = this.#contexts.get(stretch) ?? new HlsContext(this.#resources);
+    this.#contexts.set(stretch, context);
     // Behind a gap the timestamps of the pictures can begin anew, whether the cloud says so or not.
     const isDiscontinuous = before !== undefined && (isJoin || isGap || segment.isDiscontinuous);
     if (isDiscontinuous) this.#discontinuities += 1;
     const durationSec = Number(segment.duration);
     const entry: Entry = {
-      ...{ window, segment, fromMs, toMs, isLost: false, isRefused: false, isDiscontinuous },
+      ...{ stretch, segment, fromMs, toMs, isLost: false, isRefused: false, isDiscontinuous },
       place: {
         ...{ sequence: this.#nextSequence, discontinuity: this.#discontinuities },
         ...{ startSec: this.#nextStartSec, durationSec },
@@ -221,7 +221,7 @@ export class PastPlaylist {
       this.#resources.retire(entry.name);
     }
     const [first] = this.#entries;
-    for (const window of this.#contexts.keys()) if (window < (first?.window ?? 0)) this.#contexts.delete(window);
+    for (const stretch of this.#contexts.keys()) if (stretch < (first?.stretch ?? 0)) this.#contexts.delete(stretch);
   }
 
   /** Seconds of footage before the first moment to be shown; 0 where the playlist begins there, or lost its begin. */

@@ -32,9 +32,9 @@ import {
   isAwaited,
   judgeRefusal,
   pastStatus,
-  WindowReader,
-  type PastWindow,
-} from './past-window.ts';
+  StretchReader,
+  type PastStretch,
+} from './past-stretch.ts';
 
 /** Less footage than this behind the segment that was read last: the next stretch is loaded. At 4x, over a minute. */
 const AHEAD_MS = 300_000;
@@ -57,9 +57,9 @@ export class PastRelay {
   readonly #clock = new SegmentClock();
   readonly #tries = new SegmentTries();
   readonly #patience: PastPatience;
-  readonly #reader: WindowReader;
+  readonly #reader: StretchReader;
   readonly #keyPictures: KeyPictures;
-  readonly #windows = new Map<number, PastWindow>();
+  readonly #stretches = new Map<number, PastStretch>();
   #fromMs: number | null = null;
   #nextFromMs = 0;
   #nextNumber = 1;
@@ -74,13 +74,13 @@ export class PastRelay {
     this.#host = host;
     this.#endMs = endMs;
     this.#patience = new PastPatience(host, this.#abort.signal);
-    this.#reader = new WindowReader(this.#fetcher, host, this.#abort.signal);
+    this.#reader = new StretchReader(this.#fetcher, host, this.#abort.signal);
     this.#keyPictures = new KeyPictures(this.#fetcher, host.work);
   }
 
   get view(): PastView {
-    const window = { fromMs: this.#fromMs ?? 0, toMs: Math.min(this.#nextFromMs, this.#endMs) };
-    return { transport: 'hls', window, stamps: this.#stamps };
+    const range = { fromMs: this.#fromMs ?? 0, toMs: Math.min(this.#nextFromMs, this.#endMs) };
+    return { transport: 'hls', range, stamps: this.#stamps };
   }
 
   /**
@@ -89,16 +89,16 @@ export class PastRelay {
    * @throws {AppError} `recording.none`, what main answered, or what the playlist refused.
    */
   async begin(first: PastPiece, atMs: number): Promise<PastView> {
-    this.#fromMs = first.window.fromMs;
+    this.#fromMs = first.stretch.fromMs;
     this.#playlist.startAt(atMs);
     let empty = 0;
     for (let piece = first; ; piece = await this.#ask(this.#nextFromMs)) {
-      this.#nextFromMs = piece.window.toMs;
+      this.#nextFromMs = piece.stretch.toMs;
       if (!(await this.#take(piece))) empty += 1;
       const isEnd = this.#nextFromMs >= this.#endMs;
       if (isEnd) this.#endWhenComplete();
       if (!this.#playlist.isEmpty && (isEnd || this.#nextFromMs > atMs)) return this.view;
-      if (isEnd || empty >= MAX_EMPTY_AT_OPEN) throw new AppError('recording.none', 'no window has footage');
+      if (isEnd || empty >= MAX_EMPTY_AT_OPEN) throw new AppError('recording.none', 'no stretch has footage');
     }
   }
 
@@ -177,20 +177,20 @@ export class PastRelay {
     fetch: (resource: Resource, options: FetchOptions) => Promise<void>,
   ): Promise<boolean> {
     const resource = this.#resources.get(name);
-    const window = this.#windows.get(this.#playlist.windowOf(name) ?? 0);
-    if (resource === undefined || window === undefined) return false;
+    const stretch = this.#stretches.get(this.#playlist.stretchOf(name) ?? 0);
+    if (resource === undefined || stretch === undefined) return false;
     const entry = this.#playlist.entryOf(name) ?? null;
     const beganMs = performance.now();
-    window.readers.add(response);
+    stretch.readers.add(response);
     try {
       while (entry?.isLost !== true) {
         await this.#tries.begin(name);
-        const { session } = window;
+        const { session } = stretch;
         try {
           if (response.destroyed) throw cancelled('a segment that nobody waits for');
           checkMediaHost(session, resource.url);
           await fetch(resource, this.#reader.optionsFor(session.source));
-          this.#served(window, session, name);
+          this.#served(stretch, session, name);
           return true;
         } catch (error) {
           const failure = socketFailure(error, session.url.host);
@@ -198,13 +198,13 @@ export class PastRelay {
           const isRefused = failure.code === 'media.url-expired';
           if (!isHeard || isRefused) this.#tries.left(name);
           if (!isHeard) throw failure;
-          if (isRefused) await this.#onRefused(window, entry, session, { failure, beganMs });
+          if (isRefused) await this.#onRefused(stretch, entry, session, { failure, beganMs });
           else await this.#waitFor(name, failure, beganMs);
         }
       }
       return false;
     } finally {
-      window.readers.delete(response);
+      stretch.readers.delete(response);
     }
   }
 
@@ -215,62 +215,62 @@ export class PastRelay {
     await this.#patience.wait(tries, failure);
   }
 
-  #served(window: PastWindow, session: PastWindow['session'], name: string): void {
+  #served(stretch: PastStretch, session: PastStretch['session'], name: string): void {
     session.hasServed = true;
-    Object.assign(window, { missing: 0, refusals: 0, refusedSegments: 0 });
+    Object.assign(stretch, { missing: 0, refusals: 0, refusedSegments: 0 });
     this.#tries.served(name);
     this.#patience.flows();
   }
 
   /** The server refused a segment: the address ran out, or the segment is lost. @throws {AppError} when nothing helps. */
   async #onRefused(
-    window: PastWindow,
+    stretch: PastStretch,
     entry: PastEntry | null,
-    session: PastWindow['session'],
+    session: PastStretch['session'],
     { failure, beganMs }: { readonly failure: AppError; readonly beganMs: number },
   ): Promise<void> {
-    await window.renewing;
-    if (window.session !== session) return; // another request has asked for the address again
-    const { isMissing, isBlamed } = judgeRefusal(window, failure);
-    if (!isBlamed && entry !== null && (isMissing || window.refusedSegments < PLAYBACK_RETRY.address.mostSegments)) {
+    await stretch.renewing;
+    if (stretch.session !== session) return; // another request has asked for the address again
+    const { isMissing, isBlamed } = judgeRefusal(stretch, failure);
+    if (!isBlamed && entry !== null && (isMissing || stretch.refusedSegments < PLAYBACK_RETRY.address.mostSegments)) {
       Object.assign(entry, { isLost: true, isRefused: !isMissing });
-      if (!isMissing) this.#leaveOut(window, failure);
+      if (!isMissing) this.#leaveOut(stretch, failure);
       return;
     }
     if (!isBlamed) throw this.#patience.fail(failure);
     if (isOver(PLAYBACK_RETRY.address, beganMs)) throw failure;
     const work = async (): Promise<void> => {
-      if (window.refusals > 0) await this.#patience.wait(window.refusals, failure);
-      if (!isAwaited(window)) throw cancelled('an address that nobody waits for');
-      await this.#renew(window, failure, beganMs);
+      if (stretch.refusals > 0) await this.#patience.wait(stretch.refusals, failure);
+      if (!isAwaited(stretch)) throw cancelled('an address that nobody waits for');
+      await this.#renew(stretch, failure, beganMs);
       // An address that could not be had says nothing of the segment.
-      window.refusals += 1;
+      stretch.refusals += 1;
     };
-    window.renewing = work().finally(() => (window.renewing = null));
-    await window.renewing;
+    stretch.renewing = work().finally(() => (stretch.renewing = null));
+    await stretch.renewing;
   }
 
   /** Every new address refused one segment: the next one has all its tries. */
-  #leaveOut(window: PastWindow, failure: AppError): void {
+  #leaveOut(stretch: PastStretch, failure: AppError): void {
     log.warn('every new address refused a segment of a recording, which is left out', {
       detail: failure.params['detail'],
     });
-    Object.assign(window, { refusals: 0, refusedSegments: window.refusedSegments + 1 });
+    Object.assign(stretch, { refusals: 0, refusedSegments: stretch.refusedSegments + 1 });
     this.#patience.flows();
   }
 
   /** Asks for the stretch again, and gives its segments the new addresses. */
-  async #renew(window: PastWindow, cause: AppError, beganMs: number): Promise<void> {
+  async #renew(stretch: PastStretch, cause: AppError, beganMs: number): Promise<void> {
     const { piece, opened } = await this.#patience.patiently({ cause, beganMs }, async (attempt) => {
-      const piece = await this.#host.ask({ ...window.range, attempt }, this.#abort.signal);
-      if (piece.source === null) throw new AppError('recording.none', 'the window has no footage any more');
+      const piece = await this.#host.ask({ ...stretch.range, attempt }, this.#abort.signal);
+      if (piece.source === null) throw new AppError('recording.none', 'the stretch has no footage any more');
       return { piece, opened: await this.#openPlaylist(piece.source) };
     });
     if (piece.source === null) return;
-    window.session = opened.session;
-    const { segments } = this.#host.work.run(() => stamped(opened.playlist, window.range));
-    const more = this.#playlist.renew(window.number, segments);
-    if (window.isGrowing && more.length > 0) this.#playlist.append(window.number, opened.playlist, more);
+    stretch.session = opened.session;
+    const { segments } = this.#host.work.run(() => stamped(opened.playlist, stretch.range));
+    const more = this.#playlist.renew(stretch.number, segments);
+    if (stretch.isGrowing && more.length > 0) this.#playlist.append(stretch.number, opened.playlist, more);
   }
 
   /** The player reads the footage of this segment now. */
@@ -290,7 +290,7 @@ export class PastRelay {
     this.#loading = this.#load()
       .catch((error: unknown) => {
         if (this.#abort.signal.aborted) return;
-        logUnexplained('a window of a recording failed for a reason that is not known', error);
+        logUnexplained('a stretch of a recording failed for a reason that is not known', error);
         this.#loadAgainAtMs = performance.now() + PLAYBACK_RETRY.stretch.restMs;
       })
       .finally(() => (this.#loading = null));
@@ -303,7 +303,7 @@ export class PastRelay {
       const hasFootage = await this.#patience.patiently({ cause: null, beganMs }, async (attempt) => {
         const piece = await this.#ask(this.#nextFromMs, attempt);
         const hasAny = await this.#take(piece);
-        this.#nextFromMs = piece.window.toMs;
+        this.#nextFromMs = piece.stretch.toMs;
         return hasAny;
       });
       const isEnd = this.#nextFromMs >= this.#endMs;
@@ -316,50 +316,51 @@ export class PastRelay {
 
   /** Follows a stretch whose recording still grows, and ends the playlist when nothing more comes. */
   async #follow(): Promise<void> {
-    const window = [...this.#windows.values()].at(-1);
-    if (window?.isGrowing !== true || this.#nextFromMs < this.#endMs) return;
+    const stretch = [...this.#stretches.values()].at(-1);
+    if (stretch?.isGrowing !== true || this.#nextFromMs < this.#endMs) return;
     const nowMs = performance.now();
-    if (nowMs - window.readAtMs < EMPTY_PAUSE_MS * 8) return;
-    window.readAtMs = nowMs;
+    if (nowMs - stretch.readAtMs < EMPTY_PAUSE_MS * 8) return;
+    stretch.readAtMs = nowMs;
     try {
-      const playlist = await this.#reader.again(window.session);
-      const { segments } = this.#host.work.run(() => stamped(playlist, window.range));
-      const more = this.#playlist.renew(window.number, segments);
-      if (this.#playlist.append(window.number, playlist, more) > 0) window.grownAtMs = nowMs;
-      window.isGrowing = !playlist.isEnded;
+      const playlist = await this.#reader.again(stretch.session);
+      const { segments } = this.#host.work.run(() => stamped(playlist, stretch.range));
+      const more = this.#playlist.renew(stretch.number, segments);
+      if (this.#playlist.append(stretch.number, playlist, more) > 0) stretch.grownAtMs = nowMs;
+      stretch.isGrowing = !playlist.isEnded;
     } catch (error) {
       // The segments that are known can be played; an address that ran out is asked for again with the next segment.
       logUnexplained('a recording that grows failed for a reason that is not known', error);
     }
-    if (performance.now() - window.grownAtMs > GROWTH_LIMIT_MS) window.isGrowing = false;
+    if (performance.now() - stretch.grownAtMs > GROWTH_LIMIT_MS) stretch.isGrowing = false;
     this.#endWhenComplete();
   }
 
   #endWhenComplete(): void {
-    if ([...this.#windows.values()].at(-1)?.isGrowing !== true) this.#playlist.end();
+    if ([...this.#stretches.values()].at(-1)?.isGrowing !== true) this.#playlist.end();
   }
 
   async #ask(fromMs: number, attempt = FIRST_ATTEMPT): Promise<PastPiece> {
     const piece = await this.#host.ask({ fromMs, toMs: null, attempt }, this.#abort.signal);
-    if (piece.window.toMs > fromMs) return piece;
-    throw permanent('media.bad-stream', { detail: 'a window without length' }, 'report');
+    if (piece.stretch.toMs > fromMs) return piece;
+    throw permanent('media.bad-stream', { detail: 'a stretch without length' }, 'report');
   }
 
   /** Adds a stretch to the playlist. @returns whether it has footage. */
-  async #take({ window: range, source }: PastPiece): Promise<boolean> {
+  async #take({ stretch: range, source }: PastPiece): Promise<boolean> {
     if (source === null) {
-      this.#tell({ kind: 'learnt', window: range, spans: [] });
+      this.#tell({ kind: 'learnt', stretch: range, spans: [] });
       return false;
     }
     const { session, playlist } = await this.#openPlaylist(source);
     const nowMs = performance.now();
     const { segments, stamps } = this.#host.work.run(() => stamped(playlist, range));
     const number = this.#nextNumber;
-    if (stamps === 'cloud' && playlist.isEnded) this.#tell({ kind: 'learnt', window: range, spans: spansOf(segments) });
+    if (stamps === 'cloud' && playlist.isEnded)
+      this.#tell({ kind: 'learnt', stretch: range, spans: spansOf(segments) });
     if (this.#playlist.append(number, playlist, segments) === 0) return false;
     this.#nextNumber += 1;
     if (stamps === 'estimated') this.#stamps = 'estimated';
-    this.#windows.set(number, {
+    this.#stretches.set(number, {
       ...{ number, range, session, isGrowing: !playlist.isEnded, readAtMs: nowMs, grownAtMs: nowMs },
       ...{ renewing: null, missing: 0, refusals: 0, refusedSegments: 0, readers: new Set() },
     });

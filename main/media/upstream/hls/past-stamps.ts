@@ -43,15 +43,15 @@ function distantOf(programTime: string | null): number | null {
 type Moments = readonly (number | null)[];
 
 /** The moments of the segments, and whether the cloud gave them: a guess is shifted into the stretch. */
-function momentsIn(segments: readonly Segment[], window: TimeRange): { readonly moments: Moments; isGuess: boolean } {
+function momentsIn(segments: readonly Segment[], stretch: TimeRange): { readonly moments: Moments; isGuess: boolean } {
   const moments = segments.map(({ programTime }) => momentOf(programTime));
-  if (moments.some((ms) => ms !== null && isNear(ms, window))) return { moments, isGuess: false };
+  if (moments.some((ms) => ms !== null && isNear(ms, stretch))) return { moments, isGuess: false };
   const isZoned = moments.some((ms) => ms !== null);
   const distant = isZoned ? moments : segments.map(({ programTime }) => distantOf(programTime));
   const firstAt = distant.findIndex((ms) => ms !== null);
   if (firstAt < 0) return { moments, isGuess: true };
   const leadMs = segments.slice(0, firstAt).reduce((sum, segment) => sum + lengthMs(segment), 0);
-  const offMs = window.fromMs - ((distant[firstAt] ?? 0) - leadMs);
+  const offMs = stretch.fromMs - ((distant[firstAt] ?? 0) - leadMs);
   // A clock that is wrong is off by anything, a zone that is left out by quarters of an hour.
   const shiftMs = isZoned ? offMs : Math.round(offMs / QUARTER_MS) * QUARTER_MS;
   return { moments: distant.map((ms) => (ms === null ? null : ms + shiftMs)), isGuess: true };
@@ -60,23 +60,23 @@ function momentsIn(segments: readonly Segment[], window: TimeRange): { readonly 
 /**
  * Places the segments of a playlist on the clock, in order.
  *
- * @param window the stretch that was asked for. When no date-time lies in or near it, the camera's clock is wrong or
+ * @param stretch the stretch that was asked for. When no date-time lies in or near it, the camera's clock is wrong or
  *   has no zone: the distances between the date-times still hold, and all moments are estimated.
  */
-export function stamped({ segments }: Pick<MediaPlaylist, 'segments'>, window: TimeRange): StampedPlaylist {
-  const { moments, isGuess } = momentsIn(segments, window);
-  const isBelieved = moments.some((ms) => ms !== null && isNear(ms, window));
+export function stamped({ segments }: Pick<MediaPlaylist, 'segments'>, stretch: TimeRange): StampedPlaylist {
+  const { moments, isGuess } = momentsIn(segments, stretch);
+  const isBelieved = moments.some((ms) => ms !== null && isNear(ms, stretch));
   // The times of segments before the first date-time are counted backwards from there.
-  const firstAt = isBelieved ? moments.findIndex((ms) => ms !== null && isNear(ms, window)) : -1;
+  const firstAt = isBelieved ? moments.findIndex((ms) => ms !== null && isNear(ms, stretch)) : -1;
   const leadMs = segments.slice(0, Math.max(0, firstAt)).reduce((sum, segment) => sum + lengthMs(segment), 0);
-  let nextMs = firstAt < 0 ? window.fromMs : (moments[firstAt] ?? 0) - leadMs;
+  let nextMs = firstAt < 0 ? stretch.fromMs : (moments[firstAt] ?? 0) - leadMs;
   let isEstimated = isGuess;
   const placed: { segment: Segment; fromMs: number; toMs: number }[] = [];
   for (const [i, segment] of segments.entries()) {
     const before = placed.at(-1);
     const own = isBelieved && i >= firstAt ? (moments[i] ?? null) : null;
     // The clock must go forward. How far is its own affair: lengths of segments can be wrong, and gaps are skipped.
-    const isUsable = own !== null && isNear(own, window) && own > (before?.fromMs ?? Number.NEGATIVE_INFINITY);
+    const isUsable = own !== null && isNear(own, stretch) && own > (before?.fromMs ?? Number.NEGATIVE_INFINITY);
     // Behind a break without a date-time the next moment is a guess.
     if (own !== null ? !isUsable : isBelieved && i > firstAt && segment.isDiscontinuous) isEstimated = true;
     const fromMs = isUsable ? own : nextMs;

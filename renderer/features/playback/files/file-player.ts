@@ -15,7 +15,7 @@ const openedOf = (channelId: ChannelId): Promise<Result<OpenedPast>> =>
   Promise.resolve({
     ok: true,
     value: {
-      ...{ playbackId: asPlaybackId(channelId), channelId, transport: 'files', url: '', window: ALL_TIME },
+      ...{ playbackId: asPlaybackId(channelId), channelId, transport: 'files', url: '', range: ALL_TIME },
       ...{ profile: null, stamps: 'estimated', control: { speeds: RATES } },
     },
   });

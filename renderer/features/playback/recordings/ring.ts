@@ -63,7 +63,7 @@ function openRing(channelId: ChannelId): Result<OpenedPast> {
     ok: true,
     value: {
       ...{ playbackId, channelId, transport: 'ring', url },
-      ...{ window: { fromMs, toMs }, stamps: 'estimated', profile: null, control: null },
+      ...{ range: { fromMs, toMs }, stamps: 'estimated', profile: null, control: null },
     },
   };
 }

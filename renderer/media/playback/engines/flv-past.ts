@@ -84,7 +84,7 @@ export class FlvPastEngine implements PastEngine {
   constructor(request: PastEngineRequest) {
     this.#request = request;
     this.#video = request.video;
-    const sentMs = request.ticket.window.fromMs;
+    const sentMs = request.ticket.range.fromMs;
     this.#times = new PaceTimes(sentMs);
     this.#jump = { wantedMs: Math.max(sentMs, request.atMs), sentMs, answeredAtMs: 0, fromSec: 0 };
     this.#stepper = new FrameStepper(request.video);
@@ -153,14 +153,14 @@ export class FlvPastEngine implements PastEngine {
 
   seek(atMs: number): SeekOutcome {
     this.#stepper.cancel();
-    const { window, control } = this.#request.ticket;
+    const { range, control } = this.#request.ticket;
     const positionSec = this.#jump === null ? this.#bufferedPosition(atMs) : null;
     if (positionSec !== null) {
       this.#video.currentTime = positionSec;
       return 'done';
     }
-    if (atMs < window.fromMs || atMs >= window.toMs) return 'outside';
-    const sentMs = Math.max(window.fromMs, Math.floor(atMs / ORDER_MS) * ORDER_MS);
+    if (atMs < range.fromMs || atMs >= range.toMs) return 'outside';
+    const sentMs = Math.max(range.fromMs, Math.floor(atMs / ORDER_MS) * ORDER_MS);
     if (this.#jump?.sentMs === sentMs) {
       this.#jump.wantedMs = atMs;
       return 'done';

@@ -163,7 +163,7 @@ export class HlsPastEngine implements PastEngine {
     this.#gap = null;
     if (!this.#hasStarted || this.#times === null) {
       this.#wantedMs = atMs;
-      return holds(this.#request.ticket.window, atMs) ? 'done' : 'outside';
+      return holds(this.#request.ticket.range, atMs) ? 'done' : 'outside';
     }
     const footage = this.#times.footageAt(atMs);
     const positionSec = this.#times.positionOf(atMs);
@@ -256,7 +256,7 @@ export class HlsPastEngine implements PastEngine {
   #onList(hls: Hls): void {
     const details = hls.latestLevelDetails;
     if (details === null) return;
-    const options = { baseMs: this.#request.ticket.window.fromMs, isWhole: !details.live, lost: this.#lost };
+    const options = { baseMs: this.#request.ticket.range.fromMs, isWhole: !details.live, lost: this.#lost };
     this.#times = new FragmentTimes(details.fragments, options);
     if (this.#hasStarted || details.fragments.length === 0) return;
     this.#hasStarted = true;

@@ -69,7 +69,7 @@ export interface PastEngine {
 
 export interface PastEngineRequest {
   readonly video: HTMLVideoElement;
-  readonly ticket: Pick<OpenedPast, 'transport' | 'url' | 'window' | 'control'>;
+  readonly ticket: Pick<OpenedPast, 'transport' | 'url' | 'range' | 'control'>;
   /** The moment that shows first. */
   readonly atMs: number;
   /** Orders of a device that plays at its own pace. */

@@ -70,7 +70,7 @@ export class RingPastEngine implements PastEngine {
   }
 
   momentOf(positionSec: number): number {
-    return this.#request.ticket.window.fromMs + positionSec * 1_000;
+    return this.#request.ticket.range.fromMs + positionSec * 1_000;
   }
 
   get buffered(): readonly TimeRange[] {
@@ -103,7 +103,7 @@ export class RingPastEngine implements PastEngine {
   }
 
   seek(atMs: number): SeekOutcome {
-    const { fromMs, toMs } = this.#request.ticket.window;
+    const { fromMs, toMs } = this.#request.ticket.range;
     this.#stepper.cancel();
     if (atMs < fromMs || atMs >= toMs || (this.#isComplete && this.footageAt(atMs) === UNKNOWN)) return 'outside';
     this.#wantedMs = atMs;
@@ -166,7 +166,7 @@ export class RingPastEngine implements PastEngine {
   /** Goes to the moment that has to show as soon as it is there. */
   #goOn(): void {
     if (this.#wantedMs === null || this.footageAt(this.#wantedMs) === UNKNOWN) return;
-    this.#video.currentTime = (this.#wantedMs - this.#request.ticket.window.fromMs) / 1_000;
+    this.#video.currentTime = (this.#wantedMs - this.#request.ticket.range.fromMs) / 1_000;
     this.#wantedMs = null;
     if (this.#isWanted) this.#video.play().catch(() => undefined);
   }

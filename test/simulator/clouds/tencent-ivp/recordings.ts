@@ -80,8 +80,8 @@ function followed(context: IvpContext, channel: Channel, drawn: Stored, range: S
   const spell = [context.livePlans, context.backupPlans].flatMap((store) => store.spellsOf(channel.id)).at(-1);
   const transitionMs = todayMs - (spell?.transitionDays ?? Number.POSITIVE_INFINITY) * DAY_MS;
   const expiryMs = transitionMs - (spell?.expirationDays ?? 0) * DAY_MS;
-  const follow = (spans: readonly Span[], window: Span): readonly Span[] =>
-    cut(range, window).reduce((found, part) => footage.follow(channel.cameraKey, 'cloud', found, part), spans);
+  const follow = (spans: readonly Span[], within: Span): readonly Span[] =>
+    cut(range, within).reduce((found, part) => footage.follow(channel.cameraKey, 'cloud', found, part), spans);
   return {
     standard: follow(drawn.standard, { fromMs: transitionMs, toMs: freshMs(context, 'live') }),
     archived: follow(drawn.archived, { fromMs: expiryMs, toMs: transitionMs }),

@@ -68,7 +68,7 @@ it('a playlist is refused when every short line takes a long base address', () =
   expect(refusalOf(() => parsePlaylist(head + segments(5_000), base))).toEqual(overLimit('playlist-expanded'));
 });
 
-// @promise security.segment-years: A segment that is longer than an hour is refused, and a window is remembered only as
+// @promise security.segment-years: A segment that is longer than an hour is refused, and a stretch is remembered only as
 // far as it was asked for.
 it.each([
   '#EXT-X-MEDIA-SEQUENCE:-1',

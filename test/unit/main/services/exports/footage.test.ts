@@ -23,7 +23,7 @@ it('a device is asked for pieces of 10 minutes, and a line that breaks off costs
           channelId: camera,
           transport: 'flv',
           url: 'http://127.0.0.1:1/',
-          window: range,
+          range,
         },
         ...{ stamps: 'estimated', control: null, profile: null },
       });

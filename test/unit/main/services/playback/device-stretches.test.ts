@@ -37,8 +37,8 @@ beforeEach(() => {
       async open(request, signal): Promise<PastLease> {
         open = request;
         const attempt = { number: 1, lastError: null };
-        const { window } = await request.resolve({ fromMs: request.fromMs, toMs: null, attempt }, signal);
-        return { transport: 'flv', window, stamps: 'estimated', id: 'past', url: 'http://127.0.0.1:9/past' };
+        const { stretch } = await request.resolve({ fromMs: request.fromMs, toMs: null, attempt }, signal);
+        return { transport: 'flv', range: stretch, stamps: 'estimated', id: 'past', url: 'http://127.0.0.1:9/past' };
       },
       close: () => undefined,
       steered: () => undefined,
@@ -57,11 +57,11 @@ const opened = (): Promise<PastTicket> =>
   service.open({ channelId, place: 'device', profile: 'main', range: RANGE, atMs: FROM, takeOver: false }, 'w1');
 
 it('a stretch of a device that ends in good order is no loss and no failure of the account, and the next one opens', async () => {
-  const { playbackId, window } = await opened();
-  expect(window).toEqual({ fromMs: FROM, toMs: FROM + 2 * HOUR });
+  const { playbackId, range } = await opened();
+  expect(range).toEqual({ fromMs: FROM, toMs: FROM + 2 * HOUR });
   open.onEvent({ kind: 'ended', atMs: FROM + 2 * HOUR - 1_000, error: null });
   expect([states, failures]).toEqual([[{ phase: 'stretch-ended', atMs: FROM + 2 * HOUR }], []]);
-  expect((await service.resume(playbackId, FROM + 2 * HOUR, 'w1')).window).toEqual({
+  expect((await service.resume(playbackId, FROM + 2 * HOUR, 'w1')).range).toEqual({
     fromMs: FROM + 2 * HOUR,
     toMs: FROM + 4 * HOUR,
   });
@@ -82,11 +82,11 @@ it('a stream of a device that ends early, or by a failure, is reported as lost w
 
 it('a stream of a device that begins before its range, and is lost before the range, is opened again in the range', async () => {
   leadMs = 1_000;
-  const { playbackId, window } = await opened();
-  expect(window).toEqual({ fromMs: FROM - 1_000, toMs: FROM + 2 * HOUR });
+  const { playbackId, range } = await opened();
+  expect(range).toEqual({ fromMs: FROM - 1_000, toMs: FROM + 2 * HOUR });
   open.onEvent({ kind: 'ended', atMs: FROM - 1_000, error: null });
   expect(states).toMatchObject([{ phase: 'lost', atMs: FROM }]);
-  expect((await service.resume(playbackId, FROM, 'w1')).window.fromMs).toBe(FROM - 1_000);
+  expect((await service.resume(playbackId, FROM, 'w1')).range.fromMs).toBe(FROM - 1_000);
 });
 
 it('the end of the last stretch of a device is the end of the recording', async () => {

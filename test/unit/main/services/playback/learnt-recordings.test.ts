@@ -35,8 +35,8 @@ it('footage that a playlist showed is known where the cloud lists no recordings'
   ]);
 });
 
-// @promise playback.learnt-kept: The next window cuts and joins what was learnt, and none of it is lost.
-it('footage that was learnt by playing is cut and joined by the next window, and nothing of it is lost', async () => {
+// @promise playback.learnt-kept: The next stretch cuts and joins what was learnt, and none of it is lost.
+it('footage that was learnt by playing is cut and joined by the next stretch, and nothing of it is lost', async () => {
   const index = open();
   const key = { channelId, place: 'cloud' as const };
   const [fromMs, middleMs, toMs] = [day.fromMs, day.fromMs + 2 * HOUR_MS, day.fromMs + 4 * HOUR_MS];
@@ -45,7 +45,7 @@ it('footage that was learnt by playing is cut and joined by the next window, and
     { fromMs, toMs: gap.fromMs },
     { fromMs: gap.toMs, toMs: middleMs },
   ]);
-  // Clouds give whole segments: the first one of the next window begins before the window.
+  // Clouds give whole segments: the first one of the next stretch begins before the stretch.
   await index.learn(key, { fromMs: middleMs - 1_000, toMs }, [{ fromMs: middleMs - 3_000, toMs }]);
   const view = await index.known(asking({ fromMs, toMs }));
   expect(view.coverage.map((one) => [one.state, one.fromMs, one.toMs])).toEqual([

@@ -268,7 +268,7 @@ it('a seek while a device is being opened shows the newest requested moment', as
   expect(bench.engines).toHaveLength(2);
   expect(bench.engine().request).toMatchObject({
     atMs: FROM + 2.5 * HOUR,
-    ticket: { window: { fromMs: FROM + 2.5 * HOUR } },
+    ticket: { range: { fromMs: FROM + 2.5 * HOUR } },
   });
 });
 

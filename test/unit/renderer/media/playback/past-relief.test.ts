@@ -84,7 +84,7 @@ async function cameraOf(name: string, facts: Partial<PastTicket>): Promise<Cam> 
         const ticket = {
           ...{ playbackId: asPlaybackId(`${name} ${asked.length}`), channelId: id, transport: 'hls' as const },
           // No gateway: fetch refuses this port without a connection.
-          ...{ url: `http://127.0.0.1:1/${name}/${asked.length}`, window: { fromMs: FROM, toMs: FROM + DAY } },
+          ...{ url: `http://127.0.0.1:1/${name}/${asked.length}`, range: { fromMs: FROM, toMs: FROM + DAY } },
           ...{ stamps: 'cloud' as const, control: null, profile },
         };
         return Promise.resolve({ ok: true, value: { ...ticket, ...facts } });

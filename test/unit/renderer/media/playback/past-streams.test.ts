@@ -63,7 +63,7 @@ afterEach(() => {
 
 const ticketOf = (id: string, fromMs = FROM, more: Partial<PastTicket> = {}): PastTicket => ({
   ...{ playbackId: asPlaybackId(id), channelId, transport: 'hls', url: `http://127.0.0.1:1/${id}/${fromMs}` },
-  ...{ window: { fromMs, toMs: fromMs + 2 * HOUR }, stamps: 'cloud', control: null, profile: null },
+  ...{ range: { fromMs, toMs: fromMs + 2 * HOUR }, stamps: 'cloud', control: null, profile: null },
   ...more,
 });
 

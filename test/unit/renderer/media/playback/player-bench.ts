@@ -100,7 +100,7 @@ export const ticketOf = (id: string, fromMs = FROM, more: Partial<PastTicket> = 
   transport: 'hls',
   // No gateway: fetch refuses this port without a connection.
   url: `http://127.0.0.1:1/${id}/${fromMs}`,
-  window: { fromMs, toMs: fromMs + 2 * HOUR },
+  range: { fromMs, toMs: fromMs + 2 * HOUR },
   stamps: 'cloud',
   control: null,
   profile: null,

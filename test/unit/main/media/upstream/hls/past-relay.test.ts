@@ -38,7 +38,7 @@ beforeEach(async () => {
   vi.spyOn(performance, 'now').mockImplementation(() => realNow() + aheadMs);
   cloud = await startPastCloud(END);
   cloud.recorded = [{ fromMs: FROM, toMs: END }];
-  cloud.windowMs = 20_000;
+  cloud.stretchMs = 20_000;
   waitMs = 1;
   gateway = http.createServer((request, response) => {
     void relay.serve(new URL(request.url ?? '', base).pathname.slice(1), request, response);

@@ -3,16 +3,16 @@ import { parsePlaylist, type MediaPlaylist } from '../../../../../../main/media/
 import { momentOf, spansOf, stamped } from '../../../../../../main/media/upstream/hls/past-stamps.ts';
 
 const FROM = Date.UTC(2026, 2, 1, 10);
-const WINDOW = { fromMs: FROM, toMs: FROM + 7_200_000 };
+const STRETCH = { fromMs: FROM, toMs: FROM + 7_200_000 };
 
 interface Given {
-  /** Milliseconds after the begin of the window, or the text as written; null for none. */
+  /** Milliseconds after the begin of the stretch, or the text as written; null for none. */
   readonly at?: number | string | null;
   readonly sec?: number;
   readonly isBreak?: boolean;
 }
 
-/** The moments that the segments of a playlist get, in seconds from the begin of the window, and how they are known. */
+/** The moments that the segments of a playlist get, in seconds from the begin of the stretch, and how they are known. */
 function moments(given: readonly Given[]): readonly [readonly number[], string] {
   const lines = ['#EXTM3U', '#EXT-X-TARGETDURATION:10'];
   for (const [i, { at = null, sec = 4, isBreak = false }] of given.entries()) {
@@ -22,7 +22,7 @@ function moments(given: readonly Given[]): readonly [readonly number[], string] 
     lines.push(`#EXTINF:${sec},`, `${i}.ts`);
   }
   const playlist = parsePlaylist([...lines, '#EXT-X-ENDLIST'].join('\n'), 'http://cloud/') as MediaPlaylist;
-  const { segments, stamps } = stamped(playlist, WINDOW);
+  const { segments, stamps } = stamped(playlist, STRETCH);
   return [segments.map(({ fromMs }) => (fromMs - FROM) / 1_000), stamps];
 }
 

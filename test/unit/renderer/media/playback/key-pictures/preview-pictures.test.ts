@@ -34,7 +34,7 @@ beforeEach(() => {
       new Promise<Result<PastTicket>>((resolve) => {
         const id = asPlaybackId(`p${questions.length + 1}`);
         const ticket = { playbackId: id, channelId: opening.channelId, url: `http://127.0.0.1/${id}/index.m3u8` };
-        const more = { window: opening.range, stamps: 'cloud', control: null, profile: 'sub' } as const;
+        const more = { range: opening.range, stamps: 'cloud', control: null, profile: 'sub' } as const;
         questions.push({
           opening,
           answer: (error, transport = 'hls') =>

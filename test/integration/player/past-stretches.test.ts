@@ -1,4 +1,4 @@
-/** hls.js in real Chromium plays what the gateway makes of windows: unseen joins, gaps, an address that ends. */
+/** hls.js in real Chromium plays what the gateway makes of stretches: unseen joins, gaps, an address that ends. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
@@ -15,7 +15,7 @@ import { until } from '../servers/processes.ts';
 const FROM_MS = 1_795_000_000_000;
 const at = (second: number): number => FROM_MS + second * 1000;
 const END_MS = at(80);
-const WINDOW_MS = 20_000;
+const STRETCH_MS = 20_000;
 const SPANS: readonly MediaSpan[] = [
   { fromMs: at(0), toMs: at(26) },
   { fromMs: at(36), toMs: at(80) },
@@ -97,9 +97,9 @@ afterEach(() => page.close());
 function resolve(question: PastQuestion): Promise<PastPiece> {
   questions.push(question);
   const { fromMs, toMs } = question;
-  const window = { fromMs, toMs: toMs ?? Math.min(fromMs + WINDOW_MS, END_MS) };
-  const url = `${server.origin}/x?from=${String(fromMs)}&to=${String(window.toMs)}`;
-  return Promise.resolve({ window, source: source(url, { transport: 'hls' }) });
+  const stretch = { fromMs, toMs: toMs ?? Math.min(fromMs + STRETCH_MS, END_MS) };
+  const url = `${server.origin}/x?from=${String(fromMs)}&to=${String(stretch.toMs)}`;
+  return Promise.resolve({ stretch, source: source(url, { transport: 'hls' }) });
 }
 
 const open = (atMs: number): Promise<PastLease> =>
@@ -132,14 +132,14 @@ async function playToEnd(lease: PastLease): Promise<readonly number[]> {
 }
 
 // @promise playback.joins-play
-// @promise failures.long-playlist: Windows of two hours join unseen in the player.
-it('windows join unseen in the player: pictures go forward from the moment asked for to the end, over the gap', async () => {
+// @promise failures.long-playlist: Stretches of two hours join unseen in the player.
+it('stretches join unseen in the player: pictures go forward from the moment asked for to the end, over the gap', async () => {
   const seconds = await playToEnd(await open(at(12)));
   expect(seconds[0]).toBeGreaterThanOrEqual(11.5);
   expect(seconds[0]).toBeLessThan(14);
   expect(seconds.at(-1)).toBeGreaterThan(79);
   const steps = seconds.slice(1).map((second, i) => second - (seconds[i] ?? 0));
-  // The cloud gives whole groups of pictures: the group in which two windows meet can come twice.
+  // The cloud gives whole groups of pictures: the group in which two stretches meet can come twice.
   expect(Math.min(...steps)).toBeGreaterThanOrEqual(-1);
   expect(seconds.filter((second) => second >= 26 && second < 36)).toEqual([]);
   expect(steps.filter((step) => step > 5)).toHaveLength(1);

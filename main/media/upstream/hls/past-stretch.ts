@@ -17,7 +17,7 @@ const YOUNG_MS = 30_000;
 const MANY_MISSING = 3;
 
 /** An address that was given to the stretch, with the address of the playlist that answered. */
-export interface WindowSession {
+export interface StretchSession {
   readonly source: UpstreamSource;
   /** Of the playlist with the segments. */
   readonly url: URL;
@@ -26,10 +26,10 @@ export interface WindowSession {
   hasServed: boolean;
 }
 
-export interface PastWindow {
+export interface PastStretch {
   readonly number: number;
   readonly range: TimeRange;
-  session: WindowSession;
+  session: StretchSession;
   /** The cloud may add segments to the playlist: the stretch reaches into the present. */
   isGrowing: boolean;
   /** When the playlist was read last, and when it had grown, by a clock that is never set. */
@@ -47,19 +47,19 @@ export interface PastWindow {
 }
 
 /** Whether a viewer waits for a segment of the stretch: the others have left. */
-export const isAwaited = ({ readers }: PastWindow): boolean => [...readers].some(({ destroyed }) => !destroyed);
+export const isAwaited = ({ readers }: PastStretch): boolean => [...readers].some(({ destroyed }) => !destroyed);
 
 /** Counts a refusal of a segment. @returns whether the server lacks the segment, and whether the address is to blame. */
 export function judgeRefusal(
-  window: PastWindow,
+  stretch: PastStretch,
   failure: AppError,
 ): { readonly isMissing: boolean; readonly isBlamed: boolean } {
   const isMissing = /HTTP (?:404|410)/.test(String(failure.params['detail']));
-  if (!isMissing) return { isMissing, isBlamed: window.refusals < PLAYBACK_RETRY.address.mostTries };
-  window.missing += 1;
-  const { openedAtMs, hasServed } = window.session;
+  if (!isMissing) return { isMissing, isBlamed: stretch.refusals < PLAYBACK_RETRY.address.mostTries };
+  stretch.missing += 1;
+  const { openedAtMs, hasServed } = stretch.session;
   const isOld = performance.now() - openedAtMs >= YOUNG_MS;
-  const isBlamed = isOld || (!hasServed && window.refusals === 0) || window.missing === MANY_MISSING;
+  const isBlamed = isOld || (!hasServed && stretch.refusals === 0) || stretch.missing === MANY_MISSING;
   return { isMissing, isBlamed };
 }
 
@@ -86,7 +86,7 @@ export function pastStatus(error: unknown): number {
 }
 
 /** Opens and reads playlists of stretches. */
-export class WindowReader {
+export class StretchReader {
   readonly #fetcher: HlsFetcher;
   readonly #host: PastHost;
   readonly #signal: AbortSignal;
@@ -109,7 +109,7 @@ export class WindowReader {
    *
    * @throws {AppError} `media.bad-stream`, `media.over-limit`, `media.host-refused`, `media.url-expired`, `network.*`.
    */
-  async open(source: UpstreamSource): Promise<{ readonly session: WindowSession; readonly playlist: MediaPlaylist }> {
+  async open(source: UpstreamSource): Promise<{ readonly session: StretchSession; readonly playlist: MediaPlaylist }> {
     const root = await this.#read(source, source.url);
     const session = { source, url: root.url, openedAtMs: performance.now(), hasServed: false };
     if (root.playlist.kind === 'media') return { session, playlist: root.playlist };
@@ -122,7 +122,7 @@ export class WindowReader {
   }
 
   /** Reads the playlist of a session again. @throws {AppError} as {@link open}. */
-  async again({ source, url }: WindowSession): Promise<MediaPlaylist> {
+  async again({ source, url }: StretchSession): Promise<MediaPlaylist> {
     const { playlist } = await this.#read(source, url.href);
     if (playlist.kind !== 'media') throw permanent('media.bad-stream', { detail: 'HLS master inside a master' });
     return playlist;
@@ -139,7 +139,7 @@ export class WindowReader {
  *
  * @throws {AppError} `media.host-refused`.
  */
-export function checkMediaHost({ source, url: root }: WindowSession, address: string): void {
+export function checkMediaHost({ source, url: root }: StretchSession, address: string): void {
   const url = new URL(address);
   const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
   if (isWeb && (isSameHost(root, url) || isSameHost(new URL(source.url), url))) return;
