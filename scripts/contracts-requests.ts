@@ -195,7 +195,7 @@ function withKnown(fields: readonly Field[], params: Params, lookUp: LookUp): Pa
   return Object.fromEntries(replaced) as Params;
 }
 
-/** Where hours end that lie within one day of Beijing: some clouds take no stretch that crosses midnight. */
+/** Where hours end that lie within one day of Beijing: some clouds take no range that crosses midnight. */
 function latestEndMs(nowMs: number): number {
   const midnightMs = Math.floor((nowMs + BEIJING_OFFSET_MS) / DAY_MS) * DAY_MS - BEIJING_OFFSET_MS;
   return nowMs - RECENT_MS < midnightMs ? midnightMs - 1000 : nowMs;

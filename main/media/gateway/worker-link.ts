@@ -15,7 +15,7 @@ import type { FromWorker, GatewayTimings, ToWorker, WorkerStart } from '../messa
 import { WorkBoard } from '../shared/work-board.ts';
 
 const STORM_LIMIT = 5;
-const STORM_WINDOW_MS = 60_000;
+const STORM_WITHIN_MS = 60_000;
 const STORM_PAUSE_MS = 30_000;
 /** The least time between the end of one start and the next, however often callers ask: each start costs a thread. */
 const START_SOON_MS = 2_000;
@@ -198,7 +198,7 @@ export class WorkerLink {
     const { signal } = this.#disposed;
     if (signal.aborted) return;
     const nowMs = Date.now();
-    this.#deaths = [...this.#deaths.filter((atMs) => nowMs - atMs < STORM_WINDOW_MS), nowMs];
+    this.#deaths = [...this.#deaths.filter((atMs) => nowMs - atMs < STORM_WITHIN_MS), nowMs];
     const isStorm = this.#deaths.length > STORM_LIMIT;
     const pauseMs = isStorm ? STORM_PAUSE_MS : 0;
     log.warn('gateway worker ended; it is started again', { deaths: this.#deaths.length, pauseMs });

@@ -7,7 +7,7 @@ import { intersect, type TimeRange } from '../time.ts';
 
 const DAY_MS = 86_400_000;
 
-/** One stretch of a weekly time table, in seconds of the day on the clock of the plan's zone: 0 to 86,400. */
+/** One section of a weekly time table, in seconds of the day on the clock of the plan's zone: 0 to 86,400. */
 export interface PlanSection {
   /** 1 is Monday, 7 is Sunday. */
   readonly dayOfWeek: number;
@@ -43,7 +43,7 @@ export interface PlanOfToday {
   readonly tables: readonly PlanTable[];
 }
 
-/** Hours of a week that the table names, 0 to 168; stretches that overlap count once. */
+/** Hours of a week that the table names, 0 to 168; sections that overlap count once. */
 export function weeklyHours({ sections }: Pick<PlanTable, 'sections'>): number {
   const at = (dayOfWeek: number, sec: number): number => dayOfWeek * DAY_MS + sec * 1_000;
   const ranges = sections.map(({ dayOfWeek, fromSec, toSec }) => ({

@@ -33,7 +33,7 @@ const STALL_FORGOTTEN_MS = 60_000;
 /** The target duration that is assumed before the playlist has come. */
 const ASSUMED_TARGET_MS = 6_000;
 /** A network error that returns sooner than this after a repair is a loss. */
-const REPAIR_WINDOW_MS = 5_000;
+const REPAIR_FAILED_WITHIN_MS = 5_000;
 
 interface Session {
   readonly hls: Hls;
@@ -152,7 +152,7 @@ function networkRepair(hls: Hls): () => boolean {
   let repairedAtMs = -Infinity;
   return () => {
     const nowMs = performance.now();
-    repairs = nowMs - repairedAtMs < REPAIR_WINDOW_MS ? repairs + 1 : 1;
+    repairs = nowMs - repairedAtMs < REPAIR_FAILED_WITHIN_MS ? repairs + 1 : 1;
     repairedAtMs = nowMs;
     // Without a playlist there is nothing to load again: hls.js would do nothing without a message.
     if (repairs > 1 || hls.levels.length === 0) return false;

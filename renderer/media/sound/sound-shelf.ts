@@ -39,7 +39,7 @@ export class SoundShelf {
     }
   }
 
-  /** The pieces that begin in a stretch, in order. */
+  /** The pieces that begin between two positions, in order. */
   between(fromSec: number, toSec: number): readonly ShelvedPiece[] {
     const found = [...this.#pieces.values()].filter(({ atSec }) => atSec >= fromSec && atSec < toSec);
     return found.toSorted((a, b) => a.atSec - b.atSec);

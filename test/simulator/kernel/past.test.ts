@@ -18,7 +18,7 @@ afterEach(async () => {
   server = null;
 });
 
-/** The stretches without a gap of the playlist that a cloud's URL opens. */
+/** The spans without a gap of the playlist that a cloud's URL opens. */
 async function playedOf(cloud: Pick<Cloud, 'authorize'>, url: string): Promise<readonly MediaSpan[]> {
   const unknown = { ok: false, status: 404, reason: 'not of this cloud' } as const;
   server = await openServer({ authorize: (path, query, headers) => cloud.authorize(path, query, headers) ?? unknown });

@@ -1,5 +1,5 @@
 /**
- * Sends the footage of a stretch of the past as a file, in chunks of unknown total length, as fast as the receiver takes
+ * Sends the footage of a span of the past as a file, in chunks of unknown total length, as fast as the receiver takes
  * it or as ordered. Timestamps follow the time of recording: they jump where nothing was recorded.
  */
 import { once } from 'node:events';

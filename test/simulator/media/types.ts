@@ -31,7 +31,7 @@ export interface PlaybackControl {
 /** Where pictures come from. */
 export type MediaSource = 'cloud' | 'device';
 
-/** A stretch of time, half-open, epoch ms UTC. */
+/** A span of time, half-open, epoch ms UTC. */
 export interface MediaSpan {
   readonly fromMs: number;
   readonly toMs: number;

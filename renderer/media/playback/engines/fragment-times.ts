@@ -158,7 +158,7 @@ export class FragmentTimes {
     return i < 0 ? null : this.#fromMs(i);
   }
 
-  /** The moments of a stretch of the media timeline: several where gaps lie in it. */
+  /** The moments of a part of the media timeline: several where gaps lie in it. */
   rangesOf(fromSec: number, toSec: number): TimeRange[] {
     const ranges: TimeRange[] = [];
     const first = Math.max(

@@ -8,7 +8,7 @@ const WATCHED_BEFORE_MS = 600;
 const LAST_PICTURE_SEC = 0.02;
 const INTO_PICTURE_SEC = 0.001;
 
-/** A stretch in which nothing can be shown. */
+/** A gap in which nothing can be shown. */
 export type NoFootage = Extract<Footage, { kind: 'none' }>;
 
 export class GapStop {

@@ -10,7 +10,7 @@ import { canonicalQuery, isSame, signatureOf, textToSign } from './signature.ts'
 import type { Pair } from './signature.ts';
 
 /** Requests are taken this long before and after the clock of the cloud (public Alibaba Cloud rule). */
-const TIME_WINDOW_MS = 15 * 60_000;
+const TAKEN_WITHIN_MS = 15 * 60_000;
 /** Longest address that the gateway takes; longer parameters go as a form. */
 const MAX_QUERY_BYTES = 8 * 1024;
 const SWEEP_EVERY = 10_000;
@@ -120,7 +120,7 @@ export class Gate {
       const why = 'Specified time stamp or date value is not well formatted.';
       throw new RpcRefusal(400, 'InvalidTimeStamp.Format', why);
     }
-    if (Math.abs(this.#clock.nowMs() - atMs) > TIME_WINDOW_MS)
+    if (Math.abs(this.#clock.nowMs() - atMs) > TAKEN_WITHIN_MS)
       throw new RpcRefusal(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.');
   }
 
@@ -139,7 +139,7 @@ export class Gate {
     if (usedUntilMs !== undefined && usedUntilMs > nowMs)
       throw new RpcRefusal(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
     // past this time the timestamp that came with it is refused anyway
-    this.#nonces.set(nonce, nowMs + 2 * TIME_WINDOW_MS);
+    this.#nonces.set(nonce, nowMs + 2 * TAKEN_WITHIN_MS);
     if (this.#nonces.size % SWEEP_EVERY !== 0) return;
     for (const [old, untilMs] of this.#nonces) if (untilMs <= nowMs) this.#nonces.delete(old);
   }

@@ -74,7 +74,7 @@ it.each([
   expect(keptFromMs(planOf('UTC', ...keptDays.map((days) => table([], days))))).toBe(expected);
 });
 
-it('the hours of a week count overlapping stretches once, and a whole week has 168', () => {
+it('the hours of a week count overlapping sections once, and a whole week has 168', () => {
   expect(weeklyHours({ sections: [] })).toBe(0);
   expect(weeklyHours({ sections: [at(1, 8, 12), at(1, 10, 14), at(7, 0, 24)] })).toBe(30);
   expect(weeklyHours({ sections: [1, 2, 3, 4, 5, 6, 7].map((day) => at(day, 0, 24)) })).toBe(168);

@@ -150,7 +150,7 @@ it('where wrong lengths put footage on both sides of a gap at one position, the 
   expect(turned.momentOf(10, behindGapMs)).toBe(behindGapMs + 2_000);
 });
 
-it('a device that is ordered to another moment and another speed begins a new stretch each time', () => {
+it('a device that is ordered to another moment and another speed begins a new pace each time', () => {
   const times = new PaceTimes(FROM);
   times.order(10, { atMs: FROM + 300_000 });
   times.order(20, { speed: 4 });
