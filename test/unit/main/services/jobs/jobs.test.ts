@@ -79,7 +79,8 @@ describe('a job over many rows', () => {
     const jobs = client(new CloudOfRows());
     const place = { deviceId: `${ACCOUNT}:d` as never, groupId: '1' };
     const { id } = jobs.add({ kind: 'people', place, fileHash: HASH, total: 100, columns: [] });
-    const error = { code: 'jobs.other-file', field: null, detail: null, limit: null, vendorCode: null } as const;
+    const given = { field: null, detail: null, limit: null, vendorCode: null, requestId: null };
+    const error = { code: 'jobs.other-file', ...given } as const;
     const numbers = Array.from({ length: 100 }, (_, i) => i + 1);
     jobs.addRows(
       id,

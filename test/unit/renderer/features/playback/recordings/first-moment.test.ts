@@ -35,7 +35,7 @@ function putListOf({ channelId: id, place }: typeof camera, ...footage: readonly
   const range = { fromMs: NOW_MS - 60 * MINUTE_MS, toMs: NOW_MS };
   const asked = { range, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null };
   const model = rowModel({ place: 'cloud', recordings, coverage: [] });
-  useRecordings.setState({ [id]: { channelId: id, place, ...asked, model } });
+  useRecordings.setState({ [id]: { place, ...asked, model } });
 }
 
 beforeEach(() => {
