@@ -96,9 +96,9 @@ describe('rounds of a camera', () => {
     await until(async () => {
       const preset = NAMED.get(JSON.stringify(await poseShown(page)));
       if (preset !== undefined && preset !== seen.at(-1)) seen.push(preset);
-      return seen.length >= 5;
-    }, 'five poses');
-    expect(seen).toEqual([1, 2, 3, 2, 1]);
+      // The track begins anew after its last leg: a busy machine shows no picture of a leg at times, and then the next round counts.
+      return seen.join(' ').includes('1 2 3 2 1');
+    }, 'the five poses in the order of the legs');
   });
 
   it('a track whose preset was deleted while it ran names the leg that has lost it', async () => {

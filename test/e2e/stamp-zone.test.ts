@@ -1,6 +1,7 @@
 /** The zone of the times of playback: that of this computer, that of the cameras, or UTC. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
 import { orderLastDays } from './past-screen.ts';
@@ -94,6 +95,14 @@ it('the zone of the cameras is offered once the operator has named it, and a zon
 
 // @promise screen.zone-kept: The zone that was chosen is kept for the next start.
 it('the zone is stored for the next start', async () => {
+  // The screen shows the zone before main has stored it.
+  const stored = (): Promise<string | null> =>
+    session().page.evaluate(async () => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const preferences = await request['app.get-preferences']({});
+      return preferences.ok ? preferences.value.playbackZone : null;
+    });
+  await until(async () => (await stored()) === 'utc', 'main has stored the zone');
   const again = await session().restart();
   await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
   // A key that is pressed before the page listens to keys is lost.
