@@ -12,30 +12,13 @@ import { writeBundle, type BundleOrder } from '../../../../../main/services/expo
 import { manifestBytes, readManifest } from '../../../../../main/services/exports/manifest.ts';
 import { fingerprintOf, signatureBytes } from '../../../../../main/services/exports/signature.ts';
 import { verifyBundle } from '../../../../../main/services/exports/verify.ts';
-import type { EvidenceSource } from '../../../../../preload/domain/exports/evidence.ts';
 import { testFolder } from '../folder.ts';
+import { facts, range, source } from './evidence-facts.ts';
 import { sharedBytes } from './shared-zip.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const FINGERPRINT = fingerprintOf(publicKey);
 const knownKeys = new Set([FINGERPRINT]);
-const facts = {
-  ...{ madeAtMs: Date.UTC(2026, 10, 22, 9), madeBy: 'Ada', reason: 'case 7' },
-  tool: { name: 'Lanner', version: '0.1.0' },
-};
-const range = { fromMs: Date.UTC(2026, 10, 21, 8), toMs: Date.UTC(2026, 10, 21, 9) };
-const source = {
-  ...{
-    camera: '北门',
-    number: 12,
-    channelId: 'a:d/c',
-    cloud: 'tencent-ivp',
-    account: 'North',
-    place: 'cloud' as const,
-  },
-  ...{ asked: range, covered: [range], gaps: [], requestIds: ['r1'], notes: [], moreNotes: 0, clockOffset: null },
-} satisfies EvidenceSource;
-
 /** Two files of footage in a folder of their own, and the order to bundle them. */
 async function order(form: 'folder' | 'zip', more: Partial<BundleOrder> = {}): Promise<BundleOrder> {
   const root = testFolder();
@@ -376,24 +359,3 @@ describe('a ZIP of evidence', () => {
     );
   });
 });
-
-it('a list of files is never taken from bytes that are not one, and never throws', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {
-      expect(readManifest(bytes)).toBe('not-understood');
-    }),
-  );
-  const deep = Buffer.from(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
-  expect(readManifest(deep)).toBe('not-understood');
-});
-
-// @promise failures.odd-bundle
-it.each([9e15, 8.64e15 + 1, 253_402_300_800_000, -1, 1.5, 1e300])(
-  'a list of files of the moment %d, which has no date of four digits, is not understood',
-  (madeAtMs) => {
-    const list = { format: 'lanner-evidence', version: 1, ...facts, sources: [source], files: [] };
-    expect(readManifest(Buffer.from(JSON.stringify(list)))).toMatchObject(facts);
-    for (const odd of [{ madeAtMs }, { sources: [{ ...source, asked: { fromMs: 0, toMs: madeAtMs } }] }])
-      expect(readManifest(Buffer.from(JSON.stringify({ ...list, ...odd })))).toBe('not-understood');
-  },
-);

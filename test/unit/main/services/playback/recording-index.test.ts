@@ -5,13 +5,13 @@ import { openDatabase } from '../../../../../main/db/database.ts';
 import { RecordingTable } from '../../../../../main/db/playback/recordings.ts';
 import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
 import { AppError } from '../../../../../main/errors.ts';
-import type { RecordAnswer, RecordPort, RecordRequest } from '../../../../../main/ports/records.ts';
 import { RecordingIndex } from '../../../../../main/services/playback/recording-index.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import type { Recording } from '../../../../../preload/domain/recording/recordings.ts';
-import { intersect, type TimeRange } from '../../../../../preload/domain/time.ts';
+import type { TimeRange } from '../../../../../preload/domain/time.ts';
 import { MOMENTS } from '../../../../moments.ts';
 import { testFolder } from '../folder.ts';
+import { Recorder } from './recorder.ts';
 
 const signal = new AbortController().signal;
 const account = asAccountId('a1');
@@ -26,32 +26,6 @@ const recording = (fromMs: number, toMs: number, rest: Partial<Recording> = {}):
   ...{ nativeId: `r${fromMs}`, sizeBytes: 10, alarmKinds: [] },
   ...rest,
 });
-
-/** A list of recordings in memory that notes each request. `isCut`: it cuts recordings at the requested range. */
-class Recorder implements RecordPort {
-  recordings: Recording[] = [];
-  archived: TimeRange[] = [];
-  failure: AppError | null = null;
-  isCut = false;
-  /** Times between the recordings get no answer. */
-  answersRecordedOnly = false;
-  readonly asked: RecordRequest[] = [];
-
-  async *list(request: RecordRequest, _stop?: AbortSignal): AsyncIterable<RecordAnswer> {
-    await Promise.resolve();
-    if (this.failure !== null) throw this.failure;
-    this.asked.push(request);
-    const { range } = request;
-    const inside = this.recordings.filter((one) => intersect(one, range) !== null);
-    const recordings = this.isCut ? inside.map((one) => ({ ...one, ...intersect(one, range) })) : inside;
-    if (this.answersRecordedOnly) {
-      for (const one of recordings) yield { range: one, recordings: [one], archivedWithin: [], unreadable: 0 };
-      return;
-    }
-    const archivedWithin = this.archived.flatMap((one) => intersect(one, range) ?? []);
-    yield { range, recordings, archivedWithin, unreadable: 0 };
-  }
-}
 
 function open(dir = testFolder(), recorder: Recorder | null = new Recorder(), nowMs = NOON_MS) {
   const { db, close } = openDatabase(join(dir, 'lanner.db'), playbackSteps);
