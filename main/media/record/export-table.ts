@@ -270,6 +270,9 @@ class TableSink {
   }
 }
 
+/** The tables of one track that are written. */
+type Sinks = Partial<Record<TableName, TableSink>>;
+
 /**
  * Writes the movie box with the places of all samples behind the media.
  *
@@ -283,24 +286,30 @@ export async function writeMovie(media: DiskFile, at: number, table: DiskFile, m
     return { facts: one, table: tableLayout(i === 1, one, ownCounts, own) };
   });
   const layout = movieAround<TableGap>(described, []);
-  const sinks = new Map<string, TableSink>();
+  const sinks: readonly [Sinks, Sinks] = [{}, {}];
+  const allSinks: TableSink[] = [];
   let offset = at;
   for (const part of layout) {
     if (Buffer.isBuffer(part)) {
       await media.write(part, offset);
       offset += part.length;
     } else {
-      sinks.set(`${part.table} ${part.isAudio}`, new TableSink(media, offset));
+      const sink = new TableSink(media, offset);
+      sinks[part.isAudio ? 1 : 0][part.table] = sink;
+      allSinks.push(sink);
       offset += part.gapBytes;
     }
   }
   const emitTo =
-    (isAudio: boolean): Emit =>
+    (own: Sinks): Emit =>
     (name, first, second, third) =>
-      sinks.get(`${name} ${isAudio}`)?.push(name, first, second, third);
-  const again: Tracks = [new TrackTables(DEFAULT_STEP_TICKS, emitTo(false)), new TrackTables(AUDIO_STEP, emitTo(true))];
+      own[name]?.push(name, first, second, third);
+  const again: Tracks = [
+    new TrackTables(DEFAULT_STEP_TICKS, emitTo(sinks[0])),
+    new TrackTables(AUDIO_STEP, emitTo(sinks[1])),
+  ];
   const flush = async (): Promise<void> => {
-    for (const sink of sinks.values()) await sink.flush();
+    for (const sink of allSinks) await sink.flush();
   };
   let mediaOffset = movie.mediaAt;
   await eachPiece(table, movie.tableBytes, async (rows) => {
