@@ -3,16 +3,12 @@
  * with the footage that was taken, the pictures by their number and places, all media by a checksum over its bytes in
  * their order.
  */
-import { MAX_MOVIE_BYTES } from '../../../preload/domain/bounds.ts';
-import { setImmediate as yieldNow } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../errors.ts';
-import { readMovie } from '../formats/mp4/mp4-reader.ts';
+import { eachPicturePlace } from '../formats/mp4/mp4-places.ts';
 import type { DiskFile } from './export-disk.ts';
 
 const PIECE_BYTES = 1024 * 1024;
-/** Samples that are compared between two yields. */
-const PIECE_SAMPLES = 10_000;
 
 export interface Written {
   /** The media lies from here on, up to `mediaBytes`. */
@@ -31,35 +27,52 @@ const altered = (detail: string, cause?: unknown): AppError =>
 export async function checkWritten(file: DiskFile, written: Written): Promise<void> {
   if ((await crcOf(file, written)) !== written.crc)
     throw altered('the bytes on the disk are not those that were written');
-  // Our reader takes no larger tables; those of a day and a half at 25 pictures a second fit.
-  if (written.sizeBytes - written.mediaBytes > MAX_MOVIE_BYTES) return;
-  const { video } = await movieOf(file, written);
-  let pictures = 0;
-  let at = written.mediaAt;
-  for (const { offset, size } of video.samples()) {
-    if (offset < at || offset + size > written.mediaBytes) throw altered('the tables on the disk lead elsewhere');
+  const { sizeBytes, mediaAt, mediaBytes } = written;
+  let at = mediaAt;
+  const takePlace = (offset: number, size: number): void => {
+    if (offset < at || offset + size > mediaBytes) throw altered('the tables on the disk lead elsewhere');
     at = offset + size;
-    pictures += 1;
-    if (pictures % PIECE_SAMPLES === 0) await yieldNow();
-  }
+  };
+  const pictures = await readable(eachPicturePlace((into, from) => file.read(into, from), sizeBytes, takePlace));
   if (pictures !== written.pictures) throw altered(`${pictures} pictures of ${written.pictures} are in the file`);
 }
 
+/** Two pieces are under way: the disk reads one while the sum of the other is made. */
 async function crcOf(file: DiskFile, { mediaAt, mediaBytes }: Written): Promise<number> {
-  const piece = Buffer.allocUnsafe(PIECE_BYTES);
+  const memory = [Buffer.allocUnsafeSlow(PIECE_BYTES), Buffer.allocUnsafeSlow(PIECE_BYTES)] as const;
+  const begin = (number: number): Promise<Buffer> | null => {
+    const at = mediaAt + number * PIECE_BYTES;
+    if (at >= mediaBytes) return null;
+    const piece = readPiece(file, memory[number % 2 === 0 ? 0 : 1].subarray(0, mediaBytes - at), at);
+    piece.catch(() => {}); // its turn comes later
+    return piece;
+  };
+  let [piece, next] = [begin(0), begin(1)];
   let crc = 0;
-  for (let at = mediaAt; at < mediaBytes;) {
-    const read = await file.read(piece.subarray(0, Math.min(PIECE_BYTES, mediaBytes - at)), at);
-    if (read === 0) throw altered('the file ends early');
-    crc = crc32(piece.subarray(0, read), crc);
-    at += read;
+  try {
+    for (let number = 2; piece !== null; number += 1) {
+      crc = crc32(await piece, crc);
+      [piece, next] = [next, begin(number)];
+    }
+    return crc;
+  } finally {
+    // Nothing reads any more when the caller closes the file.
+    await Promise.allSettled([piece, next]);
   }
-  return crc;
 }
 
-async function movieOf(file: DiskFile, { sizeBytes }: Written): ReturnType<typeof readMovie> {
+async function readPiece(file: DiskFile, into: Buffer, at: number): Promise<Buffer> {
+  for (let done = 0; done < into.length;) {
+    const more = await file.read(into.subarray(done), at + done);
+    if (more === 0) throw altered('the file ends early');
+    done += more;
+  }
+  return into;
+}
+
+async function readable<T>(reading: Promise<T>): Promise<T> {
   try {
-    return await readMovie((into, at) => file.read(into, at), sizeBytes);
+    return await reading;
   } catch (error) {
     throw error instanceof RangeError ? altered('the tables on the disk cannot be read', error) : error;
   }

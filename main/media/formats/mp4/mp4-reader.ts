@@ -14,7 +14,7 @@ const AUDIO_ENTRY = 28;
 const SPECIFIC_CONFIG = 5;
 
 /** @returns how many bytes were read; fewer at the end of the file. */
-type ReadAt = (into: Buffer, at: number) => Promise<number>;
+export type ReadAt = (into: Buffer, at: number) => Promise<number>;
 
 export interface PlacedMp4Sample {
   /** Where it lies in the file, and its length in bytes. */
@@ -142,7 +142,8 @@ function editOf(list: Buffer | null, movieScale: number): { readonly startMs: nu
   return { startMs, skippedTicks };
 }
 
-function configOf(description: Buffer): Config | null {
+/** @param description body of the box `stsd`. @returns null for a track of another kind. @throws {RangeError} */
+export function configOf(description: Buffer): Config | null {
   const [entry] = boxesIn(description.subarray(FULL_HEAD + 4));
   if (entry?.type === 'avc1' || entry?.type === 'hvc1') {
     const record = one(boxesIn(entry.body.subarray(VIDEO_ENTRY)), entry.type === 'avc1' ? 'avcC' : 'hvcC');
