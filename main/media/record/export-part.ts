@@ -114,6 +114,8 @@ export class ExportPart {
   readonly #rows = new Turn();
   /** Where the rows that wait begin in their file. */
   #rowsAt = 0;
+  /** The write that runs while the next pictures come. One that failed fails all behind it, up to {@link rollBack}. */
+  #writing: Promise<void> = Promise.resolve();
 
   /** @param path of the finished file. */
   constructor(disk: ExportDisk, path: string, state: PartState) {
@@ -206,23 +208,20 @@ export class ExportPart {
     this.#open = null;
   }
 
-  /** Writes the turns that are whole. @throws {AppError} `storage.*`. */
+  /**
+   * Begins to write the turns that are whole, and returns while the disk works. Waits for the write before, so that the memory
+   * of two writes is enough. @throws {AppError} `storage.*` of the write before.
+   */
   async flush(): Promise<void> {
     if (this.#ready.length === 0) return;
-    const { media } = await this.#opened();
-    for (let turn = this.#ready.shift(); turn !== undefined; turn = this.#ready.shift()) {
-      turn.video.push(turn.audio.bytes);
-      await media.write(turn.video.bytes, this.#state.mediaBytes);
-      const crc = crc32(turn.video.bytes, this.#state.crc);
-      this.#set({ mediaBytes: this.#state.mediaBytes + turn.video.length, crc });
-      for (const { bytes } of [turn.videoRows, turn.audioRows]) {
-        this.#rows.push(bytes);
-        this.#set({ tableBytes: this.#state.tableBytes + bytes.length });
-      }
-      for (const one of [turn.video, turn.audio, turn.videoRows, turn.audioRows]) one.length = 0;
-      this.#spare.push(turn);
-      if (this.#rows.length >= TABLE_BYTES) await this.#writeRows();
-    }
+    await this.#writing;
+    this.#writing = this.#write(this.#ready.splice(0));
+    this.#writing.catch(() => {}); // the next flush reports it, or written()
+  }
+
+  /** Returns when all that was flushed is written. @throws {AppError} `storage.*`. */
+  async written(): Promise<void> {
+    await this.#writing;
   }
 
   /** Writes the rows of the table that wait. */
@@ -239,6 +238,8 @@ export class ExportPart {
 
   /** Returns to an earlier state and forgets everything behind it. */
   async rollBack(state: PartState): Promise<void> {
+    await this.#writing.catch(() => {});
+    this.#writing = Promise.resolve();
     // Rows that waited at that time are needed again.
     await this.#writeRows();
     this.#open = null;
@@ -294,6 +295,7 @@ export class ExportPart {
   }
 
   async close(): Promise<void> {
+    await this.#writing.catch(() => {});
     const files = this.#files;
     this.#files = null;
     if (files === null) return;
@@ -336,6 +338,24 @@ export class ExportPart {
 
   #buffers(): Buffers {
     return this.#spare.pop() ?? { video: new Turn(), audio: new Turn(), videoRows: new Turn(), audioRows: new Turn() };
+  }
+
+  /** The bytes of turns, in their order: a part has one such write at a time. */
+  async #write(turns: readonly Buffers[]): Promise<void> {
+    const { media } = await this.#opened();
+    for (const turn of turns) {
+      turn.video.push(turn.audio.bytes);
+      await media.write(turn.video.bytes, this.#state.mediaBytes);
+      const crc = crc32(turn.video.bytes, this.#state.crc);
+      this.#set({ mediaBytes: this.#state.mediaBytes + turn.video.length, crc });
+      for (const { bytes } of [turn.videoRows, turn.audioRows]) {
+        this.#rows.push(bytes);
+        this.#set({ tableBytes: this.#state.tableBytes + bytes.length });
+      }
+      for (const one of [turn.video, turn.audio, turn.videoRows, turn.audioRows]) one.length = 0;
+      this.#spare.push(turn);
+      if (this.#rows.length >= TABLE_BYTES) await this.#writeRows();
+    }
   }
 
   async #writeRows(): Promise<void> {

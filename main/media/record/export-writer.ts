@@ -19,7 +19,7 @@ import { Timeline, type InPicture, type SliceStart } from './export-timeline.ts'
 
 /** So much media at most is written again after an interruption. */
 const MARK_BYTES = 32 * 1024 * 1024;
-/** Larger pieces are read in pieces of this length, so that writing keeps up with reading. */
+/** Larger pieces are read in pieces of this length: a piece is read while the disk writes those before it. */
 const PIECE_BYTES = 256 * 1024;
 /** Size or codec change some times a day. A source that changes with every picture would make a file of each. */
 const MAX_PARTS = 200;
@@ -120,6 +120,8 @@ export class ExportWriter {
       this.#start = null;
       for (const part of this.#parts) part.endTurn();
       await this.#flush();
+      // A write that failed must fail its own slice, which is asked for again.
+      for (const part of this.#parts) await part.written();
     } catch (error) {
       await this.#rollBack(before, notes);
       throw error;
