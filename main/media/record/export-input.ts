@@ -143,7 +143,7 @@ export class ExportInput {
   }
 
   #takePicture(unit: TsUnit, rawDts: number | null, rawPts: number | null): void {
-    const { data, isRandomAccess, isDamaged, isEstimated } = unit;
+    const { data, isRandomAccess, isDamaged, isEstimated, starts } = unit;
     const pictures = this.#picturesOf(this.#ts.tracks.video);
     if (isDamaged || rawDts === null || rawPts === null) {
       // A damaged key picture takes its group along: it is known as one by the mark of its packet.
@@ -152,7 +152,7 @@ export class ExportInput {
     }
     const dts = this.#unwrapped(rawDts);
     this.#clock = dts;
-    const { record, nals, ...facts } = pictures.from.take(data, isRandomAccess);
+    const { record, nals, ...facts } = pictures.from.take(data, isRandomAccess, starts);
     if (record !== null) this.#sink.videoConfig(readConfig(() => mp4.videoOfRecord(KIND[pictures.codec], record)));
     if (nals.length > 0 && isEstimated) this.#sink.estimated();
     if (nals.length > 0) this.#sink.picture({ dts, cts: this.#unwrapped(rawPts) - dts, ...facts }, nals, false);

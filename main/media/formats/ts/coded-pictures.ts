@@ -143,13 +143,16 @@ export class CodedPictures {
     this.#record = this.#codec.record(this.#sets);
   }
 
-  /** @param unit a picture in byte stream format. @throws {AppError} `media.over-limit`. */
-  take(unit: Buffer, isRandomAccess: boolean): CodedPicture {
+  /**
+   * @param unit a picture in byte stream format. @param starts where all its start codes lie, if that is known. @throws
+   *   {AppError} `media.over-limit`.
+   */
+  take(unit: Buffer, isRandomAccess: boolean, starts: readonly number[] | null = null): CodedPicture {
     const codec = this.#codec;
     const found: Buffer[][] = codec.sets.map(() => []);
     const nals: Buffer[] = [];
     const types = new Set<number>();
-    for (const nal of nalUnits(unit)) {
+    for (const nal of nalUnits(unit, starts)) {
       const type = codec.typeOf(nal);
       const kind = codec.sets.indexOf(type);
       if (kind >= 0 && nal.length <= MAX_SET_BYTES) found[kind]?.push(nal);

@@ -46,6 +46,8 @@ export interface TsUnit {
   readonly isDamaged: boolean;
   /** The times are counted from the pictures around it. */
   readonly isEstimated: boolean;
+  /** Where all start codes lie in the data of a picture, in their order; null where nobody has looked for them. */
+  readonly starts: readonly number[] | null;
   readonly data: Buffer;
 }
 
@@ -371,7 +373,7 @@ function sectionOf(payload: Buffer, isStart: boolean, table: number): Buffer | n
 }
 
 function unitOf({ bytes, isContinued, isRandomAccess, isDamaged }: Assembly, isVideo: boolean): TsUnit | null {
-  const rest = { isVideo, isRandomAccess, isEstimated: false };
+  const rest = { isVideo, isRandomAccess, isEstimated: false, starts: null };
   if (isContinued) return { ...rest, pts: null, dts: null, isDamaged, data: bytes };
   if (bytes.length < 9 || bytes.readUIntBE(0, 3) !== 1) return null;
   const flags = (bytes[7] ?? 0) >> 6;

@@ -6,7 +6,7 @@
  * own lies evenly between its neighbours.
  */
 
-import { MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
+import { MAX_NAL_UNITS, MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
 import { AvcUnits, HevcUnits, isPair, LOOK_BYTES, type Field, type PictureUnits } from './picture-units.ts';
 import { PictureTimes } from './picture-times.ts';
 import type { TsUnit } from './hls-ts.ts';
@@ -16,9 +16,11 @@ const START_CODE = Buffer.from([0, 0, 1]);
 const LONG_START = Buffer.from([0, 0, 0]);
 const HEAD_BYTES = START_CODE.length;
 const FIRST_BYTES = 256 * 1024;
+/** A picture of more units is refused: their places are of no use. */
+const MAX_STARTS = 4 * MAX_NAL_UNITS;
 
 /** Where the bytes of a packet begin. */
-interface Piece extends Omit<TsUnit, 'data' | 'isEstimated' | 'isVideo'> {
+interface Piece extends Omit<TsUnit, 'data' | 'isEstimated' | 'isVideo' | 'starts'> {
   at: number;
   /** A picture that begins in it has its time. */
   isTaken: boolean;
@@ -41,6 +43,8 @@ export class PictureAssembler {
   #length = 0;
   #pieces: Piece[] = [];
   #searchFrom = 0;
+  /** Where the start codes lie that were found; null where there are too many of them, up to the end of the segment. */
+  #starts: number[] | null = [];
   #open: Open | null = null;
   /** Where units lie that belong to the next picture, unless another slice of this picture follows. */
   #splitAt: number | null = null;
@@ -99,6 +103,7 @@ export class PictureAssembler {
     this.#length = 0;
     this.#pieces = [];
     this.#searchFrom = 0;
+    this.#starts = [];
     this.#open = null;
     this.#splitAt = null;
     this.#hasDelimiter = false;
@@ -116,10 +121,25 @@ export class PictureAssembler {
         return;
       }
       this.#searchFrom = at;
-      if (at + least > this.#length) return;
+      const isShort = at + least > this.#length;
+      if (isShort && !isEnd) return;
+      this.#noteStart(at);
+      if (isShort) return;
       this.#takeUnit(at, bytes.subarray(at + HEAD_BYTES, Math.min(this.#length, at + HEAD_BYTES + LOOK_BYTES)));
       this.#searchFrom = at + HEAD_BYTES;
     }
+  }
+
+  #noteStart(at: number): void {
+    if (this.#starts !== null && this.#starts.push(at) > MAX_STARTS) this.#starts = null;
+  }
+
+  /** Takes the start codes ahead of `to` off the list. @returns those of the picture, counted from its begin. */
+  #takeStarts(from: number, to: number): readonly number[] | null {
+    const all = this.#starts;
+    if (all === null) return null;
+    this.#starts = all.filter((at) => at >= to);
+    return all.filter((at) => at >= from && at < to).map((at) => at - from);
   }
 
   /** @param nal the begin of the unit behind the start code at `at`. */
@@ -178,7 +198,8 @@ export class PictureAssembler {
     );
     this.#times.take({
       ...{ isVideo: true, pts: timed?.pts ?? null, dts: timed?.dts ?? null, isRandomAccess, isEstimated: false },
-      ...{ isDamaged: isDamaged || open.isDamaged, data: this.#bytes.subarray(open.from, to) },
+      ...{ isDamaged: isDamaged || open.isDamaged, starts: this.#takeStarts(open.from, to) },
+      data: this.#bytes.subarray(open.from, to),
     });
     this.#open = null;
     if (this.#splitAt === to) this.#begin(to);
@@ -215,7 +236,7 @@ export class PictureAssembler {
   }
 
   #lose(): void {
-    const nothing = { isRandomAccess: false, isEstimated: false, data: Buffer.alloc(0) };
+    const nothing = { isRandomAccess: false, isEstimated: false, starts: null, data: Buffer.alloc(0) };
     this.#times.lose({ isVideo: true, pts: null, dts: null, isDamaged: true, ...nothing });
   }
 
@@ -231,6 +252,7 @@ export class PictureAssembler {
     this.#bytes.copyWithin(0, from, this.#length);
     this.#length -= from;
     this.#searchFrom -= from;
+    this.#starts = this.#starts?.filter((at) => at >= from).map((at) => at - from) ?? null;
     if (this.#splitAt !== null) this.#splitAt -= from;
     if (this.#setAt !== null) this.#setAt -= from;
     if (this.#open !== null) {

@@ -1,5 +1,6 @@
 /** Pictures of transport streams whose writers cut them into packets as they like. */
 import { describe, expect, it } from 'vitest';
+import { nalUnits } from '../../../../../../main/media/formats/ts/annex-b.ts';
 import { TS_AVC, TS_HEVC, TsDemuxer, type TsUnit } from '../../../../../../main/media/formats/ts/hls-ts.ts';
 import { packetsOf, tablesOf, type Pes } from './ts-packets.ts';
 
@@ -51,6 +52,11 @@ function demux(type: number, packets: readonly Pes[], pieceBytes = 1_000): TsUni
 const STEP = 3_600;
 const pes = (ticks: number | null, ...data: readonly Buffer[]): Pes => ({ ticks, data: Buffer.concat(data) });
 const cut = (bytes: Buffer, at: number): readonly [Buffer, Buffer] => [bytes.subarray(0, at), bytes.subarray(at)];
+const startsIn = (data: Buffer): readonly number[] => {
+  const starts: number[] = [];
+  for (let at = data.indexOf('\0\0\x01'); at >= 0; at = data.indexOf('\0\0\x01', at + 3)) starts.push(at);
+  return starts;
+};
 const facts = (units: readonly TsUnit[]) =>
   units.map(({ data, dts, isEstimated, isDamaged }) => [data.toString('hex'), dts, isEstimated, isDamaged]);
 
@@ -70,6 +76,20 @@ describe.each(CODECS)('%s in packets', (_, { type, key, next, more, delimiter })
         ),
       ),
     ).toEqual(wanted);
+  });
+
+  it.each([1, 3, 50, 500])('a picture names each of its start codes where packets end every %i bytes', (size) => {
+    // The last picture ends with a start code that nothing follows.
+    const all = Buffer.concat([...pictures, Buffer.from([0, 0, 1])]);
+    const packets = Array.from({ length: Math.ceil(all.length / size) }, (__, i) =>
+      pes(i === 0 ? 0 : null, all.subarray(i * size, (i + 1) * size)),
+    );
+    const units = demux(type, packets);
+    expect(units).toHaveLength(pictures.length);
+    for (const { data, starts } of units) {
+      expect(starts).toEqual(startsIn(data));
+      expect(nalUnits(data, starts)).toEqual(nalUnits(data));
+    }
   });
 
   // @promise failures.split-pictures: A picture is read whole whatever packets it comes in, and a time that is missing
