@@ -9,6 +9,7 @@ import type { ExportSlice } from '../record/export-order.ts';
 
 import { permanent } from '../shared/failures.ts';
 import { bytesOf, footageIn, openOwn, textOf } from './export-fetch.ts';
+import { SegmentAhead } from './segment-ahead.ts';
 
 /** A playlist that is not ended is read again after this time. */
 const AGAIN_MS = 1_000;
@@ -28,13 +29,23 @@ interface PlaylistReading {
 }
 
 /** @throws {AppError} `media.*`, `network.*`; `media.unsupported-codec` for segments that are no transport stream. */
-export async function* segmentsOf({ url, behindMs, agent, signal }: PlaylistReading): AsyncGenerator<OwnSegment> {
+export async function* segmentsOf(reading: PlaylistReading): AsyncGenerator<OwnSegment> {
+  const ahead = new SegmentAhead((address) => openOwn(address, reading.agent, reading.signal));
+  try {
+    yield* listedSegments(reading, ahead);
+  } finally {
+    ahead.drop();
+  }
+}
+
+async function* listedSegments(reading: PlaylistReading, ahead: SegmentAhead): AsyncGenerator<OwnSegment> {
+  const { url, behindMs, agent, signal } = reading;
   let next = 0;
   let isBreak = false;
   for (;;) {
     const list = parsePlaylist(await textOf(url, agent, signal), url);
     if (list.kind !== 'media') throw permanent('media.bad-stream', { detail: 'playlist' }, 'report');
-    for (const segment of list.segments) {
+    for (const [i, segment] of list.segments.entries()) {
       if (segment.sequence < next) continue;
       next = segment.sequence + 1;
       const piece = pieceOf(segment);
@@ -44,7 +55,9 @@ export async function* segmentsOf({ url, behindMs, agent, signal }: PlaylistRead
         isBreak = true;
         continue;
       }
-      yield { piece, slice: sliceOf(segment, piece, isBreak, agent, signal) };
+      if (segment.map !== null) throw permanent('media.unsupported-codec', { codec: 'fMP4' });
+      const bytes = segmentBytes(segment, list.segments[i + 1] ?? null, reading, ahead);
+      yield { piece, slice: { id: sliceIdOf(piece), kind: 'ts', fromMs: piece.fromMs, isBreak, bytes } };
       isBreak = false;
     }
     if (list.isEnded) return;
@@ -61,21 +74,18 @@ function pieceOf({ programTime, duration }: Segment): TimeRange | null {
   return Number.isFinite(fromMs) && lengthMs > 0 ? { fromMs, toMs: fromMs + lengthMs } : null;
 }
 
-function sliceOf(
+/** @param next the segment behind it in the list; null for the last one. */
+async function* segmentBytes(
   segment: Segment,
-  piece: TimeRange,
-  isBreak: boolean,
-  agent: http.Agent,
-  signal: AbortSignal,
-): ExportSlice {
-  if (segment.map !== null) throw permanent('media.unsupported-codec', { codec: 'fMP4' });
-  const bytes = segmentBytes(segment, agent, signal);
-  return { id: sliceIdOf(piece), kind: 'ts', fromMs: piece.fromMs, isBreak, bytes };
-}
-
-async function* segmentBytes(segment: Segment, agent: http.Agent, signal: AbortSignal): AsyncGenerator<Buffer> {
+  next: Segment | null,
+  { agent, signal }: PlaylistReading,
+  ahead: SegmentAhead,
+): AsyncGenerator<Buffer> {
+  const following = next !== null && !next.isGap && pieceOf(next) !== null ? next.url : null;
   const decipher = await decipherOf(segment, agent, signal);
-  for await (const piece of footageIn(await openOwn(segment.url, agent, signal), MAX_SEGMENT_BYTES)) {
+  for await (const piece of footageIn(await ahead.take(segment.url), MAX_SEGMENT_BYTES)) {
+    // Not before the first bytes: the gateway has placed the times of this segment then, and the next ones continue them.
+    if (following !== null) ahead.ask(following);
     yield decipher === null ? piece : decipher.update(piece);
   }
   if (decipher !== null) yield lastBlock(decipher);
