@@ -149,34 +149,39 @@ export class CodedPictures {
    */
   take(unit: Buffer, isRandomAccess: boolean, starts: readonly number[] | null = null): CodedPicture {
     const codec = this.#codec;
-    const found: Buffer[][] = codec.sets.map(() => []);
+    // Few pictures have parameter sets of their own.
+    let found: Buffer[][] | null = null;
     const nals: Buffer[] = [];
-    const types = new Set<number>();
+    let [hasPicture, isKey, isClean, isSkippedLeading] = [false, false, false, false];
     for (const nal of nalUnits(unit, starts)) {
       const type = codec.typeOf(nal);
       const kind = codec.sets.indexOf(type);
-      if (kind >= 0 && nal.length <= MAX_SET_BYTES) found[kind]?.push(nal);
-      else if (kind < 0 && !codec.leftOut.has(type)) {
+      if (kind >= 0 && nal.length <= MAX_SET_BYTES) {
+        found ??= codec.sets.map(() => []);
+        found[kind]?.push(nal);
+      } else if (kind < 0 && !codec.leftOut.has(type)) {
         nals.push(nal);
-        types.add(type);
+        if (!codec.isPicture(type)) continue;
+        hasPicture = true;
+        isKey ||= codec.isKey(type);
+        isClean ||= codec.isClean(type);
+        isSkippedLeading ||= codec.isSkippedLeading(type);
       }
     }
-    const hasMainSet = (found.at(-2)?.length ?? 0) > 0;
-    const record = this.#takeSets(found);
-    const all = [...types].filter((type) => codec.isPicture(type));
-    if (all.length === 0) return { ...NO_PICTURE, record };
+    const hasMainSet = (found?.at(-2)?.length ?? 0) > 0;
+    const record = found === null ? null : this.#takeSets(found);
+    if (!hasPicture) return { ...NO_PICTURE, record };
     return {
       record,
       nals,
       // An H.264 picture with a recovery point is no IDR picture; the transport stream says that a decoder may begin there.
-      isKey: all.some((type) => codec.isKey(type)) || (isRandomAccess && hasMainSet),
-      isClean: all.some((type) => codec.isClean(type)),
-      isSkippedLeading: all.some((type) => codec.isSkippedLeading(type)),
+      isKey: isKey || (isRandomAccess && hasMainSet),
+      isClean,
+      isSkippedLeading,
     };
   }
 
   #takeSets(found: readonly (readonly Buffer[])[]): Buffer | null {
-    if (found.every(({ length }) => length === 0)) return null;
     // Copies, because the memory of their segment is freed.
     found.forEach((nals, i) => {
       if (nals.length > 0) this.#sets[i] = nals.slice(0, MAX_SETS).map((nal) => Buffer.from(nal));
