@@ -129,7 +129,9 @@ async function build(
   closers.push(() => host.dispose());
   supervision.tellPulse({ phase: 'running' }); // nothing takes long in one piece any more, and windows can steer
   const started = await host.start({
-    ...{ windows: windows.store, mediaOrigins: core.mediaOrigins, locale },
+    windows: windows.store,
+    mediaOrigins: core.mediaOrigins,
+    locale,
     dispatch: (from, name, raw) => {
       tellEach(areas, 'a window asks', (area) => area.onWindow?.(from.windowId));
       return dispatch(from, name, raw);

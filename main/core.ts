@@ -83,7 +83,11 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   });
   const version = readVersion();
   log.audit('starting', {
-    ...{ version, host: host.kind, platform: process.platform, node: process.version, start: supervision.start.kind },
+    version,
+    host: host.kind,
+    platform: process.platform,
+    node: process.version,
+    start: supervision.start.kind,
   });
   if (ignoredFlags.length > 0) log.audit('an installed client obeys no such flags', { flags: ignoredFlags });
   const { openSettings } = host;
@@ -101,8 +105,21 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   closers.push(() => sessions.forgetAll());
   const questions = new Questions((request) => host.confirm(request));
   return {
-    ...{ version, host, options, supervision, dataDir, openSettings, questions },
-    ...{ emit, accountStore, vault, keychain, network, sessions, contractRoot, closers },
+    version,
+    host,
+    options,
+    supervision,
+    dataDir,
+    openSettings,
+    questions,
+    emit,
+    accountStore,
+    vault,
+    keychain,
+    network,
+    sessions,
+    contractRoot,
+    closers,
   };
 }
 
@@ -118,7 +135,10 @@ export async function openClientCore(core: Core, steps: readonly Migration[]): P
   const origins = await gateway.start();
   return {
     ...core,
-    ...{ db: database.db, checkpoint: () => database.checkpoint(), gateway, exportThread },
+    db: database.db,
+    checkpoint: () => database.checkpoint(),
+    gateway,
+    exportThread,
     tableWorkerUrl: workerUrl('table-worker', './services/targets/tables/'),
     mediaOrigins: [origins.http, origins.streams],
     restored: [accountStore.restored, database.restored],

@@ -51,8 +51,14 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
     closers.push(() => host.dispose());
     const handlers = handlersOf({
       'app.info': async () => ({
-        ...{ version: core.version, host: host.kind, platform: platformName(), systemLocale: host.systemLocale },
-        ...{ isDemoAvailable: false, isDemoRunning: false, startedAtMs: Date.now(), restored: [] },
+        version: core.version,
+        host: host.kind,
+        platform: platformName(),
+        systemLocale: host.systemLocale,
+        isDemoAvailable: false,
+        isDemoRunning: false,
+        startedAtMs: Date.now(),
+        restored: [],
       }),
       'app.get-preferences': async () => preferences.get(),
       'app.tell-locale': async () => null, // no dialog is asked here

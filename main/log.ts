@@ -22,10 +22,7 @@ const MAX_TEXT = 4_000;
 /** More items of a list or members of an object are left out. */
 const MAX_ITEMS = 200;
 /** For each message, which is a constant of the code: a cause without end leaves room for every other message. */
-const LIMITS = {
-  log: { burst: 100, everyMs: 6_000 },
-  audit: { burst: 100, everyMs: 60_000 },
-} as const;
+const LIMITS = { log: { burst: 100, everyMs: 6_000 }, audit: { burst: 100, everyMs: 60_000 } } as const;
 
 /** A longer line of a worker thread reaches the log as its message alone. */
 const MAX_THREAD_LINE = 32_768;

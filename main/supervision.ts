@@ -71,10 +71,7 @@ export interface Supervision {
   /** The supervisor's process, for the load meter; null where there is none. */
   readonly pid: number | null;
   /** Carries secrets of this run over a crash; null where nothing can. */
-  readonly memory: {
-    readonly kept: KeptSecrets;
-    keep(key: string, value: string | null): void;
-  } | null;
+  readonly memory: { readonly kept: KeptSecrets; keep(key: string, value: string | null): void } | null;
   /** @param onSignalled with how many signals the supervisor has had. @param onOrphaned the supervisor is gone. */
   follow(onSignalled: (count: number) => void, onOrphaned: () => void): void;
   /** Reports a change to the supervisor at once, which decides by it how long main may be silent. */

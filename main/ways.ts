@@ -82,13 +82,14 @@ export async function tunnelBy(way: Way, target: string, signal: AbortSignal): P
   const isSecure = url.protocol === 'https:';
   return await new Promise((resolve, reject) => {
     const asked = (isSecure ? https : http).request({
-      ...{
-        host: hostname.replace(/^\[|\]$/g, ''),
-        port: port || (isSecure ? 443 : 80),
-        method: 'CONNECT',
-        path: target,
-      },
-      ...{ headers: { Host: target, ...headers }, agent: false, signal, lookup: guardedLookup(true) },
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: port || (isSecure ? 443 : 80),
+      method: 'CONNECT',
+      path: target,
+      headers: { Host: target, ...headers },
+      agent: false,
+      signal,
+      lookup: guardedLookup(true),
     });
     const lose = (error: Error): void => reject(wayFailure(error, way) ?? error);
     asked.once('connect', ({ statusCode = 0 }, socket, begun) => {

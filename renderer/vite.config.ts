@@ -104,9 +104,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 1400,
     assetsInlineLimit: 0,
     // The second page is the stream doctor's: the players without the client.
-    rolldownOptions: {
-      input: [START, PROBE],
-      output: { codeSplitting: { groups: [startFile] } },
-    },
+    rolldownOptions: { input: [START, PROBE], output: { codeSplitting: { groups: [startFile] } } },
   },
 });

@@ -63,15 +63,7 @@ function readOptions(): Options {
     say('no display here: the client runs without a window (--shot FILE takes a picture)');
   const staySec = values.for === undefined ? (isHeadless ? 0 : null) : number('for', values.for, 0, 86_400);
   const cameras = Math.floor(number('cameras', values.cameras, 1, 20_000));
-  return {
-    host: host ?? null,
-    isHeadless,
-    staySec,
-    shot: values.shot,
-    isJson: values.json,
-    cameras,
-    layout,
-  };
+  return { host: host ?? null, isHeadless, staySec, shot: values.shot, isJson: values.json, cameras, layout };
 }
 
 const isPlaying = (tile: Tile): boolean => tile.phase === 'playing' || tile.phase === 'delayed';

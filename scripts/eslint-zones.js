@@ -262,10 +262,7 @@ export const zones = [
 
 const noElectron = { regex: '^electron(-store)?($|/)', message: 'Only main/hosts/electron imports electron.' };
 const noNode = { regex: '^node:', message: 'The renderer has no Node.' };
-const noScreen = {
-  regex: '^(react|react-dom|antd|zustand|i18next)($|/)',
-  message: 'Main has no screen.',
-};
+const noScreen = { regex: '^(react|react-dom|antd|zustand|i18next)($|/)', message: 'Main has no screen.' };
 const noDoor = {
   regex: '^node:(child_process|dgram|dns|fs|http|http2|https|net|tls)($|/)',
   message: 'Formats turn bytes into bytes: neither sockets nor files.',

@@ -25,12 +25,8 @@ export const layerConfig = [
     files: TS,
     plugins: { 'import-x': importX, '@typescript-eslint': tseslint.plugin },
     languageOptions: { parser: tseslint.parser },
-    settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ alwaysTryTypes: true })],
-    },
-    rules: {
-      'import-x/no-restricted-paths': ['error', { basePath: root, zones }],
-    },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ alwaysTryTypes: true })] },
+    rules: { 'import-x/no-restricted-paths': ['error', { basePath: root, zones }] },
   },
   ...packageRules.map(({ files, ignores = [], patterns }) => ({
     files,
@@ -149,10 +145,7 @@ export default tseslint.config(
     files: ['renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { globals: globals.browser },
-    rules: {
-      'react-hooks/rules-of-hooks': 'error',
-      'react-hooks/exhaustive-deps': 'error',
-    },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   { files: ['**/*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
   {

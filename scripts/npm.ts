@@ -14,7 +14,10 @@ export function npm(args: readonly string[], timeoutMs = 120_000): NpmOutcome {
   const isScript = cli?.endsWith('.js') === true;
   const [file, first] = isScript ? [process.execPath, [cli]] : ['npm', []];
   const done = spawnSync(file, [...first, ...args, '--fetch-retries=0'], {
-    ...{ cwd: root, encoding: 'utf8', timeout: timeoutMs, maxBuffer: 64 * 1024 * 1024 },
+    cwd: root,
+    encoding: 'utf8',
+    timeout: timeoutMs,
+    maxBuffer: 64 * 1024 * 1024,
     shell: !isScript && process.platform === 'win32',
   });
   return { code: done.status ?? 1, stdout: done.stdout, stderr: `${done.stderr}${done.error?.message ?? ''}` };

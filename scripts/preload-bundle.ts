@@ -23,8 +23,15 @@ const contractNames: Plugin = {
 /** A sandboxed preload is loaded by Electron's own small loader, which knows CommonJS only. */
 export async function bundlePreload(outfile: string): Promise<void> {
   await build({
-    ...{ bundle: true, platform: 'node', target: 'node24', sourcemap: true, format: 'cjs', logLevel: 'warning' },
-    ...{ external: ['electron'], entryPoints: [path.join(root, 'preload/index.ts')], outfile },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    sourcemap: true,
+    format: 'cjs',
+    logLevel: 'warning',
+    external: ['electron'],
+    entryPoints: [path.join(root, 'preload/index.ts')],
+    outfile,
     plugins: [contractNames],
   });
 }
@@ -32,8 +39,14 @@ export async function bundlePreload(outfile: string): Promise<void> {
 /** The browser host's `window.lanner`. On Electron the preload sets its own first, and the script then leaves at once. */
 export async function bundleBridge(outfile: string): Promise<void> {
   await build({
-    ...{ bundle: true, platform: 'browser', target: 'chrome144', minify: true, format: 'iife', logLevel: 'warning' },
-    ...{ entryPoints: [path.join(root, 'preload/browser-bridge.ts')], outfile },
+    bundle: true,
+    platform: 'browser',
+    target: 'chrome144',
+    minify: true,
+    format: 'iife',
+    logLevel: 'warning',
+    entryPoints: [path.join(root, 'preload/browser-bridge.ts')],
+    outfile,
     plugins: [contractNames],
   });
 }

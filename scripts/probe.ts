@@ -36,13 +36,23 @@ interface Findings {
 }
 
 const NOTHING: Findings = {
-  ...{ transport: null, codec: null, width: 0, height: 0 },
-  ...{ firstFrameMs: null, fps: 0, dropped: 0, stalls: 0, error: null },
+  transport: null,
+  codec: null,
+  width: 0,
+  height: 0,
+  firstFrameMs: null,
+  fps: 0,
+  dropped: 0,
+  stalls: 0,
+  error: null,
 };
 
 const stallError = (ms: number): WireError => ({
-  ...{ code: 'media.stalled', params: { seconds: Math.round(ms / 1000) } },
-  ...{ retryable: true, action: 'retry', vendor: null },
+  code: 'media.stalled',
+  params: { seconds: Math.round(ms / 1000) },
+  retryable: true,
+  action: 'retry',
+  vendor: null,
 });
 
 function median(values: readonly number[]): number {
@@ -79,7 +89,9 @@ function examine(server: ProbeServer, forMs: number, signal: AbortSignal): Promi
       resolve({
         transport: server.transport,
         codec: codec ?? (error?.code === 'media.unsupported-codec' ? String(error.params['codec']) : null),
-        ...{ width, height, firstFrameMs },
+        width,
+        height,
+        firstFrameMs,
         fps: rateOf(report.fpsReadings),
         dropped: droppedFrames,
         stalls: Math.max(stalls, server.losses), // the buffer may hide a loss, but it is one
@@ -128,11 +140,9 @@ async function probe(url: string, forMs: number, browserPath: string | null, sig
       const { pageUrl } = server;
       const { host } = new URL(pageUrl);
       const windows = new AppWindows({
-        ...{
-          dataDir,
-          isHeadless: true,
-          reach: { origins: [`http://${host}`, ...server.mediaOrigins], refusedBy: host },
-        },
+        dataDir,
+        isHeadless: true,
+        reach: { origins: [`http://${host}`, ...server.mediaOrigins], refusedBy: host },
         launchUrl: () => pageUrl,
         onBrowserEnded: () => {},
       });

@@ -20,7 +20,8 @@ interface Check {
 const MAX_DETAILS = 20;
 const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 const check = (name: string, faults: readonly string[]): Check => ({
-  ...{ name, details: faults.slice(0, MAX_DETAILS) },
+  name,
+  details: faults.slice(0, MAX_DETAILS),
   state: faults.length === 0 ? 'passed' : 'failed',
 });
 
@@ -40,11 +41,7 @@ function signatures(): Check {
   const name = 'signatures of the registry';
   const { code, stdout, stderr }: NpmOutcome = npm(['audit', 'signatures', '--json']);
   if (NO_ANSWER.test(stderr) || (code !== 0 && !stdout.includes('"invalid"'))) {
-    return {
-      name,
-      state: 'unknown',
-      details: [`the registry gave no signatures: ${reasonOf(stderr)}`],
-    };
+    return { name, state: 'unknown', details: [`the registry gave no signatures: ${reasonOf(stderr)}`] };
   }
   const found = JSON.parse(stdout) as {
     readonly invalid?: readonly { name: string }[];

@@ -188,7 +188,8 @@ export function sharesOf(
     unit: [...code, ...(readsText ? testsIn(SCRIPT_TESTS) : [])],
     contract: any(/contract\.json$/) ? 'all' : [...code, ...(any(STARTED_FROM) ? STARTED.flatMap(testsIn) : [])],
     integration: any(MEDIA) ? 'all' : code,
-    ...{ security, e2e },
+    security,
+    e2e,
     realtime: [e2e, security].includes('all') || any(MEDIA) ? 'all' : code,
     electron: e2e,
   };

@@ -67,7 +67,10 @@ export function openDatabase(path: string, steps: readonly Migration[] = []): Op
   const first = setTimeout(() => void backUp(), FIRST_BACKUP_MS).unref();
   const later = setInterval(() => void backUp(), BACKUP_EVERY_MS).unref();
   return {
-    ...{ db, restored, checkpoint, backUp },
+    db,
+    restored,
+    checkpoint,
+    backUp,
     close: async () => {
       clearTimeout(first);
       clearInterval(later);

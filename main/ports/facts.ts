@@ -14,10 +14,7 @@ export interface FactsReading {
 
 /** Reads the facts about the account, each part on its own. Only read operations. */
 export interface FactsPort {
-  readonly parts: readonly {
-    readonly part: FactPart;
-    readonly read: (signal: AbortSignal) => Promise<FactsReading>;
-  }[];
+  readonly parts: readonly { readonly part: FactPart; readonly read: (signal: AbortSignal) => Promise<FactsReading> }[];
   /** Notes that hold for the figures of this cloud, whichever account. */
   readonly notes: readonly FactNote[];
   /** How far this computer is ahead of the cloud by its last answer, or null before the first. */

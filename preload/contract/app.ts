@@ -12,11 +12,7 @@ const locale = z.enum(['zh-CN', 'en-US']);
 const groupKeys = z.array(z.string().min(1).max(600)).max(500);
 
 /** The folded groups of the list of cameras: the rule for all, and the groups that differ. */
-const treeFolding = z.strictObject({
-  base: z.enum(['usual', 'open', 'closed']),
-  opened: groupKeys,
-  closed: groupKeys,
-});
+const treeFolding = z.strictObject({ base: z.enum(['usual', 'open', 'closed']), opened: groupKeys, closed: groupKeys });
 export type TreeFolding = z.infer<typeof treeFolding>;
 
 const playbackCameras = z
@@ -70,10 +66,7 @@ export const preferences = z.strictObject({
   /** The height of the timeline of playback as the operator set it; null for one that follows the window. */
   playbackRowsPx: z.number().int().min(60).max(2_000).nullable(),
   /** The cameras that were reviewed last, and the moment, epoch ms. */
-  playback: z.strictObject({
-    cameras: playbackCameras,
-    atMs: epochMs.nullable(),
-  }),
+  playback: z.strictObject({ cameras: playbackCameras, atMs: epochMs.nullable() }),
   /** The sessions of playback in the order of their tabs, and the one that was shown last. */
   reviews: z.strictObject({ sessions: z.array(review).max(MAX_REVIEWS), currentId: z.string().max(64).nullable() }),
   /** The zone of the times of playback: that of this computer, the one of `camerasZone`, or UTC. */
@@ -131,11 +124,7 @@ const requests = {
     kiosk: true,
   },
   /** The link that waits for the window that asks, unchecked; null when none does. It is given once. */
-  'app.take-link': {
-    in: nothing,
-    out: z.strictObject({ text: z.string().max(2_000).nullable() }),
-    kiosk: true,
-  },
+  'app.take-link': { in: nothing, out: z.strictObject({ text: z.string().max(2_000).nullable() }), kiosk: true },
   /** Starts the simulated clouds beside the client and adds their accounts for this session. */
   'demo.start': { in: z.strictObject({ cameras: z.number().int().min(1).max(20_000) }), out: done },
 } as const satisfies RequestTable;

@@ -11,15 +11,24 @@ import { channelId } from './shared.ts';
 const minute = z.number().int().min(0).max(1_440);
 
 const plan: z.ZodType<AccessPlan> = z.strictObject({
-  ...{ kind: z.enum(ACCESS_KINDS), startMinute: minute, endMinute: minute.nullable(), lengthMinutes: minute },
-  ...{ isDaily: z.boolean(), isActive: z.boolean() },
+  kind: z.enum(ACCESS_KINDS),
+  startMinute: minute,
+  endMinute: minute.nullable(),
+  lengthMinutes: minute,
+  isDaily: z.boolean(),
+  isActive: z.boolean(),
 });
 
 const access: z.ZodType<CameraAccess> = z.strictObject({
-  ...{ state: z.enum(ACCESS_STATES), word: z.string().max(64).nullable(), plan: plan.nullable() },
+  state: z.enum(ACCESS_STATES),
+  word: z.string().max(64).nullable(),
+  plan: plan.nullable(),
   limits: z
     .strictObject({
-      ...{ stepMinutes: minute, firstMinute: minute, lastStartMinute: minute, lastEndMinute: minute },
+      stepMinutes: minute,
+      firstMinute: minute,
+      lastStartMinute: minute,
+      lastEndMinute: minute,
       utcOffsetMinutes: z.number().int(),
     })
     .nullable(),

@@ -34,8 +34,12 @@ const settings: z.ZodType<CameraSettings> = z.strictObject({
       z.strictObject({
         ...key,
         limits: z.strictObject({
-          ...{ values: words.optional(), min: z.number().optional(), max: z.number().optional() },
-          ...{ minLength: z.number().optional(), maxLength: z.number().optional(), patterns: words.optional() },
+          values: words.optional(),
+          min: z.number().optional(),
+          max: z.number().optional(),
+          minLength: z.number().optional(),
+          maxLength: z.number().optional(),
+          patterns: words.optional(),
         }),
       }),
     )
@@ -44,8 +48,14 @@ const settings: z.ZodType<CameraSettings> = z.strictObject({
   variants: z
     .array(
       z.strictObject({
-        ...{ place: z.enum(SETTING_PLACES), codec: z.string(), size: z.string(), maxFrameRate: z.string() },
-        ...{ frameRates: words, rateKinds: words, bitRateKbps: range, keyFrameInterval: range },
+        place: z.enum(SETTING_PLACES),
+        codec: z.string(),
+        size: z.string(),
+        maxFrameRate: z.string(),
+        frameRates: words,
+        rateKinds: words,
+        bitRateKbps: range,
+        keyFrameInterval: range,
       }),
     )
     .max(MAX_VARIANTS)
@@ -55,15 +65,18 @@ const settings: z.ZodType<CameraSettings> = z.strictObject({
 const protocols = z.array(z.enum(ACCESS_PROTOCOLS)).readonly().nullable();
 const settingsOffer: z.ZodType<SettingsOffer> = z.strictObject({ protocols, isFromCamera: z.boolean() });
 const passwordOffer: z.ZodType<DevicePasswordOffer> = z.strictObject({
-  ...{ protocols, isFromCamera: z.boolean() },
+  protocols,
+  isFromCamera: z.boolean(),
   limits: z.strictObject({
-    ...{ minLength: z.number().optional(), maxLength: z.number().optional() },
+    minLength: z.number().optional(),
+    maxLength: z.number().optional(),
     kinds: z.strictObject({ of: words, atLeast: z.number() }).optional(),
   }),
 });
 
 const ability: z.ZodType<VersionAbility> = z.strictObject({
-  ...{ name: z.string(), isSupported: z.boolean() },
+  name: z.string(),
+  isSupported: z.boolean(),
   details: z
     .array(z.strictObject({ name: z.string(), value: z.string() }))
     .max(MAX_ABILITY_DETAILS)
@@ -80,7 +93,9 @@ export interface CameraSettingsOffers {
 }
 
 const offers: z.ZodType<CameraSettingsOffers> = z.strictObject({
-  ...{ settings: settingsOffer.nullable(), password: passwordOffer.nullable(), hasAbilities: z.boolean() },
+  settings: settingsOffer.nullable(),
+  password: passwordOffer.nullable(),
+  hasAbilities: z.boolean(),
   hasAccess: z.boolean(),
 });
 
@@ -88,10 +103,7 @@ const password = z.string().min(1).max(MAX_DEVICE_PASSWORD_CHARS);
 
 const requests = {
   /** The settings of cameras that the cloud of an account documents. */
-  'devices.settings-offer': {
-    in: z.strictObject({ accountId }),
-    out: offers,
-  },
+  'devices.settings-offer': { in: z.strictObject({ accountId }), out: offers },
   'devices.settings': { in: z.strictObject({ channelId }), out: z.strictObject({ settings }) },
   /**
    * Sends a change of the settings. Nothing is sent where the camera's settings are no longer `before`.
@@ -105,17 +117,15 @@ const requests = {
   /** Whether the camera has a password, so that the present one has to be sent along with a new one. */
   'devices.password': { in: z.strictObject({ channelId }), out: z.strictObject({ isSet: z.boolean() }) },
   'devices.set-password': {
-    in: z.strictObject({
-      channelId,
-      secrets: z.strictObject({ current: password.nullable(), next: password }),
-    }),
+    in: z.strictObject({ channelId, secrets: z.strictObject({ current: password.nullable(), next: password }) }),
     out: z.null(),
   },
   /** The abilities of the model of a camera with its firmware. */
   'devices.abilities': {
     in: z.strictObject({ channelId }),
     out: z.strictObject({
-      ...{ model: z.string(), firmware: z.string() },
+      model: z.string(),
+      firmware: z.string(),
       abilities: z.array(ability).max(MAX_ABILITIES).readonly(),
     }),
   },

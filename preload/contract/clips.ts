@@ -30,10 +30,7 @@ export const clip = z.strictObject({
   sound: soundTrack,
   /** Null while it runs. `cleared`: its tile shows something else now. */
   ended: z
-    .strictObject({
-      reason: z.enum(['stopped', 'limit', 'cleared', 'failed']),
-      error: wireError.nullable(),
-    })
+    .strictObject({ reason: z.enum(['stopped', 'limit', 'cleared', 'failed']), error: wireError.nullable() })
     .nullable(),
 });
 export type Clip = z.infer<typeof clip>;

@@ -16,15 +16,19 @@ const name = z.string().min(1).max(MAX_GROUP_NAME_CHARS);
 const offer: z.ZodType<GroupOffer> = z.strictObject({
   noun: z.enum(['group', 'project']),
   name: z.strictObject({
-    ...{ minLength: count.optional(), maxLength: count.optional(), lengthUnit: z.string().optional() },
+    minLength: count.optional(),
+    maxLength: count.optional(),
+    lengthUnit: z.string().optional(),
     patterns: z.array(z.string()).readonly().optional(),
   }),
   create: z.strictObject({ isAtTop: z.boolean(), isBelow: z.boolean() }),
-  ...{ canDelete: z.boolean(), canFind: z.boolean() },
+  canDelete: z.boolean(),
+  canFind: z.boolean(),
 });
 
 const found: z.ZodType<FoundGroup> = z.strictObject({
-  ...{ id: orgNodeId, parentId: orgNodeId.nullable() },
+  id: orgNodeId,
+  parentId: orgNodeId.nullable(),
   path: z.array(z.string()).max(MAX_GROUP_LEVELS).readonly(),
 });
 

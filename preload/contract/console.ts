@@ -295,7 +295,10 @@ const requests = {
    */
   'console.bringPiece': {
     in: z.strictObject({
-      ...{ runId, field: z.string().min(1).max(128), fileName: z.string().min(1).max(255), base64: piece },
+      runId,
+      field: z.string().min(1).max(128),
+      fileName: z.string().min(1).max(255),
+      base64: piece,
       at: z.number().int().nonnegative().max(MAX_CONSOLE_UPLOAD_BYTES),
     }),
     out: done,

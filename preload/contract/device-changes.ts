@@ -17,11 +17,15 @@ const change = z.enum(DEVICE_CHANGES);
 const count = z.number().int().nonnegative();
 
 const rule: z.ZodType<DeviceChangeRule> = z.strictObject({
-  ...{ change, isByDevice: z.boolean(), perCall: count },
+  change,
+  isByDevice: z.boolean(),
+  perCall: count,
   protocols: z.array(z.enum(ACCESS_PROTOCOLS)).readonly().nullable(),
   name: z
     .strictObject({
-      ...{ minLength: count.optional(), maxLength: count.optional(), lengthUnit: z.string().optional() },
+      minLength: count.optional(),
+      maxLength: count.optional(),
+      lengthUnit: z.string().optional(),
       patterns: z.array(z.string()).readonly().optional(),
     })
     .nullable(),

@@ -89,10 +89,7 @@ const requests = {
   /** The states of a camera as this client saw them. */
   'devices.history': { in: z.strictObject({ channelId }), out: history },
   /** When each camera of an account was seen off line last. Cameras that were never seen to go or to come back are left out. */
-  'devices.last-offline': {
-    in: z.strictObject({ accountId, after: channelId.nullable() }),
-    out: offlineTimes,
-  },
+  'devices.last-offline': { in: z.strictObject({ accountId, after: channelId.nullable() }), out: offlineTimes },
 } as const satisfies RequestTable;
 
 const events = {

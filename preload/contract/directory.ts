@@ -89,8 +89,6 @@ const requests = {
   'directory.replace': { in: z.strictObject({ from: channelId, to: channelId }), out: z.null() },
 } as const satisfies RequestTable;
 
-const events = {
-  'directory.changed': event(directoryState, (p) => p.accountId),
-} as const satisfies EventTable;
+const events = { 'directory.changed': event(directoryState, (p) => p.accountId) } as const satisfies EventTable;
 
 export const directoryContract = { requests, events } as const;

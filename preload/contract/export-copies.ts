@@ -25,15 +25,8 @@ const pictures: z.ZodType<CopyPictures> = z.strictObject({
   lengthMs: z.number().nonnegative(),
 });
 
-const coded = z.strictObject({
-  bytes: z.number().int().positive(),
-  isKey: z.boolean(),
-  atUs: z.number().int(),
-});
-const piece = z.strictObject({
-  pictures: z.array(coded).max(MAX_COPY_PICTURES).readonly(),
-  base64,
-});
+const coded = z.strictObject({ bytes: z.number().int().positive(), isKey: z.boolean(), atUs: z.number().int() });
+const piece = z.strictObject({ pictures: z.array(coded).max(MAX_COPY_PICTURES).readonly(), base64 });
 
 const times: z.ZodType<FileTimes> = z
   .array(z.strictObject({ atMs: z.number(), utcMs: z.number().nullable() }))

@@ -147,13 +147,7 @@ const estimate: z.ZodType<ExportEstimate> = z.strictObject({
   freeBytes: z.number().nonnegative().nullable(),
   folder: z.string(),
   cameras: z
-    .array(
-      z.strictObject({
-        ...namedSource.shape,
-        bytes: z.number().nonnegative(),
-        isGuess: z.boolean(),
-      }),
-    )
+    .array(z.strictObject({ ...namedSource.shape, bytes: z.number().nonnegative(), isGuess: z.boolean() }))
     .readonly(),
 });
 

@@ -7,11 +7,7 @@ import { channelId, done, nothing } from './shared.ts';
 const TURNS = [0, 90, 180, 270] as const;
 
 /** See `PictureLook`. */
-export const cameraLook = z.strictObject({
-  channelId,
-  turn: z.literal(TURNS),
-  isMirrored: z.boolean(),
-});
+export const cameraLook = z.strictObject({ channelId, turn: z.literal(TURNS), isMirrored: z.boolean() });
 export type CameraLook = z.infer<typeof cameraLook>;
 
 /** The oldest gives way. */

@@ -104,8 +104,6 @@ const requests = {
   'network.test': { in: nothing, out: z.array(reached).max(MAX_PROXY_TESTS) },
 } as const satisfies RequestTable;
 
-const events = {
-  'network.changed': event(networkView),
-} as const satisfies EventTable;
+const events = { 'network.changed': event(networkView) } as const satisfies EventTable;
 
 export const networkContract = { requests, events } as const;

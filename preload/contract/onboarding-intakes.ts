@@ -25,7 +25,9 @@ const intakes: z.ZodType<Intakes & { readonly kept: readonly KeptIntake[] }> = z
   instances: z
     .array(
       z.strictObject({
-        ...{ id: orgNodeId, name: string, isRunning: z.boolean().nullable() },
+        id: orgNodeId,
+        name: string,
+        isRunning: z.boolean().nullable(),
         capacity: z.number().nonnegative().nullable(),
       }),
     )
@@ -34,7 +36,11 @@ const intakes: z.ZodType<Intakes & { readonly kept: readonly KeptIntake[] }> = z
   groups: z
     .array(
       z.strictObject({
-        ...{ id: orgNodeId, instanceId: orgNodeId, name: string, protocol: string.nullable(), description: string },
+        id: orgNodeId,
+        instanceId: orgNodeId,
+        name: string,
+        protocol: string.nullable(),
+        description: string,
         isScheduled: z.boolean().nullable(),
       }),
     )
@@ -44,8 +50,15 @@ const intakes: z.ZodType<Intakes & { readonly kept: readonly KeptIntake[] }> = z
   kept: z
     .array(
       z.strictObject({
-        ...{ groupId: orgNodeId, accountId, addedAtMs: epochMs, ip: string, port: string },
-        ...{ account: string, jobs: string, topics: string, prefix: string },
+        groupId: orgNodeId,
+        accountId,
+        addedAtMs: epochMs,
+        ip: string,
+        port: string,
+        account: string,
+        jobs: string,
+        topics: string,
+        prefix: string,
       }),
     )
     .max(MAX_INTAKES)

@@ -17,8 +17,15 @@ const endsAtMs = epochMs.nullable();
 const type = z.enum(DATA_SOURCE_TYPES);
 
 const source: z.ZodType<DataSource> = z.strictObject({
-  ...{ id: z.string(), accountId, groupId: orgNodeId, name: z.string(), type, nativeId: z.string().nullable() },
-  ...{ endsAtMs, addedAtMs: epochMs, renewedAtMs: epochMs.nullable() },
+  id: z.string(),
+  accountId,
+  groupId: orgNodeId,
+  name: z.string(),
+  type,
+  nativeId: z.string().nullable(),
+  endsAtMs,
+  addedAtMs: epochMs,
+  renewedAtMs: epochMs.nullable(),
 });
 
 export const sourceRequests = {

@@ -24,9 +24,15 @@ const piece = z
   .regex(/^[A-Za-z0-9+/]*={0,2}$/);
 
 const oneImport: z.ZodType<WorkbookImport> = z.strictObject({
-  ...{ id: z.string(), accountId, groupId, kind, fileName: z.string(), state: z.enum(IMPORT_STATES) },
+  id: z.string(),
+  accountId,
+  groupId,
+  kind,
+  fileName: z.string(),
+  state: z.enum(IMPORT_STATES),
   counts: z.strictObject({ total: count, added: count, failed: count }).nullable(),
-  ...{ sentAtMs: epochMs, endedAtMs: epochMs.nullable() },
+  sentAtMs: epochMs,
+  endedAtMs: epochMs.nullable(),
 });
 
 /** `more` until the last piece came. `unknown`: it was sent, and its answer was lost. `notAsked`: the cloud did not receive it. */
@@ -56,8 +62,13 @@ export const workbookRequests = {
    */
   'onboarding.bringWorkbook': {
     in: z.strictObject({
-      ...{ accountId, groupId, kind, fileName: z.string().max(MAX_WORKBOOK_NAME), base64: piece },
-      ...{ at: count.max(MAX_WORKBOOK_BYTES), isLast: z.boolean() },
+      accountId,
+      groupId,
+      kind,
+      fileName: z.string().max(MAX_WORKBOOK_NAME),
+      base64: piece,
+      at: count.max(MAX_WORKBOOK_BYTES),
+      isLast: z.boolean(),
     }),
     out: brought,
   },

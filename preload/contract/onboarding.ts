@@ -49,7 +49,9 @@ const offer: z.ZodType<OnboardingOffer> = z.strictObject({
   rules: z
     .array(
       z.strictObject({
-        ...{ field, isMandatory: z.boolean(), isSecret: z.boolean() },
+        field,
+        isMandatory: z.boolean(),
+        isSecret: z.boolean(),
         limits: ruleLimits,
         form: z.enum(ONBOARDING_FORMS).nullable(),
         choices: z
@@ -60,7 +62,10 @@ const offer: z.ZodType<OnboardingOffer> = z.strictObject({
       }),
     )
     .readonly(),
-  ...{ maxRows: count, hasAccess: z.boolean(), givesId: z.boolean(), hasInvitations: z.boolean() },
+  maxRows: count,
+  hasAccess: z.boolean(),
+  givesId: z.boolean(),
+  hasInvitations: z.boolean(),
   groups: z.enum(ONBOARDING_GROUPS),
 });
 
@@ -74,28 +79,41 @@ const outcome: z.ZodType<OnboardingOutcome> = z.strictObject({
 });
 
 const line = z.strictObject({
-  ...{ state: z.enum(LOG_STATES), word: z.string().max(64).nullable() },
-  ...{ fromMs: epochMs, toMs: epochMs, times: count },
+  state: z.enum(LOG_STATES),
+  word: z.string().max(64).nullable(),
+  fromMs: epochMs,
+  toMs: epochMs,
+  times: count,
 });
 
 const device: z.ZodType<OnboardingDevice> = z.strictObject({
-  ...{ id: deviceId, accountId, kind, nativeId: z.string(), name: z.string().nullable() },
-  ...{ userName: z.string().nullable(), algorithm: z.string().nullable(), groupId: orgNodeId.nullable() },
-  ...{ isPlaced: z.boolean(), isUnsure: z.boolean(), channelId: channelId.nullable() },
-  ...{ hasPackage: z.boolean().nullable(), addedAtMs: epochMs, passedAtMs: epochMs.nullable() },
+  id: deviceId,
+  accountId,
+  kind,
+  nativeId: z.string(),
+  name: z.string().nullable(),
+  userName: z.string().nullable(),
+  algorithm: z.string().nullable(),
+  groupId: orgNodeId.nullable(),
+  isPlaced: z.boolean(),
+  isUnsure: z.boolean(),
+  channelId: channelId.nullable(),
+  hasPackage: z.boolean().nullable(),
+  addedAtMs: epochMs,
+  passedAtMs: epochMs.nullable(),
   log: z.array(line).max(MAX_LOG_LINES).readonly(),
 });
 
 const access: z.ZodType<DeviceAccess> = z.discriminatedUnion('form', [
   z.strictObject({
-    ...{
-      form: z.literal('sip'),
-      host: z.string(),
-      port: z.string(),
-      serverId: z.string().nullable(),
-      domain: z.string().nullable(),
-    },
-    ...{ deviceId: z.string(), userName: z.string().nullable(), password: z.enum(PASSWORD_MAKERS) },
+    form: z.literal('sip'),
+    host: z.string(),
+    port: z.string(),
+    serverId: z.string().nullable(),
+    domain: z.string().nullable(),
+    deviceId: z.string(),
+    userName: z.string().nullable(),
+    password: z.enum(PASSWORD_MAKERS),
   }),
   z.strictObject({ form: z.literal('push'), url: z.string(), lifeMs: count.nullable(), isIncomplete: z.boolean() }),
 ]);
@@ -124,7 +142,9 @@ const requests = {
    */
   'onboarding.add': {
     in: z.strictObject({
-      ...{ accountId, kind, groupId: orgNodeId.nullable() },
+      accountId,
+      kind,
+      groupId: orgNodeId.nullable(),
       rows: z.array(values).min(1).max(MAX_ONBOARDING_ROWS).readonly(),
     }),
     out: z.strictObject({ outcomes: z.array(outcome).readonly() }),

@@ -63,9 +63,7 @@ const opening = z.strictObject({
 });
 
 const offsetMs = z.number().int().min(-MAX_OFFSET_MS).max(MAX_OFFSET_MS);
-const offsets = z.strictObject({
-  offsets: z.array(z.strictObject({ channelId, offsetMs })).max(MAX_CLOCK_OFFSETS),
-});
+const offsets = z.strictObject({ offsets: z.array(z.strictObject({ channelId, offsetMs })).max(MAX_CLOCK_OFFSETS) });
 
 const requests = {
   'playback.open': { in: opening, out: pastTicket, kiosk: true },

@@ -51,10 +51,7 @@ const requests = {
     out: z.strictObject({ data: z.string().max(MAX_PICTURE_CHARS).nullable() }),
   },
   /** Stores the present view under a name. @param index where the operator chooses the number; null: the lowest free one. */
-  'presets.add': {
-    in: z.strictObject({ channelId, name, index: index.nullable() }),
-    out: z.strictObject({ index }),
-  },
+  'presets.add': { in: z.strictObject({ channelId, name, index: index.nullable() }), out: z.strictObject({ index }) },
   /** Where a new name may move the preset, the camera goes there first and the client waits until it has arrived. */
   'presets.rename': { in: z.strictObject({ channelId, index, name }), out: done },
   /** Stores the present view in place of the one that the preset has. */

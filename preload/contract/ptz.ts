@@ -45,8 +45,6 @@ const requests = {
   'ptz.leave': { in: z.strictObject({ channelId }), out: done },
 } as const satisfies RequestTable;
 
-const events = {
-  'ptz.changed': event(ptzState, (p) => p.channelId),
-} as const satisfies EventTable;
+const events = { 'ptz.changed': event(ptzState, (p) => p.channelId) } as const satisfies EventTable;
 
 export const ptzContract = { requests, events } as const;

@@ -86,11 +86,7 @@ const requests = {
     kiosk: true,
   },
   /** Why nothing is recorded in the pieces of a range that are known to be empty. */
-  'recordings.gaps': {
-    in: z.strictObject({ channelId, place, range: z.strictObject(range) }),
-    out: gaps,
-    kiosk: true,
-  },
+  'recordings.gaps': { in: z.strictObject({ channelId, place, range: z.strictObject(range) }), out: gaps, kiosk: true },
   /** All that is known of the recordings at one moment; at most 100. */
   'recordings.at': {
     in: z.strictObject({ channelId, place, atMs: epochMs }),

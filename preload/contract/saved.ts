@@ -61,10 +61,7 @@ const requests = {
   /** Takes a snapshot or a clip off the library; `deletesFile` deletes the file. @throws `input.invalid-field`, `storage.*`. */
   'saved.forget': { in: z.strictObject({ fileId, deletesFile: z.boolean() }), out: done },
   /** A piece of a file of this run, or of the library, so that a window can show the file. @throws `storage.*`. */
-  'saved.piece': {
-    in: z.strictObject({ fileId, ...pieceWish }),
-    out: filePiece,
-  },
+  'saved.piece': { in: z.strictObject({ fileId, ...pieceWish }), out: filePiece },
   /** Shows a file of this run, or of the library, in its folder. */
   'saved.reveal': { in: z.strictObject({ fileId }), out: done },
   /** The page handed a file to the browser as a download: main lists the file for all windows. */

@@ -37,10 +37,7 @@ const requests = {
   'site.create': { in: z.strictObject({ parentId: siteId.nullable(), name }), out: site },
   'site.rename': { in: z.strictObject({ siteId, name }), out: site },
   /** Puts a site with everything below it elsewhere: before a sibling, or last. */
-  'site.move': {
-    in: z.strictObject({ siteId, parentId: siteId.nullable(), beforeId: siteId.nullable() }),
-    out: site,
-  },
+  'site.move': { in: z.strictObject({ siteId, parentId: siteId.nullable(), beforeId: siteId.nullable() }), out: site },
   /** Deletes a site with everything below it. `removed.restore` brings them back. */
   'site.remove': { in: z.strictObject({ siteId }), out: z.strictObject({ siteCount: z.number().int() }) },
   /** Adds cameras before another one of the site, or last. Those that it has move there. `fromSiteId` loses them. */
@@ -51,8 +48,6 @@ const requests = {
   'site.take-out': { in: z.strictObject({ siteId, channelIds }), out: count },
 } as const satisfies RequestTable;
 
-const events = {
-  'sites.changed': event(z.strictObject({ revision: z.number().int() })),
-} as const satisfies EventTable;
+const events = { 'sites.changed': event(z.strictObject({ revision: z.number().int() })) } as const satisfies EventTable;
 
 export const siteContract = { requests, events } as const;

@@ -78,8 +78,12 @@ const limits: z.ZodType<TargetLimits> = z.strictObject({
   fields: z
     .array(
       z.strictObject({
-        ...{ field, isMandatory: z.boolean(), maxChars: count, pattern: z.string() },
-        ...{ barOnAdd: bar, barOnUpdate: bar },
+        field,
+        isMandatory: z.boolean(),
+        maxChars: count,
+        pattern: z.string(),
+        barOnAdd: bar,
+        barOnUpdate: bar,
       }),
     )
     .readonly(),
@@ -167,15 +171,20 @@ export type TargetPage = z.infer<typeof page>;
 
 const channelOutcome: z.ZodType<ConsentOutcome> = z.strictObject({
   channelId: channelNumber,
-  ...{ state: outcomeShape.state, error: outcomeShape.error, requestId: outcomeShape.requestId },
+  state: outcomeShape.state,
+  error: outcomeShape.error,
+  requestId: outcomeShape.requestId,
 });
 const channelOutcomes = z.array(channelOutcome).readonly();
 const recordId = z.number().int().positive();
 const consentHash = z.string().regex(/^[0-9a-f]{64}$/);
 const consentRecord: z.ZodType<ConsentRecord> = z.strictObject({
   id: count,
-  ...{ signer: z.string(), signedAtMs: epochMs, state: signature.state },
-  ...{ statement: z.string(), sha256: consentHash },
+  signer: z.string(),
+  signedAtMs: epochMs,
+  state: signature.state,
+  statement: z.string(),
+  sha256: consentHash,
   outcomes: z.array(z.strictObject({ channelId: channelNumber, state: outcomeShape.state })).readonly(),
 });
 const exported = z.strictObject({
@@ -187,24 +196,23 @@ const exported = z.strictObject({
 });
 
 const peopleExport: z.ZodType<PeopleExport> = z.strictObject({
-  ...{ outcome: z.enum(['saved', 'cancelled', 'download']), suggestedName: z.string() },
-  ...{ people: count, withoutPicture: count },
+  outcome: z.enum(['saved', 'cancelled', 'download']),
+  suggestedName: z.string(),
+  people: count,
+  withoutPicture: count,
   rows: z
     .array(z.strictObject({ row: jobRowNumber, reason: z.enum(NO_PICTURE_REASONS), error: jobRowError.nullable() }))
     .max(MAX_SHOWN_EXPORT_ROWS)
     .readonly(),
-  ...{ isCut: z.boolean(), unreadable: count },
+  isCut: z.boolean(),
+  unreadable: count,
 });
 
 const place = { deviceId, groupId };
 /** A row of a file that is imported. `error`: the window found the row wrong, and it is refused without being sent. */
 const importRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, error: jobRowError.nullable() });
 const personOfRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, values, picture });
-const badRow = z.strictObject({
-  row: jobRowNumber,
-  externalId: jobExternalId,
-  error: jobRowError,
-});
+const badRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, error: jobRowError });
 /** Of a file without headings this may be any cell. */
 const heading = z.string().max(MAX_VALUE_CHARS);
 const importColumn = z.enum(IMPORT_COLUMNS).nullable();

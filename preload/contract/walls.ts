@@ -117,11 +117,7 @@ const requests = {
   'wall.library': { in: nothing, out: wallLibrary, kiosk: true },
   /** An empty wall, or a copy of another one. Without a name it gets the next free one. */
   'wall.create': {
-    in: z.strictObject({
-      name: name.nullable(),
-      folderId: wallFolderId.nullable(),
-      copyOf: wallId.nullable(),
-    }),
+    in: z.strictObject({ name: name.nullable(), folderId: wallFolderId.nullable(), copyOf: wallId.nullable() }),
     out: wall,
   },
   'wall.rename': { in: z.strictObject({ wallId, name }), out: wall },

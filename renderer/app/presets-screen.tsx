@@ -21,10 +21,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 
 export function PresetsScreen() {
   const channelId = useStage((state) => state.channelId);
-  useActions({
-    'presets.nextCamera': () => stepCamera(1),
-    'presets.previousCamera': () => stepCamera(-1),
-  });
+  useActions({ 'presets.nextCamera': () => stepCamera(1), 'presets.previousCamera': () => stepCamera(-1) });
   return (
     <ThemeProvider locale={useLocale()}>
       <section className="stage presets-stage" data-scope="presets">

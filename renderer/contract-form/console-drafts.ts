@@ -29,14 +29,7 @@ export interface Draft {
   readonly refused: readonly FieldComplaint[];
 }
 
-const EMPTY_DRAFT: Draft = {
-  values: {},
-  jsonText: null,
-  view: 'form',
-  files: {},
-  isAttempted: false,
-  refused: [],
-};
+const EMPTY_DRAFT: Draft = { values: {}, jsonText: null, view: 'form', files: {}, isAttempted: false, refused: [] };
 
 /**
  * A draft by account and operation. Values that were typed before there was an account belong to the first account that

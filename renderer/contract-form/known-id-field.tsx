@@ -103,10 +103,7 @@ function useChoices(knownId: KnownId, query: string | null): Choices {
     if (query === null || part === null) return { found: [], more: null };
     const { found, total } = knownChoices(part, knownId, query);
     const shown = numberText(found.length, locale);
-    return {
-      found,
-      more: total > found.length ? t('console.known.more', { shown, count: total }) : null,
-    };
+    return { found, more: total > found.length ? t('console.known.more', { shown, count: total }) : null };
   }, [t, locale, part, knownId, query]);
 }
 

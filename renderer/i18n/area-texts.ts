@@ -33,9 +33,7 @@ type Words<Source> = Source extends { readonly words: { readonly 'en-US': infer 
 type Named<T> = T extends { readonly names: infer Names } ? { readonly names: Names } : unknown;
 
 /** The keys that the areas add to `t`. */
-export type AreaKeys = {
-  readonly [Id in AreaWithTexts]: Named<Shared<AreaTexts[Id]>> & Words<AreaTexts[Id]>;
-};
+export type AreaKeys = { readonly [Id in AreaWithTexts]: Named<Shared<AreaTexts[Id]>> & Words<AreaTexts[Id]> };
 
 type NoticesOf<T> = T extends { readonly notices: infer Notices } ? keyof Notices & string : never;
 

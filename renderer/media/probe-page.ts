@@ -57,11 +57,7 @@ function start(video: HTMLVideoElement): void {
     channelId: 'probe' as ChannelId,
     profile: 'main',
     video,
-    ports: {
-      open,
-      close: (leaseId) => tell('close', { leaseId }),
-      retry: (leaseId) => tell('retry', { leaseId }),
-    },
+    ports: { open, close: (leaseId) => tell('close', { leaseId }), retry: (leaseId) => tell('retry', { leaseId }) },
     createEngine,
     rejoin: beginAtOnce,
     random: Math.random,

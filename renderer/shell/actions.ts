@@ -8,7 +8,9 @@ import { redoLast, undoLast } from '../state/page/undo.ts';
 import { focusRegion } from './regions.ts';
 
 const everywhere = (keys: DeclaredAction['keys'], more: Partial<DeclaredAction> = {}): DeclaredAction => ({
-  ...{ group: 'window', scope: 'everywhere', keys },
+  group: 'window',
+  scope: 'everywhere',
+  keys,
   ...more,
 });
 

@@ -28,7 +28,10 @@ export function Splitter({ label, sizePx, minPx, maxPx, of = 'left', onResize, f
   const onKeyDown = (event: KeyboardEvent): void => {
     const [grow, shrink] = GROWS_BY[of];
     const steps: Readonly<Record<string, number>> = {
-      ...{ [shrink]: sizePx - STEP_PX, [grow]: sizePx + STEP_PX, Home: minPx, End: maxPx },
+      [shrink]: sizePx - STEP_PX,
+      [grow]: sizePx + STEP_PX,
+      Home: minPx,
+      End: maxPx,
     };
     const target = event.key === 'Enter' ? fitPx?.() : steps[event.key];
     if (target === undefined) return;

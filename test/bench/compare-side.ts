@@ -18,8 +18,14 @@ const [name = '', cameras = '', seconds = ''] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench === undefined) throw new Error(`no bench ${name}`);
 const { details } = await bench({
-  ...{ rounds: 1, seconds: Number(seconds), cameras: Number(cameras) },
-  ...{ minutes: 0, seed: 1, part: undefined, stalls: [], other: undefined },
+  rounds: 1,
+  seconds: Number(seconds),
+  cameras: Number(cameras),
+  minutes: 0,
+  seed: 1,
+  part: undefined,
+  stalls: [],
+  other: undefined,
 });
 const [row] = details['rows'] as readonly Row[];
 process.stdout.write(`${JSON.stringify(row?.longestMs ?? {})}\n`);

@@ -231,7 +231,9 @@ const devicesOf = (page: Page): Promise<number> =>
     for (const { id: accountId } of accounts.ok ? accounts.value : []) {
       for (let cursor: string | null = null; ;) {
         const answer: Awaited<ReturnType<(typeof request)['directory.page']>> = await request['directory.page']({
-          ...{ accountId, cursor, limit: 500 },
+          accountId,
+          cursor,
+          limit: 500,
         });
         if (!answer.ok) break;
         for (const { deviceId } of answer.value.channels) ids.add(deviceId);

@@ -163,8 +163,12 @@ async function httpRound(desk: Desk, address: () => Promise<string>, range: Time
     const files = await exportOwn(page, { ...order, form: 'files' });
     await page.ask(forget(files));
     return {
-      ...{ ownMs: own.tookMs, filesMs: files.tookMs, peerMs, peerStartMs: await startOfPeer() },
-      ...{ fetchMs: await timed(async () => fetchAll(await address())), sizeBytes: item.sizeBytes },
+      ownMs: own.tookMs,
+      filesMs: files.tookMs,
+      peerMs,
+      peerStartMs: await startOfPeer(),
+      fetchMs: await timed(async () => fetchAll(await address())),
+      sizeBytes: item.sizeBytes,
     };
   });
 }

@@ -76,8 +76,13 @@ const FLV = Buffer.concat([flvPreamble(camera.clip, 0), ...frames.map((frame) =>
 const MP4 = Buffer.concat([mp4Head(camera.clip), mp4Fragment(camera.clip, frames, 1, 0)]);
 
 const SINK: InputSink = {
-  ...{ picture: NEVER, videoConfig: NEVER, audioConfig: NEVER, sound: NEVER, damaged: NEVER },
-  ...{ estimated: NEVER, strangeSound: NEVER },
+  picture: NEVER,
+  videoConfig: NEVER,
+  audioConfig: NEVER,
+  sound: NEVER,
+  damaged: NEVER,
+  estimated: NEVER,
+  strangeSound: NEVER,
 };
 
 function readSlice(kind: SliceKind, input: Buffer): void {

@@ -87,8 +87,16 @@ export async function fuzz({ minutes, seed }: BenchOptions): Promise<BenchResult
     { name: 'growth of the client, MB', value: doors.grownMb, atMost: 128 },
   ];
   const details = {
-    ...{ seed, minutes, inputs, wantedInputs: WANTED_INPUTS, targets: TARGETS.map(({ name }) => name) },
-    ...{ slowestMs, crashes, hangs, outOfMemory, doors },
+    seed,
+    minutes,
+    inputs,
+    wantedInputs: WANTED_INPUTS,
+    targets: TARGETS.map(({ name }) => name),
+    slowestMs,
+    crashes,
+    hangs,
+    outOfMemory,
+    doors,
   };
   return { goals, details };
 }

@@ -5,9 +5,13 @@
 
 /** As the client limits its buffer: without this hls.js alone would keep all of the recording. */
 export const PEER_CONFIG = {
-  ...{ backBufferLength: 15, maxBufferLength: 15, maxMaxBufferLength: 40, maxBufferSize: 0 },
+  backBufferLength: 15,
+  maxBufferLength: 15,
+  maxMaxBufferLength: 40,
+  maxBufferSize: 0,
   // The first position is known when the playlist has come.
-  ...{ enableWorker: false, autoStartLoad: false },
+  enableWorker: false,
+  autoStartLoad: false,
 } as const;
 
 /** A seek is over with a picture this near to the moment, in pictures. */

@@ -52,8 +52,12 @@ interface PastAnswer {
 export async function pastUrl({ endpoint, userId, headers }: SignedIn, wanted: PastWanted): Promise<string> {
   const { deviceNativeId, channelNativeId, profile, fromMs, toMs } = wanted;
   const query = new URLSearchParams({
-    ...{ record_position: 'CLOUD', playback_protocol: 'HTTPS_HLS', expire_time: '86400', use_times: '1' },
-    ...{ start_time: beijingTime(fromMs), end_time: beijingTime(toMs) },
+    record_position: 'CLOUD',
+    playback_protocol: 'HTTPS_HLS',
+    expire_time: '86400',
+    use_times: '1',
+    start_time: beijingTime(fromMs),
+    end_time: beijingTime(toMs),
     stream_type: profile === 'main' ? 'PRIMARY_STREAM' : 'SECONDARY_STREAM_1',
   });
   const path = `v2/${userId}/devices/${deviceNativeId}/channels/${channelNativeId}/media/playback-connections`;

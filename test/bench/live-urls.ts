@@ -17,12 +17,14 @@ export async function liveUrls(clouds: SimulatorInfo['clouds'], count: number): 
   const { endpoint, userId, headers } = await signIn(clouds);
   const query = `limit=${count * 3}&offset=0&channel_state=ONLINE`;
   const list = await call<ChannelList>(`${endpoint}/v1/${userId}/channels?${query}`, { headers });
-  const channels = list.channels.slice(0, Math.min(count * 2, MAX_CHANNELS)).map(({ device_id, channel_id }) => ({
-    device_id,
-    channel_id,
-    live_protocol: 'HTTPS_FLV',
-    stream_type: 'SECONDARY_STREAM_1',
-  }));
+  const channels = list.channels
+    .slice(0, Math.min(count * 2, MAX_CHANNELS))
+    .map(({ device_id, channel_id }) => ({
+      device_id,
+      channel_id,
+      live_protocol: 'HTTPS_FLV',
+      stream_type: 'SECONDARY_STREAM_1',
+    }));
   const liveUrl = `${endpoint}/v2/${userId}/devices/channels/media/live-connections`;
   const body = { channels, expire_time: 86_400, use_times: 1 };
   const answer = await call<LiveAnswer>(liveUrl, post(body, headers));

@@ -85,8 +85,14 @@ async function segmentsOf(site: PastSite, toMs: number): Promise<readonly string
 
 async function measure(gopSec: number): Promise<Row> {
   const site = await openPastSite({
-    ...{ cameras: ['c1'], range: RANGE, stretchMs: 600_000, atMs: RANGE.fromMs, lineDelayMs: 0, script: SCRIPT },
-    ...{ spansOf: () => [RANGE], traitsOf: { c1: { gopSec } } },
+    cameras: ['c1'],
+    range: RANGE,
+    stretchMs: 600_000,
+    atMs: RANGE.fromMs,
+    lineDelayMs: 0,
+    script: SCRIPT,
+    spansOf: () => [RANGE],
+    traitsOf: { c1: { gopSec } },
   });
   try {
     await until('the first picture shows', async () => ((await site.page.evaluate('window.isLoaded()')) ? true : null));
@@ -103,7 +109,8 @@ async function measure(gopSec: number): Promise<Row> {
     for (const address of addresses) await (await fetch(address)).arrayBuffer();
     const wantedSec = (played.atMs - PIECE.fromMs) / 1_000 / RATE;
     return {
-      ...{ keyBytes, allBytes: site.carriedBytes() - rest },
+      keyBytes,
+      allBytes: site.carriedBytes() - rest,
       pace: (wantedSec * 1_000) / played.tookMs,
       pictures: played.drawn / (wantedSec * PICTURES_PER_SEC),
     };

@@ -131,8 +131,12 @@ export async function clickGoals({ rounds }: BenchOptions): Promise<PartResult> 
   return {
     goals: [...goalsOf(line, 'line'), ...goalsOf(loopback, 'loopback')],
     details: {
-      ...{ clicks: CLICKS, lineMs: LINE_MS, nearPictures: NEAR_PICTURES, peer: PEER_CONFIG },
-      ...{ line: rowsOf(line), loopback: rowsOf(loopback) },
+      clicks: CLICKS,
+      lineMs: LINE_MS,
+      nearPictures: NEAR_PICTURES,
+      peer: PEER_CONFIG,
+      line: rowsOf(line),
+      loopback: rowsOf(loopback),
     },
   };
 }

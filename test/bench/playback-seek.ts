@@ -52,8 +52,13 @@ async function round(site: PastSite, first: number, seeks: number): Promise<Seek
 
 async function measure(rounds: number, lineDelayMs: number): Promise<readonly SeekMs[]> {
   const site = await openPastSite({
-    ...{ cameras: ['c1'], range: RANGE, stretchMs: LENGTH_SEC * 1_000, atMs: RANGE.fromMs, lineDelayMs },
-    ...{ spansOf: () => [RANGE], script: SCRIPT },
+    cameras: ['c1'],
+    range: RANGE,
+    stretchMs: LENGTH_SEC * 1_000,
+    atMs: RANGE.fromMs,
+    lineDelayMs,
+    spansOf: () => [RANGE],
+    script: SCRIPT,
   });
   const figures: SeekMs[] = [];
   try {
@@ -78,8 +83,12 @@ export async function seekGoals({ rounds }: BenchOptions): Promise<PartResult> {
   return {
     goals: [...goalsOfRatios(name, line, 'line'), ...goalsOfRatios(name, loopback, 'loopback')],
     details: {
-      ...{ seeks: SEEKS, lineMs: LINE_MS, nearPictures: NEAR_PICTURES, peer: PEER_CONFIG },
-      ...{ line: line.map(rowOf), loopback: loopback.map(rowOf) },
+      seeks: SEEKS,
+      lineMs: LINE_MS,
+      nearPictures: NEAR_PICTURES,
+      peer: PEER_CONFIG,
+      line: line.map(rowOf),
+      loopback: loopback.map(rowOf),
     },
   };
 }

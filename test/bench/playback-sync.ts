@@ -157,7 +157,11 @@ function summaryOf(samples: readonly Sample[]): object {
 /** Goals of the sync error: at 1x, in the first two seconds after each of ten seeks, and after the last of them. */
 export async function syncGoals({ rounds }: BenchOptions): Promise<PartResult> {
   const site = await openPastSite({
-    ...{ cameras: CAMERAS, range: RANGE, stretchMs: 60_000, atMs: RANGE.fromMs, script: SCRIPT },
+    cameras: CAMERAS,
+    range: RANGE,
+    stretchMs: 60_000,
+    atMs: RANGE.fromMs,
+    script: SCRIPT,
     spansOf: () => [RANGE],
   });
   const all: Round[] = [];

@@ -22,9 +22,16 @@ const exportPart =
     exportFile({ ...options, part });
 
 const PARTS: Readonly<Record<string, Part>> = {
-  ...{ click: clickGoals, seek: seekGoals, sync: syncGoals, fast: fastGoals, bytes: byteGoals, timeline },
-  ...{ 'export-time': exportPart('time'), 'export-http': exportPart('http') },
-  ...{ 'export-memory': exportPart('memory'), 'export-http-memory': exportPart('http-memory') },
+  click: clickGoals,
+  seek: seekGoals,
+  sync: syncGoals,
+  fast: fastGoals,
+  bytes: byteGoals,
+  timeline,
+  'export-time': exportPart('time'),
+  'export-http': exportPart('http'),
+  'export-memory': exportPart('memory'),
+  'export-http-memory': exportPart('http-memory'),
 };
 
 /** `export` names all of its parts. */

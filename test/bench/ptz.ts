@@ -147,7 +147,11 @@ export async function ptz({ rounds }: BenchOptions): Promise<BenchResult> {
       },
     ],
     details: {
-      ...{ latencyMs: LATENCY_MS, tiles: TILES, orders: tookMs.client.length, client: ours, bare: theirs },
+      latencyMs: LATENCY_MS,
+      tiles: TILES,
+      orders: tookMs.client.length,
+      client: ours,
+      bare: theirs,
       loadAverage: loadavg(),
     },
   };

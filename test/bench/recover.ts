@@ -74,7 +74,13 @@ function rowOf(fault: MediaFault, place: Place, starts: Starts, tile: Recovery):
   const end = isParked ? 'parked' : ms === null ? 'stuck' : 'plays';
   const { transport, vendor } = before;
   return {
-    ...{ fault, place, name, end, before: transport, vendor, after: carrier?.transport ?? null },
+    fault,
+    place,
+    name,
+    end,
+    before: transport,
+    vendor,
+    after: carrier?.transport ?? null,
     sec: Math.round((ms ?? LIMIT_MS) / 100) / 10,
     words: end === 'stuck' ? `${phase}: ${words}` : '',
     diary: ms === null || ms > GOAL_SEC * 1000 ? diary : [],
@@ -146,7 +152,11 @@ export async function recover({ seed, stalls }: BenchOptions): Promise<BenchResu
     })),
   ];
   const details = {
-    ...{ seed, stalls, tiles: TILES, all: by(rows, () => 'all')['all'], byFault },
+    seed,
+    stalls,
+    tiles: TILES,
+    all: by(rows, () => 'all')['all'],
+    byFault,
     byTransport: by(rows, ({ before }) => before),
     byChange: by(rows, ({ before, after }) => `${before} -> ${after ?? 'nothing'}`),
     byVendor: by(rows, ({ vendor }) => vendor),

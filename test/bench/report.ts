@@ -47,10 +47,17 @@ const versions = () => (known ??= { browser: browserVersion(), ffmpeg: versionOf
 export function watchConditions({ rounds, seconds }: Pick<BenchOptions, 'rounds' | 'seconds'>): () => Conditions {
   const [loadAtStart, startedAt, startedMs] = [load(), new Date().toISOString(), performance.now()];
   return () => ({
-    ...{ cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' },
-    ...{ memoryGb: Number((totalmem() / 1024 ** 3).toFixed(1)), node: process.version, ...versions() },
-    ...{ startedAt, tookSec: Math.round((performance.now() - startedMs) / 1_000), loadAtStart, loadAtEnd: load() },
-    ...{ rounds, secondsPerSide: seconds },
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? 'unknown',
+    memoryGb: Number((totalmem() / 1024 ** 3).toFixed(1)),
+    node: process.version,
+    ...versions(),
+    startedAt,
+    tookSec: Math.round((performance.now() - startedMs) / 1_000),
+    loadAtStart,
+    loadAtEnd: load(),
+    rounds,
+    secondsPerSide: seconds,
   });
 }
 

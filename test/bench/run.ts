@@ -68,8 +68,11 @@ if (!bench) {
   process.exit(2);
 }
 const options: BenchOptions = {
-  ...{ rounds: Number(values.rounds), seconds: Number(values.seconds) },
-  ...{ minutes: Number(values.minutes), seed: Number(values.seed), part: values.part },
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  minutes: Number(values.minutes),
+  seed: Number(values.seed),
+  part: values.part,
   cameras: values.cameras === undefined ? undefined : Number(values.cameras),
   stalls: values.stalls.split(',').map(Number),
   other: values.other,

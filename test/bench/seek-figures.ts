@@ -13,10 +13,7 @@ export interface SeekMs {
   readonly peer: number[];
 }
 
-const CONDITIONS = {
-  line: `line of ${LINE_MS} ms each way`,
-  loopback: 'loopback',
-} as const;
+const CONDITIONS = { line: `line of ${LINE_MS} ms each way`, loopback: 'loopback' } as const;
 
 const of = (values: readonly number[]) => ({
   median: quantile(values, 0.5),

@@ -46,8 +46,14 @@ const CASES: readonly Case[] = [
 
 const dialect = createRpcDialect({ version: VERSION, longQuery: { maxUrlBytes: 8_192, reason: 'as the clouds do' } });
 const operation: Operation = {
-  ...{ id: ACTION, group: 'image-search', deprecated: false, params: [], result: [], examples: [] },
-  ...{ title: { zh: '', en: '' }, notes: [] },
+  id: ACTION,
+  group: 'image-search',
+  deprecated: false,
+  params: [],
+  result: [],
+  examples: [],
+  title: { zh: '', en: '' },
+  notes: [],
   http: { method: 'GET', path: '/', host: null, action: ACTION, contentType: null },
 };
 const credential = {

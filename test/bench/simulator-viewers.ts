@@ -142,12 +142,13 @@ export async function cameraUrls(cloud: SimulatorInfo['clouds'][string], token: 
   const urls: string[] = [];
   for (let offset = 0; urls.length < count; offset += BATCH) {
     const query = `limit=${String(BATCH)}&offset=${String(offset)}&channel_state=ONLINE`;
-    const list = await call<Rows>(`${endpoint}/v1/${userId}/channels?${query}`, {
-      headers: { 'Access-Token': token },
-    });
+    const list = await call<Rows>(`${endpoint}/v1/${userId}/channels?${query}`, { headers: { 'Access-Token': token } });
     if (list.channels.length === 0) throw new Error(`only ${String(urls.length)} cameras can be watched`);
     const channels = list.channels.map(({ device_id, channel_id }) => ({
-      ...{ device_id, channel_id, live_protocol: 'HTTPS_FLV', stream_type: 'SECONDARY_STREAM_1' },
+      device_id,
+      channel_id,
+      live_protocol: 'HTTPS_FLV',
+      stream_type: 'SECONDARY_STREAM_1',
     }));
     const url = `${endpoint}/v2/${userId}/devices/channels/media/live-connections`;
     const answer = await call<Live>(url, post({ channels, expire_time: 600, use_times: 1 }, token));

@@ -180,7 +180,8 @@ export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Pro
     const own = ['--disable-features=SpareRendererForSitePerProcess', '--window-size=1600,900', '--lang=en-US'];
     const flags = [...BROWSER_FLAGS, ...own, '--headless=new', `--user-data-dir=${profile}`];
     const child = spawn(browserExecutable(), [...flags, '--remote-debugging-port=0', 'about:blank'], {
-      ...{ stdio: 'ignore', detached: true },
+      stdio: 'ignore',
+      detached: true,
       env: { ...process.env, LANGUAGE: 'en' },
     });
     try {

@@ -56,7 +56,9 @@ export async function withSoakSession<T>(use: (session: SoakSession) => Promise<
     return await withTempDir(async (dir) => {
       const inspectorPort = await freePort();
       const client = new Client(chooseHost('browser'), {
-        ...{ dataDir: `${dir}/data`, pageDir, args: ['--session-vault', '--local-clouds', '--no-window'] },
+        dataDir: `${dir}/data`,
+        pageDir,
+        args: ['--session-vault', '--local-clouds', '--no-window'],
         // Clips and snapshots go below the home folder, if it has a folder for films.
         // The inspector looks into main, and one port serves one process.
         isSupervised: false,
@@ -104,11 +106,16 @@ async function furnished(bare: Bare): Promise<SoakSession> {
   const step = (target: object, name: string): object => ({ target, name, dwellSec: null });
   const sequence = { id: crypto.randomUUID(), dwellSec: 3, offline: 'skip', revision: 0 };
   const cameraRound = {
-    ...{ ...sequence, name: 'Gate round', kind: 'cameras' },
+    ...sequence,
+    name: 'Gate round',
+    kind: 'cameras',
     steps: cameras.slice(0, 4).map((channelId) => step({ kind: 'camera', channelId }, channelId)),
   };
   const wallTour = {
-    ...{ ...sequence, id: crypto.randomUUID(), name: 'Tour', kind: 'walls' },
+    ...sequence,
+    id: crypto.randomUUID(),
+    name: 'Tour',
+    kind: 'walls',
     steps: walls.map(({ id, name }) => step({ kind: 'wall', wallId: id }, name)),
   };
   for (const made of [cameraRound, wallTour]) await page.request('sequence.save', { sequence: made });

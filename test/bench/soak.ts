@@ -236,7 +236,10 @@ export async function soak(options: BenchOptions): Promise<BenchResult> {
   failures.forEach((why) => process.stderr.write(`failed: ${why}\n`));
   troubles.forEach((trouble) => process.stderr.write(`trouble: ${trouble}\n`));
   const slopes = trends.map(({ name, low, high }) => ({
-    ...{ name: `${name}, MB/h by its 95 % interval`, low, value: high, atMost: GOAL_MEGABYTES_PER_HOUR },
+    name: `${name}, MB/h by its 95 % interval`,
+    low,
+    value: high,
+    atMost: GOAL_MEGABYTES_PER_HOUR,
   }));
   return {
     goals: [
@@ -246,17 +249,16 @@ export async function soak(options: BenchOptions): Promise<BenchResult> {
       { name: 'errors thrown or logged', value: troubles.length, atMost: 0 },
     ],
     details: {
-      ...{
-        seed: options.seed,
-        minutes: options.minutes,
-        actions,
-        emptied,
-        samples: rounds.length,
-        trends,
-        failures,
-        troubles,
-      },
-      ...{ first, last },
+      seed: options.seed,
+      minutes: options.minutes,
+      actions,
+      emptied,
+      samples: rounds.length,
+      trends,
+      failures,
+      troubles,
+      first,
+      last,
     },
   };
 }

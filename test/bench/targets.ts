@@ -133,7 +133,8 @@ async function bareLoop(cloud: SimulatorInfo['clouds'][string], calls: readonly 
   // Nobody is added who is there already.
   const bodies = calls.map(({ path, params }) => {
     const targets = (params['targets'] as readonly Readonly<Record<string, unknown>>[]).map((one) => ({
-      ...{ ...one, external_target_id: `${key}${String(one['external_target_id'])}` },
+      ...one,
+      external_target_id: `${key}${String(one['external_target_id'])}`,
     }));
     const { user_id: _path, ...body } = params;
     return [path, JSON.stringify({ ...body, targets })] as const;

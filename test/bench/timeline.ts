@@ -60,8 +60,13 @@ interface Side {
 
 async function openSide(site: TimelineSite, many: NonNullable<Shown['many']>): Promise<Side> {
   const page = await site.open({
-    ...{ locale: 'en-US', zone: 'Asia/Shanghai', dayMs: NOW_MS, nowMs: NOW_MS },
-    ...{ fromMs: NOW_MS - DAYS * DAY_MS, toMs: NOW_MS, many },
+    locale: 'en-US',
+    zone: 'Asia/Shanghai',
+    dayMs: NOW_MS,
+    nowMs: NOW_MS,
+    fromMs: NOW_MS - DAYS * DAY_MS,
+    toMs: NOW_MS,
+    many,
   });
   const session = await page.context().newCDPSession(page);
   // Time of the thread: what other programs do on this computer is not counted.
@@ -116,7 +121,8 @@ function goalsOf({ view, step, many }: Case, [few, more]: Figures): readonly Goa
   const isSamePicture = many === 'long' || view === '31 days';
   const ratio = {
     name: `script per frame, 500,000 against 50,000 recordings: ${words}`,
-    ...{ value: median(more) / median(few), atMost: WORST_RATIO },
+    value: median(more) / median(few),
+    atMost: WORST_RATIO,
   };
   const length = `script per frame with 500,000 recordings against a frame's length: ${words}`;
   return [
@@ -127,7 +133,10 @@ function goalsOf({ view, step, many }: Case, [few, more]: Figures): readonly Goa
 }
 
 const summaryOf = (frames: readonly number[]) => ({
-  ...{ frames: frames.length, median: median(frames), p95: quantile(frames, 0.95), worst: quantile(frames, 1) },
+  frames: frames.length,
+  median: median(frames),
+  p95: quantile(frames, 0.95),
+  worst: quantile(frames, 1),
 });
 
 /** Script per frame of both sides in every view, over the frames of all bursts. The side that begins takes turns. */

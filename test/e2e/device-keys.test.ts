@@ -10,12 +10,20 @@ import { sharedClient } from './shared-client.ts';
 
 const LANGUAGES = {
   'en-US': {
-    ...{ live: 'Live', table: 'Devices', number: 'No.', change: 'Change' },
-    ...{ confirm: 'Rename 1 camera', done: '1 done' },
+    live: 'Live',
+    table: 'Devices',
+    number: 'No.',
+    change: 'Change',
+    confirm: 'Rename 1 camera',
+    done: '1 done',
   },
   'zh-CN': {
-    ...{ live: '实况', table: '设备', number: '编号', change: '变更' },
-    ...{ confirm: '重命名 1 台摄像机', done: '完成 1' },
+    live: '实况',
+    table: '设备',
+    number: '编号',
+    change: '变更',
+    confirm: '重命名 1 台摄像机',
+    done: '完成 1',
   },
 } as const;
 const MOST_STOPS = 40;

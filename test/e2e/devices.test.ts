@@ -88,7 +88,10 @@ describe('a device of Huawei IVM', () => {
 
 describe('a device of a cloud that answers passwords in clear', () => {
   const session = sharedClient({
-    ...{ cameras: 8, wall: 1, vendors: ['aliyun-vcs'], viewport: { width: 1280, height: 720 } },
+    cameras: 8,
+    wall: 1,
+    vendors: ['aliyun-vcs'],
+    viewport: { width: 1280, height: 720 },
   });
 
   // @promise security.device-password

@@ -40,11 +40,7 @@ const FORMS: Readonly<Record<VendorId, CloudForm>> = {
     fields: { domainName: 'Account name', userName: 'IAM user name', password: 'Password' },
     advanced: { projectName: 'Project name', iamEndpoint: 'Address of IAM' },
   },
-  'tencent-ivp': {
-    cloud: 'Tencent IVP',
-    label: 'Campus',
-    fields: { secretId: 'SecretId', secretKey: 'SecretKey' },
-  },
+  'tencent-ivp': { cloud: 'Tencent IVP', label: 'Campus', fields: { secretId: 'SecretId', secretKey: 'SecretKey' } },
   'aliyun-vcs': { cloud: 'Alibaba VCS', label: 'Tunnel', fields: ALIYUN_KEYS },
   'aliyun-cityvisual': {
     cloud: 'Alibaba City Visual',

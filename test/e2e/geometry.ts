@@ -18,7 +18,11 @@ let pageScript: Promise<string> | null = null;
 async function bundlePageScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('geometry-page.ts', import.meta.url))],
-    ...{ bundle: true, write: false, format: 'iife', globalName: 'geometry', target: 'chrome140' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'geometry',
+    target: 'chrome140',
   });
   return `(() => { ${outputFiles[0]?.text ?? ''}\nreturn geometry.misfits(); })()`;
 }

@@ -7,7 +7,10 @@ import { activity, form } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({
-  ...{ cameras: 4, wall: 1, vendors: ['huawei-ivm', 'tencent-ivp'], viewport: { width: 1280, height: 720 } },
+  cameras: 4,
+  wall: 1,
+  vendors: ['huawei-ivm', 'tencent-ivp'],
+  viewport: { width: 1280, height: 720 },
 });
 
 /** The opacity of the frame around a new alarm: at first, after 0.4 s, after 0.8 s, and in the end. */

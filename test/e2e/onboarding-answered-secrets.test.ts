@@ -11,7 +11,9 @@ import { sharedClient } from './shared-client.ts';
 const received: string[] = [];
 
 const session = sharedClient({
-  ...{ cameras: 16, wall: 1, vendors: ['aliyun-vcs', 'huawei-vis'] },
+  cameras: 16,
+  wall: 1,
+  vendors: ['aliyun-vcs', 'huawei-vis'],
   onPage: (page) =>
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload.toString()))),
 });

@@ -28,7 +28,11 @@ describe.each(['en-US', 'zh-CN'] as const)('adding cameras with large text in %s
   const log = (page: Page) => page.getByRole('log', { name: words.steps.log });
   const plugIn = (password: string): Promise<unknown> =>
     session().control('POST', '/registrations', {
-      ...{ vendor: 'huawei-ivm', deviceId: ID, userName: 'gate-129', password, algorithm: 'SHA256' },
+      vendor: 'huawei-ivm',
+      deviceId: ID,
+      userName: 'gate-129',
+      password,
+      algorithm: 'SHA256',
     });
 
   /** Everything fits, axe finds no fault, and a picture of it is kept. */

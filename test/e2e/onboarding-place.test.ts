@@ -36,7 +36,11 @@ describe('the name and the group of a new camera', () => {
     await choose(page, 'Group', /\S/);
     const group = await chosenGroup(page);
     await session().control('POST', '/faults', {
-      ...{ vendor: 'huawei-ivm', operation: 'moveDevicesToOrg', kind: 'http', status: 503, count: MANY },
+      vendor: 'huawei-ivm',
+      operation: 'moveDevicesToOrg',
+      kind: 'http',
+      status: 503,
+      count: MANY,
     });
     await place(page).getByRole('button', { name: 'Move', exact: true }).click();
     await place(page).getByRole('alert').waitFor({ timeout: 30_000 });

@@ -11,7 +11,8 @@ import { sharedClient } from './shared-client.ts';
 const received: string[] = [];
 
 const session = sharedClient({
-  ...{ cameras: 16, wall: 1 },
+  cameras: 16,
+  wall: 1,
   onPage: (page) =>
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload.toString()))),
 });

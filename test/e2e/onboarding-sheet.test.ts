@@ -12,14 +12,30 @@ import { sharedClient } from './shared-client.ts';
 
 const LANGUAGES = {
   'en-US': {
-    ...{ live: 'Live', id: 'Device id', name: 'Name', user: 'SIP user name', password: 'SIP password' },
-    ...{ add: 'Add camera', sheet: 'Sheet and QR code', title: 'Sheet for the camera', print: 'Print' },
-    ...{ line: 'SIP server id: 34020000002000000001', step: 'Registration log' },
+    live: 'Live',
+    id: 'Device id',
+    name: 'Name',
+    user: 'SIP user name',
+    password: 'SIP password',
+    add: 'Add camera',
+    sheet: 'Sheet and QR code',
+    title: 'Sheet for the camera',
+    print: 'Print',
+    line: 'SIP server id: 34020000002000000001',
+    step: 'Registration log',
   },
   'zh-CN': {
-    ...{ live: '实况', id: '设备 ID', name: '名称', user: 'SIP 用户名', password: 'SIP 密码' },
-    ...{ add: '添加摄像机', sheet: '参数单与二维码', title: '摄像机参数单', print: '打印' },
-    ...{ line: 'SIP 服务器 ID: 34020000002000000001', step: '注册日志' },
+    live: '实况',
+    id: '设备 ID',
+    name: '名称',
+    user: 'SIP 用户名',
+    password: 'SIP 密码',
+    add: '添加摄像机',
+    sheet: '参数单与二维码',
+    title: '摄像机参数单',
+    print: '打印',
+    line: 'SIP 服务器 ID: 34020000002000000001',
+    step: '注册日志',
   },
 } as const;
 const ID = '34020000001329000001';

@@ -155,7 +155,11 @@ it.skipIf(noKeyring !== null)(
           await log(own.page).getByText('Nothing received from it yet').waitFor();
           const plugIn = (password: string): Promise<unknown> =>
             own.control('POST', '/registrations', {
-              ...{ vendor: 'huawei-ivm', deviceId: idOf(1), userName: 'gate-129', password, algorithm: 'SHA256' },
+              vendor: 'huawei-ivm',
+              deviceId: idOf(1),
+              userName: 'gate-129',
+              password,
+              algorithm: 'SHA256',
             });
           /** Ends the client, starts it again, and opens the camera from the list of those that are not finished. */
           const restart = async (): Promise<Page> => {

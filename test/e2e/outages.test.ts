@@ -29,9 +29,7 @@ async function loseAll(session: Session): Promise<Locator> {
   await untilPlaying(session, TILES);
   await session.control('POST', '/faults', { kind: 'http', status: 503 });
   await session.control('POST', '/faults', { kind: 'reset-media' });
-  const line = session.page.getByRole('button', {
-    name: /16 cameras lost since \d\d:\d\d\. The API answers 503\./,
-  });
+  const line = session.page.getByRole('button', { name: /16 cameras lost since \d\d:\d\d\. The API answers 503\./ });
   await line.waitFor({ timeout: 60_000 });
   return line;
 }

@@ -39,7 +39,10 @@ export async function shownPictures(page: Page): Promise<readonly Shown[]> {
     }),
   );
   return tiles.map(({ number, row, width, headMs, isByKeys }) => ({
-    ...{ number, headMs, widthPx: width, isByKeys },
+    number,
+    headMs,
+    widthPx: width,
+    isByKeys,
     codeMs: readTimeCode(row, width, 1),
   }));
 }

@@ -63,7 +63,11 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
     const portraits = page.locator('img.targets-thumb');
     await until(async () => (await portraits.count()) === all.length, 'each row has its picture');
     await own.control('POST', '/faults', {
-      ...{ vendor: 'huawei-ivm', operation: 'getTargets', kind: 'http', status: 400, count: 4 },
+      vendor: 'huawei-ivm',
+      operation: 'getTargets',
+      kind: 'http',
+      status: 400,
+      count: 4,
     });
     const button = page.getByRole('button', { name: 'Export list' });
     const [saved] = await Promise.all([page.waitForEvent('download'), button.press('Enter')]);

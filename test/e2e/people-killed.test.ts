@@ -54,8 +54,7 @@ const named = async (page: Page, list: string): Promise<readonly string[]> => {
   await items.first().waitFor();
   return (await items.allTextContents()).map((words) => words.replaceAll(/(\d),(\d)/g, '$1$2'));
 };
-const refusal = (row: number): unknown =>
-  expect.stringMatching(new RegExp(`^Row ${row}(?:Refused)?Name is not valid`));
+const refusal = (row: number): unknown => expect.stringMatching(new RegExp(`^Row ${row}(?:Refused)?Name is not valid`));
 
 async function runTo({ page }: Session, rows: number): Promise<void> {
   await progress(page).waitFor();
@@ -169,9 +168,7 @@ it.skipIf(hostKind === 'electron')(
     await begin.waitFor({ timeout: LIMIT_MS });
     expect(await named(own.page, 'Wrong rows')).toEqual(wrong.map(refusal));
     for (const fault of FAULTS)
-      await control('POST', '/faults', {
-        ...{ ...fault, vendor: 'huawei-ivm', operation: 'batchAddTargets', share: SHARE },
-      });
+      await control('POST', '/faults', { ...fault, vendor: 'huawei-ivm', operation: 'batchAddTargets', share: SHARE });
     await begin.click();
     for (const [at, rows] of KILLED_AT.entries()) {
       await runTo(own, rows);

@@ -85,7 +85,9 @@ const cut = (page: Page, place: string): Promise<readonly string[]> =>
   }, place);
 
 const OPTIONS = {
-  ...{ cameras: 8, vendors: ['tencent-ivp'], viewport: { width: 1280, height: 720 } },
+  cameras: 8,
+  vendors: ['tencent-ivp'],
+  viewport: { width: 1280, height: 720 },
   env: { NODE_EXTRA_CA_CERTS: authority },
 };
 

@@ -104,7 +104,10 @@ it('a list that fails is one line beside the pictures with the time of the next 
   const page = await begin(atMs);
   await untilTrue(page, 3, atMs);
   await session().control('POST', '/faults', {
-    ...{ vendor: 'huawei-ivm', kind: 'http', status: 503, operation: 'listMediaRecords' },
+    vendor: 'huawei-ivm',
+    kind: 'http',
+    status: 503,
+    operation: 'listMediaRecords',
   });
   await page.getByRole('button', { name: 'Refresh recordings' }).click();
   const line = page.getByRole('list', { name: 'Cameras in playback' }).locator('.playback-list-failed');

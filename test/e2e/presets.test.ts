@@ -158,7 +158,10 @@ describe('presets that others change, or that a camera lacks', () => {
         return await request['console.run'](order);
       },
       {
-        ...{ runId: 'thief', accountId, operationId: 'acquirePtzLock', isConfirmed: true },
+        runId: 'thief',
+        accountId,
+        operationId: 'acquirePtzLock',
+        isConfirmed: true,
         params: { device_id: deviceNativeId, channel_id: channelNativeId },
       },
     );

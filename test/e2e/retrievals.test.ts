@@ -33,11 +33,7 @@ const recorderOf = (page: Page, vendor: string): Promise<number> =>
     const accounts = await request['account.list']({});
     const account = accounts.ok ? accounts.value.find((one) => one.vendor === wanted) : undefined;
     if (account === undefined) throw new Error(`no account of ${wanted}`);
-    const rows = await request['directory.page']({
-      accountId: account.id,
-      cursor: null,
-      limit: 100,
-    });
+    const rows = await request['directory.page']({ accountId: account.id, cursor: null, limit: 100 });
     const channels = rows.ok ? rows.value.channels : [];
     const camera = channels.find((one) => one.reachable === 'online' && one.capabilities.includes('cloud-record'));
     if (camera === undefined) throw new Error('no camera that records in the cloud');
@@ -179,9 +175,7 @@ describe('archived footage that is back', () => {
   // @promise retrieval.plays: Footage that was brought back shows as recorded and plays.
   it('footage that was brought back is recorded on the timeline and plays', async () => {
     const { page } = session();
-    const play = tasks(page).getByRole('button', {
-      name: 'Play van-at-the-gate',
-    });
+    const play = tasks(page).getByRole('button', { name: 'Play van-at-the-gate' });
     await play.focus();
     await page.keyboard.press('Enter');
     await page

@@ -40,7 +40,8 @@ async function callCloud(session: Session, route: string, token: string | null, 
   const { endpoint, userId } = keysOf(session);
   const headers = { 'content-type': 'application/json', ...(token === null ? {} : { 'Access-Token': token }) };
   const answer = await fetch(`${endpoint}/v2/${userId}/${route}`, {
-    ...{ method: 'POST', headers },
+    method: 'POST',
+    headers,
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);

@@ -9,8 +9,12 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 export const DAY = Date.parse('2026-07-14T00:00+08:00');
 export const design: Shown = {
-  ...{ locale: 'en-US', zone: 'Asia/Shanghai', dayMs: DAY, nowMs: DAY + 7 * DAY_MS },
-  ...{ fromMs: DAY + 16 * HOUR_MS, toMs: DAY + 21 * HOUR_MS },
+  locale: 'en-US',
+  zone: 'Asia/Shanghai',
+  dayMs: DAY,
+  nowMs: DAY + 7 * DAY_MS,
+  fromMs: DAY + 16 * HOUR_MS,
+  toMs: DAY + 21 * HOUR_MS,
 };
 
 export const board = (page: Page) => page.locator('.tml-board');

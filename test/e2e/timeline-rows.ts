@@ -42,16 +42,20 @@ export function designRows(dayMs: number): readonly TimelineRow[] {
   });
   return [
     {
-      ...{ id: 'a', name: '206 Shopping street' },
+      id: 'a',
+      name: '206 Shopping street',
       model: rowModel({ place: 'cloud', recordings: columns([file(0, 24), ...motions, ...alarms]), coverage: [] }),
     },
     {
-      ...{ id: 'b', name: '211 Convenience store till' },
+      id: 'b',
+      name: '211 Convenience store till',
       model: rowModel({ place: 'cloud', recordings: columns([file(18.18, 19.15)]), coverage: [] }),
       notes: [{ fromMs: at(0), toMs: at(18.18), words: 'Not known until played, this cloud lists no recordings' }],
     },
     {
-      ...{ id: 'c', name: '215 Subway north', isFaint: true },
+      id: 'c',
+      name: '215 Subway north',
+      isFaint: true,
       model: rowModel({
         place: 'device',
         recordings: columns([file(0, 17.03), file(17.66, 24)]),
@@ -60,7 +64,8 @@ export function designRows(dayMs: number): readonly TimelineRow[] {
       notes: [{ fromMs: at(17.03), toMs: at(17.66), words: 'Offline as seen here, 37 min' }],
     },
     {
-      ...{ id: 'd', name: '223 Logistics yard' },
+      id: 'd',
+      name: '223 Logistics yard',
       model: rowModel({
         place: 'cloud',
         recordings: columns([
@@ -83,7 +88,10 @@ export function designRows(dayMs: number): readonly TimelineRow[] {
 
 export function designMarks(dayMs: number): readonly Mark[] {
   const mark = (hours: number, kind: Mark['kind'], toHours?: number): Mark => ({
-    ...{ id: `${kind} ${hours}`, kind, atMs: dayMs + hours * HOUR_MS, label: `${kind} at ${hours} h` },
+    id: `${kind} ${hours}`,
+    kind,
+    atMs: dayMs + hours * HOUR_MS,
+    label: `${kind} at ${hours} h`,
     ...(toHours === undefined ? {} : { toMs: dayMs + toHours * HOUR_MS }),
   });
   return sortedMarks([
@@ -110,7 +118,8 @@ export function manyRows(rows: number, segments: number, endMs: number, days: nu
     });
     const coverage = [{ state: 'empty' as const, fromMs, toMs: endMs }];
     return {
-      ...{ id: String(row), name: `Camera ${row + 1}` },
+      id: String(row),
+      name: `Camera ${row + 1}`,
       model: rowModel({ place: row % 3 === 0 ? 'device' : 'cloud', recordings: columns(pieces), coverage }),
     };
   });
@@ -123,7 +132,9 @@ export const manyMarks = (rows: readonly TimelineRow[]): readonly Mark[] =>
       model === null
         ? []
         : recordingMarks(model, {
-            ...{ id, alarm: `${name}, alarm`, motion: `${name}, motion` },
+            id,
+            alarm: `${name}, alarm`,
+            motion: `${name}, motion`,
             several: (label, count) => `${label}, ${count} recordings`,
           }),
     ),

@@ -26,8 +26,14 @@ const STYLE = `#root,.page{height:100%}.page{display:grid;grid-template-rows:1fr
  */
 export async function openTimelineSite(entry = './timeline-page.tsx', ratio = 1): Promise<TimelineSite> {
   const bundle = await build({
-    ...{ entryPoints: [here(entry)], bundle: true, write: false, outdir: 'out', format: 'esm', target: 'chrome140' },
-    ...{ jsx: 'automatic', define: { 'process.env.NODE_ENV': '"production"' } },
+    entryPoints: [here(entry)],
+    bundle: true,
+    write: false,
+    outdir: 'out',
+    format: 'esm',
+    target: 'chrome140',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
   });
   const textOf = (end: string): string => bundle.outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
   const icons = readFileSync(here('../../renderer/ui/icons/icons.svg'), 'utf8');
@@ -46,7 +52,8 @@ export async function openTimelineSite(entry = './timeline-page.tsx', ratio = 1)
     browser,
     open: async (shown, { widthPx = 1600, heightPx = 900 } = {}) => {
       const context = await browser.newContext({
-        ...{ viewport: ratio === 1 ? { width: widthPx, height: heightPx } : null, hasTouch: true },
+        viewport: ratio === 1 ? { width: widthPx, height: heightPx } : null,
+        hasTouch: true,
       });
       const page = await context.newPage();
       await page.addInitScript((given) => Object.assign(window, { shown: given }), shown);

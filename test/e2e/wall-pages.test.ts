@@ -117,12 +117,12 @@ it('walls in turn stop at the page that the operator turned to, and each wall be
     const walls = await request['wall.list']({});
     if (!walls.ok) throw new Error(walls.error.code);
     const steps = walls.value.map(({ id }) => ({
-      ...{ target: { kind: 'wall' as const, wallId: id }, name: '', dwellSec: null },
+      target: { kind: 'wall' as const, wallId: id },
+      name: '',
+      dwellSec: null,
     }));
     const shared = { name: 'Night round', kind: 'walls' as const, dwellSec: 600, offline: 'show' as const };
-    const saved = await request['sequence.save']({
-      sequence: { id: 'round' as never, ...shared, steps, revision: 0 },
-    });
+    const saved = await request['sequence.save']({ sequence: { id: 'round' as never, ...shared, steps, revision: 0 } });
     if (!saved.ok) throw new Error(saved.error.code);
   });
   await page.getByRole('button', { name: /^Sequences: / }).click();

@@ -122,10 +122,9 @@ describe('named walls', () => {
     await page.getByRole('button', { name: 'Import walls' }).click();
     const panel = page.getByRole('complementary', { name: 'Import walls' });
     const give = (content: string): Promise<void> =>
-      panel.locator('input[type=file]').setInputFiles({
-        ...{ name: 'walls.json', mimeType: 'application/json' },
-        buffer: Buffer.from(content),
-      });
+      panel
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'walls.json', mimeType: 'application/json', buffer: Buffer.from(content) });
     await give(text.slice(0, 400));
     await panel
       .getByRole('alert')

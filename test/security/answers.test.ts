@@ -52,7 +52,8 @@ const consoleLines: string[] = [];
 
 beforeAll(async () => {
   session = await openClient({
-    ...{ cameras: 8, vendors: VENDOR_IDS },
+    cameras: 8,
+    vendors: VENDOR_IDS,
     onPage: (page) => {
       page.on('console', (message) => consoleLines.push(message.text()));
       page.on('websocket', (socket) => {

@@ -33,8 +33,13 @@ beforeAll(async () => {
         .map(({ name }) => [name, cloud?.credentials[name] ?? '']),
     );
   const account = await client.get('account.add', {
-    ...{ vendor: 'huawei-ivm', label: 'IVM', endpoint: cloud?.endpoint ?? '', region: null, persistence: 'session' },
-    ...{ fields: valuesOf(false), secrets: valuesOf(true) },
+    vendor: 'huawei-ivm',
+    label: 'IVM',
+    endpoint: cloud?.endpoint ?? '',
+    region: null,
+    persistence: 'session',
+    fields: valuesOf(false),
+    secrets: valuesOf(true),
   });
   await client.host.event('directory.changed', ({ accountId, phase }) => accountId === account.id && phase === 'ready');
   const { channels } = await client.get('directory.page', { accountId: account.id, cursor: null, limit: 10 });

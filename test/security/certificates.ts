@@ -69,7 +69,8 @@ export function makeCertificate(wish: Wish = {}): Authority {
   const signature = der(0x03, Buffer.from([0]), sign('sha256', content, by?.privateKey ?? privateKey));
   const cert = sequence(content, algorithm, signature).toString('base64');
   return {
-    ...{ name, privateKey },
+    name,
+    privateKey,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${cert.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`,
   };

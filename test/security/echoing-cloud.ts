@@ -113,7 +113,10 @@ export class EchoingCloud {
   async #ask(incoming: IncomingMessage, body: Buffer) {
     // With the same Host, which signatures cover.
     const asked = request(new URL(incoming.url ?? '/', this.#realOrigin), {
-      ...{ method: incoming.method, headers: incoming.headers, agent: false, setHost: false },
+      method: incoming.method,
+      headers: incoming.headers,
+      agent: false,
+      setHost: false,
     });
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       asked.once('response', resolve).once('error', reject).end(body);
@@ -154,8 +157,14 @@ export class EchoingCloud {
   #refusal(): Json {
     const [code, said, id] = [`${this.#next()}.X`, `refused: ${this.#all()}`, this.#next()];
     return {
-      ...{ error_code: code, error_msg: said, request_id: id },
-      ...{ RequestId: id, Code: code, StatusCode: code, Message: said, Success: false },
+      error_code: code,
+      error_msg: said,
+      request_id: id,
+      RequestId: id,
+      Code: code,
+      StatusCode: code,
+      Message: said,
+      Success: false,
       error: { code, message: said },
     };
   }

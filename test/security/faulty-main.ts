@@ -17,7 +17,12 @@ export async function withHangingWorker(use: (mainDir: string) => Promise<void>)
     await cp(join(root, 'package.json'), join(folder, 'package.json'));
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
     const { outputFiles } = await build({
-      ...{ bundle: true, platform: 'node', target: 'node24', format: 'esm', packages: 'external', write: false },
+      bundle: true,
+      platform: 'node',
+      target: 'node24',
+      format: 'esm',
+      packages: 'external',
+      write: false,
       entryPoints: [join(root, 'test', 'security', 'hanging-worker.ts')],
     });
     await writeFile(join(mainDir, 'gateway-worker.js'), outputFiles[0]?.contents ?? '');

@@ -86,7 +86,8 @@ describe.runIf(isPosix)('files of the client', () => {
       spawnSync('chown', ['65534', theirs]);
       const entry = path.join(root, 'dist', 'main', 'browser.js');
       const done = spawnSync(process.execPath, [entry, '--data-dir', theirs, '--no-window', '--session-vault'], {
-        ...{ encoding: 'utf8', timeout: 60_000 },
+        encoding: 'utf8',
+        timeout: 60_000,
         env: { ...process.env, NODE_NO_WARNINGS: '1' },
       });
       expect(done.status).toBe(1);

@@ -40,7 +40,9 @@ export async function startHostile(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const state: HostileServer = {
-    ...{ origin: `http://127.0.0.1:${port}`, port, paths },
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    paths,
     get connections() {
       return connections;
     },
@@ -79,7 +81,11 @@ export async function startWall(options: GatewayOptions = {}): Promise<Wall> {
   await gateway.start();
   const open: Wall['open'] = async (key, more) => {
     const source: UpstreamSource = {
-      ...{ transport: 'http-flv', headers: {}, expiresAtMs: null, isSingleUse: false, isLocalAllowed: true },
+      transport: 'http-flv',
+      headers: {},
+      expiresAtMs: null,
+      isSingleUse: false,
+      isLocalAllowed: true,
       ...more,
     };
     const lease = await gateway.open({ key, resolve: () => Promise.resolve(source) }, new AbortController().signal);

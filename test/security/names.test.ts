@@ -19,7 +19,10 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
   ({ port } = page.address() as AddressInfo);
   windows = new AppWindows({
-    ...{ dataDir: dir, isHeadless: true, launchUrl: () => '', onBrowserEnded: () => {} },
+    dataDir: dir,
+    isHeadless: true,
+    launchUrl: () => '',
+    onBrowserEnded: () => {},
     reach: { origins: [`http://*.localhost:${port}`], refusedBy: `127.0.0.1:${port}` },
   });
 });

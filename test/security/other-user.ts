@@ -23,7 +23,9 @@ export interface Tried {
 /** Runs a command as the other user, at most 20 s. Its environment holds a PATH and nothing of ours. */
 export function tryAsOtherUser(command: readonly string[]): Tried {
   const done = spawnSync('setpriv', setpriv(command), {
-    ...{ encoding: 'utf8', timeout: 20_000, cwd: '/' },
+    encoding: 'utf8',
+    timeout: 20_000,
+    cwd: '/',
     env: { PATH: process.env['PATH'] ?? '' },
   });
   return { code: done.status ?? 1, output: `${done.stdout}${done.stderr}` };
@@ -32,7 +34,8 @@ export function tryAsOtherUser(command: readonly string[]): Tried {
 /** Starts a command as the other user; the caller ends it by its pid. */
 export function startAsOtherUser(command: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
   return spawn('setpriv', setpriv(command), {
-    ...{ cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] },
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', ...env },
   });
 }

@@ -82,7 +82,9 @@ async function run(folder: string, options: OwnWindowsOptions, use: (own: OwnWin
     await client.ready;
     await attach();
     await use({
-      ...{ client, dataDir, windows },
+      client,
+      dataDir,
+      windows,
       get wall() {
         if (wall === undefined) throw new Error('the client has no window');
         return wall;

@@ -80,7 +80,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => stun.bind(0, '127.0.0.1', resolve));
   pageOrigin = `http://${secretHost(portOf(page))}`;
   windows = new AppWindows({
-    ...{ dataDir: dir, isHeadless: true, launchUrl: () => `${pageOrigin}/launch`, onBrowserEnded: () => {} },
+    dataDir: dir,
+    isHeadless: true,
+    launchUrl: () => `${pageOrigin}/launch`,
+    onBrowserEnded: () => {},
     reach: { origins: [`http://*.localhost:${portOf(page)}`], refusedBy: `127.0.0.1:${portOf(page)}` },
   });
   const opened = await windows.open(browserExecutable(), { kind: 'wall', key: KEY, isKiosk: false });

@@ -99,7 +99,8 @@ describe.skipIf(noProcesses)('while a camera turns, the client', () => {
       /^Camera \d+ .* was moving and has been stopped: Lanner ended unexpectedly at .*\. A report was saved\.$/,
     );
     expect(reportsOf(session()).at(-1)).toMatchObject({
-      ...{ reason: 'exception', error: { message: 'automation asked main to crash' } },
+      reason: 'exception',
+      error: { message: 'automation asked main to crash' },
       rescue: { moving: 1, stopped: 1, clips: 1 },
     });
     expect((await exec('ffmpeg', ['-v', 'warning', '-i', file, '-f', 'null', '-'])).stderr).toBe('');

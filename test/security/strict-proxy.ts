@@ -91,7 +91,8 @@ export async function startStrictProxy({ names, signIn }: ProxyOptions): Promise
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...{ asked, signIns },
+    asked,
+    signIns,
     behave: (next) => (behaviour = next),
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -40,7 +40,13 @@ export async function openTurningDome(): Promise<TurningDome> {
   const turnsSince = (): number =>
     Date.now() - (simulator.requests({ operation: 'controlPtz' }).at(-1)?.atMs ?? Infinity);
   const world: TurningDome = {
-    ...{ simulator, cloud, client, dome, accountId: account.id, onCall: null, presses: 0 },
+    simulator,
+    cloud,
+    client,
+    dome,
+    accountId: account.id,
+    onCall: null,
+    presses: 0,
     moving: () => movingOf(simulator),
     async turn() {
       const press = (world.presses += 1);

@@ -53,7 +53,8 @@ const span = { fromMs: 1_780_000_000_000, toMs: 1_780_000_060_000 };
 it('a recording is ordered for a camera, a gap for a cloud; both are listed until they are taken back', async () => {
   const recorded = { ...span, place: null, is: 'recorded' };
   expect(await send('POST', '/recordings', { cameraKey, recorded: span })).toEqual({
-    ...{ status: 200, body: { hit: 1, ...recorded } },
+    status: 200,
+    body: { hit: 1, ...recorded },
   });
   const gap = await send('POST', '/recordings', { vendor: 'huawei-ivm', place: 'cloud', gap: span });
   expect(gap.body).toMatchObject({ hit: 16, is: 'gap', place: 'cloud' });

@@ -35,10 +35,14 @@ type LaterPart = 'copies' | 'recalls' | 'wantsCopies';
 type LaterOfItem = 'notes' | 'moreNotes' | 'zipped';
 
 const wholeJob = ({ job, times, ...rest }: Written): StoredExport => ({
-  ...{ ...rest, times: times ?? job.items.map(() => []) },
+  ...rest,
+  times: times ?? job.items.map(() => []),
   job: {
-    ...{ copies: [], recalls: [], wantsCopies: false },
-    ...{ ...job, items: job.items.map((item) => ({ notes: [], moreNotes: 0, zipped: [], ...item })) },
+    copies: [],
+    recalls: [],
+    wantsCopies: false,
+    ...job,
+    items: job.items.map((item) => ({ notes: [], moreNotes: 0, zipped: [], ...item })),
   },
 });
 

@@ -117,14 +117,14 @@ export class JobTable {
   #jobOf(row: Row): Job {
     const id = asJobId(row['id'] as string);
     return {
-      ...{ id, kind: row['kind'] as JobKindName, accountId: row['account_id'] as AccountId },
+      id,
+      kind: row['kind'] as JobKindName,
+      accountId: row['account_id'] as AccountId,
       place: { deviceId: row['device_id'] as DeviceId, groupId: row['group_id'] as string },
-      ...{
-        fileHash: row['file_hash'] as string,
-        total: Number(row['total']),
-        columns: JSON.parse(row['columns'] as string) as Job['columns'],
-        state: row['state'] as JobState,
-      },
+      fileHash: row['file_hash'] as string,
+      total: Number(row['total']),
+      columns: JSON.parse(row['columns'] as string) as Job['columns'],
+      state: row['state'] as JobState,
       counts: this.#countsOf(id, Number(row['done_before'])),
       stopped: errorOf(row['stopped']),
       createdAtMs: Number(row['created_at_ms']),

@@ -38,9 +38,14 @@ export class IntakeTable {
 function keptOf(row: Row): KeptIntake {
   const text = (name: string): string => row[name] as string;
   return {
-    ...{ groupId: text('group_id') as OrgNodeId, accountId: text('account_id') as AccountId },
+    groupId: text('group_id') as OrgNodeId,
+    accountId: text('account_id') as AccountId,
     addedAtMs: Number(row['added_at_ms']),
-    ...{ ip: text('ip'), port: text('port'), account: text('account') },
-    ...{ jobs: text('jobs'), topics: text('topics'), prefix: text('prefix') },
+    ip: text('ip'),
+    port: text('port'),
+    account: text('account'),
+    jobs: text('jobs'),
+    topics: text('topics'),
+    prefix: text('prefix'),
   };
 }

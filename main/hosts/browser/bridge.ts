@@ -66,7 +66,9 @@ export class Bridge {
   constructor(options: BridgeOptions) {
     this.#options = { graceMs: 5_000, pingEveryMs: 20_000, ...options };
     this.#sockets = new WebSocketServer({
-      ...{ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false },
+      noServer: true,
+      maxPayload: MAX_MESSAGE_BYTES,
+      perMessageDeflate: false,
       handleProtocols: () => BRIDGE_PROTOCOL,
     });
     options.server.setUpgradeListener(this.#onUpgrade);

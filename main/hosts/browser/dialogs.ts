@@ -146,7 +146,11 @@ export class Dialogs {
     let finish: (answer: T) => void = () => {};
     const answered = new Promise<T>((resolve) => (finish = resolve));
     const dialog: OpenDialog = {
-      ...{ access, words, token: newToken(), shownAtMs: null, state: 'open' as const },
+      access,
+      words,
+      token: newToken(),
+      shownAtMs: null,
+      state: 'open' as const,
       html: (token) => screen.html(words, token),
       submit: async (fields) => {
         const answer = await screen.submit(fields);

@@ -56,12 +56,19 @@ export async function startPageServer({
   const origins = [`ws://${host}`, ...connectOrigins];
   const headers = securityHeaders(origins);
   const tools: Tools = {
-    ...{ access, files, origins, headers, onSecondTrade },
+    access,
+    files,
+    origins,
+    headers,
+    onSecondTrade,
     trust: (request) => server.trust(request.socket),
   };
   serve = (request, response) => answer(request, response, tools);
   return {
-    ...{ origin, access, server, port },
+    origin,
+    access,
+    server,
+    port,
     addNeighbour: (neighbour) => void neighbours.add(neighbour),
     close: () => server.close(),
   };

@@ -131,10 +131,7 @@ async function bringBack(devtools: Devtools, found: WindowBounds, displays: read
   if (isWithinReach(now, displays)) return;
   const { bounds } = placeOn({ bounds: now, isMaximised: false }, displays);
   const { x: left, y: top, width, height } = bounds;
-  await devtools.send('Browser.setWindowBounds', {
-    windowId: found.windowId,
-    bounds: { left, top, width, height },
-  });
+  await devtools.send('Browser.setWindowBounds', { windowId: found.windowId, bounds: { left, top, width, height } });
 }
 
 async function boundsOf(devtools: Devtools, targetId: string): Promise<WindowBounds> {

@@ -139,7 +139,14 @@ class ElectronHost implements Host {
     // time.
     const noId = 0;
     const options = {
-      ...{ type: 'warning' as const, title, message, detail, buttons, defaultId: noId, cancelId: noId, noLink: true },
+      type: 'warning' as const,
+      title,
+      message,
+      detail,
+      buttons,
+      defaultId: noId,
+      cancelId: noId,
+      noLink: true,
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     };
     const asking = this.#askingWindow();

@@ -56,10 +56,7 @@ export class GatewayPast {
     try {
       const view = await new Promise<PastView>((resolve, reject) => {
         past.opening = { resolve, reject };
-        const order: PastOrder = {
-          ...{ kind: 'open', pastId: id, stream: past.number },
-          opening: { fromMs, atMs, endMs },
-        };
+        const order: PastOrder = { kind: 'open', pastId: id, stream: past.number, opening: { fromMs, atMs, endMs } };
         if (!this.#options.send(order)) reject(new AppError('media.gateway-down', 'no worker', { retryable: true }));
       });
       const url = this.#options.addressOf(id);

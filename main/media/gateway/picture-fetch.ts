@@ -30,8 +30,13 @@ export async function fetchPicture(file: RemoteFile, maxBytes: number, signal: A
     new Refused({ status, body: await bodyOf(answer, maxBytes, host) });
   try {
     const { response } = await openHttp({
-      ...{ url, headers, isLocalAllowed, certificate, signal },
-      ...{ timeoutMs: OPEN_LIMIT_MS, refusalOf },
+      url,
+      headers,
+      isLocalAllowed,
+      certificate,
+      signal,
+      timeoutMs: OPEN_LIMIT_MS,
+      refusalOf,
     });
     return { status: response.statusCode ?? 0, body: await bodyOf(response, maxBytes, host) };
   } catch (error) {

@@ -97,12 +97,7 @@ export type FromExportThread =
       readonly call: number;
       readonly value: ExportTaskDone | ExportTaskResult | CopyAnswer | null;
     }
-  | {
-      readonly kind: 'failed';
-      readonly call: number;
-      readonly error: WireError;
-      readonly refusal: FileRefusal | null;
-    }
+  | { readonly kind: 'failed'; readonly call: number; readonly error: WireError; readonly refusal: FileRefusal | null }
   /** Footage that is in the files now. */
   | { readonly kind: 'wrote'; readonly task: number; readonly piece: TimeRange; readonly sizeBytes: number }
   | { readonly kind: 'log'; readonly line: ThreadLine };

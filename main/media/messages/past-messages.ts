@@ -27,12 +27,7 @@ export type PastOrder =
   | { readonly kind: 'unresolved'; readonly requestId: number; readonly error: WireError };
 
 export type PastNews =
-  | {
-      readonly kind: 'resolve';
-      readonly requestId: number;
-      readonly pastId: string;
-      readonly question: PastQuestion;
-    }
+  | { readonly kind: 'resolve'; readonly requestId: number; readonly pastId: string; readonly question: PastQuestion }
   | { readonly kind: 'cancel-resolve'; readonly requestId: number }
   | { readonly kind: 'opened'; readonly pastId: string; readonly view: PastView }
   /** The recording was not opened, and the worker has forgotten it. */

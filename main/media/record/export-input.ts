@@ -90,7 +90,8 @@ export class ExportInput {
       codec: this.#pictures?.codec ?? null,
       sets: (this.#pictures?.from.sets ?? []).map((kind) => kind.map((nal) => nal.toString('base64'))),
       sound: { rest: rest.toString('base64'), config },
-      ...{ rateHz: this.#rateHz, clock: this.#clock },
+      rateHz: this.#rateHz,
+      clock: this.#clock,
     };
   }
 

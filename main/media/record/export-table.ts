@@ -218,13 +218,18 @@ async function count(table: DiskFile, { tableBytes, mediaAt }: MovieOf): Promise
 function factsOf({ video, audio }: MovieOf, [pictures, sound]: Tracks): readonly TrackFacts[] {
   const originTicks = Math.min(pictures.firstPts, pictures.firstDts + pictures.firstCts);
   const picture = {
-    ...{ id: 1, config: video, ticks: pictures.ticks, startMs: 0 },
+    id: 1,
+    config: video,
+    ticks: pictures.ticks,
+    startMs: 0,
     skippedTicks: originTicks - pictures.firstDts,
   };
   if (audio === null || sound.samples === 0) return [picture];
   const lateTicks = sound.firstDts - (originTicks * audio.rateHz) / VIDEO_SCALE;
   const facts = {
-    ...{ id: 2, config: audio, ticks: sound.ticks },
+    id: 2,
+    config: audio,
+    ticks: sound.ticks,
     startMs: Math.max(0, Math.round((lateTicks * 1_000) / audio.rateHz)),
     skippedTicks: Math.max(0, Math.round(-lateTicks)),
   };

@@ -67,8 +67,16 @@ export interface Placed {
 }
 
 const TIMELINE_START: TimelineState = {
-  ...{ shift: null, lastIn: 0, lastOut: 0, step: DEFAULT_STEP_TICKS, anchorTicks: 0, anchorMs: null },
-  ...{ waits: 'key', jumpFromMs: null, repeatedUntil: null, leadingUntil: null },
+  shift: null,
+  lastIn: 0,
+  lastOut: 0,
+  step: DEFAULT_STEP_TICKS,
+  anchorTicks: 0,
+  anchorMs: null,
+  waits: 'key',
+  jumpFromMs: null,
+  repeatedUntil: null,
+  leadingUntil: null,
 };
 
 export class Timeline {
@@ -178,8 +186,12 @@ export class Timeline {
     const jump = isJump ? { fromMs: jumpFromMs, toMs: this.utcMs(dts) } : toldJump;
     this.#set({
       shift: shift === null || isJump ? out - dts : shift,
-      ...{ lastIn: shift === null || isJump ? dts : Math.max(dts, lastIn), lastOut: out, waits: 'nothing' },
-      ...{ step: shift === null || isJump ? step : out - lastOut, jumpFromMs: null, repeatedUntil: null },
+      lastIn: shift === null || isJump ? dts : Math.max(dts, lastIn),
+      lastOut: out,
+      waits: 'nothing',
+      step: shift === null || isJump ? step : out - lastOut,
+      jumpFromMs: null,
+      repeatedUntil: null,
     });
     const isNamed = jump === null || jump.fromMs === null || jump.toMs === null;
     // Times that began anew without a gap are no jump of the time of the day.

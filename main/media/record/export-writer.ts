@@ -227,9 +227,17 @@ export class ExportWriter {
 
   #mark(): ExportMark {
     return {
-      ...{ slices: this.#slices, lastSlice: this.#lastSlice, input: this.#input.state, timeline: this.#timeline.state },
-      ...{ video: this.#video, audio: this.#audio, parts: this.#parts.map(({ state }) => ({ ...state })) },
-      ...{ nextPart: this.#nextPart, isEnded: this.#isEnded, leftOut: this.#leftOut, ...this.#notes.mark },
+      slices: this.#slices,
+      lastSlice: this.#lastSlice,
+      input: this.#input.state,
+      timeline: this.#timeline.state,
+      video: this.#video,
+      audio: this.#audio,
+      parts: this.#parts.map(({ state }) => ({ ...state })),
+      nextPart: this.#nextPart,
+      isEnded: this.#isEnded,
+      leftOut: this.#leftOut,
+      ...this.#notes.mark,
     };
   }
 

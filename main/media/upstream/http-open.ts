@@ -115,7 +115,10 @@ function send(url: URL, request: OpenRequest, way: Way | null, signal: AbortSign
     const lookup = way === null ? { lookup: guardedLookup(request.isLocalAllowed) } : {};
     const options = {
       headers: { ...DEFAULT_HEADERS, ...request.headers },
-      ...{ agent, signal, ...lookup, rejectUnauthorized: true },
+      agent,
+      signal,
+      ...lookup,
+      rejectUnauthorized: true,
       ...(isSecure ? { minVersion: 'TLSv1.2' as const } : {}),
       ...(request.certificate === undefined || !isSecure ? {} : pinned(request.certificate)),
     };

@@ -103,7 +103,10 @@ export async function* footageIn(response: IncomingMessage, maxBytes: number): A
 /** @throws {FileRefused} for another status than 200. {AppError} `network.*`, `media.host-refused`. */
 export async function openFile(file: RemoteFile, signal: AbortSignal): Promise<IncomingMessage> {
   const { response } = await openHttp({
-    ...{ url: file.url, headers: file.headers, isLocalAllowed: file.isLocalAllowed, certificate: file.certificate },
+    url: file.url,
+    headers: file.headers,
+    isLocalAllowed: file.isLocalAllowed,
+    certificate: file.certificate,
     signal,
     timeoutMs: CONNECT_LIMIT_MS,
     refusalOf: async (status, answer) => new FileRefused(status, await beginOf(answer)),

@@ -34,10 +34,7 @@ export function planChange(before: Account, change: TypedChange): AccountChangeP
   const provider = knownProvider(before.vendor);
   const label = change.label === undefined ? before.label : checkLabel(change.label);
   const endpoint = change.endpoint === undefined ? before.endpoint : checkEndpoint(change.endpoint);
-  const fields = {
-    ...without(before.fields, change.fields ?? {}),
-    ...checkFields(provider, change.fields ?? {}),
-  };
+  const fields = { ...without(before.fields, change.fields ?? {}), ...checkFields(provider, change.fields ?? {}) };
   const { secrets } = change;
   const persistence = change.persistence ?? before.persistence;
   const names = new Set([...Object.keys(fields), ...Object.keys(before.fields)]);
@@ -47,7 +44,11 @@ export function planChange(before: Account, change: TypedChange): AccountChangeP
   return {
     before,
     after: {
-      ...{ ...before, label, endpoint, fields, persistence },
+      ...before,
+      label,
+      endpoint,
+      fields,
+      persistence,
       region: endpoint === before.endpoint ? before.region : regionOf(provider, endpoint),
       // A person allowed them for media of the other address.
       ...(moved.length === 0 ? {} : { mediaHosts: [], mediaCertificates: [] }),

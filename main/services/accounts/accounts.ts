@@ -82,17 +82,19 @@ export class AccountsService {
   }
 
   list(): AccountView[] {
-    return this.#accountStore.list().map((account) => ({
-      ...account,
-      fields: { ...account.fields },
-      confirmedOrigins: [...account.confirmedOrigins],
-      mediaHosts: [...account.mediaHosts],
-      refusedHosts: [...this.#sessions.mediaRefusals.of(account.id)],
-      mediaCertificates: account.mediaCertificates.map(({ pem: _, ...shown }) => shown),
-      untrustedHosts: [...this.#sessions.mediaRefusals.untrustedOf(account.id)],
-      health: this.#healthOf(account),
-      isKeyMissing: this.#keys.areMissing(account.id),
-    }));
+    return this.#accountStore
+      .list()
+      .map((account) => ({
+        ...account,
+        fields: { ...account.fields },
+        confirmedOrigins: [...account.confirmedOrigins],
+        mediaHosts: [...account.mediaHosts],
+        refusedHosts: [...this.#sessions.mediaRefusals.of(account.id)],
+        mediaCertificates: account.mediaCertificates.map(({ pem: _, ...shown }) => shown),
+        untrustedHosts: [...this.#sessions.mediaRefusals.untrustedOf(account.id)],
+        health: this.#healthOf(account),
+        isKeyMissing: this.#keys.areMissing(account.id),
+      }));
   }
 
   /** Whether keys can be kept, and for how many accounts they live for this session only. */
@@ -122,10 +124,18 @@ export class AccountsService {
     const confirmedOrigins = await this.#consent.agree({ vendor, label, addresses, secrets }, []);
     const region = draft.region ?? regionOf(knownProvider(vendor), endpoint);
     const account: Account = {
-      ...{ id, vendor, label, region, endpoint, fields, persistence, confirmedOrigins },
+      id,
+      vendor,
+      label,
+      region,
+      endpoint,
+      fields,
+      persistence,
+      confirmedOrigins,
       createdAtMs: Date.now(),
       isEnabled: true,
-      ...{ mediaHosts: [], mediaCertificates: [] },
+      mediaHosts: [],
+      mediaCertificates: [],
     };
     try {
       await this.#keys.store(account, secrets);
@@ -149,8 +159,18 @@ export class AccountsService {
     this.#claimLabel(settings.label, id);
     const { vendor, label, region, endpoint, fields, isEnabled } = settings;
     const account: Account = {
-      ...{ id, vendor, label, region, endpoint, fields, isEnabled, persistence: 'keychain' },
-      ...{ createdAtMs: Date.now(), confirmedOrigins: [], mediaHosts: [], mediaCertificates: [] },
+      id,
+      vendor,
+      label,
+      region,
+      endpoint,
+      fields,
+      isEnabled,
+      persistence: 'keychain',
+      createdAtMs: Date.now(),
+      confirmedOrigins: [],
+      mediaHosts: [],
+      mediaCertificates: [],
     };
     // before other parts learn of the account: the keychain need not be asked for keys that it cannot have
     this.#keys.setMissing(id, true);

@@ -106,10 +106,7 @@ function factsOf(shown: X509Certificate, host: string): CertificateFacts {
   const validToMs = Date.parse(shown.validTo);
   if (!(validToMs > Date.now())) throw new AppError('media.certificate-ended', 'ended', { params: { host } });
   if (shown.toString().length > MAX_CERTIFICATE_CHARS) throw notTrusted(host, 'network.tls');
-  return {
-    ...{ fingerprint: shown.fingerprint256, validToMs },
-    ...{ subject: nameIn(shown.subject), issuer: nameIn(shown.issuer) },
-  };
+  return { fingerprint: shown.fingerprint256, validToMs, subject: nameIn(shown.subject), issuer: nameIn(shown.issuer) };
 }
 
 /** The parts of a name of a certificate in one line, without characters that would change the lines around it. */

@@ -29,7 +29,9 @@ export async function peerCertificate({ host, isLocalAllowed }: Look): Promise<X
   });
   return await new Promise((resolve, reject) => {
     const socket = connect({
-      ...{ host: name, port: port === '' ? 443 : Number(port), lookup: guardedLookup(isLocalAllowed) },
+      host: name,
+      port: port === '' ? 443 : Number(port),
+      lookup: guardedLookup(isLocalAllowed),
       ...(isIP(name) === 0 ? { servername: name } : {}),
       rejectUnauthorized: false,
     });

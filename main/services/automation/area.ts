@@ -43,8 +43,15 @@ export function createAutomation(core: ClientCore, { accounts, cameras, walls }:
     start: () => void demo.resume(),
     control: ({ launchUrl, further = [] }, onQuit) => {
       const control = new ControlService({
-        ...{ input: process.stdin, output: process.stdout, reports, emit, crashMain, onQuit },
-        ...{ accounts: accounts.service, directory: cameras.directory, walls: walls.service },
+        input: process.stdin,
+        output: process.stdout,
+        reports,
+        emit,
+        crashMain,
+        onQuit,
+        accounts: accounts.service,
+        directory: cameras.directory,
+        walls: walls.service,
         capture: () => host.capture(),
         launchUrl: () => host.launchUrl?.() ?? null,
         crashGateway: () => gateway.crashWorker(),

@@ -16,7 +16,8 @@ export function createBookmarks({ db, emit }: ClientCore): BookmarksArea {
   return {
     service: bookmarks,
     handlers: bookmarkHandlers(bookmarks),
-    ...{ cameraRefs: [bookmarks], cameraPlaces: [bookmarks] },
+    cameraRefs: [bookmarks],
+    cameraPlaces: [bookmarks],
     removedThings: [bookmarks.removed],
   };
 }

@@ -56,8 +56,13 @@ export class BookmarksService implements CameraRefs {
     }
     const bookmark: Bookmark = {
       id: id ?? asBookmarkId(randomUUID()),
-      ...{ channelIds: [...new Set(channelIds)], fromMs, toMs, text: text.trim(), author: author.trim() },
-      ...{ tags: normaliseTags(tags), createdAtMs: before?.createdAtMs ?? this.#nowMs() },
+      channelIds: [...new Set(channelIds)],
+      fromMs,
+      toMs,
+      text: text.trim(),
+      author: author.trim(),
+      tags: normaliseTags(tags),
+      createdAtMs: before?.createdAtMs ?? this.#nowMs(),
       // A new bookmark begins at 1, whatever revision the window names.
       revision: nextRevision(before?.revision ?? 0, 0),
     };
@@ -80,10 +85,16 @@ export class BookmarksService implements CameraRefs {
     kind: 'bookmark',
     list: () => {
       this.#forgetOld();
-      return this.#table.removed().map(({ bookmark: { id, text, tags, channelIds }, removedAtMs }) => ({
-        ...{ kind: 'bookmark', id, name: text === '' ? tags.join(', ') : text, removedAtMs },
-        ...{ path: [], count: channelIds.length },
-      }));
+      return this.#table
+        .removed()
+        .map(({ bookmark: { id, text, tags, channelIds }, removedAtMs }) => ({
+          kind: 'bookmark',
+          id,
+          name: text === '' ? tags.join(', ') : text,
+          removedAtMs,
+          path: [],
+          count: channelIds.length,
+        }));
     },
     restore: (id) => {
       const found = this.#table.removed().find(({ bookmark }) => bookmark.id === id)?.bookmark;

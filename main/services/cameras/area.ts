@@ -44,10 +44,14 @@ export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved:
   const renumber = (wanted: ReadonlyMap<ChannelId, number>) => directory.renumber(wanted);
   const replacement = new ReplacementService({ channelOf, renumber, table: new TakeoverTable(db) });
   return {
-    ...{ directory, adoption, replacement, channelOf },
+    directory,
+    adoption,
+    replacement,
+    channelOf,
     handlers: cameraHandlers({ directory, asking, adoption, replacement, numbers: setNumbers, sites, looks }),
     restored: [looks.restored],
-    ...{ cameraRefs: [sites, looks], cameraPlaces: [sites] },
+    cameraRefs: [sites, looks],
+    cameraPlaces: [sites],
     removedThings: [sites.removed],
     start: () => {
       directory.start();

@@ -293,10 +293,7 @@ export class DirectoryService {
     const { content, isSame } = await this.#steady.read(async () => {
       const numbered = { groups: read.groups, channels: await this.#number(entry, read.channels) };
       const joined = await withMissing(entry.content, numbered, asOfMs);
-      return {
-        content: joined,
-        isSame: entry.state.revision > 0 && (await isSameContent(entry.content, joined)),
-      };
+      return { content: joined, isSame: entry.state.revision > 0 && (await isSameContent(entry.content, joined)) };
     });
     abort.signal.throwIfAborted();
     entry.failures = 0;

@@ -40,7 +40,11 @@ export function createClient(core: ClientCore, facts: () => ClientFacts): Client
   const log = new LogPlace(core.dataDir, host.reveal?.bind(host) ?? null);
   const startedAtMs = Date.now();
   const info = (): AppInfo => ({
-    ...{ version, host: host.kind, platform: platformName(), systemLocale, startedAtMs },
+    version,
+    host: host.kind,
+    platform: platformName(),
+    systemLocale,
+    startedAtMs,
     ...facts(),
   });
   return {

@@ -26,12 +26,19 @@ interface Others {
 export function createClips(core: ClientCore, { client, cameras, live, onSaved }: Others): ClipsArea {
   const { host, dataDir, openSettings, accountStore, gateway, emit } = core;
   const settings = new CaptureSettingsService({
-    ...{ dataDir, openSettings, canReveal: host.reveal !== undefined, emit },
+    dataDir,
+    openSettings,
+    canReveal: host.reveal !== undefined,
+    emit,
     chooseFolder: (request) => host.chooseFolder(request),
     locale: () => client.locale(),
   });
   const clips = new ClipsService({
-    ...{ tools: gateway.tools, live: live.service, settings, emit, onSaved },
+    tools: gateway.tools,
+    live: live.service,
+    settings,
+    emit,
+    onSaved,
     addressOf: (kind, id) => gateway.addressOf(kind, id),
     channelOf: (id) => cameras.channelOf(id),
     labelOf: (id) => accountStore.find(channelRefOf(id).accountId)?.label ?? '',

@@ -17,7 +17,10 @@ export function createConsole(
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const files = new ConsoleFiles({ choosePath, onSaved });
   const apiConsole = new ConsoleService({
-    ...{ accountStore, vault, sessions, files },
+    accountStore,
+    vault,
+    sessions,
+    files,
     history: new ConsoleHistory(new ConsoleHistoryTable(db), accountStore),
     drafts: new ConsoleDrafts(new ConsoleDraftTable(db), accountStore),
   });

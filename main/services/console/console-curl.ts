@@ -11,10 +11,7 @@ import { markOf, splitAtMarks, variableOf, type PlaceholderCaller } from './cons
 type Params = Readonly<Record<string, unknown>>;
 
 /** Written over the parts of a request that follow from a secret, or that are good for one moment only. */
-const SIGNED_HEADERS: Readonly<Record<string, string>> = {
-  authorization: 'AUTHORIZATION',
-  'x-sdk-date': 'SDK_DATE',
-};
+const SIGNED_HEADERS: Readonly<Record<string, string>> = { authorization: 'AUTHORIZATION', 'x-sdk-date': 'SDK_DATE' };
 const SIGNED_QUERY: Readonly<Record<string, string>> = {
   Signature: 'SIGNATURE',
   SignatureNonce: 'NONCE',

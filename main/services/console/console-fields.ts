@@ -56,7 +56,13 @@ function limitsOf(field: Field): Partial<Draft> {
   const times = [field.minTime, field.maxTime].filter((time) => time !== undefined).join(' – ');
   const format = [field.format, times].filter(Boolean).join(', ');
   return withoutGaps({
-    ...{ min, max, multipleOf, rule, minLength, maxLength, lengthUnit },
+    min,
+    max,
+    multipleOf,
+    rule,
+    minLength,
+    maxLength,
+    lengthUnit,
     isMaxExclusive: field.exclusiveMax || undefined,
     enumValues: field.enum && Object.entries(field.enum).map(([value, meaning]) => ({ value, meaning })),
     isEnumOpen: field.enumOpen || undefined,

@@ -101,8 +101,14 @@ export class DeviceChangesService {
   #report(accountId: AccountId, { change, items }: DeviceOrder, outcomes: readonly DeviceOutcome[]): void {
     const count = (state: DeviceOutcome['state']): number => outcomes.filter((one) => one.state === state).length;
     log.audit('devices were changed', {
-      ...{ accountId, change, cameras: items.length, devices: outcomes.length },
-      ...{ done: count('done'), refused: count('refused'), unknown: count('unknown'), notAsked: count('notAsked') },
+      accountId,
+      change,
+      cameras: items.length,
+      devices: outcomes.length,
+      done: count('done'),
+      refused: count('refused'),
+      unknown: count('unknown'),
+      notAsked: count('notAsked'),
     });
     if (count('notAsked') < outcomes.length) readAgain(this.#options.directory, accountId);
   }

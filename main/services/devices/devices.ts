@@ -44,7 +44,10 @@ export class DevicesService {
       if (!plans) return null;
       const { tables, asOfMs } = await plans.planOf(channelId, signal);
       const told = tables.map(({ kind, keptDays, archivedAfterDays, sections }) => ({
-        ...{ kind, keptDays, archivedAfterDays, hoursPerWeek: weeklyHours({ sections }) },
+        kind,
+        keptDays,
+        archivedAfterDays,
+        hoursPerWeek: weeklyHours({ sections }),
       }));
       return { tables: told, asOfMs };
     });

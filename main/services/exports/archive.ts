@@ -92,8 +92,13 @@ export class ExportArchive {
       for (const piece of joinRanges(mine.flatMap(({ archived }) => archived)))
         for (const channelIds of partsOf(camerasIn(mine, piece), most))
           recalls.push({
-            ...{ fromMs: Math.floor(piece.fromMs), toMs: Math.ceil(piece.toMs), accountId, channelIds },
-            ...{ state: 'waiting', nativeIds: [], attempt: 1 },
+            fromMs: Math.floor(piece.fromMs),
+            toMs: Math.ceil(piece.toMs),
+            accountId,
+            channelIds,
+            state: 'waiting',
+            nativeIds: [],
+            attempt: 1,
           });
     }
     return recalls.sort((a, b) => a.fromMs - b.fromMs);

@@ -58,7 +58,12 @@ function sealing(
     const channelIds = job.items.map(({ channelId }) => channelId);
     const found = { query: '', channelIds, range: job.range, after: null, limit: MAX_BOOKMARKS };
     return await seal({
-      ...{ job, zone, signal, version, nowMs: Date.now(), key: await key.read() },
+      job,
+      zone,
+      signal,
+      version,
+      nowMs: Date.now(),
+      key: await key.read(),
       accountOf: (item) => {
         const vendor = accountStore.find(accountIdOf(item))?.vendor;
         return { cloud: vendor === undefined ? '' : VENDOR_CODES[vendor], label: labelOf(item) };
@@ -75,17 +80,27 @@ export function createExports(core: ClientCore, others: Others): Area<ExportRequ
   const key = new InstallationKey(core.keychain);
   const folder = (): string => join(clips.folder(), 'exports');
   const footage = new Footage({
-    ...{ playback: playback.service, index: playback.index },
+    playback: playback.service,
+    index: playback.index,
     sessionOf: (id) => sessions.of(id),
   });
   const archive = new ExportArchive({
-    ...{ index: playback.index, gaps: playback.gaps, retrievals: retrievals.service },
+    index: playback.index,
+    gaps: playback.gaps,
+    retrievals: retrievals.service,
     portOf: async (id) => (await sessions.of(id)).retrievals ?? null,
   });
   const labelOf: LabelOf = (item) => accountStore.find(accountIdOf(item))?.label ?? '';
   const exports = new ExportsService({
-    ...{ thread: core.exportThread, footage, index: playback.index, gaps: playback.gaps, siteOf: labelOf },
-    ...{ table: new ExportJobTable(db), emit, folder, archive },
+    thread: core.exportThread,
+    footage,
+    index: playback.index,
+    gaps: playback.gaps,
+    siteOf: labelOf,
+    table: new ExportJobTable(db),
+    emit,
+    folder,
+    archive,
     cameraOf: (id) => cameras.channelOf(id) ?? null,
     seal: sealing(core, key, others, labelOf),
     withoutDoubles,
@@ -101,7 +116,12 @@ export function createExports(core: ClientCore, others: Others): Area<ExportRequ
   });
   const copies = new ExportCopies({ exports, thread: core.exportThread });
   const library = new ExportLibrary({
-    ...{ exports, copies, key, folder, locale, reveal: host.reveal?.bind(host) ?? null },
+    exports,
+    copies,
+    key,
+    folder,
+    locale,
+    reveal: host.reveal?.bind(host) ?? null,
     chooseFolder: (request) => host.chooseFolder(request),
   });
   const space = new ExportSpace({ index: playback.index, exports, folder });

@@ -84,7 +84,12 @@ export class ExportCopies {
     try {
       const { file, task } = await this.#openTask(job, of);
       const open: Open = {
-        ...{ copyId: randomUUID(), id, file, of, path: pathOf(job.folder, file), task },
+        copyId: randomUUID(),
+        id,
+        file,
+        of,
+        path: pathOf(job.folder, file),
+        task,
         last: Promise.resolve(),
         isOver: false,
       };

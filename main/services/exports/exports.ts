@@ -287,7 +287,8 @@ export class ExportsService implements CameraRefs {
   async #recall(id: ExportId, signal: AbortSignal): Promise<void> {
     this.#change(id, { state: 'recalling', error: null });
     await this.#options.archive.bring({
-      ...{ job: this.get(id), signal },
+      job: this.get(id),
+      signal,
       onChange: (recalls) => this.#change(id, { recalls }),
       onWaiting: (error) => this.#change(id, { error }),
     });
@@ -310,7 +311,13 @@ export class ExportsService implements CameraRefs {
     signal.throwIfAborted();
     this.#changeItem(id, at, { state: 'running', error: null });
     await runItem(this.#options, {
-      ...{ key: `${id}/${at}`, item, range: job.range, zone, folder: job.folder, target: targets[at] ?? null, signal },
+      key: `${id}/${at}`,
+      item,
+      range: job.range,
+      zone,
+      folder: job.folder,
+      target: targets[at] ?? null,
+      signal,
       onTarget: (target) => {
         const stored = this.#stored(id);
         this.#put({ ...stored, targets: stored.targets.map((one, i) => (i === at ? target : one)) });

@@ -55,7 +55,11 @@ export async function runItem(options: ItemRunOptions, order: ItemOrder): Promis
     ({ task } = opened);
     progress.goOn(endOfSlice(opened.lastSlice), opened.sizeBytes);
     await options.footage.bring({
-      ...{ item: order.item, range: order.range, behindMs: progress.doneMs, task, signal: order.signal },
+      item: order.item,
+      range: order.range,
+      behindMs: progress.doneMs,
+      task,
+      signal: order.signal,
       onWrote: (piece) => progress.wrote(piece, null),
       onGap: (gap) => progress.archived.push(gap),
       onRequest: (requestId) => progress.asked(requestId),
@@ -67,7 +71,9 @@ export async function runItem(options: ItemRunOptions, order: ItemOrder): Promis
     const { parts, ...written } = await finished(task, progress);
     order.onTimes(parts.map(({ times }) => times));
     order.onChange({
-      ...{ state: 'done', error: null, doneMs: order.range.toMs },
+      state: 'done',
+      error: null,
+      doneMs: order.range.toMs,
       sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       covered: progress.covered,
       gaps: await gapsOf(options, order, progress),
@@ -158,7 +164,9 @@ function notesOf(
 
 /** Times are whole milliseconds; a source that counts from nothing has none. */
 const wholeTimes = ({ kind, fromMs, toMs }: ExportNote): ExportNote => ({
-  ...{ kind, fromMs: wholeMs(fromMs), toMs: wholeMs(toMs) },
+  kind,
+  fromMs: wholeMs(fromMs),
+  toMs: wholeMs(toMs),
 });
 const wholeMs = (ms: number | null): number | null => (ms === null || ms < 0 ? null : Math.round(ms));
 

@@ -49,18 +49,19 @@ export async function seal(
       const bundle = `Evidence ${folders.at(-1) ?? ''} ${name}${job.form === 'zip' ? '.zip' : ''}`;
       try {
         await writeBundle({
-          ...{
-            target: join(job.folder, bundle),
-            form: job.form === 'zip' ? 'zip' : 'folder',
-            key,
-            tag,
-            signal: order.signal,
-          },
+          target: join(job.folder, bundle),
+          form: job.form === 'zip' ? 'zip' : 'folder',
+          key,
+          tag,
+          signal: order.signal,
           facts: {
-            ...{ madeAtMs: order.nowMs, madeBy: job.madeBy, reason: job.reason },
+            madeAtMs: order.nowMs,
+            madeBy: job.madeBy,
+            reason: job.reason,
             tool: { name: 'Lanner', version: order.version },
           },
-          ...{ sources: job.items.map((item) => sourceOf(order, item)), files },
+          sources: job.items.map((item) => sourceOf(order, item)),
+          files,
         });
         return { bundle, fingerprint };
       } catch (error) {
@@ -89,7 +90,7 @@ function snapshotsOf({ job, snapshots }: SealOrder): BundleFile[] {
     taken.add(name).add(free);
     const source = job.items.findIndex((item) => item.channelId === channelId);
     const path = `snapshots/${free}`;
-    return { ...{ path, kind: 'snapshot', from, isKept: true, source }, range: { fromMs: ofMs, toMs: ofMs + 1 } };
+    return { path, kind: 'snapshot', from, isKept: true, source, range: { fromMs: ofMs, toMs: ofMs + 1 } };
   });
 }
 
@@ -129,10 +130,18 @@ function sourceOf({ job, accountOf }: SealOrder, item: ExportItem): EvidenceSour
   const { camera, number, channelId, place, covered, gaps, notes, moreNotes, offsetMs, requestIds } = item;
   const { cloud, label } = accountOf(item);
   return {
-    ...{ camera, number, channelId, cloud, account: label, place, asked: job.range, covered },
+    camera,
+    number,
+    channelId,
+    cloud,
+    account: label,
+    place,
+    asked: job.range,
+    covered,
     gaps: gaps.map(({ fromMs, toMs, reason }) => ({ fromMs, toMs, reason })),
     notes: notes.map(({ kind, fromMs, toMs }) => ({ kind, fromMs, toMs })),
-    ...{ moreNotes, requestIds },
+    moreNotes,
+    requestIds,
     clockOffset: offsetMs === null ? null : { offsetMs, knownBy: 'eye' },
   };
 }

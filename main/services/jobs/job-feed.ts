@@ -30,7 +30,8 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
       };
       signal.addEventListener('abort', giveUp, { once: true });
       this.#wish = {
-        ...{ wanted, next },
+        wanted,
+        next,
         resolve: (items) => {
           signal.removeEventListener('abort', giveUp);
           resolve(items);

@@ -247,7 +247,12 @@ export class JobRun<I extends JobItem> {
 const isBad = (item: JobItem | BadItem): item is BadItem => 'error' in item;
 
 const rowErrorOf = (code: JobRowError['code']): JobRowError => ({
-  ...{ code, field: null, detail: null, limit: null, vendorCode: null, requestId: null },
+  code,
+  field: null,
+  detail: null,
+  limit: null,
+  vendorCode: null,
+  requestId: null,
 });
 
 const notSettled = (): RunEnd => ({ stopped: rowErrorOf('jobs.not-settled') });

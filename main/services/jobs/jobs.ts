@@ -149,8 +149,13 @@ export class JobsService {
     this.#options.table.setState(id, 'running');
     log.audit('a job runs', { id });
     const running: Running = {
-      ...{ feed: new JobFeed<never>(), abort: new AbortController(), holds: new AbortController() },
-      ...{ windowId, wanted: 'run', cutBy: null, end: Promise.resolve() },
+      feed: new JobFeed<never>(),
+      abort: new AbortController(),
+      holds: new AbortController(),
+      windowId,
+      wanted: 'run',
+      cutBy: null,
+      end: Promise.resolve(),
     };
     this.#running.set(id, running);
     running.end = this.#follow(job, running);
@@ -273,9 +278,14 @@ export class JobsService {
     const kind = this.#kinds.get(job.kind);
     if (kind === undefined) throw new RangeError(`no such kind of jobs: ${job.kind}`);
     return new JobRun<never>({
-      ...{ job, kind, source: running.feed, table: this.#options.table, clock: this.#options.clock ?? CLOCK },
+      job,
+      kind,
+      source: running.feed,
+      table: this.#options.table,
+      clock: this.#options.clock ?? CLOCK,
       onProgress: () => this.#tellSometimes(),
-      ...{ signal: running.abort.signal, held: running.holds.signal },
+      signal: running.abort.signal,
+      held: running.holds.signal,
     });
   }
 

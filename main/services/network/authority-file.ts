@@ -27,8 +27,11 @@ function factsOf(block: string, nowMs: number): AuthorityFacts {
   const [fromMs, validToMs] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
   if (!(fromMs <= nowMs && nowMs < validToMs)) throw invalidFile('ended');
   return {
-    ...{ fingerprint: certificate.fingerprint256, validToMs, pem: certificate.toString() },
-    ...{ subject: nameIn(certificate.subject), issuer: nameIn(certificate.issuer) },
+    fingerprint: certificate.fingerprint256,
+    validToMs,
+    pem: certificate.toString(),
+    subject: nameIn(certificate.subject),
+    issuer: nameIn(certificate.issuer),
   };
 }
 

@@ -69,7 +69,9 @@ export class Network {
   async view(): Promise<NetworkView> {
     const { authorities, proxy } = this.settings.get();
     return {
-      ...{ proxy, signIn: (await this.signIn.read())?.proxy ?? null, isSignInKept: this.signIn.isKept },
+      proxy,
+      signIn: (await this.signIn.read())?.proxy ?? null,
+      isSignInKept: this.signIn.isKept,
       systemAuthorities: (await systemAuthorities()).length,
       authorities: authorities.map(({ pem: _, ...shown }) => shown),
     };

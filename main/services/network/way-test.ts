@@ -19,7 +19,9 @@ async function testWay(url: URL, signal: AbortSignal): Promise<Reached> {
   const startMs = performance.now();
   let way: Way | null = null;
   const told = (error: AppError | null): Reached => ({
-    ...{ host: url.host, proxy: way?.proxy ?? null, elapsedMs: performance.now() - startMs },
+    host: url.host,
+    proxy: way?.proxy ?? null,
+    elapsedMs: performance.now() - startMs,
     error: error?.toWire() ?? null,
   });
   try {

@@ -209,7 +209,9 @@ const countOf = (ready: readonly Ready[]): number =>
 
 /** `several`: it is not known which of them. */
 const unknown = ({ id }: Ready, found: Missed | 'unknown'): OnboardingOutcome => ({
-  ...{ ...FAULTLESS, state: 'unknown', id },
+  ...FAULTLESS,
+  state: 'unknown',
+  id,
   reason: typeof found === 'object' ? 'untold' : found === 'several' ? 'several' : null,
 });
 
@@ -217,9 +219,20 @@ function stored({ id, device, before }: Ready, order: Order, state: 'sent' | 'ad
   const nowMs = Date.now();
   const { name = null, userName = null, algorithm = null } = device.values;
   return {
-    ...{ id, accountId: order.accountId, kind: order.kind, nativeId: device.nativeId, name, userName, algorithm },
-    ...{ groupId: order.groupId, isPlaced: false, isUnsure: state === 'sent', channelId: null, hasPackage: null },
-    ...{ addedAtMs: before?.addedAtMs ?? nowMs, passedAtMs: null },
+    id,
+    accountId: order.accountId,
+    kind: order.kind,
+    nativeId: device.nativeId,
+    name,
+    userName,
+    algorithm,
+    groupId: order.groupId,
+    isPlaced: false,
+    isUnsure: state === 'sent',
+    channelId: null,
+    hasPackage: null,
+    addedAtMs: before?.addedAtMs ?? nowMs,
+    passedAtMs: null,
     log: withLine(before?.log ?? [], state, null, nowMs),
   };
 }

@@ -42,7 +42,10 @@ export function createOnboarding(
   const intakes = new IntakeService({ sessions, emit, table: new IntakeTable(db) });
   const watch = new TaskWatch({ what: 'imports', pausesMs: PAUSES_MS, follow: (id) => imports.follow(id) });
   const imports = new WorkbookImports({
-    ...{ sessions, emit, table: new WorkbookImportTable(db), directory: cameras.directory },
+    sessions,
+    emit,
+    table: new WorkbookImportTable(db),
+    directory: cameras.directory,
     watch: (id) => watch.begin(id),
   });
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;

@@ -104,7 +104,12 @@ export class OnboardingService {
     const deviceId = deviceIdOf(now.accountId, nativeId);
     const channelId = channelNativeId === null ? null : channelIdOf(deviceId, channelNativeId);
     return this.#save({
-      ...{ ...now, nativeId, isUnsure: false, name: now.name ?? found.name, channelId, hasPackage: found.hasPackage },
+      ...now,
+      nativeId,
+      isUnsure: false,
+      name: now.name ?? found.name,
+      channelId,
+      hasPackage: found.hasPackage,
       log: isPassed ? settled : withLine(settled, sinceOrder(now, found.registration), found.word, nowMs),
     });
   }

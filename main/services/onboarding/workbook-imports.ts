@@ -81,7 +81,7 @@ export class WorkbookImports {
     this.#makeRoom();
     const id = randomUUID();
     const times = { sentAtMs: this.#nowMs(), endedAtMs: null };
-    this.#save({ ...{ id, accountId, groupId, kind, fileName, counts: null }, ...times, state: 'sending' });
+    this.#save({ id, accountId, groupId, kind, fileName, counts: null, ...times, state: 'sending' });
     log.audit('a workbook of new devices is sent', { id, accountId, kind, bytes: file.length });
     const answer = await this.#ordered(port, { ...order, jobId: id });
     if (answer.state === 'accepted') this.#settle(id, 'working');

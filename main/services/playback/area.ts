@@ -46,7 +46,9 @@ export function createPlayback(core: ClientCore, { cameras }: Others): PlaybackA
   const recordings = new RecordingsService(index);
   const gaps = new RecordingGaps({ index, offline, plansOf: async (id) => (await sessions.of(id)).plans ?? null });
   const playback = new PlaybackService({
-    ...{ gateway: gateway.past, index, emit },
+    gateway: gateway.past,
+    index,
+    emit,
     sessionOf: (id) => sessions.of(id),
     onFailure: (id, failure) => sessions.mediaRefusals.note(id, failure),
     nameOf: (id) => {
@@ -55,7 +57,10 @@ export function createPlayback(core: ClientCore, { cameras }: Others): PlaybackA
     },
   });
   return {
-    ...{ service: playback, index, gaps, screens },
+    service: playback,
+    index,
+    gaps,
+    screens,
     handlers: playbackHandlers({ recordings, gaps, playback, offsets }),
     cameraRefs: [offline, offsets],
     onAccount: (id, what) => {

@@ -37,7 +37,13 @@ export interface Playing {
 export function ticketOf({ id, request, playing }: Playback, { transport, url, range, stamps }: PastLease): PastTicket {
   const { control = null, profile = null } = playing?.sources ?? {};
   return {
-    ...{ playbackId: id, channelId: request.channelId, transport, url, range, stamps, profile },
+    playbackId: id,
+    channelId: request.channelId,
+    transport,
+    url,
+    range,
+    stamps,
+    profile,
     control: control === null ? null : { speeds: control.speeds },
   };
 }

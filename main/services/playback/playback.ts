@@ -209,7 +209,10 @@ export class PlaybackService {
     try {
       const lease = await this.#options.gateway.open(
         {
-          ...{ key: `${request.channelId}|${place}`, fromMs, atMs, endMs: range.toMs },
+          key: `${request.channelId}|${place}`,
+          fromMs,
+          atMs,
+          endMs: range.toMs,
           resolve: (question, asking) => sources.resolve(question, asking),
           onEvent: (event) => this.#onEvent(playback, playing, event),
         },

@@ -278,7 +278,10 @@ export class RecordingIndex {
       const ofDay = clipped.filter((one) => intersect(one, day) !== null);
       if (ofDay.length > MAX_DAY_RECORDINGS) throw tooMany(`more than ${MAX_DAY_RECORDINGS} recordings of one day`);
       const read: StoredRead = {
-        ...{ ...day, asOfMs, archiveGrainMs, unreadable: left },
+        ...day,
+        asOfMs,
+        archiveGrainMs,
+        unreadable: left,
         archivedWithin: archivedWithin.flatMap((piece) => intersect(piece, day) ?? []),
       };
       left = 0;

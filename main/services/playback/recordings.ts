@@ -82,7 +82,8 @@ function answerOf({ recordings, coverage, asOfMs, unreadable }: RecordingsView):
       storage: within.map((one) => RECORDING_STORAGES.indexOf(one.storage)),
     },
     coverage: toldUntil(coverage, endMs),
-    ...{ asOfMs, unreadable },
+    asOfMs,
+    unreadable,
   };
 }
 

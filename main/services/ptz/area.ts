@@ -32,7 +32,9 @@ export function createPtz(
   const journal = new PtzJournal({ dir: dataDir, onMoving: (isMoving) => supervision.tellPulse({ isMoving }) });
   const ptz = new PtzService({ sessions, emit, journal });
   const recovery = new PtzRecovery({
-    ...{ journal, stop: (id, motor) => ptz.takeOver(id, motor), isKnown: (id) => accountStore.find(id) !== null },
+    journal,
+    stop: (id, motor) => ptz.takeOver(id, motor),
+    isKnown: (id) => accountStore.find(id) !== null,
     onOutcome,
   });
   const stopAll = (): Promise<void> => {
@@ -40,7 +42,11 @@ export function createPtz(
     return ptz.dispose();
   };
   return {
-    ...{ service: ptz, recovery, journal, stopAll, screens },
+    service: ptz,
+    recovery,
+    journal,
+    stopAll,
+    screens,
     listWith: (isListed) => ptz.listWith(isListed),
     handlers: ptzHandlers(ptz),
     onAccount: (id, what) => {

@@ -198,10 +198,7 @@ function readEntries(path: string): readonly PtzEntry[] {
     if (read.do === 'rest') open.delete(key);
     else if (open.size < MAX_ENTRIES || open.has(key)) {
       const { channel, motor: moved, direction, atMs } = read;
-      open.set(key, {
-        ...{ channelId: channel, accountId: channelRefOf(channel).accountId },
-        ...{ motor: moved, direction, atMs },
-      });
+      open.set(key, { channelId: channel, accountId: channelRefOf(channel).accountId, motor: moved, direction, atMs });
     }
   }
   return [...open.values()];

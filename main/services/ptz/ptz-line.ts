@@ -83,8 +83,13 @@ export class PtzLine {
     const { command, phase } = this.#phase();
     const error = this.#stopError ?? this.#error;
     return {
-      ...{ phase, command, controlUntilMs: this.#control.untilMs, answerMs: this.#answerMs },
-      ...{ failedStops: this.#failedStops, cut: this.#cut, error: error && toWireError(error) },
+      phase,
+      command,
+      controlUntilMs: this.#control.untilMs,
+      answerMs: this.#answerMs,
+      failedStops: this.#failedStops,
+      cut: this.#cut,
+      error: error && toWireError(error),
     };
   }
 

@@ -89,12 +89,9 @@ export class LibraryService implements CameraRefs {
     // A disk that does not answer: the file counts as there, of unknown size.
     const bytesOf = (fileId: string): number | null => (sizes.has(fileId) ? (sizes.get(fileId) ?? null) : 0);
     return {
-      files: files.map(({ ofMs: _, ...file }) => ({
-        ...file,
-        name: basename(file.path),
-        bytes: bytesOf(file.fileId),
-      })),
-      ...{ total, next },
+      files: files.map(({ ofMs: _, ...file }) => ({ ...file, name: basename(file.path), bytes: bytesOf(file.fileId) })),
+      total,
+      next,
     };
   }
 

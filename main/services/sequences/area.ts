@@ -14,7 +14,10 @@ export interface SequencesArea extends Area<SequenceRequests> {
 export function createSequences({ db, emit }: ClientCore): SequencesArea {
   const sequences = new SequencesService({ table: new SequenceTable(db), emit });
   return {
-    ...{ service: sequences, handlers: sequenceHandlers(sequences) },
-    ...{ cameraRefs: [sequences], cameraPlaces: [sequences], removedThings: [sequences.removed] },
+    service: sequences,
+    handlers: sequenceHandlers(sequences),
+    cameraRefs: [sequences],
+    cameraPlaces: [sequences],
+    removedThings: [sequences.removed],
   };
 }

@@ -35,6 +35,8 @@ export function withinLimit<T>(
 function tooLate(limitMs: number): AppError {
   const params = { seconds: Math.round(limitMs / 1000) };
   return new AppError('network.timeout', 'the question took too long', {
-    ...{ params, retryable: true, action: 'check-network' },
+    params,
+    retryable: true,
+    action: 'check-network',
   });
 }

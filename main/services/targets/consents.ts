@@ -174,7 +174,9 @@ const countsOf = (outcomes: readonly ConsentOutcome[]) =>
   Object.fromEntries(OUTCOMES.map((one) => [one, outcomes.filter(({ state }) => state === one).length]));
 
 const unknownOutcome = (channelId: string): ConsentOutcome => ({
-  ...{ channelId, state: 'unknown', requestId: null },
+  channelId,
+  state: 'unknown',
+  requestId: null,
   error: new AppError('targets.answer-lost', 'the answer of a channel was lost').toWire(),
 });
 

@@ -143,8 +143,13 @@ export class PeopleExports {
 }
 
 const ended = (outcome: PeopleExport['outcome'], count: ExportCount): PeopleExport => ({
-  ...{ outcome, suggestedName: FILE_NAME, people: count.people, withoutPicture: count.withoutPicture },
-  ...{ rows: count.rows.slice(0, MAX_SHOWN_EXPORT_ROWS), isCut: count.isCut, unreadable: count.unreadable },
+  outcome,
+  suggestedName: FILE_NAME,
+  people: count.people,
+  withoutPicture: count.withoutPicture,
+  rows: count.rows.slice(0, MAX_SHOWN_EXPORT_ROWS),
+  isCut: count.isCut,
+  unreadable: count.unreadable,
 });
 
 async function inMemory(zip: AsyncIterable<Buffer>): Promise<Buffer[]> {

@@ -91,7 +91,8 @@ export class PeopleImports implements JobKind<PersonRow> {
 
   async #sendOnce(place: TargetPlace, items: readonly PersonRow[], signal: AbortSignal): Promise<readonly Sent[]> {
     const drafts = items.map(({ externalId, values, picture }) => ({
-      ...{ values: { ...values, externalId }, picture: bytesOf(picture) },
+      values: { ...values, externalId },
+      picture: bytesOf(picture),
     }));
     try {
       const outcomes = await this.#ask(place.deviceId, SEND_LIMIT_MS, signal, (port, stop) =>

@@ -175,8 +175,12 @@ export class WallFilesService {
       accounts.set(owner, entry);
       const { deviceNativeId, channelNativeId } = channelRefOf(id);
       cameras.set(id, {
-        ...{ key: `c${cameras.size + 1}`, account: entry.key, device: deviceNativeId, channel: channelNativeId },
-        ...{ name: facts?.name ?? '', number: facts?.number ?? null },
+        key: `c${cameras.size + 1}`,
+        account: entry.key,
+        device: deviceNativeId,
+        channel: channelNativeId,
+        name: facts?.name ?? '',
+        number: facts?.number ?? null,
       });
     }
     const files = walls.map((wall) => this.#fileWall(wall, cameras));

@@ -51,10 +51,22 @@ export function createWallServices(options: WallServicesOptions): WallServices {
   const wallVersions = new WallVersionsService({ walls, table: tables.versions, cameras: wallCameras });
   const { folders } = tables;
   const wallLibrary = new WallLibraryService({
-    ...{ walls, table: tables.walls, folders, cameras: wallCameras, emit, locale, nowMs },
+    walls,
+    table: tables.walls,
+    folders,
+    cameras: wallCameras,
+    emit,
+    locale,
+    nowMs,
   });
   const wallFiles = new WallFilesService({
-    ...{ walls, library: wallLibrary, cameras: wallCameras, accountStore, sequences, choosePath, onSaved },
+    walls,
+    library: wallLibrary,
+    cameras: wallCameras,
+    accountStore,
+    sequences,
+    choosePath,
+    onSaved,
   });
   return { walls, wallLibrary, wallVersions, wallCameras, wallFiles };
 }

@@ -37,7 +37,9 @@ export class WallVersionsService {
     const wall = this.#options.walls.get(wallId);
     const stored = this.#options.table.of(wallId);
     const versions = stored.map(({ id, atMs, kind, content }, i) => ({
-      ...{ id, atMs, kind },
+      id,
+      atMs,
+      kind,
       change: changeBetween(stored[i - 1]?.content ?? null, content),
       isCurrent: i === stored.length - 1 && isSameArrangement(content, wall),
     }));

@@ -27,7 +27,10 @@ interface Others {
 export function createWindows(core: ClientCore, { walls, sequences, startWall }: Others): WindowsArea {
   const { host, options, dataDir, openSettings, emit } = core;
   const windows = new WindowsService({
-    ...{ dataDir, openSettings, walls: walls.service, sequences: sequences.service },
+    dataDir,
+    openSettings,
+    walls: walls.service,
+    sequences: sequences.service,
     startWall,
     kioskWall: options.kioskWall ?? null,
     openWindow: (request) => host.openWindow?.(request) ?? Promise.resolve({ launchUrl: null }),

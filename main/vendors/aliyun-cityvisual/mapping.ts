@@ -75,8 +75,12 @@ export function toIntakeGroup(accountId: AccountId, instanceId: string, group: C
   const isScheduled = TheoryCutStatus === 'True' ? true : TheoryCutStatus === 'False' ? false : null;
   return (
     node && {
-      ...{ id: node.id, instanceId: orgNodeIdOf(accountId, instanceId), name: node.name, isScheduled },
-      ...{ protocol: firstName(Protocol, ProtocolType) || null, description: firstName(Description) },
+      id: node.id,
+      instanceId: orgNodeIdOf(accountId, instanceId),
+      name: node.name,
+      isScheduled,
+      protocol: firstName(Protocol, ProtocolType) || null,
+      description: firstName(Description),
     }
   );
 }

@@ -189,7 +189,10 @@ export function toRecording(channelId: ChannelId, place: RecordingPlace, record:
   const toMs = timeOrNull(parseBeijingTime, record.end_time);
   if (fromMs === null || toMs === null || fromMs < 0 || toMs <= fromMs) return null;
   return {
-    ...{ channelId, place, fromMs, toMs },
+    channelId,
+    place,
+    fromMs,
+    toMs,
     kind: RECORDING_KINDS.get(record.record_type ?? '') ?? 'unknown',
     // a device keeps no archive, and most devices leave the state out
     storage: RECORDING_STORAGE.get(amount(record.storage_state) ?? -1) ?? (place === 'device' ? 'ready' : 'unknown'),
@@ -212,11 +215,7 @@ const PACKAGE_KEYS: ReadonlyMap<string, FactKey> = new Map(
   }),
 );
 const PACKAGE_STATES: ReadonlyMap<string, FactState> = new Map(
-  Object.entries<FactState>({
-    NORMAL: 'normal',
-    ARREARS: 'arrears',
-    UNAVAILABLE: 'frozen',
-  }),
+  Object.entries<FactState>({ NORMAL: 'normal', ARREARS: 'arrears', UNAVAILABLE: 'frozen' }),
 );
 
 const BILLING: ReadonlyMap<string, 'prepaid' | 'on-demand'> = new Map([

@@ -23,13 +23,7 @@ const REASONS = {
     'aliyun-vcs': null,
     'aliyun-cityvisual': NONE,
   },
-  ptz: {
-    'huawei-ivm': null,
-    'huawei-vis': NONE,
-    'tencent-ivp': null,
-    'aliyun-vcs': NONE,
-    'aliyun-cityvisual': NONE,
-  },
+  ptz: { 'huawei-ivm': null, 'huawei-vis': NONE, 'tencent-ivp': null, 'aliyun-vcs': NONE, 'aliyun-cityvisual': NONE },
   presets: {
     'huawei-ivm': null,
     'huawei-vis': NONE,

@@ -70,10 +70,7 @@ export const PROVIDERS: readonly Provider[] = [
   {
     vendor: 'huawei-vis',
     defaultEndpoint: 'https://vis.cn-north-4.myhuaweicloud.com',
-    keyHosts: {
-      endpoint: ['vis.{region}.myhuaweicloud.com'],
-      iamEndpoint: ['iam.{region}.myhuaweicloud.com'],
-    },
+    keyHosts: { endpoint: ['vis.{region}.myhuaweicloud.com'], iamEndpoint: ['iam.{region}.myhuaweicloud.com'] },
     ways: [
       { name: 'password', fields: ['domainName', 'userName', 'password'] },
       { name: 'keys', fields: ['ak', 'sk'] },

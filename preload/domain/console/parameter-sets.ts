@@ -114,7 +114,10 @@ export function avcCoding(sps: Uint8Array): AvcCoding {
   const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
   const unitY = (chroma === 1 ? 2 : 1) * fields;
   return {
-    ...{ id, frameNumberBits, isFrameOnly, hasSeparatePlanes },
+    id,
+    frameNumberBits,
+    isFrameOnly,
+    hasSeparatePlanes,
     widthPx: columns * 16 - (left + right) * unitX,
     heightPx: rows * 16 * fields - (top + bottom) * unitY,
   };

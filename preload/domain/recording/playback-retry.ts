@@ -36,7 +36,8 @@ export const isOffLine = ({ code }: Failure): boolean => code === 'device.offlin
 
 const ofWorker = { mostTries: 4, waitsMs: [200, 1_000, 2_000, 4_000], longestMs: 40_000 } as const;
 const ofPage = {
-  ...{ mostTries: Number.POSITIVE_INFINITY, longestMs: Number.POSITIVE_INFINITY },
+  mostTries: Number.POSITIVE_INFINITY,
+  longestMs: Number.POSITIVE_INFINITY,
   /** The last wait bounds how long a tile stays without a picture once its cloud works again. */
   waitsMs: [500, 1_000, 2_000, 4_000, 8_000, 12_000],
 } as const;

@@ -45,12 +45,7 @@ export type PastState =
    * A piece of the recording cannot be had yet; the gateway tries again at `nextAtMs`, epoch ms, which can be over while a try
    * runs.
    */
-  | {
-      readonly phase: 'reconnecting';
-      readonly attempt: number;
-      readonly nextAtMs: number;
-      readonly error: WireError;
-    }
+  | { readonly phase: 'reconnecting'; readonly attempt: number; readonly nextAtMs: number; readonly error: WireError }
   /**
    * Ended, and reported once: nothing of it is open any more. Whoever holds it opens it again by `playback.resume`, when it wants
    * to. `atMs` is the moment that was delivered last, epoch ms.

@@ -47,7 +47,8 @@ export interface PlanOfToday {
 export function weeklyHours({ sections }: Pick<PlanTable, 'sections'>): number {
   const at = (dayOfWeek: number, sec: number): number => dayOfWeek * DAY_MS + sec * 1_000;
   const ranges = sections.map(({ dayOfWeek, fromSec, toSec }) => ({
-    ...{ fromMs: at(dayOfWeek, fromSec), toMs: at(dayOfWeek, toSec) },
+    fromMs: at(dayOfWeek, fromSec),
+    toMs: at(dayOfWeek, toSec),
   }));
   return joinRanges(ranges).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 3_600_000;
 }

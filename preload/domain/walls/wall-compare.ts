@@ -98,7 +98,10 @@ export function changeBetween(from: WallContent | null, to: WallContent): WallCh
     gone.set(textOf(was), stock - 1);
   }
   return {
-    ...{ added, removed, replaced, moved },
+    added,
+    removed,
+    replaced,
+    moved,
     aspects: difference.aspects.length,
     layout: difference.layout && { from: tileCount(difference.layout.from), to: tileCount(difference.layout.to) },
     name: difference.name,

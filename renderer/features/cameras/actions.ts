@@ -11,9 +11,7 @@ import { selectedCamera } from '../../state/sequences/selected-camera.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { copyIds, openInNewWall } from './camera-menu.ts';
 
-const row = (...keys: readonly Chord[]): DeclaredAction => ({
-  ...{ group: 'cameras', scope: 'tree', keys, isKeyOnly: true },
-});
+const row = (...keys: readonly Chord[]): DeclaredAction => ({ group: 'cameras', scope: 'tree', keys, isKeyOnly: true });
 /** Of the list itself, which stands beside the wall and beside playback. */
 const list = (key: Chord): DeclaredAction => ({ group: 'cameras', scope: 'live', keys: [key], alsoOn: ['playback'] });
 const fixed = (...keys: readonly Chord[]): DeclaredAction => ({ ...row(...keys), isFixed: true });

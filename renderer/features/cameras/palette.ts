@@ -65,7 +65,10 @@ function siteActions(t: Text): readonly Action[] {
     ...sites.filter(({ parentId }) => parentId === id).flatMap((site) => below(site.id)),
   ];
   return sites.map(({ id, name }) => ({
-    ...{ id: `site:${id}`, icon: 'folder' as const, name, hint: t('actions.palette.site') },
+    id: `site:${id}`,
+    icon: 'folder' as const,
+    name,
+    hint: t('actions.palette.site'),
     run: () => fill([...new Set(below(id))], name),
   }));
 }
@@ -74,7 +77,10 @@ const groupActions = keeping((t: Text, view: DirectoryView): readonly Action[] =
   const hint = t('actions.palette.group');
   return view.parts.flatMap((part) =>
     part.groups.map(({ id, name, accountId, parentId }) => ({
-      ...{ id: groupCommandId(id), icon: 'folder' as const, name, hint },
+      id: groupCommandId(id),
+      icon: 'folder' as const,
+      name,
+      hint,
       where: () => placeOf(accountId, parentId),
       run: () => fill(camerasOfGroup(part, id), name),
     })),

@@ -89,7 +89,10 @@ export function deviceColumns(
     name: ({ name, kind }) => (kind === 'recorder' ? <b>{name}</b> : name),
   };
   return COLUMN_IDS.filter((id) => shown.has(id)).map((id) => ({
-    ...{ id, title: t(`devices.columns.${id}`), text: text[id], ...SHAPES[id] },
+    id,
+    title: t(`devices.columns.${id}`),
+    text: text[id],
+    ...SHAPES[id],
     ...cellOf(t, id, world, cells[id]),
   }));
 }

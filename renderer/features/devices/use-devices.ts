@@ -24,7 +24,9 @@ export function useRowWorld(): RowWorld {
   const silences = useMemo(() => silencesOf(silent), [silent]);
   return useMemo(
     () => ({
-      ...{ accounts, silences, asOfMs: (id) => states[id]?.asOfMs ?? null },
+      accounts,
+      silences,
+      asOfMs: (id) => states[id]?.asOfMs ?? null,
       asked: ({ wish }) => (wish === null ? NOT_ASKED : (asked.get(factsKey(wish)) ?? NOT_ASKED)),
       offlineUntilMs: ({ accountId, channel }) => {
         if (channel === null) return null;

@@ -20,7 +20,10 @@ export function clientReport(nowMs: number): string {
     browser: navigator.userAgent,
     keychain: vault?.state,
     clouds: accounts.map(({ vendor, isEnabled, isKeyMissing, health }) => ({
-      ...{ vendor: VENDOR_CODES[vendor], isEnabled, isKeyMissing, state: health.state },
+      vendor: VENDOR_CODES[vendor],
+      isEnabled,
+      isKeyMissing,
+      state: health.state,
       ...('error' in health ? { code: health.error.code, vendorCode: health.error.vendor?.code } : {}),
     })),
     cameras: useDirectory.getState().view.byId.size,

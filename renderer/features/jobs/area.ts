@@ -10,7 +10,8 @@ export const jobsArea = (Content: ComponentType, find: () => void) => {
     label: (t) => t('jobs.names.screen'),
     icon: 'layers',
     tab: { icon: 'layers', label: (t) => t('jobs.names.screen') },
-    ...{ Content, find },
+    Content,
+    find,
   };
   return { id: 'jobs', texts, actions: jobsActions, screen } as const satisfies Area;
 };

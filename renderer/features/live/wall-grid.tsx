@@ -47,9 +47,7 @@ export function WallGrid({ wall }: { readonly wall: Wall }) {
   const focus = useWallFocus(box, wall, selectedTile);
   useLargeNumbers(box);
   usePixelRatio(box);
-  const style: CSSProperties = {
-    gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))`,
-  };
+  const style: CSSProperties = { gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` };
   const state = `${maximisedTile === null ? '' : ' has-max'}${isEmpty ? ' is-empty' : ''}${wall.isLocked ? ' is-locked' : ''}`;
   return (
     <div

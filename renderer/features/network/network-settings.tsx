@@ -64,7 +64,8 @@ function Manual({ view }: { readonly view: NetworkView }) {
   const lines = exceptions.split('\n').map((line) => line.trim());
   const use = (): void =>
     void setProxy({
-      ...{ mode: 'manual', address: address.trim() === '' ? null : address },
+      mode: 'manual',
+      address: address.trim() === '' ? null : address,
       exceptions: lines.filter((line) => line !== ''),
     });
   return (

@@ -15,7 +15,10 @@ import * as model from './model/credentials.ts';
 
 export function CredentialsPage() {
   const t = useText();
-  const accounts = accountsWith(useAccounts((state) => state.accounts), 'credentials');
+  const accounts = accountsWith(
+    useAccounts((state) => state.accounts),
+    'credentials',
+  );
   const { subject: shown, data: credentials, error } = model.useCredentials();
   const accountId = accounts.find(({ id }) => id === shown)?.id ?? accounts[0]?.id ?? null;
   useEffect(() => {

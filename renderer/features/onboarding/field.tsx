@@ -57,10 +57,8 @@ export function Field({ rule, value, problem, onChange, secrets }: FieldProps) {
 function optionsOf(t: Text, { limits, choices }: OnboardingRule) {
   if (choices === null) return (limits.values ?? []).map((one) => ({ value: one, label: one }));
   return choices.map(({ value, name, lack }) => ({
-    ...{
-      value,
-      label: value === NO_KEY ? t('onboarding.noKey') : lack === null ? name : t(`onboarding.lacks.${lack}`, { name }),
-    },
+    value,
+    label: value === NO_KEY ? t('onboarding.noKey') : lack === null ? name : t(`onboarding.lacks.${lack}`, { name }),
     disabled: lack !== null,
   }));
 }

@@ -17,7 +17,12 @@ import * as model from './model/workbook.ts';
 import { SaveFile } from './save-file.tsx';
 
 const GLYPHS: Readonly<Record<ImportState, StateName>> = {
-  ...{ sending: 'delayed', unknown: 'unknown', working: 'delayed', ended: 'ok', absent: 'none', forgotten: 'unknown' },
+  sending: 'delayed',
+  unknown: 'unknown',
+  working: 'delayed',
+  ended: 'ok',
+  absent: 'none',
+  forgotten: 'unknown',
 };
 
 /** The id of a group that is not listed; null for the root. */

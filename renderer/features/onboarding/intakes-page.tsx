@@ -21,7 +21,10 @@ const SEARCHED_ROWS = 10;
 
 export function IntakesPage() {
   const t = useText();
-  const accounts = accountsWith(useAccounts((state) => state.accounts), 'intakes');
+  const accounts = accountsWith(
+    useAccounts((state) => state.accounts),
+    'intakes',
+  );
   const { subject: shown, data: intakes, error } = model.useIntakes();
   const accountId = accounts.find(({ id }) => id === shown)?.id ?? accounts[0]?.id ?? null;
   useEffect(() => {

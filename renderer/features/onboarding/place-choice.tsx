@@ -42,7 +42,10 @@ export function PlaceChoice({ kind = 'optional' }: { readonly kind?: OnboardingO
   const isFixed = staysThere(kind);
   const t = useText();
   const { accountId, groupId } = useOnboarding();
-  const accounts = accountsWith(useAccounts((state) => state.accounts), 'onboarding');
+  const accounts = accountsWith(
+    useAccounts((state) => state.accounts),
+    'onboarding',
+  );
   const groups = useGroups(accountId, kind === 'inner');
   const [first] = accounts;
   useEffect(() => {

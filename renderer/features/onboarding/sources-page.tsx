@@ -28,7 +28,11 @@ import * as model from './model/sources.ts';
 import { useGroups } from './place-choice.tsx';
 
 const GLYPHS: Readonly<Record<DataSourceState, StateName>> = {
-  ...{ unknown: 'unknown', 'no-end': 'none', lasting: 'ok', near: 'delayed', over: 'error' },
+  unknown: 'unknown',
+  'no-end': 'none',
+  lasting: 'ok',
+  near: 'delayed',
+  over: 'error',
 };
 
 export function SourcesPage() {
@@ -86,7 +90,12 @@ function useAddress(): Entered {
     setEndsAt('');
   };
   return {
-    ...{ secrets, endsAt, urlProblem, endProblem, check, clear },
+    secrets,
+    endsAt,
+    urlProblem,
+    endProblem,
+    check,
+    clear,
     onTyped: () => setUrlProblem(null),
     setEndsAt: (text) => {
       setEndProblem(null);
@@ -135,7 +144,10 @@ function AddressFields({ id, of }: { readonly id: string; readonly of: Entered }
 
 function SourceForm() {
   const t = useText();
-  const accounts = accountsWith(useAccounts((state) => state.accounts), 'data-sources');
+  const accounts = accountsWith(
+    useAccounts((state) => state.accounts),
+    'data-sources',
+  );
   const [chosen, chooseAccount] = useState<AccountId | null>(null);
   const accountId = chosen ?? accounts[0]?.id ?? null;
   const groups = useGroups(accountId);

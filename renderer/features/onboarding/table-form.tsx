@@ -130,7 +130,11 @@ function outcomeOf(t: Text, { outcome, values }: table.TableRow, at: number, { r
     return { ...row, state: 'notAsked', words: t('onboarding.waiting'), error: null, requestId: null };
   const { state, id, error } = outcome;
   return {
-    ...{ ...row, state, error, reason: reasonWords(t, outcome), requestId: error?.vendor?.requestId ?? null },
+    ...row,
+    state,
+    error,
+    reason: reasonWords(t, outcome),
+    requestId: error?.vendor?.requestId ?? null,
     ...(state === 'done' && id !== null ? { onOpen: () => show(id) } : {}),
   };
 }

@@ -22,7 +22,10 @@ const ROOT = '';
 
 export function WorkbookPage() {
   const t = useText();
-  const accounts = accountsWith(useAccounts((state) => state.accounts), 'workbooks');
+  const accounts = accountsWith(
+    useAccounts((state) => state.accounts),
+    'workbooks',
+  );
   const { accountId: chosen, groupId, kind } = model.useWorkbooks();
   const accountId = accounts.find(({ id }) => id === chosen)?.id ?? accounts[0]?.id ?? null;
   const groups = useGroups(accountId);

@@ -9,7 +9,10 @@ import { openSetInPlayback } from './cameras/open-wall.ts';
 
 /** In a kiosk the viewer may play recordings, but neither export nor write. */
 const playback = (...keys: readonly Chord[]): DeclaredAction => ({
-  ...{ group: 'playback', scope: 'playback', keys, kiosk: true },
+  group: 'playback',
+  scope: 'playback',
+  keys,
+  kiosk: true,
 });
 const desk = (...keys: readonly Chord[]): DeclaredAction => ({ group: 'playback', scope: 'playback', keys });
 

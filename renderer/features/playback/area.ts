@@ -16,11 +16,7 @@ const screenOf = (Side: ComponentType): AreaScreen => ({
   icon: 'playback',
   tab: fetched(async () => (await import('./reviews/review-tabs.tsx')).ReviewTabs),
   Content: fetched(async () => (await import('./playback-page.tsx')).PlaybackPage),
-  side: {
-    region: 'playback',
-    title: (t) => t('playback.names.side'),
-    Content: Side,
-  },
+  side: { region: 'playback', title: (t) => t('playback.names.side'), Content: Side },
   find: focusCameraChoice,
   kiosk: true,
 });

@@ -11,7 +11,9 @@ const actions = {
   'presets.open': { group: 'presets', scope: 'live', keys: ['Shift+D'] },
   'presets.goTo': {
     ...stage('1', '2', '3', '4', '5', '6', '7', '8', '9'),
-    ...{ isFixed: true, isKeyOnly: true, printed: '1 – 9' },
+    isFixed: true,
+    isKeyOnly: true,
+    printed: '1 – 9',
   },
   'presets.save': stage('S'),
   'presets.rename': stage('F2'),

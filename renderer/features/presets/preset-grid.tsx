@@ -26,8 +26,12 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   if (at < 0) return;
   const columns = getComputedStyle(event.currentTarget).gridTemplateColumns.split(' ').length;
   const steps: Readonly<Record<string, number>> = {
-    ...{ ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns },
-    ...{ Home: -at, End: cards.length - 1 - at },
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    ArrowDown: columns,
+    ArrowUp: -columns,
+    Home: -at,
+    End: cards.length - 1 - at,
   };
   const step = steps[event.key];
   if (step === undefined) return;

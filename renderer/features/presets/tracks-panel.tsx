@@ -240,8 +240,10 @@ function Dropped({ channelId }: { readonly channelId: ChannelId }) {
         {dropped.parts.map(({ leg, part, sent, stored }) => (
           <li key={`${leg} ${part}`}>
             {t('presets.tracks.droppedPart', {
-              ...{ leg: leg + 1, part: t(`presets.tracks.parts.${part}`) },
-              ...{ sent: valueOf(part, sent), stored: valueOf(part, stored) },
+              leg: leg + 1,
+              part: t(`presets.tracks.parts.${part}`),
+              sent: valueOf(part, sent),
+              stored: valueOf(part, stored),
             })}
           </li>
         ))}

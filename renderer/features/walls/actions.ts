@@ -10,7 +10,10 @@ import { createWall, removeWall } from '../../state/windows/wall-tabs.ts';
 import { closeTab, openInWindow, stepTab } from '../../state/windows/window.ts';
 
 const inWalls = (...keys: readonly Chord[]): DeclaredAction => ({
-  ...{ group: 'walls', scope: 'walls', keys, isKeyOnly: true },
+  group: 'walls',
+  scope: 'walls',
+  keys,
+  isKeyOnly: true,
 });
 const wall = (...keys: readonly Chord[]): DeclaredAction => ({ group: 'wall', scope: 'live', keys });
 

@@ -11,7 +11,10 @@ import type { Action } from '../../ui/action.ts';
 
 function wallActions(t: Text): readonly Action[] {
   return useWalls.getState().walls.map(({ id, name }) => ({
-    ...{ id: `wall:${id}`, icon: 'grid9' as const, name, hint: t('actions.palette.wall') },
+    id: `wall:${id}`,
+    icon: 'grid9' as const,
+    name,
+    hint: t('actions.palette.wall'),
     run: () => {
       goTo('live');
       openTab(id);

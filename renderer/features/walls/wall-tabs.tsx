@@ -23,7 +23,9 @@ export function WallTabs() {
   const items = shown.map(({ id, name, layout }) => {
     const missing = selectMissing(id)(library).length;
     return {
-      ...{ id, icon: layoutIcon(layout), label: name },
+      id,
+      icon: layoutIcon(layout),
+      label: name,
       ...(missing === 0 ? {} : { warning: t('walls.names.missing', { count: missing }) }),
     };
   });

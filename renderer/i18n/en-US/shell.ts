@@ -3,10 +3,7 @@ import { edits } from './edits.ts';
 import { notices } from './notices.ts';
 
 export const shell = {
-  activities: {
-    help: 'Help',
-    settings: 'Settings',
-  },
+  activities: { help: 'Help', settings: 'Settings' },
   comma: ', ',
   opening: 'Opening {{name}}',
   vendors: {
@@ -21,11 +18,7 @@ export const shell = {
   searchHint: 'Camera number or name, or a command',
   resizeSide: 'Width of the side panel: drag, or double click to fit the names',
   copy: { copied: 'Copied', refused: 'The system refused to copy' },
-  palette: {
-    title: 'Search or run',
-    none: 'Nothing matches "{{query}}".',
-    language: 'Language: {{name}}',
-  },
+  palette: { title: 'Search or run', none: 'Nothing matches "{{query}}".', language: 'Language: {{name}}' },
   status: {
     load: 'Load',
     computer: 'Computer',
@@ -50,12 +43,7 @@ export const shell = {
       off: '{{label}}: off',
     },
   },
-  messages: {
-    open: 'Last messages',
-    title: 'Last messages',
-    close: 'Close the messages',
-    none: 'No message yet.',
-  },
+  messages: { open: 'Last messages', title: 'Last messages', close: 'Close the messages', none: 'No message yet.' },
   undo: 'Undo, {{seconds}} s',
   edits,
   contents: { sequence: 'sequence', hotspot: 'hotspot', alarm: 'alarm tile' },

@@ -35,7 +35,10 @@ export const timeline = {
     device: 'On the device',
   },
   marks: {
-    ...{ bookmark: 'Bookmark', export: 'Export', alarm: 'Alarm', motion: 'Motion' },
+    bookmark: 'Bookmark',
+    export: 'Export',
+    alarm: 'Alarm',
+    motion: 'Motion',
     several_one: '{{count}} recording',
     several_other: '{{count}} recordings',
   },
@@ -47,12 +50,7 @@ export const timeline = {
     to: 'To',
     what: 'What lies there',
   },
-  calendar: {
-    name: 'Days with footage',
-    previous: 'Previous month',
-    next: 'Next month',
-    today: 'today',
-  },
+  calendar: { name: 'Days with footage', previous: 'Previous month', next: 'Next month', today: 'today' },
   days: {
     full: 'Whole day',
     some: 'Some missing',

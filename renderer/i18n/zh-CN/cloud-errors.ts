@@ -3,11 +3,7 @@ import type { cloudErrors as cloudSource, deviceErrors as deviceSource } from '.
 import type { Texts } from '../texts.ts';
 
 export const cloudErrors: Texts<typeof cloudSource> = {
-  'rate-limited': {
-    what: '云端拒绝：调用过多。',
-    why: '目前已达调用上限。',
-    next: '请等待，客户端会自动重试。',
-  },
+  'rate-limited': { what: '云端拒绝：调用过多。', why: '目前已达调用上限。', next: '请等待，客户端会自动重试。' },
   unavailable: {
     what: '云端故障。',
     why: '云端返回了自身故障。',
@@ -66,11 +62,7 @@ export const cloudErrors: Texts<typeof cloudSource> = {
 export const deviceErrors: Texts<typeof deviceSource> = {
   offline: { what: '设备离线。', why: '云端与设备没有连接。', next: '请检查设备电源与网络。客户端会自动重试。' },
   frozen: { what: '设备已冻结。', why: '它在云端被冻结，例如授权到期。', next: '请在云控制台解冻。' },
-  unregistered: {
-    what: '设备从未上线。',
-    why: '已在云端登记，但尚未接入。',
-    next: '请检查设备上的平台地址与密码。',
-  },
+  unregistered: { what: '设备从未上线。', why: '已在云端登记，但尚未接入。', next: '请检查设备上的平台地址与密码。' },
   busy: { what: '设备繁忙。', why: '设备的码流路数已满，或被他人占用。', next: '请关闭其他观看端，或稍候。' },
   timeout: { what: '设备没有应答。', why: '云端等待设备超时。', next: '请重试。若持续，请检查设备网络。' },
   failed: {

@@ -19,11 +19,7 @@ export const errors: Texts<typeof source> = {
   fields,
   fieldWords,
   fieldProblems,
-  foreign: {
-    'web-page': '网页',
-    'no-path': ' HTTP {{status}}：该路径下没有此 API',
-    'other-words': '其他服务的应答',
-  },
+  foreign: { 'web-page': '网页', 'no-path': ' HTTP {{status}}：该路径下没有此 API', 'other-words': '其他服务的应答' },
   unknown: {
     field: '某一项',
     host: '服务器',
@@ -219,11 +215,7 @@ export const errors: Texts<typeof source> = {
       why: '另一个窗口已将其移除，或该任务没有可校验的证据包。',
       next: '请重新查看列表。',
     },
-    running: {
-      what: '导出仍在进行。',
-      why: '正在写入文件。',
-      next: '请先取消导出，或等待其完成。',
-    },
+    running: { what: '导出仍在进行。', why: '正在写入文件。', next: '请先取消导出，或等待其完成。' },
     'copy-running': {
       what: '已在制作副本。',
       why: '每个窗口一次只制作一个副本，同一文件也一次只制作一个。',

@@ -6,12 +6,4 @@ import { streams } from './streams.ts';
 import { tiles } from './tiles.ts';
 import { timeline } from './timeline.ts';
 
-export const zhCN = {
-  shell,
-  errors,
-  outcomes,
-  streams,
-  tiles,
-  actions,
-  timeline,
-};
+export const zhCN = { shell, errors, outcomes, streams, tiles, actions, timeline };

@@ -18,16 +18,8 @@ export const recordingErrors: Texts<typeof source> = {
     why: '云端没有读取录像存储的权限。',
     next: '请在云控制台授予该权限，再重试。',
   },
-  'bad-address': {
-    what: '云端拒绝了下载地址。',
-    why: '云端不认可该地址。',
-    next: '请重试，客户端会申请新地址。',
-  },
-  'address-expired': {
-    what: '下载地址已过期。',
-    why: '地址只在几分钟内有效。',
-    next: '请重试，客户端会申请新地址。',
-  },
+  'bad-address': { what: '云端拒绝了下载地址。', why: '云端不认可该地址。', next: '请重试，客户端会申请新地址。' },
+  'address-expired': { what: '下载地址已过期。', why: '地址只在几分钟内有效。', next: '请重试，客户端会申请新地址。' },
   'too-many-downloads': {
     what: '同时下载的数量过多。',
     why: '该账号已达到云端允许的并发下载数。',
@@ -53,11 +45,7 @@ export const recordingErrors: Texts<typeof source> = {
     why: '一台设备同时只能回放一段录像，本客户端正在回放其摄像机 {{label}} 的录像。',
     next: '请关闭那段录像，或者接管该设备：那段录像随即结束。',
   },
-  'not-steered': {
-    what: '云端不控制该回放。',
-    why: '该录像的读取由播放器决定。',
-    next: '请使用播放器的控件。',
-  },
+  'not-steered': { what: '云端不控制该回放。', why: '该录像的读取由播放器决定。', next: '请使用播放器的控件。' },
   'no-key-frames': {
     what: '无法显示这段录像。',
     why: '这段录像没有关键帧：播放器没有可以开始的完整画面。',

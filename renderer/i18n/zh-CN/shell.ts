@@ -5,10 +5,7 @@ import type { Texts } from '../texts.ts';
 import type { shell as source } from '../en-US/shell.ts';
 
 export const shell: Texts<typeof source> = {
-  activities: {
-    help: '帮助',
-    settings: '设置',
-  },
+  activities: { help: '帮助', settings: '设置' },
   comma: '，',
   opening: '正在打开“{{name}}”',
   vendors: {
@@ -23,11 +20,7 @@ export const shell: Texts<typeof source> = {
   searchHint: '摄像机编号或名称，或命令',
   resizeSide: '侧栏宽度：拖动调整，双击适应名称',
   copy: { copied: '已复制', refused: '系统拒绝复制' },
-  palette: {
-    title: '搜索或执行',
-    none: '没有符合“{{query}}”的内容。',
-    language: '语言：{{name}}',
-  },
+  palette: { title: '搜索或执行', none: '没有符合“{{query}}”的内容。', language: '语言：{{name}}' },
   status: {
     load: '负载',
     computer: '本机',

@@ -4,16 +4,8 @@ import type { Texts } from '../texts.ts';
 
 export const storageErrors: Texts<typeof source> = {
   corrupt: { what: '有文件无法读取。', why: '文件已损坏：{{detail}}。', next: '已将其移开，客户端按默认设置运行。' },
-  'write-failed': {
-    what: '保存失败。',
-    why: '文件无法写入：{{detail}}。',
-    next: '请检查数据文件夹的剩余空间与权限。',
-  },
-  full: {
-    what: '磁盘已满。',
-    why: '{{folder}} 没有剩余空间。',
-    next: '请清理空间，或在设置中另选文件夹。',
-  },
+  'write-failed': { what: '保存失败。', why: '文件无法写入：{{detail}}。', next: '请检查数据文件夹的剩余空间与权限。' },
+  full: { what: '磁盘已满。', why: '{{folder}} 没有剩余空间。', next: '请清理空间，或在设置中另选文件夹。' },
   'no-access': {
     what: '无权写入该文件夹。',
     why: '系统拒绝写入 {{folder}}：{{detail}}。',

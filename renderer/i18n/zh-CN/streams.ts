@@ -30,12 +30,7 @@ export const streams: Texts<(typeof enUS)['streams']> = {
     protected_other: '{{count}} 个受保护窗格从不降级。',
     giving_other: '{{count}} 个窗格已降级',
   },
-  reasons: {
-    budget: '超出本机同时解码能力',
-    decode: '出现丢帧',
-    processor: '处理器繁忙',
-    page: '窗口卡顿',
-  },
+  reasons: { budget: '超出本机同时解码能力', decode: '出现丢帧', processor: '处理器繁忙', page: '窗口卡顿' },
   lowered: '负载高，已降为子码流：{{reason}}',
   keysOnly: '负载高，已降为仅关键帧：{{reason}}',
   parked: '已暂停',

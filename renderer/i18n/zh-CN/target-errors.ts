@@ -32,21 +32,9 @@ export const targetErrors: Texts<typeof source> = {
     why: '目标已添加到新名单，但未能从原名单中删除。',
     next: '请从不应包含该目标的名单中将其删除。',
   },
-  'list-fixed': {
-    what: '无法更改该名单。',
-    why: '该名单由设备自行建立。',
-    next: '请选择或新建其他名单。',
-  },
-  'list-empty': {
-    what: '未启用该名单。',
-    why: '设备只与有目标的名单比对。',
-    next: '请先在名单中新增目标，再启用。',
-  },
-  'list-not-empty': {
-    what: '未删除该名单。',
-    why: '该设备只能删除空名单。',
-    next: '请先删除名单中的目标。',
-  },
+  'list-fixed': { what: '无法更改该名单。', why: '该名单由设备自行建立。', next: '请选择或新建其他名单。' },
+  'list-empty': { what: '未启用该名单。', why: '设备只与有目标的名单比对。', next: '请先在名单中新增目标，再启用。' },
+  'list-not-empty': { what: '未删除该名单。', why: '该设备只能删除空名单。', next: '请先删除名单中的目标。' },
   unchanged: {
     what: '修改未生效。',
     why: '没有收到可用的应答。随后读取设备，内容与之前相同。',

@@ -45,20 +45,8 @@ export const timeline: Texts<(typeof enUS)['timeline']> = {
     to: '结束',
     what: '内容',
   },
-  calendar: {
-    name: '有录像的日期',
-    previous: '上个月',
-    next: '下个月',
-    today: '今天',
-  },
-  days: {
-    full: '全天',
-    some: '有缺失',
-    archived: '归档',
-    none: '没有录像',
-    unknown: '未知',
-    future: '尚未到来',
-  },
+  calendar: { name: '有录像的日期', previous: '上个月', next: '下个月', today: '今天' },
+  days: { full: '全天', some: '有缺失', archived: '归档', none: '没有录像', unknown: '未知', future: '尚未到来' },
   moments: {
     label: '日期和时间',
     example: '14:03:07',

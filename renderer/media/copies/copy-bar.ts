@@ -46,7 +46,10 @@ export function barLayout(width: number, hasNote: boolean): BarLayout {
   const inset = Math.round(lineHeight * 0.4);
   const lines = hasNote ? 3 : 2;
   return {
-    ...{ lineHeight, inset, large: Math.round(lineHeight * 0.74), small: Math.round(lineHeight * 0.6) },
+    lineHeight,
+    inset,
+    large: Math.round(lineHeight * 0.74),
+    small: Math.round(lineHeight * 0.6),
     height: lines * lineHeight + inset,
   };
 }

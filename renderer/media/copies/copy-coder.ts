@@ -64,7 +64,13 @@ async function coderFor(
   if (typeof VideoEncoder === 'undefined') return null;
   for (const codec of CODECS) {
     const config: VideoEncoderConfig = {
-      ...{ codec, width, height, bitrate, framerate, bitrateMode: 'variable', latencyMode: 'quality' },
+      codec,
+      width,
+      height,
+      bitrate,
+      framerate,
+      bitrateMode: 'variable',
+      latencyMode: 'quality',
       avc: { format: 'avc' },
     };
     const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));

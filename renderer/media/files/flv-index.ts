@@ -77,7 +77,14 @@ interface Found {
 export async function indexFlv(file: Blob, signal: AbortSignal, pieceBytes?: number): Promise<FlvPictures> {
   const bytes = new FileBytes(file, signal, pieceBytes);
   const found: Found = {
-    ...{ codec: null, record: null, offsets: [], sizes: [], timesMs: [], latersMs: [], keys: [], passed: 0 },
+    codec: null,
+    record: null,
+    offsets: [],
+    sizes: [],
+    timesMs: [],
+    latersMs: [],
+    keys: [],
+    passed: 0,
   };
   const clock = new TagClock();
   let at = await firstTagAt(bytes, file.size);

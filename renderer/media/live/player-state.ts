@@ -30,12 +30,7 @@ export type PlayerState =
   | { readonly phase: 'playing'; readonly sinceMs: number }
   | { readonly phase: 'delayed'; readonly sinceMs: number }
   | { readonly phase: 'stalled'; readonly sinceMs: number; readonly lastFrameAtMs: number }
-  | {
-      readonly phase: 'frozen';
-      readonly sinceMs: number;
-      readonly lastFrameAtMs: number;
-      readonly rebuildAtMs: number;
-    }
+  | { readonly phase: 'frozen'; readonly sinceMs: number; readonly lastFrameAtMs: number; readonly rebuildAtMs: number }
   | ({
       readonly phase: 'reconnecting';
       readonly attempt: number;

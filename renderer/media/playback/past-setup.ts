@@ -73,12 +73,7 @@ export type PastPlayerState =
   | { readonly phase: 'gap'; readonly untilMs: number | null; readonly isRefused?: true }
   | { readonly phase: 'ended' }
   /** Lost, and opened again at the last shown picture at `nextAtMs`, epoch ms. */
-  | {
-      readonly phase: 'reconnecting';
-      readonly attempt: number;
-      readonly nextAtMs: number;
-      readonly error: WireError;
-    }
+  | { readonly phase: 'reconnecting'; readonly attempt: number; readonly nextAtMs: number; readonly error: WireError }
   /** Another playback of this client took the device over. `retryNow` takes it back. */
   | { readonly phase: 'taken'; readonly byPlaybackId: PlaybackId }
   /** Only the operator can help; `retryNow` tries again. */

@@ -29,5 +29,8 @@ export const PHASE_OF_KEYS: Readonly<Record<KeysShow, ClockedPhase>> = {
 
 /** The state that replaces key pictures for sources that have none. */
 export const KEYLESS: Readonly<Record<OpenedPast['transport'], KeysShow | null>> = {
-  ...{ hls: null, flv: 'by-device', files: 'by-file', ring: 'none' },
+  hls: null,
+  flv: 'by-device',
+  files: 'by-file',
+  ring: 'none',
 };

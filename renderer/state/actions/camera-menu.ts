@@ -87,7 +87,10 @@ export function cameraMenu(t: Text, subject: CameraSubject): readonly Action[] {
 }
 
 const submenu = (id: string, name: string, items: readonly Action[], startsGroup: boolean): Action => ({
-  ...{ id, name, items, startsGroup },
+  id,
+  name,
+  items,
+  startsGroup,
 });
 
 /** One list of several groups, with a line before each of them. */

@@ -28,7 +28,8 @@ export function printedKeys(id: ActionId): string | undefined {
 
 /** An action of the table as menus and toolbars show it, with the key that it has now. */
 export const keyed = (id: ActionId, shown: Omit<Action, 'id' | 'keys'>): Action => ({
-  ...{ id, keys: printedKeys(id) },
+  id,
+  keys: printedKeys(id),
   ...shown,
 });
 

@@ -67,7 +67,9 @@ async function readCameras(siteIds: readonly SiteId[], into: Map<SiteId, SiteCam
   const found = new Map<SiteId, { revision: number; channelIds: ChannelId[] }>();
   for (let offset: number | null = siteIds.length === 0 ? null : 0; offset !== null;) {
     const page: Awaited<ReturnType<(typeof request)['site.cameras']>> = await request['site.cameras']({
-      ...{ siteIds: [...siteIds], offset, limit: SITE_PAGE },
+      siteIds: [...siteIds],
+      offset,
+      limit: SITE_PAGE,
     });
     if (!page.ok) return false;
     for (const { siteId, revision, channelIds } of page.value.parts) {
@@ -90,7 +92,9 @@ export const createSite = asChange(async (parentId: SiteId | null, name: string)
   if (!answer.ok) return answer;
   const site = answer.value;
   recordChange({
-    ...{ edit: 'siteCreated', params: { name: site.name }, subject: siteSubject(site.id) },
+    edit: 'siteCreated',
+    params: { name: site.name },
+    subject: siteSubject(site.id),
     undo: () => takeSiteAway(site),
     redo: () => bringBack(site),
   });
@@ -103,7 +107,9 @@ export const renameSite = asChange(async (siteId: SiteId, name: string): Promise
   if (!answer.ok || before === undefined || before === answer.value.name) return answer;
   const after = answer.value.name;
   recordChange({
-    ...{ edit: 'siteRenamed', params: { before, name: after }, subject: siteSubject(siteId) },
+    edit: 'siteRenamed',
+    params: { before, name: after },
+    subject: siteSubject(siteId),
     undo: () => renameBack(siteId, after, before),
     redo: () => renameBack(siteId, before, after),
   });
@@ -130,7 +136,9 @@ export const moveSite = asChange(
       return outcomeOf(await settled(await request['site.move']({ siteId, ...place })), name);
     };
     recordChange({
-      ...{ edit: 'siteMoved', params: { name }, subject: siteSubject(siteId) },
+      edit: 'siteMoved',
+      params: { name },
+      subject: siteSubject(siteId),
       undo: () => move(to, was),
       redo: () => move(was, to),
     });
@@ -156,7 +164,9 @@ function placeOf(siteId: SiteId): SitePlace {
 export const removeSite = asChange(async (site: Pick<Site, 'id' | 'name'>): Promise<void> => {
   if (!postIfFailed(await settled(await request['site.remove']({ siteId: site.id })))) return;
   const change = {
-    ...{ edit: 'siteRemoved' as const, params: { name: site.name }, subject: siteSubject(site.id) },
+    edit: 'siteRemoved' as const,
+    params: { name: site.name },
+    subject: siteSubject(site.id),
     undo: () => bringBack(site),
     redo: () => takeSiteAway(site),
   };
@@ -204,7 +214,9 @@ export const takeOutOfSite = asChange(
     if (error !== null) return postFailure(error);
     const { name } = site;
     const change = {
-      ...{ edit: 'siteTakenOut' as const, params: { name }, subject: siteSubject(site.id) },
+      edit: 'siteTakenOut' as const,
+      params: { name },
+      subject: siteSubject(site.id),
       undo: () => withIdsOfToday([places], async (back) => outcome(await putBack(back), name)),
       redo: () => withIdsOfToday(channelIds, async (ids) => outcome(await takeOut(site.id, ids), name)),
     };
@@ -237,7 +249,9 @@ async function placed(placement: Placement): Promise<Asked & { readonly change: 
   const name = siteNow(siteId)?.name ?? '';
   const isNew = (before[0]?.present.length ?? 0) < channelIds.length;
   const change: Change = {
-    ...{ edit: isNew ? 'sitePlaced' : 'siteOrdered', params: { name }, subject: siteSubject(siteId) },
+    edit: isNew ? 'sitePlaced' : 'siteOrdered',
+    params: { name },
+    subject: siteSubject(siteId),
     undo: () => withIdsOfToday(before, async (places) => outcome(await putBack(places), name)),
     redo: () => withIdsOfToday(placement, async (again) => outcome(await ask(again), name)),
   };

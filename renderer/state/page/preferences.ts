@@ -15,10 +15,7 @@ export interface PreferencesState extends Preferences {
   readonly info: AppInfo | null;
 }
 
-export const usePreferences = create<PreferencesState>(() => ({
-  ...DEFAULT_PREFERENCES,
-  info: null,
-}));
+export const usePreferences = create<PreferencesState>(() => ({ ...DEFAULT_PREFERENCES, info: null }));
 
 /** Electron knows the system's language best; elsewhere the browser does, since main's environment often names none. */
 const unchosenLocale = (info: AppInfo | null): Locale =>

@@ -44,7 +44,11 @@ interface WallPanelState {
 }
 
 export const useWallPanel = create<WallPanelState>(() => ({
-  ...{ isListOpen: false, form: null, menu: null, side: null, folded: new Set<WallFolderId>() },
+  isListOpen: false,
+  form: null,
+  menu: null,
+  side: null,
+  folded: new Set<WallFolderId>(),
 }));
 
 /** The list of walls takes the place of the cameras until it is closed. */

@@ -155,10 +155,7 @@ export function followTileViews(): () => void {
     if (state.walls === before.walls && state.currentId === before.currentId) return;
     const wall = selectWall(state);
     const shown = wall === null ? new Set<ChannelId>() : channelsOf(wall);
-    useTileViews.setState(({ views, replays }) => ({
-      views: keptOf(views, shown),
-      replays: keptOf(replays, shown),
-    }));
+    useTileViews.setState(({ views, replays }) => ({ views: keptOf(views, shown), replays: keptOf(replays, shown) }));
   });
   return () => {
     stopLooks();

@@ -63,9 +63,7 @@ export const countSent =
     deletions.filter((one) => one.channelId === channelId && one.phase === 'sent').length;
 
 const leaveList = (channelId: ChannelId, index: number): void =>
-  useDeletions.setState(({ deletions }) => ({
-    deletions: deletions.filter((one) => !isOf(channelId, index)(one)),
-  }));
+  useDeletions.setState(({ deletions }) => ({ deletions: deletions.filter((one) => !isOf(channelId, index)(one)) }));
 
 /** Begins the time for Undo; an earlier deletion of the same camera is sent now. */
 export function deleteSoon(channelId: ChannelId, preset: Preset): void {

@@ -34,11 +34,13 @@ export function presetItems(t: Text, channelId: ChannelId, openAll: () => void):
     return [note(t('presets.names.unread'), `${what} ${reason}`)];
   }
   if (list.presets.length === 0) return [note(t('presets.names.menu'), t('presets.names.none.yet'))];
-  const items = list.presets.slice(0, MAX_ITEMS).map((preset): Action => ({
-    id: `preset-${preset.index}`,
-    name: `${preset.index} ${presetWords(t, preset)}`,
-    run: () => void callPreset(channelId, preset.index),
-  }));
+  const items = list.presets
+    .slice(0, MAX_ITEMS)
+    .map((preset): Action => ({
+      id: `preset-${preset.index}`,
+      name: `${preset.index} ${presetWords(t, preset)}`,
+      run: () => void callPreset(channelId, preset.index),
+    }));
   if (list.presets.length <= MAX_ITEMS) return items;
   const all = t('presets.names.all', { count: list.presets.length });
   return [...items, { id: 'presets-all', name: all, startsGroup: true, run: openAll }];

@@ -57,7 +57,10 @@ export function frameWorld(): World {
   const { view } = useDirectory.getState();
   const { sites, cameras } = useSites.getState();
   return {
-    ...{ parts: view.parts, byId: view.byId, sites, isPending },
+    parts: view.parts,
+    byId: view.byId,
+    sites,
+    isPending,
     camerasOf: (siteId) => cameras.get(siteId)?.channelIds ?? [],
     wallIds: new Set(useWalls.getState().walls.map(({ id }) => id)),
   };

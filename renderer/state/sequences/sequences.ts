@@ -140,13 +140,17 @@ export function changeSequence(sequence: Sequence): void {
 const subjectOf = ({ id }: Sequence): string => `sequence:${id}`;
 
 const creationOf = (sequence: Sequence): Change => ({
-  ...{ edit: 'sequenceCreated', params: { name: sequence.name }, subject: subjectOf(sequence) },
+  edit: 'sequenceCreated',
+  params: { name: sequence.name },
+  subject: subjectOf(sequence),
   undo: () => takeSequenceAway(sequence),
   redo: () => withIdsOfToday(sequence, (now) => bringBack(now, false)),
 });
 
 const editOf = (before: Sequence, after: Sequence): Change => ({
-  ...{ edit: 'sequenceChanged', params: { name: after.name }, subject: subjectOf(after) },
+  edit: 'sequenceChanged',
+  params: { name: after.name },
+  subject: subjectOf(after),
   undo: () => withIdsOfToday({ from: after, to: before }, changeBack),
   redo: () => withIdsOfToday({ from: before, to: after }, changeBack),
 });
@@ -202,7 +206,9 @@ export const removeSequence = asChange(async (sequence: Sequence): Promise<void>
   const outcome = await takeSequenceAway(sequence);
   if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
   const change = {
-    ...{ edit: 'sequenceRemoved' as const, params: { name: sequence.name }, subject: subjectOf(sequence) },
+    edit: 'sequenceRemoved' as const,
+    params: { name: sequence.name },
+    subject: subjectOf(sequence),
     undo: () => withIdsOfToday(sequence, (now) => bringBack(now, wasRunning)),
     redo: () => takeSequenceAway(sequence),
   };

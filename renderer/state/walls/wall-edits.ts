@@ -29,7 +29,8 @@ export const wallSubject = ({ id }: Pick<Wall, 'id'>): string => `wall:${id}`;
 /** Undo and Redo keep later changes of others, see {@link stepWall}. */
 export function wallEdit(kind: EditKind, before: Wall, after: Wall): Change {
   return {
-    ...{ edit: kind, subject: wallSubject(before) },
+    edit: kind,
+    subject: wallSubject(before),
     undo: () => withIdsOfToday({ from: after, to: before }, changeBack),
     redo: () => withIdsOfToday({ from: before, to: after }, changeBack),
   };

@@ -69,7 +69,9 @@ export const renameWall = asChange(async (wallId: WallId, name: string): Promise
   if (!answer.ok || before === undefined || before === answer.value.name) return answer;
   const after = answer.value.name;
   recordChange({
-    ...{ edit: 'wallRenamed', params: { before, name: after }, subject: wallSubject({ id: wallId }) },
+    edit: 'wallRenamed',
+    params: { before, name: after },
+    subject: wallSubject({ id: wallId }),
     undo: () => renameBack(wallId, after, before),
     redo: () => renameBack(wallId, before, after),
   });
@@ -96,7 +98,9 @@ export const moveWall = asChange(
     const name = useWalls.getState().walls.find(({ id }) => id === wallId)?.name ?? '';
     const to = { folderId, beforeId };
     recordChange({
-      ...{ edit: 'wallMoved', params: { name }, subject: wallSubject({ id: wallId }) },
+      edit: 'wallMoved',
+      params: { name },
+      subject: wallSubject({ id: wallId }),
       undo: () => moveBack({ wallId, name }, to, was),
       redo: () => moveBack({ wallId, name }, was, to),
     });
@@ -133,7 +137,9 @@ export const createFolder = asChange(async (name: string): Promise<Result<WallFo
   if (!answer.ok) return answer;
   const folder = answer.value;
   recordChange({
-    ...{ edit: 'folderCreated', params: { name: folder.name }, subject: folderSubject(folder) },
+    edit: 'folderCreated',
+    params: { name: folder.name },
+    subject: folderSubject(folder),
     undo: async () => outcomeOf(await request['wall.remove-folder']({ folderId: folder.id }), folder.name),
     redo: async () => outcomeOf(await request['wall.restore-folder']({ folderId: folder.id }), folder.name),
   });
@@ -151,7 +157,9 @@ export const renameFolder = asChange(async (folderId: WallFolderId, name: string
     return outcomeOf(await request['wall.rename-folder']({ folderId, name: to }), from);
   };
   recordChange({
-    ...{ edit: 'folderRenamed', params: { before, name: after }, subject: folderSubject({ id: folderId }) },
+    edit: 'folderRenamed',
+    params: { before, name: after },
+    subject: folderSubject({ id: folderId }),
     undo: () => rename(after, before),
     redo: () => rename(before, after),
   });
@@ -164,7 +172,9 @@ export const moveFolder = asChange(async (folderId: WallFolderId, beforeId: Wall
   const [name, wasBeforeId] = [folders[at]?.name ?? '', folders[at + 1]?.id ?? null];
   if (!postIfFailed(await request['wall.move-folder']({ folderId, beforeId }))) return;
   recordChange({
-    ...{ edit: 'folderMoved', params: { name }, subject: folderSubject({ id: folderId }) },
+    edit: 'folderMoved',
+    params: { name },
+    subject: folderSubject({ id: folderId }),
     undo: async () => outcomeOf(await request['wall.move-folder']({ folderId, beforeId: wasBeforeId }), name),
     redo: async () => outcomeOf(await request['wall.move-folder']({ folderId, beforeId }), name),
   });
@@ -174,7 +184,9 @@ export const moveFolder = asChange(async (folderId: WallFolderId, beforeId: Wall
 export const removeFolder = asChange(async ({ id, name }: WallFolder): Promise<void> => {
   if (!postIfFailed(await request['wall.remove-folder']({ folderId: id }))) return;
   const change = {
-    ...{ edit: 'folderRemoved' as const, params: { name }, subject: folderSubject({ id }) },
+    edit: 'folderRemoved' as const,
+    params: { name },
+    subject: folderSubject({ id }),
     undo: async () => outcomeOf(await request['wall.restore-folder']({ folderId: id }), name),
     redo: async () => outcomeOf(await request['wall.remove-folder']({ folderId: id }), name),
   };

@@ -15,10 +15,7 @@ export function turnPage(step: 1 | -1): boolean {
   const [wall, paging] = [selectStoredWall(state), selectPaging(state)];
   if (wall === null || paging === null) return false;
   const index = (paging.page + step + paging.pages) % paging.pages;
-  useWalls.setState({
-    page: { wallId: wall.id, index },
-    ...{ maximisedTile: null, selectedTile: null, alsoSelected: [] },
-  });
+  useWalls.setState({ page: { wallId: wall.id, index }, maximisedTile: null, selectedTile: null, alsoSelected: [] });
   return true;
 }
 

@@ -32,10 +32,7 @@ const EMPTY: Place = { content: null, aspect: 'fit' };
  * @param sources for each tile of the new layout the present tiles that are in it; the first that shows something counts.
  */
 export function redrawn(wall: Wall, layout: WallLayout, sources: readonly (readonly number[])[]): Wall {
-  const placeOf = (tile: number): Place => ({
-    content: wall.tiles[tile] ?? null,
-    aspect: wall.aspects[tile] ?? 'fit',
-  });
+  const placeOf = (tile: number): Place => ({ content: wall.tiles[tile] ?? null, aspect: wall.aspects[tile] ?? 'fit' });
   const kept = sources.map((tiles) => tiles.find((tile) => placeOf(tile).content !== null) ?? tiles[0] ?? null);
   const taken = new Set(kept);
   const all = Array.from({ length: MAX_TILES }, (_, tile) => tile);

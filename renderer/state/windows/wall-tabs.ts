@@ -32,7 +32,9 @@ export const createWall = asChange(
 /** Says that a wall was made, with the way back. */
 function offerCreated({ id, name }: Pick<Wall, 'id' | 'name'>, key: 'wallCreated' | 'wallCopied'): void {
   const change = {
-    ...{ edit: 'wallCreated' as const, params: { name }, subject: wallSubject({ id }) },
+    edit: 'wallCreated' as const,
+    params: { name },
+    subject: wallSubject({ id }),
     undo: () => takeWallAway({ id, name }),
     redo: () => bringBack({ id, name }),
   };
@@ -74,7 +76,9 @@ export const removeWall = asChange(async (wall: Pick<Wall, 'id' | 'name'>): Prom
   await saveFirst(); // what comes back by Undo has the last change; a disk that refuses keeps no wall from going
   if (!postIfFailed(await request['wall.remove']({ wallIds: [wall.id] }))) return;
   const change = {
-    ...{ edit: 'wallRemoved' as const, params: { name: wall.name }, subject: wallSubject(wall) },
+    edit: 'wallRemoved' as const,
+    params: { name: wall.name },
+    subject: wallSubject(wall),
     undo: () => bringBack(wall),
     redo: () => takeWallAway(wall),
   };

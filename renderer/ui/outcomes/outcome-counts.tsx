@@ -14,7 +14,12 @@ const SHOWN_OUTCOMES = ['done', 'skipped', 'refused', 'unknown', 'ready', 'notAs
 export type ShownOutcome = (typeof SHOWN_OUTCOMES)[number];
 
 export const OUTCOME_GLYPHS = {
-  ...{ done: 'ok', skipped: 'skip', refused: 'error', unknown: 'unknown', ready: 'none', notAsked: 'none' },
+  done: 'ok',
+  skipped: 'skip',
+  refused: 'error',
+  unknown: 'unknown',
+  ready: 'none',
+  notAsked: 'none',
 } as const satisfies Record<ShownOutcome, StateName>;
 
 type Counts = Readonly<Partial<Record<ShownOutcome, number>>>;

@@ -36,7 +36,12 @@ const NEAR_PX = 200;
 
 /** Items that need somebody's eye stand before the others. */
 const RANKS: Readonly<Record<ShownOutcome, number>> = {
-  ...{ refused: 0, unknown: 0, notAsked: 0, ready: 1, skipped: 2, done: 3 },
+  refused: 0,
+  unknown: 0,
+  notAsked: 0,
+  ready: 1,
+  skipped: 2,
+  done: 3,
 };
 const failuresFirst = <R extends OutcomeRow>(rows: readonly R[]): readonly R[] =>
   rows.toSorted((a, b) => RANKS[a.state] - RANKS[b.state]);

@@ -35,12 +35,7 @@ export function ZoomMap({ view, label, frame }: ZoomMapProps) {
   }, [view, turn, isMirrored]);
   const part = frame === null ? visiblePart(view) : within(roomPart(view, frame), visiblePart(view));
   const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
-  const box = {
-    left: percent(part.x),
-    top: percent(part.y),
-    width: percent(part.width),
-    height: percent(part.height),
-  };
+  const box = { left: percent(part.x), top: percent(part.y), width: percent(part.width), height: percent(part.height) };
   return (
     <span className="tile-map" role="img" aria-label={label}>
       <canvas ref={canvas} width={WIDTH} height={HEIGHT} />

@@ -51,10 +51,7 @@ export function zoomAt(view: View, point: Point, times: number): View {
   const wanted = Math.min(MAX_FACTOR, Math.max(1, view.factor * times));
   const factor = wanted < 1.02 ? 1 : wanted;
   const ratio = factor / view.factor;
-  const shift = {
-    x: point.x - (point.x - view.shift.x) * ratio,
-    y: point.y - (point.y - view.shift.y) * ratio,
-  };
+  const shift = { x: point.x - (point.x - view.shift.x) * ratio, y: point.y - (point.y - view.shift.y) * ratio };
   return kept({ ...view, factor, shift });
 }
 

@@ -29,8 +29,11 @@ export interface Segments {
 
 function segmentsOf({ fromMs, toMs, kind, storage }: SegmentColumns): Segments {
   const segments = {
-    ...{ count: fromMs.length, begin: Float64Array.from(fromMs), end: Float64Array.from(toMs) },
-    ...{ kind: Uint8Array.from(kind), storage: Uint8Array.from(storage) },
+    count: fromMs.length,
+    begin: Float64Array.from(fromMs),
+    end: Float64Array.from(toMs),
+    kind: Uint8Array.from(kind),
+    storage: Uint8Array.from(storage),
   };
   return isInOrder(segments.begin) ? segments : sorted(segments);
 }
@@ -87,9 +90,15 @@ interface RowSource {
 export function rowModel({ place, recordings, coverage }: RowSource): RowModel {
   const { count, begin, end, kind, storage } = segmentsOf(recordings);
   const builders = {
-    ...{ any: new CoverBuilder(), playable: new CoverBuilder(), restoring: new CoverBuilder() },
-    ...{ archived: new CoverBuilder(), plain: new CoverBuilder(), motion: new CoverBuilder() },
-    ...{ alarm: new CoverBuilder(), within: new CoverBuilder(), empty: new CoverBuilder() },
+    any: new CoverBuilder(),
+    playable: new CoverBuilder(),
+    restoring: new CoverBuilder(),
+    archived: new CoverBuilder(),
+    plain: new CoverBuilder(),
+    motion: new CoverBuilder(),
+    alarm: new CoverBuilder(),
+    within: new CoverBuilder(),
+    empty: new CoverBuilder(),
     unpublished: new CoverBuilder(),
   };
   for (let i = 0; i < count; i += 1) {
@@ -113,15 +122,13 @@ export function rowModel({ place, recordings, coverage }: RowSource): RowModel {
   // The same object where two would have the same pieces: the drawing asks each object once.
   const playable = builders.playable.cover();
   return {
-    ...{
-      place,
-      playable,
-      ...stored,
-      ...kinds,
-      within: within.cover(),
-      empty: empty.cover(),
-      unpublished: unpublished.cover(),
-    },
+    place,
+    playable,
+    ...stored,
+    ...kinds,
+    within: within.cover(),
+    empty: empty.cover(),
+    unpublished: unpublished.cover(),
     any: stored.archived.count + stored.restoring.count === 0 ? playable : any.cover(),
     plain: kinds.motion.count + kinds.alarm.count === 0 ? playable : builders.plain.cover(),
   };

@@ -17,7 +17,11 @@ beforeEach(async () => {
   await writeFile(join(folder, 'x'), 'footage');
   const file = { from: join(folder, 'x'), path: 'x.mp4', kind: 'recording', source: null, range: null } as const;
   await writeBundle({
-    ...{ target: join(folder, 'case'), form: 'folder', sources: [], files: [file], key: privateKey },
+    target: join(folder, 'case'),
+    form: 'folder',
+    sources: [],
+    files: [file],
+    key: privateKey,
     facts: { madeAtMs: 0, madeBy: 'Ada', reason: '', tool: { name: 'Lanner', version: '0' } },
     tag: 'test',
     signal: new AbortController().signal,

@@ -219,13 +219,13 @@ describe("a dialog in a window of main's own browser", () => {
     dir = await mkdtemp(join(tmpdir(), 'lanner-dialog-window-'));
     const { port } = server.address() as AddressInfo;
     windows = new AppWindows({
-      ...{ dataDir: dir, isHeadless: true, launchUrl: () => '' },
+      dataDir: dir,
+      isHeadless: true,
+      launchUrl: () => '',
       reach: { origins: [`http://*.localhost:${port}`], refusedBy: `127.0.0.1:${port}` },
       onBrowserEnded: () => {},
     });
-    start({
-      openWindow: async () => (await windows.open(browserExecutable(), { kind: 'dialog' })).window,
-    });
+    start({ openWindow: async () => (await windows.open(browserExecutable(), { kind: 'dialog' })).window });
   });
   afterEach(async () => {
     await windows.close();

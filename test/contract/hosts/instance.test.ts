@@ -60,7 +60,10 @@ it('the next client takes the lock over from a client that was killed', async ()
 });
 
 const places = (isPrivate: (dir: string) => boolean, platform: NodeJS.Platform = 'linux') => ({
-  ...{ platform, runtimeDir: '/run/user/7', homeDir: '/home/a', tempDir: '/tmp' },
+  platform,
+  runtimeDir: '/run/user/7',
+  homeDir: '/home/a',
+  tempDir: '/tmp',
   isPrivate,
 });
 

@@ -77,8 +77,13 @@ async function nameEverywhere(cameras: readonly ChannelId[], groups: readonly Or
     ...groups.map((groupId): StepTarget => ({ kind: 'group', groupId })),
   ];
   const sequence: Sequence = {
-    ...{ id: asSequenceId(wall.id), name: wall.name, kind: 'cameras', dwellSec: DEFAULT_DWELL_SEC, offline: 'skip' },
-    ...{ revision: 0, steps: targets.map((target) => ({ target, name: 'Gate', dwellSec: null })) },
+    id: asSequenceId(wall.id),
+    name: wall.name,
+    kind: 'cameras',
+    dwellSec: DEFAULT_DWELL_SEC,
+    offline: 'skip',
+    revision: 0,
+    steps: targets.map((target) => ({ target, name: 'Gate', dwellSec: null })),
   };
   await client.get('sequence.save', { sequence });
   const { protectedCameras, streamChoices, recentCommands } = (await stored()).preferences;
@@ -92,8 +97,14 @@ async function nameEverywhere(cameras: readonly ChannelId[], groups: readonly Or
   // Of a device nothing is asked: the order leaves nothing but the job.
   const source = { channelId: first, place: 'device' as const, profile: 'main' as const, offsetMs: null };
   const job = await client.get('exports.start', {
-    ...{ cameras: [source], range: { fromMs: 0, toMs: 1_000 }, form: 'files', reason: '', madeBy: '', zone: 'UTC' },
-    ...{ recalls: false, wantsCopies: false },
+    cameras: [source],
+    range: { fromMs: 0, toMs: 1_000 },
+    form: 'files',
+    reason: '',
+    madeBy: '',
+    zone: 'UTC',
+    recalls: false,
+    wantsCopies: false,
   });
   await client.get('exports.cancel', { id: job.id });
   for (const channelId of cameras.slice(0, 3))

@@ -11,8 +11,12 @@ type Camera = DirectoryPage['channels'][number];
 const desk = deskOfCameras();
 
 const PLAN: AccessPlan = {
-  ...{ kind: 'random', startMinute: 600, endMinute: 1_080, lengthMinutes: 240 },
-  ...{ isDaily: true, isActive: true },
+  kind: 'random',
+  startMinute: 600,
+  endMinute: 1_080,
+  lengthMinutes: 240,
+  isDaily: true,
+  isActive: true,
 };
 
 const ask = (channelId: ChannelId) => desk.client.ask('devices.access', { channelId });
@@ -84,7 +88,8 @@ describe('the times of a camera of Huawei VIS', () => {
   ] as const)('with %s are refused on their field, and VIS receives no order', async (_, wrong, field) => {
     const { id } = await camera();
     expect(await plan(id, { ...PLAN, ...wrong })).toMatchObject({
-      ...{ ok: false, error: { code: 'input.invalid-field', params: { field } } },
+      ok: false,
+      error: { code: 'input.invalid-field', params: { field } },
     });
     expect(receivedOf(desk.simulator, 'updateChannelAccessStrategy')).toEqual([]);
   });
@@ -101,8 +106,12 @@ describe('the times of a camera of Huawei VIS', () => {
     const edited: AccessPlan = { ...PLAN, lengthMinutes: 60, isDaily: false };
     expect(await plan(id, edited)).toMatchObject({ ok: true, value: { access: { plan: edited } } });
     expect(receivedOf(desk.simulator, 'updateChannelAccessStrategy').at(-1)?.params).toMatchObject({
-      ...{ random_strategy: 'RANDOM', start_time: '10:00', end_time: '18:00', total_length: 60 },
-      ...{ periodicity: 'ONCE', state: 'ACTIVE' },
+      random_strategy: 'RANDOM',
+      start_time: '10:00',
+      end_time: '18:00',
+      total_length: 60,
+      periodicity: 'ONCE',
+      state: 'ACTIVE',
     });
     const stopped = { ...edited, isActive: false };
     expect(await plan(id, stopped)).toMatchObject({ ok: true, value: { access: { plan: stopped } } });

@@ -29,7 +29,11 @@ async function placesOf(id: ChannelId, client = desk.client): Promise<readonly n
   const siteIds = (await client.get('site.list', {})).map((site) => site.id);
   const { parts } = await client.get('site.cameras', { siteIds, offset: 0, limit: 100 });
   const marks = await client.get('bookmark.search', {
-    ...{ query: '', channelIds: [id], range: null, after: null, limit: 1 },
+    query: '',
+    channelIds: [id],
+    range: null,
+    after: null,
+    limit: 1,
   });
   const inSites = parts.filter(({ channelIds }) => channelIds.includes(id)).length;
   return [tiles.length, inSites, marks.total];
@@ -43,7 +47,14 @@ async function use(id: ChannelId): Promise<void> {
   const site = await desk.client.get('site.create', { parentId: null, name: 'East' });
   await desk.client.get('site.place', { siteId: site.id, channelIds: [id], fromSiteId: null, beforeId: null });
   await desk.client.get('bookmark.save', {
-    ...{ id: null, revision: 0, channelIds: [id], text: 'seen', tags: [], author: '', fromMs: 1_000, toMs: 2_000 },
+    id: null,
+    revision: 0,
+    channelIds: [id],
+    text: 'seen',
+    tags: [],
+    author: '',
+    fromMs: 1_000,
+    toMs: 2_000,
   });
 }
 

@@ -43,7 +43,8 @@ it('a new frame rate of a stream is sent with all other settings as they were, a
   const { values } = await read(channelId);
   const after = withSetting(values, FRAME_RATE, '12');
   expect(await save(channelId, values, after)).toMatchObject({
-    ...{ ok: true, value: { settings: { values: after }, error: null } },
+    ok: true,
+    value: { settings: { values: after }, error: null },
   });
   const [sent] = receivedOf(desk.simulator, 'setStreamDetail');
   const streams = (sent?.params as { readonly stream_info?: readonly object[] }).stream_info;
@@ -79,14 +80,19 @@ it('cameras over GB28181, cameras off line and clouds without settings say why',
   const off = cameras.find(({ protocol, reachable }) => protocol === 'holosens' && reachable === 'offline');
   if (gb === undefined || off === undefined) throw new Error('the world lacks a camera');
   expect(await desk.client.ask('devices.settings', { channelId: gb.id })).toMatchObject({
-    ...{ ok: false, error: { code: 'cloud.not-supported' } },
+    ok: false,
+    error: { code: 'cloud.not-supported' },
   });
   expect(await desk.client.ask('devices.settings', { channelId: off.id })).toMatchObject({
-    ...{ ok: false, error: { code: 'device.offline' } },
+    ok: false,
+    error: { code: 'device.offline' },
   });
   const vis = await desk.add('huawei-vis');
   expect(await desk.client.get('devices.settings-offer', { accountId: vis })).toEqual({
-    ...{ settings: null, password: null, hasAbilities: false, hasAccess: true },
+    settings: null,
+    password: null,
+    hasAbilities: false,
+    hasAccess: true,
   });
 });
 
@@ -100,7 +106,8 @@ it('the first password goes without a present one, the next one needs it, and a 
   expect(await set(null, 'First-2026')).toMatchObject({ ok: true });
   expect(await desk.client.get('devices.password', { channelId })).toEqual({ isSet: true });
   expect(await set('Wrong-2026', 'Second-2026')).toMatchObject({
-    ...{ ok: false, error: { code: 'device.rejected-password' } },
+    ok: false,
+    error: { code: 'device.rejected-password' },
   });
   expect(await set('First-2026', 'Second-2026')).toMatchObject({ ok: true });
 });
@@ -139,7 +146,9 @@ it('one field of a camera of Alibaba VCS is changed, and the rest is equal after
   expect(await save(channelId, rate, site)).toMatchObject({ ok: true, value: { settings: { values: site } } });
   const [, sent] = receivedOf(desk.simulator, 'ModifyDevice');
   expect(sent?.params).toMatchObject({
-    ...{ DeviceId: channelRefOf(channelId).channelNativeId, DeviceSite: 'Gate 4', FrameRate: '15' },
+    DeviceId: channelRefOf(channelId).channelNativeId,
+    DeviceSite: 'Gate 4',
+    FrameRate: '15',
   });
   expect(sent?.params).not.toHaveProperty('Password');
 });

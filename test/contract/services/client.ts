@@ -95,8 +95,14 @@ export async function startClient(
   const host = new RecordingHost();
   if (chooseSavePath !== null) Object.assign(host, { hasSaveDialog: true, chooseSavePath });
   const options: LaunchOptions = {
-    ...{ dataDir, pageDir: dataDir, isHeadless: true, opensWindow: false, vault: 'session', hasControl: false },
-    ...{ simulatorCommand: null, hasLocalClouds: true },
+    dataDir,
+    pageDir: dataDir,
+    isHeadless: true,
+    opensWindow: false,
+    vault: 'session',
+    hasControl: false,
+    simulatorCommand: null,
+    hasLocalClouds: true,
     ...change,
   };
   const app = await startApp(host, options, supervision);

@@ -46,7 +46,10 @@ it('a group of Huawei IVM is made below another one, renamed and deleted, and th
 it('a group whose answer is lost is reported as a failure, and the tree shows what the cloud made', async () => {
   const parent = firstOf(await open('huawei-ivm'));
   await orderOf(desk.simulator, 'POST', '/faults', {
-    ...{ kind: 'drop', when: 'after', operation: 'createDeviceOrg', count: 1 },
+    kind: 'drop',
+    when: 'after',
+    operation: 'createDeviceOrg',
+    count: 1,
   });
   expect(await create(parent.id, 'East gates')).toMatchObject({ ok: false });
   await vi.waitFor(async () => {
@@ -74,7 +77,8 @@ it('a group of Tencent IVP that contains devices is not deleted, and the reason 
   const parents = new Set((await groupsOf()).map(({ parentId }) => parentId));
   if (leaf === undefined || parents.has(leaf.id)) throw new Error('the world lacks a leaf with cameras');
   expect(await desk.client.ask('devices.delete-group', { id: leaf.id })).toMatchObject({
-    ...{ ok: false, error: { code: 'devices.group-in-use' } },
+    ok: false,
+    error: { code: 'devices.group-in-use' },
   });
 });
 
@@ -87,7 +91,9 @@ it('a group that another desk made a moment ago is found in the cloud, with the 
       ({ id }) => groupNativeIdOf(id) === groupNativeIdOf(parent.id),
     )?.id;
     await elsewhere.client.get('devices.create-group', {
-      ...{ accountId: otherId, parentId: parentId ?? null, name: 'Nobody read this' },
+      accountId: otherId,
+      parentId: parentId ?? null,
+      name: 'Nobody read this',
     });
   } finally {
     await elsewhere.close();
@@ -117,7 +123,8 @@ it('a project of Alibaba VCS gets a new name, and what a change leaves out stays
   expect(sent?.params).toHaveProperty('AppName');
   expect(sent?.params).not.toHaveProperty('IsvSubId');
   expect(await desk.client.ask('devices.delete-group', { id: project.id })).toMatchObject({
-    ...{ ok: false, error: { code: 'cloud.not-supported' } },
+    ok: false,
+    error: { code: 'cloud.not-supported' },
   });
   const { id } = await desk.client.get('devices.create-group', {
     accountId: desk.accountId,

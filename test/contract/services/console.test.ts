@@ -40,8 +40,13 @@ async function addAccount(vendor: VendorId): Promise<AccountId> {
       given.filter(({ secret }) => secret === isSecret).map(({ name }) => [name, cloud?.credentials[name] ?? '']),
     );
   const account = await client.get('account.add', {
-    ...{ vendor, label: vendor, endpoint: cloud?.endpoint ?? '', region: null, persistence: 'session' },
-    ...{ fields: valuesOf(false), secrets: valuesOf(true) },
+    vendor,
+    label: vendor,
+    endpoint: cloud?.endpoint ?? '',
+    region: null,
+    persistence: 'session',
+    fields: valuesOf(false),
+    secrets: valuesOf(true),
   });
   await client.host.event('directory.changed', ({ accountId, phase }) => accountId === account.id && phase === 'ready');
   return account.id;
@@ -84,8 +89,10 @@ it.each([
     const accountId = await addAccount(vendor);
     const report = await run({ accountId, operationId, params });
     expect(report).toMatchObject({
-      ...{ outcome: { kind: 'ok', isCut: false, failures: [], file: null }, httpStatus: 200 },
-      ...{ requestId: expect.stringMatching(/\S{8,}/), elapsedMs: expect.any(Number) },
+      outcome: { kind: 'ok', isCut: false, failures: [], file: null },
+      httpStatus: 200,
+      requestId: expect.stringMatching(/\S{8,}/),
+      elapsedMs: expect.any(Number),
     });
     expect(JSON.parse(report.outcome.kind === 'ok' ? report.outcome.valueJson : '')).toHaveProperty(key);
   },
@@ -173,7 +180,8 @@ it("the console reports a refusal in the cloud's own words with its request id",
 it('the console ends a call when it is cancelled, and when its window goes', async () => {
   const accountId = await addAccount('huawei-ivm');
   await fetch(`${simulator.control}/faults`, {
-    ...{ method: 'POST', headers: { 'Content-Type': 'application/json' } },
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ kind: 'latency', vendor: 'huawei-ivm', operation: 'listDevices', ms: 600_000 }),
   });
   const call = { accountId, operationId: 'listDevices', params: { limit: 1 } };
@@ -271,7 +279,8 @@ it('the console brings a file down and takes one up', async () => {
   expect(outcome).toMatchObject({ kind: 'ok', file: { name: 'exportDeviceTemplate.xlsx', bytes: expect.any(Number) } });
   const runId = `run-${runs}`;
   expect(await client.get('console.saveFile', { runId })).toEqual({
-    ...{ outcome: 'download', name: 'exportDeviceTemplate.xlsx' },
+    outcome: 'download',
+    name: 'exportDeviceTemplate.xlsx',
   });
   const { base64, isLast } = await client.get('console.takePiece', { runId, fromByte: 0 });
   expect(isLast).toBe(true);

@@ -20,7 +20,9 @@ const change = (
   { names = [], groupId = null }: { readonly names?: readonly string[]; readonly groupId?: OrgNodeId | null } = {},
 ) =>
   desk.client.ask('devices.change', {
-    ...{ accountId: desk.accountId, change: what, groupId },
+    accountId: desk.accountId,
+    change: what,
+    groupId,
     items: ids.map((id, i) => ({ id, name: names[i] ?? null })),
   });
 
@@ -146,8 +148,14 @@ async function bindCamera(): Promise<string> {
   const examples = desk.simulator.clouds['aliyun-vcs']?.examples as Readonly<Record<string, string>>;
   const { deviceId = '', corpId = '' } = examples;
   const made = await ran('CreateAIInstance', {
-    ...{ InstanceName: 'lane', ProjectId: corpId, AlgorithmId: '1', AlgorithmName: 'lane', InstanceType: 'Normal' },
-    ...{ ComputeType: 'StreamCompute', DataSource: 'Camera', DataType: 'Picture' },
+    InstanceName: 'lane',
+    ProjectId: corpId,
+    AlgorithmId: '1',
+    AlgorithmName: 'lane',
+    InstanceType: 'Normal',
+    ComputeType: 'StreamCompute',
+    DataSource: 'Camera',
+    DataType: 'Picture',
   });
   const { Data } = JSON.parse(made) as { readonly Data: { readonly InstanceId: string } };
   await ran('AddCameraForInstance', { InstanceId: Data.InstanceId, CameraIds: [deviceId] });
@@ -345,7 +353,8 @@ it('a change that a cloud does not document, and a name that it does not take, s
   if (tencent === undefined) throw new Error('no camera');
   for (const name of ['', 'with space', 'n'.repeat(33)]) {
     expect(await change('renameDevice', [tencent], { names: [name] })).toMatchObject({
-      ...{ ok: false, error: { code: 'input.invalid-field' } },
+      ok: false,
+      error: { code: 'input.invalid-field' },
     });
   }
   for (const what of ['rename', 'keepPulling'] as const) {

@@ -82,13 +82,15 @@ it('a cloud that documents no facts says so, and an answer about nothing is an e
   const [city] = await camerasOf('aliyun-cityvisual');
   if (city === undefined) throw new Error('no camera');
   expect(await desk.client.ask('devices.facts', { channelId: city, of: 'camera' })).toMatchObject({
-    ...{ ok: false, error: { code: 'cloud.not-supported' } },
+    ok: false,
+    error: { code: 'cloud.not-supported' },
   });
   const [tencent] = await camerasOf('tencent-ivp');
   if (tencent === undefined) throw new Error('no camera');
   await orderOf(desk.simulator, 'POST', '/faults', { kind: 'empty', as: 'object', operation: 'describeDevice' });
   expect(await desk.client.ask('devices.facts', { channelId: tencent, of: 'camera' })).toMatchObject({
-    ...{ ok: false, error: { code: 'network.bad-answer' } },
+    ok: false,
+    error: { code: 'network.bad-answer' },
   });
 });
 
@@ -151,7 +153,8 @@ it.each<VendorId>(['huawei-ivm', 'huawei-vis', 'aliyun-cityvisual'])(
     const [channelId] = await camerasOf(vendor);
     if (channelId === undefined) throw new Error('no camera');
     expect(await desk.client.ask('devices.clear-password', { channelId, of: 'camera' })).toMatchObject({
-      ...{ ok: false, error: { code: 'cloud.not-supported' } },
+      ok: false,
+      error: { code: 'cloud.not-supported' },
     });
   },
 );
@@ -162,7 +165,8 @@ it('an answer without the documented password is an error, and not a device with
   await orderOf(desk.simulator, 'POST', '/faults', { kind: 'empty', as: 'object', operation: 'describeDevice' });
   const log = await loggedWhile(async () => {
     expect(await desk.client.ask('devices.clear-password', { channelId, of: 'camera' })).toMatchObject({
-      ...{ ok: false, error: { code: 'network.bad-answer' } },
+      ok: false,
+      error: { code: 'network.bad-answer' },
     });
   });
   expect(log).not.toContain('the password of a device was shown');

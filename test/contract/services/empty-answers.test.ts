@@ -63,7 +63,9 @@ describe.each(VENDOR_IDS)('the tree of %s', (vendor) => {
     await order({ kind: 'empty', as: 'object', vendor, operation: READS[vendor] });
     const { id } = await client.get('account.add', draftFor(simulator, vendor));
     expect(await settled(id, 'failed')).toMatchObject({
-      ...{ asOfMs: null, loaded: 0, total: null },
+      asOfMs: null,
+      loaded: 0,
+      total: null,
       error: { code: 'network.bad-answer' },
     });
   });
@@ -80,7 +82,9 @@ describe.each(VENDOR_IDS)('the tree of %s', (vendor) => {
         await order({ ...fault, vendor, operation });
         const failed = await readAgain(id, 'failed');
         expect(failed, `${operation} ${JSON.stringify(fault)}`).toMatchObject({
-          ...{ asOfMs: ready?.asOfMs, loaded: tree.channels.length, revision: tree.revision },
+          asOfMs: ready?.asOfMs,
+          loaded: tree.channels.length,
+          revision: tree.revision,
           error: { code: 'network.bad-answer', params: { detail: expect.stringMatching(/./) as string } },
         });
         await heal();

@@ -278,11 +278,7 @@ it.each([
   let answer: { readonly ok: boolean } = { ok: true };
   for (const [i, piece] of pieces.entries())
     if (answer.ok)
-      answer = await client.ask('exports.write-copy', {
-        copyId,
-        record: i === 0 ? pictures.record : null,
-        piece,
-      });
+      answer = await client.ask('exports.write-copy', { copyId, record: i === 0 ? pictures.record : null, piece });
   if (answer.ok) answer = await client.ask('exports.finish-copy', { copyId });
   expect(answer).toMatchObject({ ok: false, error: { code: 'export.copy-not-coded' } });
   await client.host.event('exports.changed', (one) => one.job.copies[0]?.state === 'failed');

@@ -126,7 +126,9 @@ async function sourceOf(channelId: ChannelId, range: TimeRange): Promise<string>
   const cloud = simulator.clouds['huawei-ivm'];
   const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
   const session = huaweiIvm.createSession({
-    ...{ accountId: accountOf(channelId), endpoint: cloud?.endpoint ?? '', region: null },
+    accountId: accountOf(channelId),
+    endpoint: cloud?.endpoint ?? '',
+    region: null,
     credential: { fields: { userId, ak }, secrets: { sk: new Secret(sk) } },
     tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
   });

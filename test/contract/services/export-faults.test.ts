@@ -73,8 +73,12 @@ async function recorded(vendor: VendorId): Promise<Recorded> {
 const orderOf = ({ channelId, span }: Recorded, minutes: number): Input<'exports.start'> => ({
   cameras: [{ channelId, place: 'cloud', profile: 'main', offsetMs: null }],
   range: { fromMs: span.fromMs, toMs: span.fromMs + minutes * MINUTE_MS },
-  ...{ form: 'files', reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai' },
-  ...{ recalls: true, wantsCopies: false },
+  form: 'files',
+  reason: 'Incident 42',
+  madeBy: 'Li Wei',
+  zone: 'Asia/Shanghai',
+  recalls: true,
+  wantsCopies: false,
 });
 
 const ended = async ({ id }: Pick<ExportJob, 'id'>): Promise<ExportJob> =>

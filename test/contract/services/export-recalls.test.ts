@@ -53,7 +53,13 @@ function archived() {
 
 const order = (more: Partial<Input<'exports.start'>> = {}): Input<'exports.start'> => ({
   cameras: [{ channelId: camera, place: 'cloud', profile: 'main', offsetMs: null }],
-  ...{ range: archived(), form: 'files', reason: '', madeBy: '', zone: 'UTC', recalls: true, wantsCopies: false },
+  range: archived(),
+  form: 'files',
+  reason: '',
+  madeBy: '',
+  zone: 'UTC',
+  recalls: true,
+  wantsCopies: false,
   ...more,
 });
 

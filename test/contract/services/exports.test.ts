@@ -82,8 +82,15 @@ function order(
     offsetMs: null,
   }));
   return {
-    ...{ cameras, range, form: 'files', reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai' },
-    ...{ recalls: true, wantsCopies: false, ...more },
+    cameras,
+    range,
+    form: 'files',
+    reason: 'Incident 42',
+    madeBy: 'Li Wei',
+    zone: 'Asia/Shanghai',
+    recalls: true,
+    wantsCopies: false,
+    ...more,
   };
 }
 

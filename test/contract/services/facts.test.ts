@@ -95,11 +95,7 @@ it('facts of VIS are subscription and quota, which follow what is created', asyn
     ['device-credentials', 'count', 10],
     ['push-credentials', 'count', 10],
   ]);
-  await meanwhile('huawei-vis', 'createGbCredential', {
-    username: 'gate7',
-    password: 'Gate-Seven-7',
-    type: 'NORMAL',
-  });
+  await meanwhile('huawei-vis', 'createGbCredential', { username: 'gate7', password: 'Gate-Seven-7', type: 'NORMAL' });
   const [before = 0] = usesOf(facts, 'device-credentials');
   expect(usesOf(await read(id), 'device-credentials'), 'what was read is remembered').toEqual([before]);
   expect(usesOf(await read(id, true), 'device-credentials')).toEqual([before + 1]);

@@ -67,8 +67,13 @@ beforeEach(async () => {
   const cloud = simulator.clouds['huawei-ivm'];
   const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
   const { id } = await accounts.add({
-    ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint: cloud?.endpoint ?? '', region: null },
-    ...{ fields: { userId, ak }, secrets: { sk }, persistence: 'session' },
+    vendor: 'huawei-ivm',
+    label: 'Shop',
+    endpoint: cloud?.endpoint ?? '',
+    region: null,
+    fields: { userId, ak },
+    secrets: { sk },
+    persistence: 'session',
   });
   const session = await sessions.of(id);
   for await (const page of session.directory?.channels(new AbortController().signal) ?? []) {

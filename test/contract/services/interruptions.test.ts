@@ -54,7 +54,10 @@ const INTERRUPTIONS: Readonly<Record<string, (held: Held) => Promise<unknown>>> 
   'control taken': async (held) => {
     const { deviceNativeId, channelNativeId } = channelRefOf(held.channelId);
     const taken = await desk.client.ask('console.run', {
-      ...{ runId: `thief-${held.press}-${held.windowId}`, accountId, operationId: 'acquirePtzLock', isConfirmed: true },
+      runId: `thief-${held.press}-${held.windowId}`,
+      accountId,
+      operationId: 'acquirePtzLock',
+      isConfirmed: true,
       params: { device_id: deviceNativeId, channel_id: channelNativeId },
     });
     expect(taken).toMatchObject({ ok: true });

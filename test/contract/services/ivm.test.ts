@@ -42,8 +42,13 @@ function draft(): AccountDraft & { persistence: 'session' } {
   const cloud = simulator.clouds['huawei-ivm'];
   const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
   return {
-    ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint: cloud?.endpoint ?? '', region: null },
-    ...{ fields: { userId, ak }, secrets: { sk }, persistence: 'session' },
+    vendor: 'huawei-ivm',
+    label: 'Shop',
+    endpoint: cloud?.endpoint ?? '',
+    region: null,
+    fields: { userId, ak },
+    secrets: { sk },
+    persistence: 'session',
   };
 }
 
@@ -119,7 +124,8 @@ it('main tests a connection from the name to the devices, and says which key is 
   expect(passed.stages.map(({ state }) => state)).toEqual(['passed', 'skipped', ...Array<string>(4).fill('passed')]);
   const failed = await test({ sk: 'W'.repeat(20) });
   expect(failed.stages.find(({ stage }) => stage === 'sign-in')).toMatchObject({
-    ...{ state: 'failed', error: { code: 'auth.rejected-key' } },
+    state: 'failed',
+    error: { code: 'auth.rejected-key' },
   });
   expect(await client.get('account.list', {})).toEqual([]);
 });
@@ -226,7 +232,8 @@ it('main says why there are no simulated clouds', async () => {
   const simulatorCommand = [process.execPath, '-e', 'process.stderr.write("no room for it\\n"); process.exit(3)', '--'];
   client = await startClient(dataDir, { simulatorCommand });
   expect(await client.ask('demo.start', { cameras: 5 })).toMatchObject({
-    ...{ ok: false, error: { code: 'demo.unavailable', params: { detail: 'no room for it' } } },
+    ok: false,
+    error: { code: 'demo.unavailable', params: { detail: 'no room for it' } },
   });
 });
 

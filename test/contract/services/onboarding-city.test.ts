@@ -15,7 +15,11 @@ import { closeOnboarding, contentsOf, controlOf, openOnboarding } from './onboar
 const KEY = '3f9c1d7e-gate-password';
 /** The sample of the document gives the point its own id as an address. */
 const GATE: OnboardingValues = {
-  ...{ deviceId: 'gate_2', name: 'North-Gate', invite: 'gate_2', latitude: '30.245853', longitude: '120.209947' },
+  deviceId: 'gate_2',
+  name: 'North-Gate',
+  invite: 'gate_2',
+  latitude: '30.245853',
+  longitude: '120.209947',
 };
 
 let simulator: Simulator;

@@ -31,7 +31,8 @@ it.each([
   ['the user name in reverse as password', 'Gate2026', '6202etaG', 'password'],
 ])('a device password with %s is refused before VIS is asked', async (_, userName, password, field) => {
   expect(await make(userName, password)).toMatchObject({
-    ...{ ok: false, error: { code: 'input.invalid-field', params: { field } } },
+    ok: false,
+    error: { code: 'input.invalid-field', params: { field } },
   });
   expect(received('createGbCredential')).toHaveLength(0);
 });
@@ -120,7 +121,8 @@ describe('a push key that gets another name', () => {
     expect(await rename(accessKey, other)).toMatchObject({ ok: false, error: { code: 'cloud.exists' } });
     const sent = received('updateAkskCredential').length;
     expect(await rename(accessKey, 'field 2')).toMatchObject({
-      ...{ ok: false, error: { code: 'input.invalid-field', params: { field: 'name' } } },
+      ok: false,
+      error: { code: 'input.invalid-field', params: { field: 'name' } },
     });
     expect(await rename('A'.repeat(32), 'field-2')).toMatchObject({ ok: false, error: { code: 'cloud.not-found' } });
     expect(received('updateAkskCredential')).toHaveLength(sent);

@@ -9,8 +9,17 @@ import { closeOnboarding, contentsOf, controlOf, openOnboarding } from './onboar
 
 const PASSWORD = 'Platform#2026-9c1d';
 const GATE: IntakeValues = {
-  ...{ name: 'Gates', protocol: 'RTMP', ip: '192.168.122.78', port: '1935', account: 'field-1', password: PASSWORD },
-  ...{ jobs: '2', isScheduled: 'True', topics: '2', prefix: 'ipc', description: 'All gates' },
+  name: 'Gates',
+  protocol: 'RTMP',
+  ip: '192.168.122.78',
+  port: '1935',
+  account: 'field-1',
+  password: PASSWORD,
+  jobs: '2',
+  isScheduled: 'True',
+  topics: '2',
+  prefix: 'ipc',
+  description: 'All gates',
 };
 const ENTERED = { ip: '192.168.122.78', port: '1935', account: 'field-1', jobs: '2', topics: '2', prefix: 'ipc' };
 
@@ -63,10 +72,19 @@ describe('an intake group', () => {
   it('an intake group is made as it was entered, and this client stores what the cloud does not answer again', async () => {
     const id = await add();
     expect(received('CreateWorkGroup')[0]?.params).toMatchObject({
-      ...{ WorkGroupName: 'Gates', Protocol: 'RTMP', Ip: '192.168.122.78', TopicPrefix: 'ipc', Password: '***' },
+      WorkGroupName: 'Gates',
+      Protocol: 'RTMP',
+      Ip: '192.168.122.78',
+      TopicPrefix: 'ipc',
+      Password: '***',
     });
     expect(await groupOf(id)).toEqual({
-      ...{ id, instanceId, name: 'Gates', protocol: 'RTMP', description: 'All gates', isScheduled: true },
+      id,
+      instanceId,
+      name: 'Gates',
+      protocol: 'RTMP',
+      description: 'All gates',
+      isScheduled: true,
     });
     expect((await intakes()).kept).toMatchObject([{ groupId: id, ...ENTERED }]);
   });

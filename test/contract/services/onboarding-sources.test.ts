@@ -29,7 +29,12 @@ afterEach(() => closeOnboarding({ simulator, client, dataDir }));
 const { fault, received } = controlOf(() => simulator, 'aliyun-vcs');
 
 const orderOf = (more: object = {}) => ({
-  ...{ accountId, groupId, name: 'Neighbour gate', type: 'VIDEO' as const, url: URL_1, endsAtMs: null },
+  accountId,
+  groupId,
+  name: 'Neighbour gate',
+  type: 'VIDEO' as const,
+  url: URL_1,
+  endsAtMs: null,
   ...more,
 });
 const add = (more: object = {}): Promise<DataSource> => client.get('onboarding.addSource', orderOf(more));
@@ -66,7 +71,9 @@ it('a data source near its end is renewed under its id and name, and lasts as lo
   const endsAtMs = Date.now() + 720 * HOUR_MS;
   const renewed = await client.get('onboarding.renewSource', { id, url: URL_2, endsAtMs });
   expect(received('UpdateDataSource')[0]?.params).toMatchObject({
-    ...{ DataSourceId: nativeId, DataSourceName: 'Neighbour gate', Url: '***' },
+    DataSourceId: nativeId,
+    DataSourceName: 'Neighbour gate',
+    Url: '***',
   });
   expect(renewed).toMatchObject({ id, nativeId, endsAtMs });
   expect(sourceState(renewed, Date.now())).toBe('lasting');

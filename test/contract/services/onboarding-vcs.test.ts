@@ -55,7 +55,9 @@ describe('a camera on Alibaba VCS', () => {
     expect(await add(GATE, null)).toMatchObject({ state: 'refused', reason: 'no-group' });
     expect(received('CreateDevice')).toHaveLength(0);
     expect(await add({ ...GATE, address: 'x' })).toMatchObject({
-      ...{ state: 'refused', field: 'address', reason: 'bad-value' },
+      state: 'refused',
+      field: 'address',
+      reason: 'bad-value',
     });
     expect(await devices()).toEqual([]);
   });

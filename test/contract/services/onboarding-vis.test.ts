@@ -66,8 +66,12 @@ describe('a camera on Huawei VIS', () => {
     expect(state).toBe('done');
     expect(received('createDevices')[0]?.params).toMatchObject({ description: 'North Gate', suffix: 'north' });
     expect(await access(id)).toMatchObject({
-      ...{ host: '127.0.0.1', port: '5080', serverId: null, domain: null },
-      ...{ userName: 'gate01', password: 'credential' },
+      host: '127.0.0.1',
+      port: '5080',
+      serverId: null,
+      domain: null,
+      userName: 'gate01',
+      password: 'credential',
     });
     expect(await stateOf(id)).toBe('not-registered');
   });
@@ -175,7 +179,9 @@ describe('a stream on Huawei VIS', () => {
   it('a pushed stream has its address once it is active, and is registered once a camera pushes there', async () => {
     const { id } = await add(STREAM, 'rtmp');
     expect(await access(id)).toMatchObject({
-      ...{ form: 'push', url: expect.stringMatching(/^rtmp:.*north-gate$/) as string, isIncomplete: false },
+      form: 'push',
+      url: expect.stringMatching(/^rtmp:.*north-gate$/) as string,
+      isIncomplete: false,
     });
     expect(await stateOf(id)).toBe('not-registered');
     await order('/devices', { deviceId: 'north-gate', isOnline: true });

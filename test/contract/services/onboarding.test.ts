@@ -10,7 +10,11 @@ import { closeOnboarding, contentsOf, controlOf, firstGroupOf, openOnboarding } 
 const PASSWORD = 'Lanner#2026-secret';
 const idOf = (serial: number, type = '132'): string => `3402000000${type}${String(9_000_000 + serial)}`;
 const GATE: OnboardingValues = {
-  ...{ deviceId: idOf(1), name: 'Gate 1', userName: 'gate-1', password: PASSWORD, algorithm: 'SHA256' },
+  deviceId: idOf(1),
+  name: 'Gate 1',
+  userName: 'gate-1',
+  password: PASSWORD,
+  algorithm: 'SHA256',
 };
 
 let simulator: Simulator;
@@ -64,15 +68,14 @@ describe('one GB28181 camera', () => {
     expect(await watch(id)).toMatchObject({ isPlaced: true, groupId, channelId: null });
     const access = await client.get('onboarding.access', { id: id as DeviceId });
     expect(access).toEqual({
-      ...{
-        form: 'sip',
-        deviceId: idOf(1),
-        host: '127.0.0.1',
-        port: '5060',
-        serverId: '34020000002000000001',
-        domain: '3402000000',
-      },
-      ...{ userName: 'gate-1', password: 'installer' },
+      form: 'sip',
+      deviceId: idOf(1),
+      host: '127.0.0.1',
+      port: '5060',
+      serverId: '34020000002000000001',
+      domain: '3402000000',
+      userName: 'gate-1',
+      password: 'installer',
     });
     await plugIn({ deviceId: idOf(1), userName: 'gate-1', password: PASSWORD, algorithm: 'SHA256' });
     const now = await watch(id);

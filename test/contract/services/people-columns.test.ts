@@ -27,7 +27,8 @@ it('the meaning of a column is remembered over a restart, whatever the case and 
   await client.app.dispose();
   client = await startClient(dataDir);
   expect(await remembered(' BADGE NO. ', 'alter', 'Bemerkung', 'Badge')).toEqual({
-    ...{ columns: ['workNumber', 'age', 'left-out', null], remembered: 3 },
+    columns: ['workNumber', 'age', 'left-out', null],
+    remembered: 3,
   });
 });
 
@@ -43,7 +44,8 @@ it('no more than 500 headings are remembered, and those that were remembered fir
   const many = Array.from({ length: 600 }, (_, i) => [`column ${i}`, 'age'] as const);
   for (let at = 0; at < many.length; at += 200) await remember(...many.slice(at, at + 200));
   expect(await remembered('column 0', 'column 99', 'column 100', 'column 599')).toEqual({
-    ...{ columns: [null, null, 'age', 'age'], remembered: 500 },
+    columns: [null, null, 'age', 'age'],
+    remembered: 500,
   });
 });
 

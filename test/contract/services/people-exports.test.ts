@@ -182,7 +182,8 @@ describe('the export of a list', () => {
     const { people, entries } = await read(await taken());
     expect([people.length, entries.length]).toEqual([1_200, 1_201]);
     expect(await client.ask('targets.takeExport', { fromByte: 0 })).toMatchObject({
-      ...{ ok: false, error: { code: 'ipc.invalid-input' } },
+      ok: false,
+      error: { code: 'ipc.invalid-input' },
     });
   });
 });

@@ -90,7 +90,7 @@ describe('an import of 5,000 people', () => {
       });
       const place = placeOn('NVR', EMPTY_LIST);
       await order('/clouds/traits', {
-        ...{ vendor: 'huawei-ivm' },
+        vendor: 'huawei-ivm',
         targetLists: [{ deviceId: place.deviceId.split(':')[1], start: 'page', picture: 'jpg' }],
       });
       const jobId = await importJob(client, place, people);
@@ -187,7 +187,8 @@ describe('an import that meets a failure', () => {
     await runImport(client, jobId, people);
     expect(received('batchAddTargets')).toHaveLength(2);
     expect(await jobOf(client, jobId)).toMatchObject({
-      ...{ state: 'paused', stopped: { code: 'cloud.quota', vendorCode: 'IVM.20090023' } },
+      state: 'paused',
+      stopped: { code: 'cloud.quota', vendorCode: 'IVM.20090023' },
       counts: { done: 25, refused: 0, unknown: 0, notAsked: 45 },
     });
     await order('/clouds/traits', { vendor: 'huawei-ivm', fullDevices: [] });
@@ -224,7 +225,8 @@ describe('an import that meets a failure', () => {
     await order('/devices', { deviceId, isOnline: false });
     await runImport(client, jobId, people);
     expect(await jobOf(client, jobId)).toMatchObject({
-      ...{ state: 'paused', stopped: { code: 'device.offline' } },
+      state: 'paused',
+      stopped: { code: 'device.offline' },
       counts: { done: 0, skipped: 0, refused: 0, unknown: 0, notAsked: 30 },
     });
     await order('/devices', { deviceId, isOnline: true });
@@ -255,7 +257,9 @@ describe('an import that meets a failure', () => {
     await runImport(client, jobId, people);
     expect(received('batchAddTargets')).toHaveLength(1);
     expect(await jobOf(client, jobId)).toMatchObject({
-      ...{ state: 'paused', stopped: { code: 'targets.takes-nobody' }, counts: { notAsked: 45, done: 0 } },
+      state: 'paused',
+      stopped: { code: 'targets.takes-nobody' },
+      counts: { notAsked: 45, done: 0 },
     });
   });
 

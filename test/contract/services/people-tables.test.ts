@@ -53,7 +53,8 @@ it('a window gets the rows of its workbook with the cells that are not as they w
     isLast: true,
   });
   expect(await client.ask('targets.takeTable', { fromRow: 0 })).toMatchObject({
-    ...{ ok: false, error: { code: 'ipc.invalid-input' } },
+    ok: false,
+    error: { code: 'ipc.invalid-input' },
   });
 });
 

@@ -47,7 +47,9 @@ export async function closePeopled({ simulator, dataDir, client }: Omit<Peopled,
 export function peopledControl(now: () => Pick<Peopled, 'simulator' | 'accountId'>) {
   const { order, fault, received } = controlOf(() => now().simulator, VENDOR);
   return {
-    ...{ order, fault, received },
+    order,
+    fault,
+    received,
     traits: (body: object): Promise<void> => order('/clouds/traits', { vendor: VENDOR, ...body }),
     /** The device of a family that has people. */
     peopled: (family: 'NVR' | 'IPC' | 'MEdge'): DeviceId => {

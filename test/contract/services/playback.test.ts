@@ -225,9 +225,7 @@ describe('recordings of a cloud', () => {
     const channelId = await camera('huawei-vis', 'cloud');
     const range = { fromMs: Date.now() - HOUR_MS, toMs: Date.now() };
     const request = { channelId, place: 'cloud', profile: 'main', range, atMs: range.fromMs, takeOver: false } as const;
-    expect(await client.ask('playback.open', request)).toMatchObject({
-      error: { code: 'cloud.not-supported' },
-    });
+    expect(await client.ask('playback.open', request)).toMatchObject({ error: { code: 'cloud.not-supported' } });
   });
 
   it('a moment outside the range, a range without length and a range of months are refused by name', async () => {

@@ -275,9 +275,7 @@ it('presets of Tencent IVP take the camera to the stored view, and are full afte
   await client.get('presets.goTo', { channelId: dome, index: 2 });
   await expect.poll(() => poseNow(dome), PATIENT).toEqual({ panDeg: 60, tiltDeg: -10, zoom: 2 });
   for (let index = 5; index <= 10; index += 1) {
-    expect(await client.get('presets.add', { channelId: dome, name: `view ${index}`, index: null })).toEqual({
-      index,
-    });
+    expect(await client.get('presets.add', { channelId: dome, name: `view ${index}`, index: null })).toEqual({ index });
   }
   const full = await client.ask('presets.add', { channelId: dome, name: 'eleven', index: null });
   expect(full).toMatchObject({ ok: false, error: { code: 'presets.full', params: { limit: 10 } } });

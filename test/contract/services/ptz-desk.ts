@@ -27,7 +27,8 @@ export async function openDesk(simulator: Simulator): Promise<Desk> {
   const run = oneRun();
   const client = await startClient(dataDir, {}, run);
   return {
-    ...{ client, dataDir },
+    client,
+    dataDir,
     startOn: (other) => startClient(other, {}, run),
     async add(vendor) {
       const { id } = await client.get('account.add', draftFor(simulator, vendor));

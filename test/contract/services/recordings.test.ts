@@ -115,7 +115,10 @@ it.each([
     await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', around);
     const range = { fromMs, toMs: fromMs + lengthMs };
     const { view, error } = await client.get('recordings.read', {
-      ...{ channelId, place: 'cloud', range, archiveGrainMs: DAY_MS / 96 },
+      channelId,
+      place: 'cloud',
+      range,
+      archiveGrainMs: DAY_MS / 96,
     });
     expect(error).toBeNull();
     expect(view.coverage.map(({ state }) => state)).toEqual(states);
@@ -177,7 +180,13 @@ async function shown(request: ReturnType<typeof asking>): Promise<CameraRecordin
   const { recordings, coverage, asOfMs, unreadable } = view;
   const { place, range } = request;
   return {
-    ...{ place, range, asOfMs, unreadable, error, isAsking: false, answered: range },
+    place,
+    range,
+    asOfMs,
+    unreadable,
+    error,
+    isAsking: false,
+    answered: range,
     model: rowModel({ place, recordings, coverage }),
   };
 }
@@ -276,7 +285,10 @@ describe('a list of recordings that is odd', () => {
       for (let fromMs = week.fromMs; fromMs < week.toMs; fromMs += DAY_MS)
         await shown({ channelId, place, range: { fromMs, toMs: fromMs + DAY_MS }, archiveGrainMs: DAY_MS });
       const { recordings, coverage } = await client.get('recordings.known', {
-        ...{ channelId, place, range: week, archiveGrainMs: DAY_MS },
+        channelId,
+        place,
+        range: week,
+        archiveGrainMs: DAY_MS,
       });
       const rows = recordings.fromMs.map((fromMs, i) => `${fromMs} ${recordings.toMs[i]} ${recordings.kind[i]}`);
       expect(new Set(rows).size).toBe(rows.length);

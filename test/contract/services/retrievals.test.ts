@@ -72,7 +72,11 @@ it('footage that was brought back until midnight is recorded, and the rest of th
   expect(before.view.coverage.some(({ state }) => state === 'covered')).toBe(false);
   const evening = { fromMs: dayMs + 22 * HOUR_MS, toMs: dayMs + DAY_MS };
   const { added } = await client.get('retrievals.order', {
-    ...{ accountId, name: 'evening', channelIds: [channelId], range: evening, keepDays: 7 },
+    accountId,
+    name: 'evening',
+    channelIds: [channelId],
+    range: evening,
+    keepDays: 7,
   });
   const last = added.at(-1)?.nativeId;
   await client.host.event('retrievals.ended', ({ task }) => task.nativeId === last);

@@ -71,7 +71,9 @@ describe('target lists', () => {
 
   it('the type of a list is stored while its account is deleted and added again, and is not asked for again', async () => {
     const { groupId } = await client.get('targets.addList', {
-      ...{ deviceId: peopled('NVR'), name: 'visitors', type: 'black' },
+      deviceId: peopled('NVR'),
+      name: 'visitors',
+      type: 'black',
     });
     await client.get('account.remove', { accountId });
     accountId = (await client.get('account.add', draftFor(desk.simulator, 'huawei-ivm'))).id;
@@ -169,7 +171,11 @@ describe('consents', () => {
   const STATEMENT = '=1+1 被采集人已书面同意。';
   const sign = (deviceId: DeviceId, channels: readonly string[], part: object = {}) =>
     client.ask('targets.sign', {
-      ...{ deviceId, channels, state: 'opened', signer: 'Signerx Zhao', statement: STATEMENT },
+      deviceId,
+      channels,
+      state: 'opened',
+      signer: 'Signerx Zhao',
+      statement: STATEMENT,
       ...part,
     });
 

@@ -263,9 +263,7 @@ describe('changing target libraries', () => {
 
 describe('moving people between lists', () => {
   const move = (targetIds: readonly string[]) =>
-    client.get('targets.move', {
-      ...{ deviceId: peopled('NVR'), groupId: WHITE_LIST, toGroupId: BLACK_LIST, targetIds },
-    });
+    client.get('targets.move', { deviceId: peopled('NVR'), groupId: WHITE_LIST, toGroupId: BLACK_LIST, targetIds });
   const counts = async () => {
     const { groups } = await client.get('targets.groups', { deviceId: peopled('NVR') });
     return groups.map(({ count }) => count);

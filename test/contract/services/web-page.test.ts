@@ -43,7 +43,9 @@ it.each(VENDOR_IDS)(
   'the test of an account of %s at the address of a web page says so at the field',
   async (vendor) => {
     expect(await failureAt(vendor, { endpoint: page.origin })).toMatchObject({
-      ...{ code: 'network.no-api', action: 'edit-account', retryable: false },
+      code: 'network.no-api',
+      action: 'edit-account',
+      retryable: false,
       params: { field: 'endpoint', detail: 'web-page', host: new URL(page.origin).host },
       vendor: { id: vendor, httpStatus: 200 },
     });
@@ -54,6 +56,7 @@ it.each(VENDOR_IDS)(
 it('the test of an account that signs in at IAM says at which of the two addresses the web page is', async () => {
   const fields = { iamEndpoint: page.origin };
   expect(await failureAt('huawei-vis', { fields })).toMatchObject({
-    ...{ code: 'network.no-api', params: { field: 'iamEndpoint', detail: 'web-page' } },
+    code: 'network.no-api',
+    params: { field: 'iamEndpoint', detail: 'web-page' },
   });
 });

@@ -25,7 +25,8 @@ it.skipIf(noKeyring !== null)(
     const said = await calls<Calls<Names> & { readonly tokensBought: number; readonly sk: string }>('keyring');
     for (const name of ['running', 'ended'] as const) {
       expect(said[name], said[name].output).toMatchObject({
-        ...{ code: 0, last: { ok: true, value: { devices: [{}, {}] }, requestId: expect.stringMatching(/\S{8,}/) } },
+        code: 0,
+        last: { ok: true, value: { devices: [{}, {}] }, requestId: expect.stringMatching(/\S{8,}/) },
       });
     }
     expect(said.tokensBought, "the client's token serves the command too").toBe(0);

@@ -27,8 +27,13 @@ async function inKeyring(): Promise<object> {
     const cloud = simulator.clouds['huawei-ivm'];
     const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
     const { id } = await client.get('account.add', {
-      ...{ vendor: 'huawei-ivm', label, endpoint: cloud?.endpoint ?? '', region: null },
-      ...{ fields: { userId, ak }, secrets: { sk }, persistence },
+      vendor: 'huawei-ivm',
+      label,
+      endpoint: cloud?.endpoint ?? '',
+      region: null,
+      fields: { userId, ak },
+      secrets: { sk },
+      persistence,
     });
     await client.host.event('directory.changed', ({ accountId, phase }) => accountId === id && phase === 'ready');
     return sk;
@@ -58,9 +63,18 @@ async function inKeyring(): Promise<object> {
 async function withoutKeyring(): Promise<object> {
   new AccountStore(dataDir).put(
     {
-      ...{ id: asAccountId('a1'), vendor: 'huawei-ivm', label: 'Shop', region: null, isEnabled: true },
-      ...{ endpoint: 'http://127.0.0.1:1', fields: { userId: '123456789012345', ak: 'AK' } },
-      ...{ persistence: 'keychain', createdAtMs: 1, confirmedOrigins: [], mediaHosts: [], mediaCertificates: [] },
+      id: asAccountId('a1'),
+      vendor: 'huawei-ivm',
+      label: 'Shop',
+      region: null,
+      isEnabled: true,
+      endpoint: 'http://127.0.0.1:1',
+      fields: { userId: '123456789012345', ak: 'AK' },
+      persistence: 'keychain',
+      createdAtMs: 1,
+      confirmedOrigins: [],
+      mediaHosts: [],
+      mediaCertificates: [],
     },
     false,
   );

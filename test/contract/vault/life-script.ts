@@ -13,8 +13,12 @@ const simulator = await startSimulator({ cameras: 8 });
 const cloud = simulator.clouds['huawei-ivm'];
 const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
 const draft: AccountDraft = {
-  ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint: cloud?.endpoint ?? '', region: null },
-  ...{ fields: { userId, ak }, secrets: { sk } },
+  vendor: 'huawei-ivm',
+  label: 'Shop',
+  endpoint: cloud?.endpoint ?? '',
+  region: null,
+  fields: { userId, ak },
+  secrets: { sk },
 };
 
 const first = await startClient(dataDir, { vault: 'system' });
@@ -45,7 +49,12 @@ await simulator.close();
 
 process.stdout.write(
   JSON.stringify({
-    ...{ secrets: [sk, token?.reveal() ?? null], mediaOrigin: simulator.mediaOrigin, names, account, signIns, left },
+    secrets: [sk, token?.reveal() ?? null],
+    mediaOrigin: simulator.mediaOrigin,
+    names,
+    account,
+    signIns,
+    left,
     crossed: [first, second].map(({ answers, host }) => JSON.stringify([answers, host.events])),
   }),
 );

@@ -20,10 +20,7 @@ import {
 } from '../../unit/main/vendors/core/client/tiny-server.ts';
 
 const SECRET = 'testsecret';
-const credential: Credential = {
-  fields: { accessKeyId: 'testid' },
-  secrets: { accessKeySecret: new Secret(SECRET) },
-};
+const credential: Credential = { fields: { accessKeyId: 'testid' }, secrets: { accessKeySecret: new Secret(SECRET) } };
 const signal = new AbortController().signal;
 const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
 

@@ -197,9 +197,14 @@ const rpcDoor =
   (access: CloudAccess, nowMs: number): Promise<Door> => {
     const ids = Object.entries(RPC_NAMES[vendor]).map(([name, id]) => [name, [String(access.examples[id])]]);
     const known = {
-      ...{ RegionId: ['cn-shanghai'], Protocol: ['RTMP'], Contents: [PICTURE], TargetImageData: [PICTURE] },
-      ...{ DeviceList: [String(access.examples['deviceId'])], StreamURL: ['mq://ipc_001'] },
-      ...{ latitude: ['30.245853'], longitude: ['120.209947'] },
+      RegionId: ['cn-shanghai'],
+      Protocol: ['RTMP'],
+      Contents: [PICTURE],
+      TargetImageData: [PICTURE],
+      DeviceList: [String(access.examples['deviceId'])],
+      StreamURL: ['mq://ipc_001'],
+      latitude: ['30.245853'],
+      longitude: ['120.209947'],
       ...(Object.fromEntries(ids) as KnownValues),
     };
     const also = alsoNeeded(access.examples);

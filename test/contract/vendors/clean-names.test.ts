@@ -137,7 +137,11 @@ const NAMELESS: Readonly<Record<VendorId, readonly string[]>> = {
   'aliyun-cityvisual': [],
 };
 const MODULES: Readonly<Record<VendorId, object>> = {
-  ...{ 'huawei-ivm': ivm, 'huawei-vis': vis, 'tencent-ivp': ivp, 'aliyun-vcs': vcs, 'aliyun-cityvisual': city },
+  'huawei-ivm': ivm,
+  'huawei-vis': vis,
+  'tencent-ivp': ivp,
+  'aliyun-vcs': vcs,
+  'aliyun-cityvisual': city,
 };
 
 /** Characters that nobody sees, or that turn the letters behind them around. */

@@ -44,11 +44,11 @@ function begin(vendor: VendorId, journal: Pick<PtzJournal, 'begin' | 'end'> = NO
   const { userId = '', ak = '', secretId = '', sk = '', secretKey = '' } = cloud.credentials;
   const create = vendor === 'huawei-ivm' ? huaweiIvm.createSession : tencentIvp.createSession;
   session = create({
-    ...{ accountId: asAccountId('a1'), endpoint: cloud.endpoint, region: null, tokens },
-    credential: {
-      fields: { userId, ak, secretId },
-      secrets: { sk: new Secret(sk), secretKey: new Secret(secretKey) },
-    },
+    accountId: asAccountId('a1'),
+    endpoint: cloud.endpoint,
+    region: null,
+    tokens,
+    credential: { fields: { userId, ak, secretId }, secrets: { sk: new Secret(sk), secretKey: new Secret(secretKey) } },
   });
   state = null;
   states = [];
@@ -181,7 +181,9 @@ describe('a client that died while cameras turned', () => {
     begin('huawei-ivm', journal);
     const outcomes: PtzOutcome[] = [];
     const recovery = new PtzRecovery({
-      ...{ journal, stop: (id, motor) => service.takeOver(id, motor), isKnown: () => true },
+      journal,
+      stop: (id, motor) => service.takeOver(id, motor),
+      isKnown: () => true,
       onOutcome: (outcome) => outcomes.push(outcome),
     });
     await recovery.run();

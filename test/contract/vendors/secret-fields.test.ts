@@ -52,11 +52,7 @@ const HARMLESS: Readonly<Record<VendorId, Readonly<Record<string, string>>>> = {
     Serial: 'the series of a car in a picture',
     TypeCode: 'an entry of a dictionary',
   },
-  'aliyun-vcs': {
-    Code: RESULT,
-    CityCode: 'an area of the administration',
-    Key: ATTRIBUTE,
-  },
+  'aliyun-vcs': { Code: RESULT, CityCode: 'an area of the administration', Key: ATTRIBUTE },
   'aliyun-cityvisual': {
     Key: ATTRIBUTE,
     OssAccessKeyId: KEY_ID,

@@ -30,7 +30,10 @@ describe('a tencent-ivp account of many devices', () => {
     if (!cloud) throw new Error('the simulator offers no tencent-ivp');
     const { secretId = '', secretKey = '' } = cloud.credentials;
     session = tencentIvp.createSession({
-      ...{ accountId: asAccountId('a1'), endpoint: cloud.endpoint, region: null, tokens },
+      accountId: asAccountId('a1'),
+      endpoint: cloud.endpoint,
+      region: null,
+      tokens,
       credential: { fields: { secretId }, secrets: { secretKey: new Secret(secretKey) } },
     });
     devices = await all(session.directory!.devices(signal));

@@ -29,7 +29,10 @@ afterEach(async () => {
 const open = (told = events): Promise<PastLease> =>
   bench.gateway.past.open(
     {
-      ...{ key: 'a', fromMs: FROM, atMs: FROM, endMs: END },
+      key: 'a',
+      fromMs: FROM,
+      atMs: FROM,
+      endMs: END,
       resolve: ({ fromMs }) =>
         Promise.resolve({ stretch: { fromMs, toMs: END }, source: source(`${server.origin}/past.flv`) }),
       onEvent: (event) => {

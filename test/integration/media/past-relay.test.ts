@@ -325,7 +325,11 @@ describe('answers that a cloud may not send', () => {
     const resolve = cloud.resolve;
     const local = bench.gateway.past.open(
       {
-        ...{ key: 'a', fromMs: FROM, atMs: FROM, endMs: END, onEvent: () => undefined },
+        key: 'a',
+        fromMs: FROM,
+        atMs: FROM,
+        endMs: END,
+        onEvent: () => undefined,
         resolve: async (question) => {
           const piece = await resolve(question);
           return { ...piece, source: piece.source === null ? null : { ...piece.source, isLocalAllowed: false } };

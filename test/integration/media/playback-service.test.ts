@@ -14,8 +14,12 @@ const FROM = Date.UTC(2026, 2, 1);
 const END = FROM + 1_800_000;
 const channelId = channelIdOf(deviceIdOf(asAccountId('acc'), 'dev'), '0');
 const opening: PlaybackOpening = {
-  ...{ channelId, place: 'cloud', profile: 'main', range: { fromMs: FROM, toMs: END } },
-  ...{ atMs: FROM + 60_000, takeOver: false },
+  channelId,
+  place: 'cloud',
+  profile: 'main',
+  range: { fromMs: FROM, toMs: END },
+  atMs: FROM + 60_000,
+  takeOver: false,
 };
 
 let bench: Bench;

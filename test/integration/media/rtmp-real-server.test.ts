@@ -108,7 +108,8 @@ it('the gateway says that the camera went, and plays again when it is back', asy
 it('the gateway names what the server says of a stream that is not there', async () => {
   await bench.open('a', resolve(server.url('nobody')));
   expect((await bench.feed('reconnecting')).error).toMatchObject({
-    ...{ code: 'media.url-expired', params: { detail: 'NetStream.Play.StreamNotFound' } },
+    code: 'media.url-expired',
+    params: { detail: 'NetStream.Play.StreamNotFound' },
   });
 });
 

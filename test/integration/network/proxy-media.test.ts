@@ -53,7 +53,11 @@ async function serve(
 
 const open = (url: string, certificate?: string): Promise<unknown> =>
   openHttp({
-    ...{ url, headers: {}, timeoutMs: 60_000, isLocalAllowed: false, certificate },
+    url,
+    headers: {},
+    timeoutMs: 60_000,
+    isLocalAllowed: false,
+    certificate,
     signal: new AbortController().signal,
   }).then(
     ({ response }) => (response.destroy(), response.statusCode),
@@ -74,11 +78,9 @@ const RTMP_GRANT = Buffer.concat([
  * @param sign the user and the password with which the client comes to the proxy.
  * @returns `granted`, or the code of the failure; with what the proxy was asked for, and how many connections the server had.
  */
-async function pullBy(sign: string): Promise<{
-  readonly outcome: string;
-  readonly asked: readonly string[];
-  readonly connections: number;
-}> {
+async function pullBy(
+  sign: string,
+): Promise<{ readonly outcome: string; readonly asked: readonly string[]; readonly connections: number }> {
   let connections = 0;
   const server = net.createServer((socket) => {
     connections += 1;
@@ -95,8 +97,12 @@ async function pullBy(sign: string): Promise<{
   setWays(() => Promise.resolve({ proxy: proxy.host, href: new Secret(`http://${sign}@${proxy.host}`) }));
   const outcome = await new Promise<string>((resolve) => {
     const source: UpstreamSource = {
-      ...{ transport: 'rtmp', url: `rtmp://${host}/live/cam`, headers: {}, isLocalAllowed: false },
-      ...{ expiresAtMs: null, isSingleUse: false },
+      transport: 'rtmp',
+      url: `rtmp://${host}/live/cam`,
+      headers: {},
+      isLocalAllowed: false,
+      expiresAtMs: null,
+      isSingleUse: false,
     };
     const fanout = new FlvFanout({ onPicture: () => undefined });
     const pull = pullRtmp(source, fanout, 60_000, {

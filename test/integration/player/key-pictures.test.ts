@@ -45,7 +45,12 @@ const keyAt = (atMs: number): Promise<Answered> => site.page.evaluate(`window.ke
 
 beforeAll(async () => {
   site = await openPastSite({
-    ...{ cameras: [], range: RANGE, stretchMs: 600_000, atMs: at(0), lineDelayMs: 0, script: SCRIPT },
+    cameras: [],
+    range: RANGE,
+    stretchMs: 600_000,
+    atMs: at(0),
+    lineDelayMs: 0,
+    script: SCRIPT,
     spansOf: () => SPANS,
   });
   await site.page.evaluate(`window.openKeys(${at(0)})`);

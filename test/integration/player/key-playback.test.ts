@@ -61,7 +61,13 @@ beforeAll(async () => {
         ]
       : [RANGE];
   site = await openPastSite({
-    ...{ cameras: CAMERAS, range: RANGE, stretchMs: 300_000, atMs: at(0), spansOf, script: SCRIPT, lineDelayMs: 0 },
+    cameras: CAMERAS,
+    range: RANGE,
+    stretchMs: 300_000,
+    atMs: at(0),
+    spansOf,
+    script: SCRIPT,
+    lineDelayMs: 0,
   });
 });
 

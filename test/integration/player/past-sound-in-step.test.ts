@@ -49,8 +49,15 @@ it.each([
   'a beep in a recording with $sound of $from is heard within 80 ms of its picture',
   async ({ sound, transport }) => {
     site = await openPastSite({
-      ...{ cameras: ['c1'], range: RANGE, stretchMs: 120_000, atMs: FROM_MS, spansOf: () => [RANGE], transport },
-      ...{ traitsOf: { c1: { sound } }, script: SCRIPT, worklet: "import './sound/sound-worklet.ts'" },
+      cameras: ['c1'],
+      range: RANGE,
+      stretchMs: 120_000,
+      atMs: FROM_MS,
+      spansOf: () => [RANGE],
+      transport,
+      traitsOf: { c1: { sound } },
+      script: SCRIPT,
+      worklet: "import './sound/sound-worklet.ts'",
     });
     await site.page.evaluate('window.listen()');
     await site.order('play');

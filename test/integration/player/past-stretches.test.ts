@@ -103,10 +103,7 @@ function resolve(question: PastQuestion): Promise<PastPiece> {
 }
 
 const open = (atMs: number): Promise<PastLease> =>
-  gateway.past.open(
-    { ...{ key: 'a', fromMs: FROM_MS, atMs, endMs: END_MS, resolve }, onEvent: () => undefined },
-    signal(),
-  );
+  gateway.past.open({ key: 'a', fromMs: FROM_MS, atMs, endMs: END_MS, resolve, onEvent: () => undefined }, signal());
 
 /** The moments that the pictures showed, in seconds from the begin, in order. */
 async function shown(): Promise<readonly number[]> {

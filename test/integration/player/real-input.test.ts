@@ -52,7 +52,9 @@ let browser: Browser;
 let pageDir: string;
 
 const urls = (): Record<'FLV' | 'HLS' | 'RTMP', string> => ({
-  ...{ FLV: flv.flvUrl, HLS: `${nginx.origin}/index.m3u8`, RTMP: rtmp.url('street') },
+  FLV: flv.flvUrl,
+  HLS: `${nginx.origin}/index.m3u8`,
+  RTMP: rtmp.url('street'),
 });
 
 beforeAll(async () => {

@@ -36,8 +36,12 @@ async function open(): Promise<void> {
     },
   };
   page = await openPoolPage(live, {
-    ...{ watchdogMs: 500, connectTimeoutMs: 800, backoffMs: [100, 200, 400] },
-    ...{ unclaimedCloseMs: 1_500, idleCloseMs: 500, stableMs: 500 },
+    watchdogMs: 500,
+    connectTimeoutMs: 800,
+    backoffMs: [100, 200, 400],
+    unclaimedCloseMs: 1_500,
+    idleCloseMs: 500,
+    stableMs: 500,
   });
 }
 

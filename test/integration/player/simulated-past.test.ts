@@ -91,9 +91,7 @@ beforeAll(async () => {
   page = await browser.newPage();
   await page.goto(bundle.origin);
   const grant = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', kind: 'hls-vod', spans: SPANS } as const;
-  server = await openServer({
-    authorize: () => ({ ok: true, grant: { ...grant, fromMs: at(0), toMs: at(60) } }),
-  });
+  server = await openServer({ authorize: () => ({ ok: true, grant: { ...grant, fromMs: at(0), toMs: at(60) } }) });
 });
 
 afterAll(async () => {

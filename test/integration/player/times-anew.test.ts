@@ -12,7 +12,11 @@ let site: PastSite;
 
 beforeAll(async () => {
   site = await openPastSite({
-    ...{ cameras: CAMERAS, range: RANGE, stretchMs: 60_000, atMs: at(4), spansOf: () => [RANGE] },
+    cameras: CAMERAS,
+    range: RANGE,
+    stretchMs: 60_000,
+    atMs: at(4),
+    spansOf: () => [RANGE],
     traitsOf: {
       restarts: { stamps: { atMs: at(24) } },
       jumps: { stamps: { atMs: at(24), jumpMs: 6_000 } },

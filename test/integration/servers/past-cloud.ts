@@ -59,16 +59,15 @@ export async function startPastCloud(endMs: number): Promise<PastCloud> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cloud: PastCloud = {
-    ...{
-      recorded: [],
-      stretchMs: 600_000,
-      hasDateTimes: true,
-      lost: new Set(),
-      segmentStatus: null,
-      refusal: null,
-      playlist: null,
-    },
-    ...{ questions, paths },
+    recorded: [],
+    stretchMs: 600_000,
+    hasDateTimes: true,
+    lost: new Set(),
+    segmentStatus: null,
+    refusal: null,
+    playlist: null,
+    questions,
+    paths,
     connections: () =>
       new Promise((resolve, reject) => server.getConnections((error, n) => (error ? reject(error) : resolve(n)))),
     revoke(status) {

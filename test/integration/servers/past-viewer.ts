@@ -53,7 +53,9 @@ export async function listPast(origin: string, url: string): Promise<ListedPast>
     }
   }
   return {
-    ...{ segments, text, isEnded: text.includes('#EXT-X-ENDLIST') },
+    segments,
+    text,
+    isEnded: text.includes('#EXT-X-ENDLIST'),
     sequence: Number(/#EXT-X-MEDIA-SEQUENCE:(\d+)/.exec(text)?.[1] ?? 0),
     startSec: Number(/#EXT-X-START:TIME-OFFSET=([\d.]+)/.exec(text)?.[1] ?? 0),
   };

@@ -90,7 +90,11 @@ export async function openPoolPage(live: LivePort, timings: Partial<GatewayTimin
   const ladders = new Map<string, TransportLadder>();
   const cameraOf = new Map<string, string>();
   const ticketOf = (leaseId: string, transport: string, url: string): object => ({
-    ...{ leaseId, channelId: cameraOf.get(leaseId), profile: 'sub', transport, url },
+    leaseId,
+    channelId: cameraOf.get(leaseId),
+    profile: 'sub',
+    transport,
+    url,
   });
   await page.exposeFunction('openLive', async (camera: string) => {
     try {

@@ -55,10 +55,13 @@ function ivm(place: FootagePlace): Ground {
   const asked = ({ fromMs, toMs }: MediaSpan): string =>
     `start_time=${stamp(fromMs)}&end_time=${stamp(toMs)}&record_position=${place.toUpperCase()}`;
   return {
-    ...{ nowMs: bench.nowMs, cloud: bench.cloud, cameraKey: keyOf(bench.cloud, deviceId, channelId) },
+    nowMs: bench.nowMs,
+    cloud: bench.cloud,
+    cameraKey: keyOf(bench.cloud, deviceId, channelId),
     listed: (range) =>
       list(bench.call('GET', `${channel}/records?${asked(range)}&limit=1000`).body['records']).map((row) => ({
-        ...{ fromMs: read(row['start_time']), toMs: read(row['end_time']) },
+        fromMs: read(row['start_time']),
+        toMs: read(row['end_time']),
       })),
     played: (range) => {
       const query = `${asked(range)}&playback_protocol=HTTPS_HLS`;
@@ -77,13 +80,16 @@ function ivp(place: FootagePlace): Ground {
   const { deviceId, channelId } = bench.example('gb28181');
   const rows = (data: unknown): readonly MediaSpan[] =>
     ((data ?? []) as readonly { Begin: number; End: number }[]).map(({ Begin, End }) => ({
-      ...{ fromMs: Begin * 1000, toMs: End * 1000 },
+      fromMs: Begin * 1000,
+      toMs: End * 1000,
     }));
   const ids = { DeviceId: deviceId, ChannelId: channelId };
   const inCloud = (range: MediaSpan) => ({ StartTime: range.fromMs / 1000, EndTime: range.toMs / 1000 });
   const onDevice = (range: MediaSpan) => ({ Start: range.fromMs / 1000, End: range.toMs / 1000 });
   return {
-    ...{ nowMs: bench.nowMs, cloud: bench.cloud, cameraKey: keyOf(bench.cloud, deviceId, channelId) },
+    nowMs: bench.nowMs,
+    cloud: bench.cloud,
+    cameraKey: keyOf(bench.cloud, deviceId, channelId),
     listed: (range) =>
       place === 'cloud'
         ? rows(bench.get('queryCloudRecordTimeline', { query: { ...ids, ...inCloud(range) } })['List'])
@@ -104,7 +110,9 @@ function vcs(place: FootagePlace): Ground {
   const DeviceId = bench.id('recorded');
   const common = { CorpId: bench.id('corpId'), DeviceId, StorageType: place === 'cloud' ? 0 : 1 };
   return {
-    ...{ nowMs: bench.nowMs, cloud: bench.cloud, cameraKey: keyOf(bench.cloud, DeviceId) },
+    nowMs: bench.nowMs,
+    cloud: bench.cloud,
+    cameraKey: keyOf(bench.cloud, DeviceId),
     listed: () => null,
     played: ({ fromMs, toMs }) => {
       const asked = { ...common, StartTime: fromMs, EndTime: toMs };

@@ -122,11 +122,7 @@ describe('HLS playlists', () => {
     const [uri = ''] = urisOf(await text(`/hls-vod/sub/c1?from=${FROM_MS}&to=${FROM_MS + 21_000}`));
     const whole = await bytes(uri);
     const part = await partOf(uri, 'bytes=188-1127');
-    expect(part).toEqual({
-      status: 206,
-      range: `bytes 188-1127/${whole.length}`,
-      bytes: whole.subarray(188, 1_128),
-    });
+    expect(part).toEqual({ status: 206, range: `bytes 188-1127/${whole.length}`, bytes: whole.subarray(188, 1_128) });
     expect((await partOf(uri, `bytes=${whole.length}-`)).status).toBe(200);
     const live = urisOf(await text((await openLive()).replace(server.origin, '')));
     expect((await partOf(live.at(-1) ?? '', 'bytes=0-187')).status).toBe(200);

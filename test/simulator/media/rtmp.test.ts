@@ -108,7 +108,9 @@ describe('a player', () => {
     const player = await connect();
     player.command(1, 'play', 0, null, 'sub');
     expect(await player.status()).toEqual({
-      ...{ level: 'error', code: 'NetStream.Play.Failed', description: 'the URL was used before' },
+      level: 'error',
+      code: 'NetStream.Play.Failed',
+      description: 'the URL was used before',
     });
   });
 

@@ -153,8 +153,13 @@ function eventFacts(atMs: number): Facts {
 }
 
 const QUOTA = {
-  ...{ password: 100, aksk: 2, stream: 100, activeStream: 100, device: 100 },
-  ...{ consecutiveMinutes: 1_000, randomMinutes: 1_000 },
+  password: 100,
+  aksk: 2,
+  stream: 100,
+  activeStream: 100,
+  device: 100,
+  consecutiveMinutes: 1_000,
+  randomMinutes: 1_000,
 };
 
 /** Which cameras of Huawei VIS send video at the start and half an hour later. */

@@ -33,12 +33,10 @@ it('a crash report states the failure, its place, its reason, the version and th
   expect(readdirSync(join(dir, 'crashes'))).toEqual(['1970-01-01T00-00-01.000Z.json']);
   const report = JSON.parse(readFileSync(path ?? '', 'utf8')) as Record<string, unknown>;
   expect(report).toMatchObject({
-    ...{
-      at: '1970-01-01T00:00:01.000Z',
-      reason: 'exception',
-      uptimeSec: 7,
-      rescue: { moving: 2, stopped: 2, clips: 1 },
-    },
+    at: '1970-01-01T00:00:01.000Z',
+    reason: 'exception',
+    uptimeSec: 7,
+    rescue: { moving: 2, stopped: 2, clips: 1 },
     error: { name: 'TypeError', message: 'no such camera' },
     versions: { lanner: expect.stringMatching(/^\d+\./) as string, node: process.versions.node },
   });

@@ -39,10 +39,7 @@ afterEach(async () => {
 });
 
 const start = () =>
-  host.start({
-    dispatch: () => Promise.resolve({ ok: true, value: null }),
-    ...{ mediaOrigins: [], onWindowGone: () => {} },
-  });
+  host.start({ dispatch: () => Promise.resolve({ ok: true, value: null }), mediaOrigins: [], onWindowGone: () => {} });
 
 it('a question counts only a press of the named button as a yes; Enter, Escape and a closed dialog count as a no', async () => {
   await start();
@@ -53,8 +50,13 @@ it('a question counts only a press of the named button as a yes; Enter, Escape a
   const [window, options] = fake.asked[0] as [unknown, Record<string, unknown>];
   expect(window).toBe(FakeWindow.made[0]);
   expect(options).toMatchObject({
-    ...{ title: 'New address', message: question.message, detail: question.detail },
-    ...{ buttons: ['Cancel', 'Send keys there'], defaultId: 0, cancelId: 0, noLink: true },
+    title: 'New address',
+    message: question.message,
+    detail: question.detail,
+    buttons: ['Cancel', 'Send keys there'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
   });
   expect(options['signal']).toBeInstanceOf(AbortSignal);
 });
@@ -70,7 +72,8 @@ it('the user can choose a folder, and a closed dialog chooses no folder', async 
   fake.folder = '/evidence';
   expect(await host.chooseFolder({ title: 'Folder for clips', startDir: '/home/a' })).toBe('/evidence');
   expect(fake.asked[0]?.[1]).toMatchObject({
-    ...{ title: 'Folder for clips', defaultPath: '/home/a' },
+    title: 'Folder for clips',
+    defaultPath: '/home/a',
     properties: ['openDirectory', 'createDirectory'],
   });
   fake.folder = null;

@@ -103,7 +103,9 @@ it('the failures inside a batch are searched in pieces, and no more of them than
   const redactor = counting();
   const failure = { code: 'cloud.refused', vendorCode: 'IVM.1', index: 0 } as const;
   const failures = Array.from({ length: 30_000 }, (_, i) => ({
-    ...{ ...failure, item: `item ${i}`, text: `no: ${'%2525'.repeat(20)} s3cr3t-of-the-account` },
+    ...failure,
+    item: `item ${i}`,
+    text: `no: ${'%2525'.repeat(20)} s3cr3t-of-the-account`,
   }));
   const safe = await inPieces(safeItemFailures(failures, redactor));
   expect(safe).toHaveLength(10_000);

@@ -53,10 +53,15 @@ async function start(request: Partial<WindowRequest> = {}, inbox?: LinkInbox): P
   host = createElectronHost(inbox === undefined ? shared : { ...shared, links: inbox });
   const first = { key: 'main', place: null, isKiosk: false, ...request };
   await host.start({
-    ...{ dispatch: () => Promise.resolve({ ok: true, value: null }), mediaOrigins: [], onWindowGone: () => {} },
+    dispatch: () => Promise.resolve({ ok: true, value: null }),
+    mediaOrigins: [],
+    onWindowGone: () => {},
     onLink: (text) => void links.push(text),
     windows: {
-      ...{ toOpen: () => [first], next: () => first, onOpened: () => {}, onClosed: () => {} },
+      toOpen: () => [first],
+      next: () => first,
+      onOpened: () => {},
+      onClosed: () => {},
       onPlaced: (_key, place) => void placed.push(place),
     },
   });

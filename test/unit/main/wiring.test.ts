@@ -62,7 +62,8 @@ it('the client closes all sessions after sleep and on another network before any
   const [resumed, network] = [source(), source()];
   const closers: Closer[] = [];
   const core = {
-    ...{ closers, host: { onResumed: resumed.onChanged } },
+    closers,
+    host: { onResumed: resumed.onChanged },
     emit: (name: string) => calls.push(name),
     sessions: { forgetAll: () => Promise.resolve().then(() => void calls.push('sessions closed')) },
   } as unknown as ClientCore;

@@ -5,7 +5,8 @@ const failure = (file: string, test: string, message = 'too late') => ({ file, t
 const outcome = (files: StageOutcome['files'], failures: StageOutcome['failures'] = []): StageOutcome => ({
   passed: Object.values(files).reduce((sum, counts) => sum + counts.passed, 0),
   skipped: Object.values(files).reduce((sum, counts) => sum + counts.skipped, 0),
-  ...{ files, failures },
+  files,
+  failures,
 });
 const FIRST = outcome({ a: { passed: 3, skipped: 0 }, b: { passed: 1, skipped: 4 } }, [
   failure('b', 'plays', 'first'),

@@ -21,10 +21,7 @@ interface Report {
 function findUnused(
   files: Readonly<Record<string, string>>,
   name = 'knip',
-): {
-  readonly code: number | null;
-  readonly report: Report;
-} {
+): { readonly code: number | null; readonly report: Report } {
   const dir = testFolder();
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(path.join(dir, path.dirname(file)), { recursive: true });

@@ -2,13 +2,7 @@
 import type { G711Law, SoundTrack } from '../../../../preload/domain/exports/clips.ts';
 import { FORMAT_AAC } from './flv-tags.ts';
 
-const SOUND_FORMATS: Readonly<Record<number, string>> = {
-  0: 'PCM',
-  1: 'ADPCM',
-  2: 'MP3',
-  3: 'PCM',
-  11: 'Speex',
-};
+const SOUND_FORMATS: Readonly<Record<number, string>> = { 0: 'PCM', 1: 'ADPCM', 2: 'MP3', 3: 'PCM', 11: 'Speex' };
 
 /** The law of a G.711 format; null for every other format. @param format FLV's number. */
 export function g711LawOf(format: number): G711Law | null {

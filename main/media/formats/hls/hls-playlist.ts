@@ -240,8 +240,16 @@ class MediaReader {
     if (range !== null) this.#rangeEnds.set(url, range.offset + range.length);
     const first = countOf(this.head.get('#EXT-X-MEDIA-SEQUENCE'), 'HLS media sequence');
     const segment: Segment = {
-      ...{ sequence: first + this.segments.length, url, file, duration: this.#duration, range, keys: this.#keys },
-      ...{ map: this.#map, isDiscontinuous: this.#isDiscontinuous, programTime: this.#programTime, isGap: this.#isGap },
+      sequence: first + this.segments.length,
+      url,
+      file,
+      duration: this.#duration,
+      range,
+      keys: this.#keys,
+      map: this.#map,
+      isDiscontinuous: this.#isDiscontinuous,
+      programTime: this.#programTime,
+      isGap: this.#isGap,
     };
     this.segments.push(segment);
     if (this.segments.length > MAX_SEGMENTS) throw overLimit('playlist-segments', MAX_SEGMENTS);

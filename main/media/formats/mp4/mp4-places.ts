@@ -119,7 +119,9 @@ async function tablesOf(readAt: ReadAt, fileBytes: number): Promise<Tables> {
     const tableOf = (type: string): Table => new Table(readAt, one(inner, type));
     const runs = inner.filter(({ type }) => type === 'stts' || type === 'ctts');
     found ??= {
-      ...{ sizes: tableOf('stsz'), chunkRuns: tableOf('stsc'), offsets: tableOf('co64') },
+      sizes: tableOf('stsz'),
+      chunkRuns: tableOf('stsc'),
+      offsets: tableOf('co64'),
       runs: [one(runs, 'stts'), ...runs.filter(({ type }) => type === 'ctts')].map((place) => new Table(readAt, place)),
     };
   }

@@ -165,8 +165,15 @@ export class RtmpChunkReader {
     if (format > 1) throw bad('chunk stream without a beginning');
     if (this.#streams.size === MAX_CHUNK_STREAMS) throw bad('too many chunk streams');
     const stream: ChunkStream = {
-      ...{ timestampMs: 0, step: 0, hasExtension: false, length: 0, type: 0, streamId: 0 },
-      ...{ buffer: Buffer.alloc(0), have: 0, isOpen: false },
+      timestampMs: 0,
+      step: 0,
+      hasExtension: false,
+      length: 0,
+      type: 0,
+      streamId: 0,
+      buffer: Buffer.alloc(0),
+      have: 0,
+      isOpen: false,
     };
     this.#streams.set(id, stream);
     return stream;

@@ -50,7 +50,9 @@ export class GroupReader {
     const fromFirst = this.#pictures.map(({ pts }) => signedTicks(pts - first.pts));
     const begin = fromFirst.reduce((least, ticks) => Math.min(least, ticks), 0);
     const pictures = this.#pictures.map(({ sample, isKey }, i) => ({
-      ...{ sample, isKey, offsetMs: Math.round(((fromFirst[i] ?? 0) - begin) / TICKS_PER_MS) },
+      sample,
+      isKey,
+      offsetMs: Math.round(((fromFirst[i] ?? 0) - begin) / TICKS_PER_MS),
     }));
     return { codec: codecOfRecord(this.#demuxer.tracks.video ?? 0, record), record, pictures };
   }

@@ -197,8 +197,13 @@ export class PictureAssembler {
       (piece, i) => piece.isDamaged && piece.at < to && (this.#pieces[i + 1]?.at ?? this.#length) > open.from,
     );
     this.#times.take({
-      ...{ isVideo: true, pts: timed?.pts ?? null, dts: timed?.dts ?? null, isRandomAccess, isEstimated: false },
-      ...{ isDamaged: isDamaged || open.isDamaged, starts: this.#takeStarts(open.from, to) },
+      isVideo: true,
+      pts: timed?.pts ?? null,
+      dts: timed?.dts ?? null,
+      isRandomAccess,
+      isEstimated: false,
+      isDamaged: isDamaged || open.isDamaged,
+      starts: this.#takeStarts(open.from, to),
       data: this.#bytes.subarray(open.from, to),
     });
     this.#open = null;

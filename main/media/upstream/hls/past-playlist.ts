@@ -198,10 +198,18 @@ export class PastPlaylist {
     if (isDiscontinuous) this.#discontinuities += 1;
     const durationSec = Number(segment.duration);
     const entry: Entry = {
-      ...{ stretch, segment, fromMs, toMs, isLost: false, isRefused: false, isDiscontinuous },
+      stretch,
+      segment,
+      fromMs,
+      toMs,
+      isLost: false,
+      isRefused: false,
+      isDiscontinuous,
       place: {
-        ...{ sequence: this.#nextSequence, discontinuity: this.#discontinuities },
-        ...{ startSec: this.#nextStartSec, durationSec },
+        sequence: this.#nextSequence,
+        discontinuity: this.#discontinuities,
+        startSec: this.#nextStartSec,
+        durationSec,
       },
       name: this.#resources.add('s', segment.url, segment.range, segment.file),
       context: context.linesOf(segment),

@@ -361,8 +361,17 @@ export class PastRelay {
     this.#nextNumber += 1;
     if (stamps === 'estimated') this.#stamps = 'estimated';
     this.#stretches.set(number, {
-      ...{ number, range, session, isGrowing: !playlist.isEnded, readAtMs: nowMs, grownAtMs: nowMs },
-      ...{ renewing: null, missing: 0, refusals: 0, refusedSegments: 0, readers: new Set() },
+      number,
+      range,
+      session,
+      isGrowing: !playlist.isEnded,
+      readAtMs: nowMs,
+      grownAtMs: nowMs,
+      renewing: null,
+      missing: 0,
+      refusals: 0,
+      refusedSegments: 0,
+      readers: new Set(),
     });
     return true;
   }

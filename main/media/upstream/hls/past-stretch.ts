@@ -99,7 +99,11 @@ export class StretchReader {
 
   optionsFor({ headers, isLocalAllowed, certificate }: UpstreamSource): FetchOptions {
     return {
-      ...{ headers, isLocalAllowed, certificate, timeoutMs: this.#host.connectTimeoutMs, signal: this.#signal },
+      headers,
+      isLocalAllowed,
+      certificate,
+      timeoutMs: this.#host.connectTimeoutMs,
+      signal: this.#signal,
       onBytes: (count) => this.#host.received(count),
     };
   }

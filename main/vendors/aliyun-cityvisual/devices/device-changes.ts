@@ -43,9 +43,7 @@ const rule = (
   change: DeviceChangeRule['change'],
   perCall: number,
   name: DeviceChangeRule['name'],
-): DeviceChangeRule => ({
-  ...{ change, isByDevice: false, perCall, protocols: null, name },
-});
+): DeviceChangeRule => ({ change, isByDevice: false, perCall, protocols: null, name });
 const RULES: readonly DeviceChangeRule[] = [
   rule('rename', 1, POINT_NAME),
   rule('connect', PER_CALL, null),
@@ -211,5 +209,8 @@ function failureOf(error: unknown): AppError {
 }
 
 const notAsked = (id: ChannelId, error: AppError): DeviceOutcome => ({
-  ...{ id, state: 'notAsked', error: error.toWire(), requestId: error.vendor?.requestId ?? null },
+  id,
+  state: 'notAsked',
+  error: error.toWire(),
+  requestId: error.vendor?.requestId ?? null,
 });

@@ -40,7 +40,10 @@ const PAGE = 100;
 /** The document prints no limits of a group (15.3): these are those of the client. */
 function rulesFor(protocols: readonly string[]): readonly IntakeRule[] {
   const rule = (field: IntakeRule['field'], limits: IntakeRule['limits'], isSecret = false): IntakeRule => ({
-    ...{ field, limits, isSecret, isMandatory: true },
+    field,
+    limits,
+    isSecret,
+    isMandatory: true,
   });
   return [
     rule('name', { minLength: 1, maxLength: 128, patterns: ['^(?!https?:)\\S(.*\\S)?$'] }),
@@ -86,8 +89,11 @@ export class CityIntakes implements IntakePort {
       if (groups.length > MAX_INTAKES) break;
     }
     return {
-      ...{ rules: rulesFor(protocols), nameRule: POINT_NAME, instances: instances.slice(0, MAX_INTAKES) },
-      ...{ groups: groups.slice(0, MAX_INTAKES), isCut: Math.max(groups.length, instances.length) > MAX_INTAKES },
+      rules: rulesFor(protocols),
+      nameRule: POINT_NAME,
+      instances: instances.slice(0, MAX_INTAKES),
+      groups: groups.slice(0, MAX_INTAKES),
+      isCut: Math.max(groups.length, instances.length) > MAX_INTAKES,
     };
   }
 
@@ -108,9 +114,17 @@ export class CityIntakes implements IntakePort {
     const { name = '', isScheduled } = values;
     if ((await this.#named(InstanceId, name, signal)) !== null) throw taken();
     const order = {
-      ...{ InstanceId, RegionId: this.#regionId, WorkGroupName: name, Protocol: values.protocol ?? '' },
-      ...{ Ip: values.ip ?? '', Port: Number(values.port), Account: values.account ?? '', Password: password.reveal() },
-      ...{ JobNum: Number(values.jobs), TopicNum: Number(values.topics), TopicPrefix: values.prefix ?? '' },
+      InstanceId,
+      RegionId: this.#regionId,
+      WorkGroupName: name,
+      Protocol: values.protocol ?? '',
+      Ip: values.ip ?? '',
+      Port: Number(values.port),
+      Account: values.account ?? '',
+      Password: password.reveal(),
+      JobNum: Number(values.jobs),
+      TopicNum: Number(values.topics),
+      TopicPrefix: values.prefix ?? '',
       TheoryCutStatus: isScheduled === 'True' ? ('True' as const) : ('False' as const),
       Description: values.description ?? '',
     };
@@ -146,7 +160,8 @@ export class CityIntakes implements IntakePort {
 
   async setInstance(id: OrgNodeId, { name, isRunning }: InstanceChange, signal: AbortSignal): Promise<void> {
     const asked = {
-      ...{ InstanceId: instanceIn(id), RegionId: this.#regionId },
+      InstanceId: instanceIn(id),
+      RegionId: this.#regionId,
       ...(name === null ? {} : { InstanceName: name }),
       ...(isRunning === null ? {} : { Status: isRunning ? ('Running' as const) : ('Stopped' as const) }),
     };

@@ -19,7 +19,10 @@ const REGISTRATIONS: ReadonlyMap<string | undefined, Registration> = new Map<str
 export function toFound(nativeId: string, { CameraId, CameraName, Name, StreamStatus }: CityCamera): FoundDevice {
   const registration = REGISTRATIONS.get(StreamStatus) ?? 'no-reason';
   return {
-    ...{ nativeId, registration, word: StreamStatus?.slice(0, 64) ?? null, name: firstName(CameraName, Name) || null },
+    nativeId,
+    registration,
+    word: StreamStatus?.slice(0, 64) ?? null,
+    name: firstName(CameraName, Name) || null,
     channelNativeId: registration === 'registered' ? (CameraId ?? null) : null,
     hasPackage: null,
   };

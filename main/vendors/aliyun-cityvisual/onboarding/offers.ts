@@ -10,7 +10,8 @@ const rule = (
 
 /** 14.4: letters or Chinese characters, digits, `:`, `_` and `-`; a letter or a Chinese character first. */
 export const POINT_NAME = {
-  ...{ minLength: 2, maxLength: 128 },
+  minLength: 2,
+  maxLength: 128,
   patterns: ['^[A-Za-z\\p{Script=Han}][A-Za-z0-9\\p{Script=Han}:_-]*$'],
 };
 
@@ -33,5 +34,8 @@ export const POINT: OnboardingOffer = {
     rule('longitude', 'longitude', { patterns: LONGITUDE }),
   ],
   maxRows: MAX_ROWS,
-  ...{ hasAccess: false, givesId: false, hasInvitations: true, groups: 'inner' },
+  hasAccess: false,
+  givesId: false,
+  hasInvitations: true,
+  groups: 'inner',
 };

@@ -137,7 +137,11 @@ export class CityOnboarding implements OnboardingPort {
     }
     try {
       const order = {
-        ...{ ...place, CameraId, CameraName, InviteUri: secrets.invite?.reveal() ?? '', RegionId: this.#regionId },
+        ...place,
+        CameraId,
+        CameraName,
+        InviteUri: secrets.invite?.reveal() ?? '',
+        RegionId: this.#regionId,
         LocationInfo: { latitude, longitude },
       };
       const { data } = await this.#client.call('CreateCamera', order, signal);
@@ -151,7 +155,12 @@ export class CityOnboarding implements OnboardingPort {
 }
 
 const notAsked = (error: AddAnswer['error']): AddAnswer => ({
-  ...{ field: null, reason: null, state: 'notAsked', error, nativeId: null, isPlaced: false },
+  field: null,
+  reason: null,
+  state: 'notAsked',
+  error,
+  nativeId: null,
+  isPlaced: false,
 });
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'City Visual has no operation for it');

@@ -16,9 +16,7 @@ export class VcsDataSources implements DataSourcePort {
   }
 
   async add({ groupId, name, type, url }: NewDataSource, signal: AbortSignal): Promise<string | null> {
-    const order = {
-      ...{ CorpId: groupNativeIdOf(groupId), DataSourceName: name, DataSourceType: type, Url: url.reveal() },
-    };
+    const order = { CorpId: groupNativeIdOf(groupId), DataSourceName: name, DataSourceType: type, Url: url.reveal() };
     return await hiding([url], async () => {
       try {
         const { data } = await this.#client.call('AddDataSource', order, signal);

@@ -18,7 +18,11 @@ const NOT_THERE = 'DeviceNotFound';
 const STREAM_MODES = { pullOnDemand: '0', keepPulling: '1' } as const;
 
 const RULES: readonly DeviceChangeRule[] = (['pullOnDemand', 'keepPulling', 'delete'] as const).map((change) => ({
-  ...{ change, isByDevice: false, perCall: DEVICES_PER_CALL, protocols: null, name: null },
+  change,
+  isByDevice: false,
+  perCall: DEVICES_PER_CALL,
+  protocols: null,
+  name: null,
 }));
 
 const cameraOf = ({ id }: DeviceChangeItem): string => channelRefOf(id).channelNativeId;

@@ -12,7 +12,8 @@ const OFFER: GroupOffer = {
   noun: 'project',
   name: { minLength: 1, maxLength: 64 },
   create: { isAtTop: true, isBelow: false },
-  ...{ canDelete: false, canFind: false },
+  canDelete: false,
+  canFind: false,
 };
 
 export class VcsGroups implements GroupPort {
@@ -43,7 +44,8 @@ export class VcsGroups implements GroupPort {
     await this.#client.call(
       'UpdateCorp',
       {
-        ...{ CorpId, CorpName: name },
+        CorpId,
+        CorpName: name,
         ...(Description ? { Description } : {}),
         ...(IconPath ? { IconPath } : {}),
         ...(AppName ? { AppName } : {}),

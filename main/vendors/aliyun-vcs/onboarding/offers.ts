@@ -10,7 +10,13 @@ const rule = (
   limits: OnboardingRule['limits'],
   rest: Partial<Pick<OnboardingRule, 'form' | 'ofType' | 'isSecret'>> = {},
 ): OnboardingRule => ({
-  ...{ field, limits, isMandatory: true, isSecret: false, form: null, choices: null, ofType: null },
+  field,
+  limits,
+  isMandatory: true,
+  isSecret: false,
+  form: null,
+  choices: null,
+  ofType: null,
   ...rest,
 });
 

@@ -123,7 +123,7 @@ export class VcsOnboarding implements OnboardingPort {
       const { data } = await this.#client.call('CreateDevice', order, signal);
       const id = data.Data?.DeviceId;
       if (!id) return toAnswer(this.#bad('a new device without an id'));
-      return { ...{ state: 'done', field: null, reason: null, error: null }, nativeId: id, isPlaced: true };
+      return { state: 'done', field: null, reason: null, error: null, nativeId: id, isPlaced: true };
     } catch (error) {
       if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
       throw error;

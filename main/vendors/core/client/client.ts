@@ -78,7 +78,10 @@ const PAGE_ROWS = 500;
 
 /** The part of {@link ClientOptions} that comes from the account. */
 export const optionsOf = ({ endpoint, credential, redactor, reader }: ClientSettings) => ({
-  ...{ endpoint, keys: credential, redactor, reader },
+  endpoint,
+  keys: credential,
+  redactor,
+  reader,
 });
 
 /** `Ops` is the generated interface of the vendor's operations. */

@@ -46,7 +46,10 @@ export function vendorOf<Id extends VendorId, Ops, Client extends MadeClient<Ops
 ): Vendor<Id> {
   const { id, answers, claims, transports, createClient, partsOf, account, ports } = definition;
   return {
-    ...{ id, answers, claims, transports },
+    id,
+    answers,
+    claims,
+    transports,
     offers: new Set(Object.keys(ports) as PortName[]),
     createCaller(settings, contractRoot) {
       const made = createClient(settings, contractRoot);

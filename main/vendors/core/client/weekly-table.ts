@@ -15,7 +15,9 @@ export interface WrittenSection {
 
 /** Every day from midnight to midnight. */
 export const WHOLE_WEEK: readonly PlanSection[] = [1, 2, 3, 4, 5, 6, 7].map((dayOfWeek) => ({
-  ...{ dayOfWeek, fromSec: 0, toSec: DAY_SEC },
+  dayOfWeek,
+  fromSec: 0,
+  toSec: DAY_SEC,
 }));
 
 function secondOf(text: string | undefined): number | null {

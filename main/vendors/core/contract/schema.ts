@@ -54,7 +54,15 @@ const LETTERS_AND_DIGITS = ['a-z', 'A-Z', '0-9'];
 function limitsOf(field: Field): FieldLimits {
   const { min, max, rule, multipleOf, minLength, maxLength, lengthUnit, minTime, maxTime, charClasses } = field;
   return {
-    ...{ min, max, rule, multipleOf, minLength, maxLength, lengthUnit, minTime, maxTime },
+    min,
+    max,
+    rule,
+    multipleOf,
+    minLength,
+    maxLength,
+    lengthUnit,
+    minTime,
+    maxTime,
     values: field.enumOpen ? [] : Object.keys(field.enum ?? {}),
     isMaxExclusive: field.exclusiveMax,
     patterns: [field.pattern, ...Object.values(field.variants ?? {})].filter((p) => p !== undefined),
@@ -87,9 +95,11 @@ function longRule({ min, max }: Pick<Field, 'min' | 'max'> = {}): z.ZodType<stri
 
 function listRule(field: Field, item: z.ZodType): z.ZodType {
   // `when`: the number of items is judged also where an item is wrong.
-  return z.array(item).superRefine((list, context) => complain(context, listFaults(field, list.length)), {
-    when: ({ value }) => Array.isArray(value),
-  });
+  return z
+    .array(item)
+    .superRefine((list, context) => complain(context, listFaults(field, list.length)), {
+      when: ({ value }) => Array.isArray(value),
+    });
 }
 
 /** Structure that travels as one text: `csv`, `multi: comma` and JSON inside a value. */
@@ -115,7 +125,9 @@ function jsonTextRule(field: Field): z.ZodType {
     for (const issue of parsed.error.issues) {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
       context.addIssue({
-        ...{ code: 'custom', message: issue.message, path: [...issue.path, ...unknown] },
+        code: 'custom',
+        message: issue.message,
+        path: [...issue.path, ...unknown],
         params: issue.code === 'custom' ? issue.params : undefined,
       });
     }

@@ -21,7 +21,11 @@ import type { HuaweiIvmOperations } from '../operations.gen.ts';
 /** 15.8; the unit of the stay is not stated, and its bounds are those of seconds elsewhere. */
 const LIMITS: CruiseLimits = {
   ...HOLOSENS_NAMES,
-  ...{ minDwellSec: 30, maxDwellSec: 3_600, minSpeed: 0, maxSpeed: 10, maxPreset: MAX_HOLOSENS_PRESET },
+  minDwellSec: 30,
+  maxDwellSec: 3_600,
+  minSpeed: 0,
+  maxSpeed: 10,
+  maxPreset: MAX_HOLOSENS_PRESET,
 };
 /** "Devices follow this kind whatever is asked for" (15.8). */
 const KIND = 'CRUISE_TRACK';
@@ -100,5 +104,7 @@ const isId = (id: number | undefined): id is number => id !== undefined && Numbe
 const wholeOr = (value: number | undefined): number | null =>
   value !== undefined && Number.isInteger(value) ? value : null;
 const pointOf = ({ preset, dwellSec }: CruiseLegDraft) => ({
-  ...{ preset_index: preset, dwel_time: dwellSec, dwell_time: dwellSec },
+  preset_index: preset,
+  dwel_time: dwellSec,
+  dwell_time: dwellSec,
 });

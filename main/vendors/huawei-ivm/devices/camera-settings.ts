@@ -25,7 +25,8 @@ import { toCameraSettings, toNewDetail } from './stream-settings.ts';
 const OFFER = { protocols: ['holosens'], isFromCamera: true } as const;
 /** As in 16.2. The user name, which a password may not be, is not known to the client. */
 const PASSWORD_LIMITS: DevicePasswordOffer['limits'] = {
-  ...{ minLength: 8, maxLength: 20 },
+  minLength: 8,
+  maxLength: 20,
   kinds: { of: ['a-z', 'A-Z', '0-9', ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'], atLeast: 2 },
 };
 

@@ -27,11 +27,17 @@ const FULFILLED = { moveDevicesToOrg: 'IVM.20000050', batchDeleteDevices: 'IVM.2
 const NAME = { minLength: 1, maxLength: 128, lengthUnit: 'Chinese character counts 2' } as const;
 const RULES: readonly DeviceChangeRule[] = [
   {
-    ...{ change: 'rename', isByDevice: false, perCall: 1, protocols: ['holosens'] },
+    change: 'rename',
+    isByDevice: false,
+    perCall: 1,
+    protocols: ['holosens'],
     name: { ...NAME, patterns: ['^[\\p{Script=Han}A-Za-z0-9_ ]+$'] },
   },
   {
-    ...{ change: 'renameDevice', isByDevice: true, perCall: 1, protocols: null },
+    change: 'renameDevice',
+    isByDevice: true,
+    perCall: 1,
+    protocols: null,
     name: { ...NAME, patterns: ['^[\\p{Script=Han}A-Za-z0-9 _-]+$'] },
   },
   { change: 'move', isByDevice: true, perCall: DEVICES_PER_CALL, protocols: null, name: null },

@@ -15,11 +15,14 @@ import type { HuaweiIvmOperations } from '../operations.gen.ts';
 const OFFER: GroupOffer = {
   noun: 'group',
   name: {
-    ...{ minLength: 1, maxLength: 50, lengthUnit: 'Chinese character counts 2' },
+    minLength: 1,
+    maxLength: 50,
+    lengthUnit: 'Chinese character counts 2',
     patterns: ['^[\\p{Script=Han}A-Za-z0-9 _-]+$'],
   },
   create: { isAtTop: false, isBelow: true },
-  ...{ canDelete: true, canFind: true },
+  canDelete: true,
+  canFind: true,
 };
 
 /** A node of the tree that a search answers; the same shape at each level. */

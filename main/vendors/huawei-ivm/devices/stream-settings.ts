@@ -87,11 +87,9 @@ function variantsOf({ max_frame_rate, stream_info: streams = [] }: Mode, ability
         size === undefined
           ? []
           : {
-              ...{
-                ...common,
-                size: size.slice(0, MAX_SETTING_CHARS),
-                frameRates: rates.slice(0, MAX_FRAME_RATES).map(String),
-              },
+              ...common,
+              size: size.slice(0, MAX_SETTING_CHARS),
+              frameRates: rates.slice(0, MAX_FRAME_RATES).map(String),
               bitRateKbps: rate?.support === true ? rangeOf(rate) : null,
             },
       );

@@ -63,7 +63,12 @@ const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
 ]);
 
 export const DONE: AddAnswer = {
-  ...{ state: 'done', field: null, reason: null, error: null, nativeId: null, isPlaced: false },
+  state: 'done',
+  field: null,
+  reason: null,
+  error: null,
+  nativeId: null,
+  isPlaced: false,
 };
 
 /** The answer for a device whose call, or whose row of a batch, failed. */

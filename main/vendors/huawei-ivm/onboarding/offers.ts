@@ -24,7 +24,9 @@ export const GB28181: OnboardingOffer = {
     // digits 11 to 13 name the type: 132 a camera, 111 a DVR, 118 an NVR
     rule('deviceId', 'gb-id', { minLength: 20, maxLength: 20, patterns: ['^\\d{10}(132|111|118)\\d{7}$'] }),
     rule('name', 'plain-name', {
-      ...{ minLength: 1, maxLength: 128, lengthUnit: CHINESE_COUNTS_2 },
+      minLength: 1,
+      maxLength: 128,
+      lengthUnit: CHINESE_COUNTS_2,
       patterns: ['^[\\p{Script=Han}A-Za-z0-9 _-]+$'],
     }),
     rule('userName', 'sip-user', { minLength: 5, maxLength: 32, patterns: ['^[A-Za-z-][A-Za-z0-9-]+$'] }),

@@ -101,7 +101,9 @@ export class IvmOnboarding implements OnboardingPort {
   async #addGb(devices: readonly NewDevice[], signal: AbortSignal): Promise<readonly AddAnswer[]> {
     const operation = 'batchAddGbDevices';
     const sent = devices.map(({ nativeId, values, secrets }) => ({
-      ...{ device_id: nativeId, device_name: values.name ?? '', device_username: values.userName ?? '' },
+      device_id: nativeId,
+      device_name: values.name ?? '',
+      device_username: values.userName ?? '',
       device_password: secrets.password?.reveal() ?? '',
       algorithm: values.algorithm === 'MD5' ? ('MD5' as const) : ('SHA256' as const),
     }));

@@ -12,12 +12,18 @@ interface ResultRow {
 }
 
 export const refused = (targetId: string | null, error: AppError): TargetOutcome => ({
-  ...{ targetId, state: 'refused', error: error.toWire(), requestId: error.vendor?.requestId ?? null },
+  targetId,
+  state: 'refused',
+  error: error.toWire(),
+  requestId: error.vendor?.requestId ?? null,
 });
 
 /** Nothing was sent for the item, because something before it failed. */
 export const unsent = (targetId: string | null, error: AppError): TargetOutcome => ({
-  ...{ targetId, state: 'notAsked', error: error.toWire(), requestId: error.vendor?.requestId ?? null },
+  targetId,
+  state: 'notAsked',
+  error: error.toWire(),
+  requestId: error.vendor?.requestId ?? null,
 });
 
 /** The cloud may have made the change. @param error why its answer is not known. */

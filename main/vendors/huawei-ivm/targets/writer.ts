@@ -187,7 +187,8 @@ export class TargetWriter {
 }
 
 const idsOf = ({ deviceId, groupId }: TargetPlace) => ({
-  ...{ device_id: nativeDeviceId(deviceId), group_id: groupNumber(groupId) },
+  device_id: nativeDeviceId(deviceId),
+  group_id: groupNumber(groupId),
 });
 
 const noAnswer = (): AppError => new AppError('network.bad-answer', 'an item without an outcome');

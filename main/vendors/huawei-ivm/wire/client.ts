@@ -84,7 +84,10 @@ export function createIvmClient(
     (token) => client.redactor.addTokens([token]),
   );
   const client: Client = new VendorClient({
-    ...{ ...optionsOf(settings), catalogue, dialect, credentials: tokens },
+    ...optionsOf(settings),
+    catalogue,
+    dialect,
+    credentials: tokens,
     longAnswers: LONG_ANSWERS,
   });
   const dispose = (): void => {

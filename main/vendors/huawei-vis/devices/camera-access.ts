@@ -15,7 +15,10 @@ import { formatDayMinute, parseDayMinute } from '../wire/time.ts';
 
 /** Start from 00:10 to 23:40, end to 23:50, by ten minutes, in UTC+8. */
 export const LIMITS: AccessLimits = {
-  ...{ stepMinutes: 10, firstMinute: 10, lastStartMinute: 1_420, lastEndMinute: 1_430 },
+  stepMinutes: 10,
+  firstMinute: 10,
+  lastStartMinute: 1_420,
+  lastEndMinute: 1_430,
   utcOffsetMinutes: 480,
 };
 
@@ -72,7 +75,9 @@ export function toStreamAccess({ state }: Pick<VisStream, 'state'>): CameraAcces
   return {
     state: word === 'ACTIVE' ? 'on' : word === 'STOPPED' ? 'off' : 'unknown',
     word: word?.slice(0, 64) ?? null,
-    ...{ limits: null, plan: null, isReadingChannels: null },
+    limits: null,
+    plan: null,
+    isReadingChannels: null,
   };
 }
 

@@ -151,7 +151,8 @@ export class VisOnboarding implements OnboardingPort {
   async #addDevices({ values }: NewDevice, signal: AbortSignal): Promise<AddAnswer> {
     const { name, type, userName = '', quantity = '1', suffix } = values;
     const order = {
-      ...{ type: type === 'NVR' ? ('NVR' as const) : ('IPC' as const), username: userName },
+      type: type === 'NVR' ? ('NVR' as const) : ('IPC' as const),
+      username: userName,
       quantity: Number(quantity),
       ...(name === undefined ? {} : { description: name }),
       ...(suffix === undefined ? {} : { suffix }),
@@ -166,7 +167,8 @@ export class VisOnboarding implements OnboardingPort {
   async #addStream(kind: OnboardingKind, { values, secrets }: NewDevice, signal: AbortSignal): Promise<AddAnswer> {
     const { name = '', share, key = NO_KEY } = values;
     const shared = {
-      ...{ name, encode_type: 'H264' as const },
+      name,
+      encode_type: 'H264' as const,
       share_type: share === 'PUBLIC' ? ('PUBLIC' as const) : ('PRIVATE' as const),
     };
     const order =

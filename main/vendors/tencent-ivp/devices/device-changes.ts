@@ -19,7 +19,11 @@ const ENABLED = 2;
 const DISABLED = 3;
 
 const rule = (change: DeviceChangeRule['change'], more: Partial<DeviceChangeRule> = {}): DeviceChangeRule => ({
-  ...{ change, isByDevice: true, perCall: 1, protocols: null, name: null },
+  change,
+  isByDevice: true,
+  perCall: 1,
+  protocols: null,
+  name: null,
   ...more,
 });
 

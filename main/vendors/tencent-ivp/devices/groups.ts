@@ -11,7 +11,8 @@ const OFFER: GroupOffer = {
   noun: 'group',
   name: { minLength: 1, maxLength: 16, patterns: ['^[\\u4e00-\\u9fa5A-Za-z0-9_-]+$'] },
   create: { isAtTop: true, isBelow: true },
-  ...{ canDelete: true, canFind: false },
+  canDelete: true,
+  canFind: false,
 };
 
 export class IvpGroups implements GroupPort {

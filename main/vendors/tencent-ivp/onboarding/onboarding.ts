@@ -73,8 +73,12 @@ export class IvpOnboarding implements OnboardingPort {
     const { name = '', node = '' } = values;
     const AccessProtocol: typeof RTMP | typeof GB28181 = kind === 'rtmp' ? RTMP : GB28181;
     const asked = {
-      ...{ OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true, Keyword: name, ClusterId: node },
-      ...{ AccessProtocol, Type: typeOf(values) },
+      OrganizationId: ROOT_ORGANIZATION,
+      IsContainSubLevel: true,
+      Keyword: name,
+      ClusterId: node,
+      AccessProtocol,
+      Type: typeOf(values),
     } as const;
     const ids: string[] = [];
     for await (const { items } of this.#client.pages('listDevices', asked, signal))
@@ -130,10 +134,7 @@ export class IvpOnboarding implements OnboardingPort {
       const { data } = await this.#client.call('addDevice', order, signal);
       const id = data.Data?.Id;
       if (!id) return toAnswer(this.#bad('a new device without an id'));
-      return {
-        ...{ state: 'done', field: null, reason: null, error: null },
-        ...{ nativeId: id, isPlaced: groupId !== null },
-      };
+      return { state: 'done', field: null, reason: null, error: null, nativeId: id, isPlaced: groupId !== null };
     } catch (error) {
       if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
       throw error;

@@ -145,7 +145,9 @@ export class IvpPlans implements PlanPort {
 }
 
 const toWritten = ({ DayOfWeek: day, StartTime: start, EndTime: end }: IvpSection): WrittenSection => ({
-  ...{ day, start, end },
+  day,
+  start,
+  end,
 });
 
 /** Hot storage first, then cold storage, which is the archive; 0 days of cold storage mean that it is not used. */

@@ -159,8 +159,15 @@ async function narrowed(
 
 /** The cloud lists spans of playable footage, without kinds, ids and sizes. */
 const recordingOf = (channelId: ChannelId, place: RecordingPlace, { fromMs, toMs }: TimeRange): Recording => ({
-  ...{ channelId, place, fromMs, toMs },
-  ...{ kind: 'unknown', storage: 'ready', nativeId: null, sizeBytes: null, alarmKinds: [] },
+  channelId,
+  place,
+  fromMs,
+  toMs,
+  kind: 'unknown',
+  storage: 'ready',
+  nativeId: null,
+  sizeBytes: null,
+  alarmKinds: [],
 });
 
 /** The cloud cuts a span to the request, which ends in the last second of a day: footage that goes on would have a hole there. */

@@ -45,7 +45,8 @@ export function cloudCommands(row: GroupRow): readonly Action[] {
     ],
     [
       {
-        ...{ id: 'group-create-top', name: name('createTop') },
+        id: 'group-create-top',
+        name: name('createTop'),
         run: () => openOverlay({ kind: 'cloudCreate', accountId, parent: null }),
       },
       groupBar(offer, 'createTop', group),

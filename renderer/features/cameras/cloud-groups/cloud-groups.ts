@@ -46,7 +46,9 @@ export const renameGroup = asChange(
     const answer = await request['devices.rename-group']({ id, name: after });
     if (!answer.ok) return answer.error;
     const change = {
-      ...{ edit: 'groupRenamed' as const, params: { before, name: after }, subject: `group:${id}` },
+      edit: 'groupRenamed' as const,
+      params: { before, name: after },
+      subject: `group:${id}`,
       undo: () => withIdsOfToday(id, (now) => renameBack(now, after, before)),
       redo: () => withIdsOfToday(id, (now) => renameBack(now, before, after)),
     };

@@ -43,7 +43,9 @@ function CloudName({ accountId, title, initial, isNew, onSave }: NameOf) {
   const offer = useGroupOffers((state) => state.get(accountId) ?? null);
   if (offer === null) return null;
   const words = {
-    ...{ title, placeholder: t('cameras.groups.placeholder'), cancel: t('cameras.sites.cancel') },
+    title,
+    placeholder: t('cameras.groups.placeholder'),
+    cancel: t('cameras.sites.cancel'),
     submit: t(isNew ? 'cameras.sites.add' : 'cameras.sites.save'),
   };
   return (

@@ -15,19 +15,9 @@ export type Dragged =
   | { readonly kind: 'site'; readonly siteId: SiteId };
 
 export type Landing =
-  | {
-      readonly kind: 'cameras';
-      readonly siteId: SiteId;
-      readonly beforeId: ChannelId | null;
-      readonly mark: Mark;
-    }
+  | { readonly kind: 'cameras'; readonly siteId: SiteId; readonly beforeId: ChannelId | null; readonly mark: Mark }
   | { readonly kind: 'group'; readonly groupId: OrgNodeId; readonly mark: Mark }
-  | {
-      readonly kind: 'site';
-      readonly parentId: SiteId | null;
-      readonly beforeId: SiteId | null;
-      readonly mark: Mark;
-    };
+  | { readonly kind: 'site'; readonly parentId: SiteId | null; readonly beforeId: SiteId | null; readonly mark: Mark };
 
 /** A whole row, or the line above the row of that index. */
 export interface Mark {

@@ -50,8 +50,16 @@ export async function buildSiteTree(
     return branches;
   };
   const head: GroupRow = {
-    ...{ kind: 'group', key: SITES_KEY, name: null, level: 1, parentKey: null, site: 'root', groupKind: null },
-    ...{ counts: countChannels([]), trail: [], hasRows: false },
+    kind: 'group',
+    key: SITES_KEY,
+    name: null,
+    level: 1,
+    parentKey: null,
+    site: 'root',
+    groupKind: null,
+    counts: countChannels([]),
+    trail: [],
+    hasRows: false,
   };
   const top = await branch(head, await nodesOf(head, ''), { cameras: [], missing: null });
   return { hasRootRow, root: top.node };
@@ -92,7 +100,12 @@ function readAccounts(view: DirectoryView, accounts: readonly AccountView[]): Re
 function headOf(site: Site, parent: GroupRow, hasRootRow: boolean): GroupRow {
   const isTop = parent.site === 'root';
   return {
-    ...{ kind: 'group', key: site.id, name: site.name, site: site.id, groupKind: null, counts: countChannels([]) },
+    kind: 'group',
+    key: site.id,
+    name: site.name,
+    site: site.id,
+    groupKind: null,
+    counts: countChannels([]),
     level: isTop && !hasRootRow ? 1 : parent.level + 1,
     parentKey: isTop && !hasRootRow ? null : parent.key,
     trail: parent.name === null ? [] : [parent.name, ...parent.trail],

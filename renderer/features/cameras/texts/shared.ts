@@ -6,11 +6,7 @@ import { actions as englishActions } from './en-US-actions.ts';
 import { actions as chineseActions } from './zh-CN-actions.ts';
 
 const english = {
-  names: {
-    group: 'Camera list',
-    site: 'Site',
-    actions: englishActions,
-  },
+  names: { group: 'Camera list', site: 'Site', actions: englishActions },
   notices: {
     cameraNotListed: 'No cloud lists this camera now. The list cannot show it.',
     idsCopied: 'Copied the ids of {{name}}',
@@ -24,11 +20,7 @@ const english = {
 };
 
 const chinese: Texts<typeof english> = {
-  names: {
-    group: '摄像机列表',
-    site: '站点',
-    actions: chineseActions,
-  },
+  names: { group: '摄像机列表', site: '站点', actions: chineseActions },
   notices: {
     cameraNotListed: '目前没有云端列出该摄像机，列表中无法显示。',
     idsCopied: '已复制“{{name}}”的 ID',

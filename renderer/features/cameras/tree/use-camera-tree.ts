@@ -62,7 +62,9 @@ function useQuery(): Pick<CameraTreeState, 'query' | 'searched' | 'terms' | 'set
   const [searched, setSearched] = useState('');
   const terms = useMemo(() => termsOf(searched), [searched]);
   return {
-    ...{ query, searched, terms },
+    query,
+    searched,
+    terms,
     setQuery: (next) => {
       setQuery(next);
       startTransition(() => setSearched(next));

@@ -122,11 +122,7 @@ function Summary({ test }: { readonly test: AccountTest }) {
       <div className="t2 after-glyph">
         {report === null
           ? t('clouds.testPanel.runningNote', { cloud })
-          : t('clouds.testPanel.summary', {
-              cloud,
-              time: tookText(report.elapsedMs),
-              at: clockText(report.ranAtMs),
-            })}
+          : t('clouds.testPanel.summary', { cloud, time: tookText(report.elapsedMs), at: clockText(report.ranAtMs) })}
       </div>
     </div>
   );

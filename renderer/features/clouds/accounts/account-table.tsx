@@ -87,10 +87,7 @@ const idOf = ({ id }: AccountView): string => id;
 function useShownAccounts(
   filter: AccountFilter,
   outageOf: OutageOf,
-): {
-  readonly accounts: readonly AccountView[];
-  readonly shown: readonly AccountView[];
-} {
+): { readonly accounts: readonly AccountView[]; readonly shown: readonly AccountView[] } {
   const t = useText();
   const nowMs = useMinuteMs();
   const accounts = useAccounts((state) => state.accounts);
@@ -98,7 +95,8 @@ function useShownAccounts(
   const shown = filterAccounts(accounts, filter, {
     cloudName: ({ vendor }) => t(`shell.vendors.${vendor}`),
     factsOf: ({ id }) => facts[id] ?? { facts: null, isReading: false, error: null },
-    ...{ nowMs, outageOf },
+    nowMs,
+    outageOf,
   });
   return { accounts, shown };
 }
@@ -134,14 +132,21 @@ const noText = (): string => '';
 
 function columnsOf({ t, room, outageOf, onRemove }: ColumnFacts): readonly Column[] {
   const wide = (id: string, minPx: number): Pick<Column, 'id' | 'minPx' | 'share' | 'text'> => ({
-    ...{ id, minPx, share: 0, text: noText },
+    id,
+    minPx,
+    share: 0,
+    text: noText,
   });
   const shared = (id: string): Pick<Column, 'id' | 'minPx' | 'share' | 'text'> => ({
-    ...{ id, minPx: 60, share: 1, text: noText },
+    id,
+    minPx: 60,
+    share: 1,
+    text: noText,
   });
   const secondRank: readonly Column[] = [
     {
-      ...{ ...wide('region', 108), title: t('clouds.columns.region') },
+      ...wide('region', 108),
+      title: t('clouds.columns.region'),
       cell: (account) => (
         <div className="mono el" title={account.endpoint}>
           {regionWords(t, account)}
@@ -149,39 +154,45 @@ function columnsOf({ t, room, outageOf, onRemove }: ColumnFacts): readonly Colum
       ),
     },
     {
-      ...{ ...shared('signIn'), title: t('clouds.columns.signIn'), isUnsorted: true },
+      ...shared('signIn'),
+      title: t('clouds.columns.signIn'),
+      isUnsorted: true,
       cell: (account) => <SignInCell account={account} />,
     },
   ];
   const keys: Column = {
-    ...{ ...wide('keys', 140), title: t('clouds.columns.keys'), isUnsorted: true },
+    ...wide('keys', 140),
+    title: t('clouds.columns.keys'),
+    isUnsorted: true,
     cell: (account) => <KeysCell account={account} />,
   };
   return [
     {
-      ...{ ...wide('sign', 24), title: t('clouds.columns.state'), isPlain: true },
+      ...wide('sign', 24),
+      title: t('clouds.columns.state'),
+      isPlain: true,
       cell: (account) => <StateGlyph name={accountGlyph(account, outageOf(account))} size={13} />,
     },
-    {
-      ...{ ...shared('account'), title: t('clouds.columns.account') },
-      cell: (account) => <AccountCell account={account} />,
-    },
+    { ...shared('account'), title: t('clouds.columns.account'), cell: (account) => <AccountCell account={account} /> },
     ...(room === 'full' ? secondRank : []),
     {
-      ...{ ...wide('devices', room === 'full' ? 230 : 110), title: t('clouds.columns.devices'), isUnsorted: true },
+      ...wide('devices', room === 'full' ? 230 : 110),
+      title: t('clouds.columns.devices'),
+      isUnsorted: true,
       cell: (account) => <CamerasCell account={account} />,
     },
+    { ...shared('state'), title: t('clouds.columns.state'), cell: (account) => <StateCell account={account} /> },
     {
-      ...{ ...shared('state'), title: t('clouds.columns.state') },
-      cell: (account) => <StateCell account={account} />,
-    },
-    {
-      ...{ ...wide('quota', 232), title: t('clouds.columns.quota'), isUnsorted: true },
+      ...wide('quota', 232),
+      title: t('clouds.columns.quota'),
+      isUnsorted: true,
       cell: (account) => <QuotaCell account={account} />,
     },
     ...(room === 'least' ? [] : [keys]),
     {
-      ...{ ...wide('actions', 112), title: t('clouds.actions'), isPlain: true },
+      ...wide('actions', 112),
+      title: t('clouds.actions'),
+      isPlain: true,
       cell: (account) => <RowActions account={account} onRemove={onRemove} onTest={testAccount} />,
     },
   ];

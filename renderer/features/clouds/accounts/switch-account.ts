@@ -17,11 +17,9 @@ export const switchAccount = asChange(async ({ id }: Pick<AccountView, 'id'>, is
   if (!answer.ok) return postFailure(answer.error);
   const { label } = answer.value;
   const change = {
-    ...{
-      edit: isEnabled ? ('accountOn' as const) : ('accountOff' as const),
-      params: { label },
-      subject: `account:${id}`,
-    },
+    edit: isEnabled ? ('accountOn' as const) : ('accountOff' as const),
+    params: { label },
+    subject: `account:${id}`,
     undo: async () => outcomeOf(await turn(id, !isEnabled), label),
     redo: async () => outcomeOf(await turn(id, isEnabled), label),
   };

@@ -113,8 +113,21 @@ export function useAccountForm(account: AccountView | null, refusal: WireError |
   const canUseStored = account !== null && hasStoredSecrets && !isSignInChanged(account, values);
   const canTest = account === null || hasAllSecrets || (canUseStored && account.isEnabled);
   return {
-    ...{ account, provider, shown, hasStoredSecrets, isMoved, values, secretInputs, persistence, isBusy, error },
-    ...{ problemOf, touch, refuse, setPersistence, submit },
+    account,
+    provider,
+    shown,
+    hasStoredSecrets,
+    isMoved,
+    values,
+    secretInputs,
+    persistence,
+    isBusy,
+    error,
+    problemOf,
+    touch,
+    refuse,
+    setPersistence,
+    submit,
     route: routeOf(values),
     set: (change) => setValues((before) => ({ ...withVendor(before, change.vendor ?? before.vendor), ...change })),
     setField: (name, value) => setValues((before) => ({ ...before, fields: { ...before.fields, [name]: value } })),

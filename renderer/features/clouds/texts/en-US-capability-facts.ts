@@ -54,9 +54,5 @@ export const capabilityFacts = {
     'alarm-rules': 'watch tasks',
     onboarding: 'IPC, NVR, ABOX',
   },
-  'aliyun-cityvisual': {
-    'live-rtmp': 'RTMP only',
-    'target-search': 'people, vehicles',
-    analysis: 'compute jobs',
-  },
+  'aliyun-cityvisual': { 'live-rtmp': 'RTMP only', 'target-search': 'people, vehicles', analysis: 'compute jobs' },
 };

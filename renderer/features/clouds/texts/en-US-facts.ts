@@ -96,11 +96,7 @@ export const cloudFacts = {
     cell: '{{capability}}, {{cloud}}: {{state}}',
     via: 'Operations: {{names}}',
     states: { yes: 'in this client', 'not-yet': 'not yet', no: 'not offered' },
-    short: {
-      'no-operation': 'no operation',
-      'other-form': 'another form',
-      'no-screen-yet': 'API console only',
-    },
+    short: { 'no-operation': 'no operation', 'other-form': 'another form', 'no-screen-yet': 'API console only' },
     reasons: {
       'no-operation': 'This cloud documents no operation for it.',
       'other-form': 'The cloud documents it; this client plays another form of the same picture.',

@@ -207,10 +207,7 @@ export const words = {
         help: 'From the file that the IVM console gives with a new enterprise credential. Keys of Huawei Cloud itself do not work here.',
         bad: 'Letters, digits and hyphens only.',
       },
-      sk: {
-        help: 'From the same file. It is never shown again.',
-        bad: 'Letters, digits and hyphens only.',
-      },
+      sk: { help: 'From the same file. It is never shown again.', bad: 'Letters, digits and hyphens only.' },
     },
     'huawei-vis': {
       domainName: {
@@ -221,10 +218,7 @@ export const words = {
         help: 'From the same page. A user made for this client, with rights to VIS only, is safer than the main one.',
         bad: 'As the console shows it, without blanks.',
       },
-      password: {
-        help: 'Of that IAM user. It is never shown again.',
-        bad: 'Without blanks.',
-      },
+      password: { help: 'Of that IAM user. It is never shown again.', bad: 'Without blanks.' },
       ak: {
         help: 'From credentials.csv, which the console gives with a new access key. Private streams need user and password instead.',
         bad: 'Letters, digits, hyphens and underscores only.',
@@ -269,10 +263,7 @@ export const words = {
         help: 'Shown once when the key is created. It is never shown again.',
         bad: 'Paste the secret only, without blanks.',
       },
-      apiVersion: {
-        help: 'Empty: 2020-03-09, as documented.',
-        bad: 'A date such as 2020-05-15.',
-      },
+      apiVersion: { help: 'Empty: 2020-03-09, as documented.', bad: 'A date such as 2020-05-15.' },
       dataEndpoint: {
         help: 'Empty: cdrs in place of vcs in the address of the API. Target search and watch tasks live there.',
         bad: 'An address such as https://host.',
@@ -287,14 +278,8 @@ export const words = {
         help: 'Shown once when the key is created. It is never shown again.',
         bad: 'Paste the secret only, without blanks.',
       },
-      regionId: {
-        help: 'Empty: the one in the address of the API.',
-        bad: 'A region such as cn-shanghai.',
-      },
-      apiVersion: {
-        help: 'Empty: 2018-10-30, as documented.',
-        bad: 'A date such as 2018-10-30.',
-      },
+      regionId: { help: 'Empty: the one in the address of the API.', bad: 'A region such as cn-shanghai.' },
+      apiVersion: { help: 'Empty: 2018-10-30, as documented.', bad: 'A date such as 2018-10-30.' },
     },
   },
   testPanel: {

@@ -7,9 +7,7 @@ const english = {
   names: {
     group: 'Clouds',
     actions: {
-      app: {
-        clouds: 'Go to Clouds',
-      },
+      app: { clouds: 'Go to Clouds' },
       clouds: {
         add: 'Add cloud account',
         import: 'Import accounts',
@@ -49,9 +47,7 @@ const chinese: Texts<typeof english> = {
   names: {
     group: '云账号',
     actions: {
-      app: {
-        clouds: '转到云账号',
-      },
+      app: { clouds: '转到云账号' },
       clouds: {
         add: '添加云账号',
         import: '导入账号',

@@ -57,9 +57,5 @@ export const capabilityFacts: Texts<typeof source> = {
     'alarm-rules': '布控任务',
     onboarding: 'IPC、NVR、ABOX',
   },
-  'aliyun-cityvisual': {
-    'live-rtmp': '仅 RTMP',
-    'target-search': '行人、车辆',
-    analysis: '计算任务',
-  },
+  'aliyun-cityvisual': { 'live-rtmp': '仅 RTMP', 'target-search': '行人、车辆', analysis: '计算任务' },
 };

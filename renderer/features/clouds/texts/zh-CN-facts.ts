@@ -93,11 +93,7 @@ export const cloudFacts: Texts<typeof source> = {
     cell: '{{capability}}，{{cloud}}：{{state}}',
     via: '操作：{{names}}',
     states: { yes: '本客户端可用', 'not-yet': '暂不支持', no: '未提供' },
-    short: {
-      'no-operation': '无此操作',
-      'other-form': '其他格式',
-      'no-screen-yet': '仅 API 控制台',
-    },
+    short: { 'no-operation': '无此操作', 'other-form': '其他格式', 'no-screen-yet': '仅 API 控制台' },
     reasons: {
       'no-operation': '该云的文档没有这项操作。',
       'other-form': '该云提供此格式；本客户端播放同一画面的其他格式。',

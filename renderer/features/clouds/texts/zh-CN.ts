@@ -194,14 +194,8 @@ export const words: Texts<typeof source> = {
         help: '见 IVM 后台“云服务企业凭证”，15 到 25 位数字。个人账号无法调用 API。',
         bad: '只能是 15 到 25 位数字。',
       },
-      ak: {
-        help: '见新增企业凭证时下载的文件。华为云自身的 AK/SK 在此无效。',
-        bad: '只能含字母、数字和连字符。',
-      },
-      sk: {
-        help: '见同一文件。保存后不会再次显示。',
-        bad: '只能含字母、数字和连字符。',
-      },
+      ak: { help: '见新增企业凭证时下载的文件。华为云自身的 AK/SK 在此无效。', bad: '只能含字母、数字和连字符。' },
+      sk: { help: '见同一文件。保存后不会再次显示。', bad: '只能含字母、数字和连字符。' },
     },
     'huawei-vis': {
       domainName: {
@@ -212,26 +206,17 @@ export const words: Texts<typeof source> = {
         help: '见同一页面。为本客户端单独建立、仅有 VIS 权限的用户更安全。',
         bad: '与控制台所示一致，不含空格。',
       },
-      password: {
-        help: '该 IAM 用户的密码。保存后不会再次显示。',
-        bad: '不含空格。',
-      },
+      password: { help: '该 IAM 用户的密码。保存后不会再次显示。', bad: '不含空格。' },
       ak: {
         help: '见控制台新增访问密钥时下载的 credentials.csv。播放非共享视频流须改用用户名和密码。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
-      sk: {
-        help: '见同一文件。保存后不会再次显示。',
-        bad: '只填密钥本身，不含空格和引号。',
-      },
+      sk: { help: '见同一文件。保存后不会再次显示。', bad: '只填密钥本身，不含空格和引号。' },
       projectName: {
         help: '留空即为该区域自身的项目。使用自建项目时填写，例如 cn-north-4_site。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
-      projectId: {
-        help: '留空则按名称查询。见控制台“我的凭证”。',
-        bad: '只能含字母、数字、连字符和下划线。',
-      },
+      projectId: { help: '留空则按名称查询。见控制台“我的凭证”。', bad: '只能含字母、数字、连字符和下划线。' },
       iamEndpoint: {
         help: '留空即为同一区域的地址。用户和项目在该处查询。',
         bad: '形如 https://host 的地址；密码将发往该处。',
@@ -242,10 +227,7 @@ export const words: Texts<typeof source> = {
         help: '见腾讯云控制台的“API 密钥管理”，一般以 AKID 开头。',
         bad: '只能含字母、数字、连字符和下划线。',
       },
-      secretKey: {
-        help: '见同一页面。保存后不会再次显示。',
-        bad: '只能含字母、数字、连字符和下划线。',
-      },
+      secretKey: { help: '见同一页面。保存后不会再次显示。', bad: '只能含字母、数字、连字符和下划线。' },
       securityToken: {
         help: '仅临时密钥需要：与密钥一同签发的令牌。密钥过期后请重新填写。',
         bad: '只粘贴令牌本身，不能含空格。',
@@ -256,14 +238,8 @@ export const words: Texts<typeof source> = {
         help: '见阿里云控制台的 AccessKey 管理页；建议使用 RAM 用户的密钥，比主账号更安全。',
         bad: '只能含字母、数字、点、连字符和下划线。',
       },
-      accessKeySecret: {
-        help: '创建密钥时只显示一次。保存后不会再次显示。',
-        bad: '只粘贴密钥本身，不能含空格。',
-      },
-      apiVersion: {
-        help: '留空则用文档所载的 2020-03-09。',
-        bad: '形如 2020-05-15 的日期。',
-      },
+      accessKeySecret: { help: '创建密钥时只显示一次。保存后不会再次显示。', bad: '只粘贴密钥本身，不能含空格。' },
+      apiVersion: { help: '留空则用文档所载的 2020-03-09。', bad: '形如 2020-05-15 的日期。' },
       dataEndpoint: {
         help: '留空则将 API 地址中的 vcs 换成 cdrs。目标检索和布控任务由它提供。',
         bad: '形如 https://host 的地址。',
@@ -274,18 +250,9 @@ export const words: Texts<typeof source> = {
         help: '见阿里云控制台的 AccessKey 管理页；建议使用 RAM 用户的密钥，比主账号更安全。',
         bad: '只能含字母、数字、点、连字符和下划线。',
       },
-      accessKeySecret: {
-        help: '创建密钥时只显示一次。保存后不会再次显示。',
-        bad: '只粘贴密钥本身，不能含空格。',
-      },
-      regionId: {
-        help: '留空则取 API 地址中的地域。',
-        bad: '形如 cn-shanghai 的地域。',
-      },
-      apiVersion: {
-        help: '留空则用文档所载的 2018-10-30。',
-        bad: '形如 2018-10-30 的日期。',
-      },
+      accessKeySecret: { help: '创建密钥时只显示一次。保存后不会再次显示。', bad: '只粘贴密钥本身，不能含空格。' },
+      regionId: { help: '留空则取 API 地址中的地域。', bad: '形如 cn-shanghai 的地域。' },
+      apiVersion: { help: '留空则用文档所载的 2018-10-30。', bad: '形如 2018-10-30 的日期。' },
     },
   },
   testPanel: {

@@ -25,8 +25,11 @@ export function FormFoot() {
       return { status: 'done' };
     };
     const change = {
-      ...{ edit: 'consoleCleared' as const, params, subject: `draft:${operation.id}` },
-      ...{ undo: step, redo: step },
+      edit: 'consoleCleared' as const,
+      params,
+      subject: `draft:${operation.id}`,
+      undo: step,
+      redo: step,
     };
     offerUndo(change, 'consoleCleared', params);
   };

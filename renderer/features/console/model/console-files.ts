@@ -10,8 +10,11 @@ import type { Draft } from '../../../contract-form/console-drafts.ts';
 const MAX_NAME_CHARS = 255;
 
 const CHANGED: WireError = {
-  ...{ code: 'input.invalid-field', params: { field: 'file', detail: 'file-changed' } },
-  ...{ retryable: false, action: 'none', vendor: null },
+  code: 'input.invalid-field',
+  params: { field: 'file', detail: 'file-changed' },
+  retryable: false,
+  action: 'none',
+  vendor: null,
 };
 
 /** Main holds the files of one call of a window at a time. */

@@ -54,18 +54,15 @@ export interface Call {
 /** Makes a call and keeps how it ended. Resolves with the report, or null when main could not be asked. */
 export async function runCall(call: Call): Promise<RunReport | null> {
   const { ref, accountId, operationId, params, isConfirmed } = call;
-  const run: Run = {
-    runId: crypto.randomUUID(),
-    phase: 'running',
-    startedAtMs: Date.now(),
-    report: null,
-    error: null,
-  };
+  const run: Run = { runId: crypto.randomUUID(), phase: 'running', startedAtMs: Date.now(), report: null, error: null };
   const { runId } = run;
   setRun(ref.key, run);
   changeDraft(ref, () => ({ refused: [], isAttempted: true }));
   const order = {
-    ...{ accountId, operationId, runId, isConfirmed },
+    accountId,
+    operationId,
+    runId,
+    isConfirmed,
     params: params as Parameters<(typeof request)['console.run']>[0]['params'],
   };
   const send = () => request['console.run'](order);

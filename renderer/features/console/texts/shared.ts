@@ -5,9 +5,7 @@ const english = {
   names: {
     group: 'API console',
     actions: {
-      app: {
-        console: 'Go to API console',
-      },
+      app: { console: 'Go to API console' },
       console: {
         run: 'Run the operation',
         search: 'Search the operations',
@@ -21,18 +19,14 @@ const english = {
     side: 'Operations',
     openHere: 'Open in the API console',
   },
-  notices: {
-    consoleCleared: 'Cleared the form of {{operation}}',
-  },
+  notices: { consoleCleared: 'Cleared the form of {{operation}}' },
 };
 
 const chinese: Texts<typeof english> = {
   names: {
     group: 'API 控制台',
     actions: {
-      app: {
-        console: '转到 API 控制台',
-      },
+      app: { console: '转到 API 控制台' },
       console: {
         run: '执行该操作',
         search: '搜索操作',
@@ -46,9 +40,7 @@ const chinese: Texts<typeof english> = {
     side: '接口',
     openHere: '在 API 控制台打开',
   },
-  notices: {
-    consoleCleared: '已清空 {{operation}} 的表单',
-  },
+  notices: { consoleCleared: '已清空 {{operation}} 的表单' },
 };
 
 export const shared = { 'en-US': english, 'zh-CN': chinese };

@@ -18,7 +18,9 @@ export function ChangeButton({ camerasOf }: ChangeButtonProps) {
   const t = useText();
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const items = DEVICE_CHANGES.map((change) => ({
-    ...{ id: change, name: t(`devices.change.names.${change}`), startsGroup: STARTS_GROUP.has(change) },
+    id: change,
+    name: t(`devices.change.names.${change}`),
+    startsGroup: STARTS_GROUP.has(change),
     run: () => void askChange(change, camerasOf()),
   }));
   return (

@@ -10,7 +10,11 @@ export function ChangeResults() {
   const rows = useMemo(
     () =>
       (results ?? []).map(({ subject, name, state, error, requestId }) => ({
-        ...{ id: subject.id, name: state === 'done' && name !== null ? name : subject.name, state, error, requestId },
+        id: subject.id,
+        name: state === 'done' && name !== null ? name : subject.name,
+        state,
+        error,
+        requestId,
       })),
     [results],
   );

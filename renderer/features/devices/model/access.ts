@@ -26,7 +26,13 @@ interface Shown {
 }
 
 const CLOSED: Shown = {
-  ...{ channelId: null, access: null, draft: null, error: null, isReading: false, sending: null, done: null },
+  channelId: null,
+  access: null,
+  draft: null,
+  error: null,
+  isReading: false,
+  sending: null,
+  done: null,
 };
 
 export const useAccess = create<Shown>(() => CLOSED);
@@ -34,8 +40,12 @@ const { getState, setState } = useAccess;
 
 /** The sample of the document; a first plan is drawn up from it. */
 const FIRST: AccessPlan = {
-  ...{ kind: 'random', startMinute: 600, endMinute: 1_080, lengthMinutes: 240 },
-  ...{ isDaily: true, isActive: true },
+  kind: 'random',
+  startMinute: 600,
+  endMinute: 1_080,
+  lengthMinutes: 240,
+  isDaily: true,
+  isActive: true,
 };
 
 export const planOf = ({ access, draft }: Pick<Shown, 'access' | 'draft'>): AccessPlan =>

@@ -75,7 +75,9 @@ export function namesBy(pattern: string, subjects: readonly Subject[]): readonly
   const digits = String(subjects.length).length;
   return subjects.map(({ name, number }, i) => {
     const values: Readonly<Record<string, string>> = {
-      ...{ name, number: String(number), n: String(i + 1).padStart(digits, '0') },
+      name,
+      number: String(number),
+      n: String(i + 1).padStart(digits, '0'),
     };
     return pattern.replaceAll(/\{(name|number|n)\}/g, (whole, token: string) => values[token] ?? whole).trim();
   });

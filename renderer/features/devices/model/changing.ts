@@ -46,8 +46,17 @@ interface Changing {
 }
 
 const NOTHING: Changing = {
-  ...{ change: null, selected: [], plan: null, rulesError: null, pattern: '{name}', groupId: null, typed: '' },
-  ...{ progress: null, isStopping: false, results: null, isUndo: false },
+  change: null,
+  selected: [],
+  plan: null,
+  rulesError: null,
+  pattern: '{name}',
+  groupId: null,
+  typed: '',
+  progress: null,
+  isStopping: false,
+  results: null,
+  isUndo: false,
 };
 
 export const useChanging = create<Changing>(() => NOTHING);
@@ -125,9 +134,13 @@ export const canUndo = ({ state, subject, name, groupId }: ChangeResult): boolea
 
 /** Gives devices their names and groups of before. */
 export async function undoChange(): Promise<void> {
-  const back = (getState().results ?? []).filter(canUndo).map(({ subject, name, groupId }): Step => ({
-    ...{ subject, name: name === null ? null : subject.name, groupId: groupId === null ? null : subject.groupId },
-  }));
+  const back = (getState().results ?? [])
+    .filter(canUndo)
+    .map(({ subject, name, groupId }): Step => ({
+      subject,
+      name: name === null ? null : subject.name,
+      groupId: groupId === null ? null : subject.groupId,
+    }));
   await run(back, true);
 }
 
@@ -179,9 +192,16 @@ const UNTOLD: Outcome = {
 };
 
 const failed = (error: WireError): Outcome => ({
-  ...{ state: isAnswerLost(error) ? 'unknown' : 'notAsked', error, requestId: error.vendor?.requestId ?? null },
+  state: isAnswerLost(error) ? 'unknown' : 'notAsked',
+  error,
+  requestId: error.vendor?.requestId ?? null,
 });
 
 const resultOf = ({ subject, name, groupId }: Step, { state, error, requestId }: Outcome): ChangeResult => ({
-  ...{ subject, name, groupId, state, error, requestId },
+  subject,
+  name,
+  groupId,
+  state,
+  error,
+  requestId,
 });

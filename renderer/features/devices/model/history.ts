@@ -64,7 +64,10 @@ interface OfflineTimes {
 }
 
 export const useOffline = create<OfflineTimes>(() => ({
-  ...{ untilMs: new Map(), sinceMs: new Map(), read: new Set(), asked: new Set() },
+  untilMs: new Map(),
+  sinceMs: new Map(),
+  read: new Set(),
+  asked: new Set(),
 }));
 
 /** Reads the times of the accounts that were not read yet; those that could not be read are read again at the next call. */
@@ -79,10 +82,7 @@ async function readTimesOf(accountId: AccountId): Promise<void> {
   const found: OfflineTime[] = [];
   for (let after: ChannelId | null = null; ;) {
     const answer: Awaited<ReturnType<(typeof request)['devices.last-offline']>> = await request['devices.last-offline'](
-      {
-        accountId,
-        after,
-      },
+      { accountId, after },
     );
     if (!answer.ok) return forgetAsking(accountId);
     found.push(...answer.value.times);

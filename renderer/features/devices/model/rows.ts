@@ -77,7 +77,14 @@ function recorderRow(
   channelId: ChannelId | null,
 ): DeviceRow {
   return {
-    ...{ id, accountId, kind: 'recorder', number: null, name, group, deviceName: '', channel: null },
+    id,
+    accountId,
+    kind: 'recorder',
+    number: null,
+    name,
+    group,
+    deviceName: '',
+    channel: null,
     wish: channelId === null ? null : { channelId, of: 'recorder' },
     protocol: protocol ?? null,
     reachable: status ?? 'unknown',
@@ -88,7 +95,16 @@ function recorderRow(
 function cameraRow(channel: NumberedChannel, group: string, line: string): DeviceRow {
   const { id, accountId, number, name, deviceName, protocol, reachable } = channel;
   return {
-    ...{ id, accountId, kind: 'camera', number, name, group, deviceName, protocol, reachable, channel },
+    id,
+    accountId,
+    kind: 'camera',
+    number,
+    name,
+    group,
+    deviceName,
+    protocol,
+    reachable,
+    channel,
     wish: { channelId: id, of: 'camera' },
     line,
   };

@@ -49,8 +49,15 @@ export interface SavedSettings {
 }
 
 const CLOSED: Shown = {
-  ...{ camera: null, part: 'settings', isReading: false, settings: null, draft: [], isSaving: false },
-  ...{ error: null, saved: null, isCopying: false },
+  camera: null,
+  part: 'settings',
+  isReading: false,
+  settings: null,
+  draft: [],
+  isSaving: false,
+  error: null,
+  saved: null,
+  isCopying: false,
 };
 
 export const useSettings = create<Shown>(() => CLOSED);
@@ -123,7 +130,9 @@ export async function saveSettings(): Promise<void> {
   if (changed.length === 0) return;
   setState({ isSaving: true, error: null, saved: null });
   const answer = await request['devices.save-settings']({
-    ...{ channelId: camera.id, before: settings.values, after: draft },
+    channelId: camera.id,
+    before: settings.values,
+    after: draft,
   });
   if (getState().camera?.id !== camera.id) {
     // The dialog was closed meanwhile: a failure must not be lost.

@@ -31,7 +31,11 @@ export interface TableFilter {
 }
 
 export const NO_FILTER: TableFilter = {
-  ...{ query: '', states: new Set(), accountIds: new Set(), kinds: new Set(), protocols: new Set() },
+  query: '',
+  states: new Set(),
+  accountIds: new Set(),
+  kinds: new Set(),
+  protocols: new Set(),
 };
 
 interface TableState {
@@ -50,8 +54,14 @@ interface TableState {
 }
 
 export const useTable = create<TableState>(() => ({
-  ...{ filter: NO_FILTER, sort: null },
-  ...{ rows: [], total: 0, counts: {}, isArranged: false, selected: new Set(), at: null },
+  filter: NO_FILTER,
+  sort: null,
+  rows: [],
+  total: 0,
+  counts: {},
+  isArranged: false,
+  selected: new Set(),
+  at: null,
 }));
 
 export const setFilter = (change: Partial<TableFilter>): void =>

@@ -78,11 +78,7 @@ export const change = {
   pattern: 'New name',
   tokens: '{name} is the name so far, {n} counts, {number} is the number of the camera.',
   preview: 'Devices of the change',
-  faults: {
-    tooLong: 'longer than {{detail}}',
-    empty: 'empty',
-    signs: 'characters that the cloud does not take',
-  },
+  faults: { tooLong: 'longer than {{detail}}', empty: 'empty', signs: 'characters that the cloud does not take' },
   group: 'New group',
   oneAccount: 'Select cameras of one account: devices cannot leave their cloud.',
   noGroup: 'The cloud has no group to move to.',

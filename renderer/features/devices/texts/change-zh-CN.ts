@@ -60,11 +60,7 @@ export const change: Texts<typeof source> = {
   pattern: '新名称',
   tokens: '{name} 为原名称，{n} 为序号，{number} 为摄像机编号。',
   preview: '变更涉及的设备',
-  faults: {
-    tooLong: '超过 {{detail}}',
-    empty: '为空',
-    signs: '含有云端不接受的字符',
-  },
+  faults: { tooLong: '超过 {{detail}}', empty: '为空', signs: '含有云端不接受的字符' },
   group: '新分组',
   oneAccount: '请只选择一个账号的摄像机：设备不能离开其云端。',
   noGroup: '云端没有可移动到的分组。',

@@ -176,11 +176,7 @@ export const words = {
     archived_one: 'archived after {{count}} day',
     archived_other: 'archived after {{count}} days',
   },
-  siblings: {
-    title: 'Cameras of {{name}}',
-    more_one: 'and {{count}} more',
-    more_other: 'and {{count}} more',
-  },
+  siblings: { title: 'Cameras of {{name}}', more_one: 'and {{count}} more', more_other: 'and {{count}} more' },
   askSelected: 'Ask for model, firmware and address',
   askSelectedNone: 'The clouds of the selected devices publish none of these, or the filter hides the devices.',
   askSelectedTip: 'One call to the cloud for each device, at most {{most}}',

@@ -87,11 +87,7 @@ export const settings: Texts<typeof english> = {
     rules: '{{min}} 至 {{max}} 个字符，大写字母、小写字母、数字、特殊字符至少 {{kinds}} 种；不能是用户名或其倒序。',
     show: '显示密码',
     hide: '隐藏密码',
-    faults: {
-      current: '请输入当前密码。',
-      rules: '新密码不符合输入框下方的规则。',
-      again: '两次输入的新密码不一致。',
-    },
+    faults: { current: '请输入当前密码。', rules: '新密码不符合输入框下方的规则。', again: '两次输入的新密码不一致。' },
     send: '修改密码',
     sending: '正在修改…',
     done: '密码已修改。客户端不保存密码。',

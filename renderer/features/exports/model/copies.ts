@@ -111,7 +111,11 @@ async function code(begun: BegunCopy, signal: AbortSignal): Promise<void> {
   const { copyId, pictures, sizeBytes, offsetMs } = begun;
   let isBegun = false;
   await codeCopy({
-    ...{ pictures, sizeBytes, hasNote: offsetMs !== null, wordsAt: wordsOf(begun), signal },
+    pictures,
+    sizeBytes,
+    hasNote: offsetMs !== null,
+    wordsAt: wordsOf(begun),
+    signal,
     read: async () => valueOf(await request['exports.read-copy']({ copyId })),
     write: async (record, coded) => {
       const first = isBegun || record === null ? null : await base64Of(new Blob([record]));

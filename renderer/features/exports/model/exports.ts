@@ -55,16 +55,14 @@ interface Exports {
 }
 
 export const useExports = create<Exports>(() => ({
-  ...{
-    listed: null,
-    error: null,
-    canReveal: false,
-    folder: '',
-    query: '',
-    view: 'exports',
-    check: null,
-    removing: null,
-  },
+  listed: null,
+  error: null,
+  canReveal: false,
+  folder: '',
+  query: '',
+  view: 'exports',
+  check: null,
+  removing: null,
 }));
 
 const read = oneAtATime(async () => {

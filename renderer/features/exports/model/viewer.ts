@@ -36,7 +36,9 @@ let viewing = 0;
 
 export const viewSaved = ({ fileId, kind, path, name }: SavedFile, title: string): Promise<void> =>
   view({
-    ...{ title, path: path ?? name, isVideo: kind === 'clip' },
+    title,
+    path: path ?? name,
+    isVideo: kind === 'clip',
     read: (wish) => request['saved.piece']({ fileId, ...wish }),
   });
 

@@ -161,13 +161,7 @@ export const words = {
     noFiles: 'No file was read',
     count: '{{valid}} of {{count}} valid',
     more: 'and {{count}} more',
-    states: {
-      valid: 'valid',
-      altered: 'altered',
-      missing: 'missing',
-      added: 'added',
-      refused: 'not read',
-    },
+    states: { valid: 'valid', altered: 'altered', missing: 'missing', added: 'added', refused: 'not read' },
     refusals: {
       link: 'not read: a link that leads elsewhere',
       special: 'not read: a device or a pipe',

@@ -41,17 +41,8 @@ const chinese: Texts<typeof english> = {
     tab: '导出',
     progress: '正在导出：{{percent}}',
     actions: {
-      app: {
-        exports: '转到导出',
-        library: '转到抓图和录像',
-        check: '转到导出并校验证据包',
-      },
-      exports: {
-        search: '搜索导出',
-        view: '导出，或抓图和录像',
-        check: '校验证据包',
-        checkZip: '校验 ZIP 文件',
-      },
+      app: { exports: '转到导出', library: '转到抓图和录像', check: '转到导出并校验证据包' },
+      exports: { search: '搜索导出', view: '导出，或抓图和录像', check: '校验证据包', checkZip: '校验 ZIP 文件' },
     },
   },
   notices: {

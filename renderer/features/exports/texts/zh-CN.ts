@@ -155,13 +155,7 @@ export const words: Texts<typeof source> = {
     noFiles: '未读取任何文件',
     count: '{{count}} 个中 {{valid}} 个有效',
     more: '另有 {{count}} 个',
-    states: {
-      valid: '有效',
-      altered: '已更改',
-      missing: '缺失',
-      added: '多出',
-      refused: '未读取',
-    },
+    states: { valid: '有效', altered: '已更改', missing: '缺失', added: '多出', refused: '未读取' },
     refusals: {
       link: '未读取：指向别处的链接',
       special: '未读取：设备或管道',

@@ -53,10 +53,7 @@ export const words: Texts<typeof source> = {
     },
     network: {
       timeout: { why: '在客户端等待的时间内没有应答。' },
-      'no-api': {
-        what: '此地址没有该云的 API 应答。',
-        why: '有服务器应答，但返回的是网页或其他服务的内容。',
-      },
+      'no-api': { what: '此地址没有该云的 API 应答。', why: '有服务器应答，但返回的是网页或其他服务的内容。' },
       'too-large': { why: '收到的字节数超过客户端可接收的大小。' },
       'address-refused': { why: '其地址属于本机、本机链路或仅供本机使用的服务，云端不得指定这类地址。' },
     },
@@ -77,14 +74,8 @@ export const words: Texts<typeof source> = {
       'address-refused': { next: '请核对地址。若无误，请连同密钥保存账号，并在对话框中确认该主机。' },
       'address-plain': { next: '请填写云端以 https 开头的地址。' },
     },
-    number: {
-      taken: { what: '摄像机编号已被占用。' },
-      'too-many': { why: '所选摄像机超过一次可更改的数量。' },
-    },
-    site: {
-      'too-deep': { why: '站点的嵌套层数有限。' },
-      'too-many': { why: '客户端不再容纳更多站点。' },
-    },
+    number: { taken: { what: '摄像机编号已被占用。' }, 'too-many': { why: '所选摄像机超过一次可更改的数量。' } },
+    site: { 'too-deep': { why: '站点的嵌套层数有限。' }, 'too-many': { why: '客户端不再容纳更多站点。' } },
     wall: {
       'too-many': { why: '客户端不再容纳更多电视墙。' },
       'file-too-large': { why: '文件内容会超过客户端可读取的长度。' },

@@ -48,7 +48,13 @@ export function StagePicture({ channelId, label }: PictureProps) {
   const channel = useDirectory(selectChannel(channelId));
   useAsked(channelId);
   const area = usePlayerSlot({
-    ...{ slotKey, channelId, isMaximised: true, isBest: true, isSelected: true, isCovered: false, isProtected: true },
+    slotKey,
+    channelId,
+    isMaximised: true,
+    isBest: true,
+    isSelected: true,
+    isCovered: false,
+    isProtected: true,
     hasSubStream: channel?.capabilities.includes('sub-stream') ?? true,
   });
   const state = usePlayers((store) => stateOf(selectPlayer(slotKey)(store)));

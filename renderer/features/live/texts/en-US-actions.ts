@@ -1,10 +1,6 @@
 /** How the actions are called in the sheet of keys, the palette and the settings. */
 export const actions = {
-  app: {
-    live: 'Go to Live',
-    load: 'Load of this computer and of this client',
-    outages: 'Outages',
-  },
+  app: { live: 'Go to Live', load: 'Load of this computer and of this client', outages: 'Outages' },
   wall: {
     callCamera: 'Camera by number, then Enter',
     layout1: 'Layout: 1 tile',

@@ -4,11 +4,7 @@ import { actions as englishActions } from './en-US-actions.ts';
 import { actions as chineseActions } from './zh-CN-actions.ts';
 
 const english = {
-  names: {
-    groups: { wall: 'Wall', tile: 'Tile', ptz: 'PTZ control' },
-    actions: englishActions,
-    screen: 'Live',
-  },
+  names: { groups: { wall: 'Wall', tile: 'Tile', ptz: 'PTZ control' }, actions: englishActions, screen: 'Live' },
   notices: {
     snapshotSaved: 'Saved a snapshot of {{name}} and copied it: {{path}}',
     snapshotNotCopied: 'Saved a snapshot of {{name}}; the clipboard refused it: {{path}}',
@@ -37,11 +33,7 @@ const english = {
 };
 
 const chinese: Texts<typeof english> = {
-  names: {
-    groups: { wall: '电视墙', tile: '窗格', ptz: '云台控制' },
-    actions: chineseActions,
-    screen: '实况',
-  },
+  names: { groups: { wall: '电视墙', tile: '窗格', ptz: '云台控制' }, actions: chineseActions, screen: '实况' },
   notices: {
     snapshotSaved: '已保存并复制 {{name}} 的抓图：{{path}}',
     snapshotNotCopied: '已保存 {{name}} 的抓图；剪贴板拒绝写入：{{path}}',

@@ -3,11 +3,7 @@ import type { Texts } from '../../../i18n/texts.ts';
 import type { actions as source } from './en-US-actions.ts';
 
 export const actions: Texts<typeof source> = {
-  app: {
-    live: '转到实况',
-    load: '本机与本客户端的负载',
-    outages: '中断情况',
-  },
+  app: { live: '转到实况', load: '本机与本客户端的负载', outages: '中断情况' },
   wall: {
     callCamera: '输入摄像机编号，再按 Enter',
     layout1: '布局：1 分屏',

@@ -77,8 +77,5 @@ export const ptz: Texts<typeof source> = {
   takenOff: '控制权已被他人取走，云端不告知持有者和时长。',
   takeBack: '取回控制权',
   whyOff: '该摄像机的控制权在他人手中。',
-  cuts: {
-    silent: '已停止：窗口一秒无响应。请重新按下。',
-    'too-long': '已满 10 秒，自动停止。再次按下可继续。',
-  },
+  cuts: { silent: '已停止：窗口一秒无响应。请重新按下。', 'too-long': '已满 10 秒，自动停止。再次按下可继续。' },
 };

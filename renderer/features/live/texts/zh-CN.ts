@@ -189,11 +189,7 @@ export const live: Texts<typeof source> = {
   missing: {
     name: '窗格 {{tile}}：{{name}}，缺失',
     unknown: '未知摄像机',
-    why: {
-      'no-account': '云账号不在本机。',
-      'account-off': '云账号已停用。',
-      'not-listed': '云端已不再列出。',
-    },
+    why: { 'no-account': '云账号不在本机。', 'account-off': '云账号已停用。', 'not-listed': '云端已不再列出。' },
     what: {
       'no-account': '重新添加该账号，摄像机会自动恢复；也可换上其他摄像机。',
       'account-off': '重新启用该账号，摄像机会自动恢复。',

@@ -94,13 +94,7 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
       isPressed: isHeard,
       run: () => toggleTileSound(props),
     }),
-    talk: {
-      id: 'tile.talk',
-      icon: 'mic',
-      name: t('live.tools.talk'),
-      reason: t('live.tools.noTalk'),
-      isMinor: true,
-    },
+    talk: { id: 'tile.talk', icon: 'mic', name: t('live.tools.talk'), reason: t('live.tools.noTalk'), isMinor: true },
   };
 }
 

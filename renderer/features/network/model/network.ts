@@ -17,7 +17,11 @@ interface NetworkState {
 }
 
 export const useNetwork = create<NetworkState>(() => ({
-  ...{ view: null, busy: null, failure: null, reached: null, added: null },
+  view: null,
+  busy: null,
+  failure: null,
+  reached: null,
+  added: null,
 }));
 
 /** Reads what main knows and follows it; the returned function ends that. */

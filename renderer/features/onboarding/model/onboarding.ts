@@ -36,16 +36,14 @@ interface Onboarding {
 }
 
 export const useOnboarding = create<Onboarding>(() => ({
-  ...{
-    devices: null,
-    listError: null,
-    offers: {},
-    error: null,
-    shown: 'one',
-    accountId: null,
-    kind: 'gb28181',
-    groupId: null,
-  },
+  devices: null,
+  listError: null,
+  offers: {},
+  error: null,
+  shown: 'one',
+  accountId: null,
+  kind: 'gb28181',
+  groupId: null,
   values: { algorithm: 'SHA256' },
 }));
 

@@ -95,7 +95,8 @@ export async function sendRows(
   const others = error !== null && orderFate(error.code) === 'unknown' ? LOST : null;
   const outcomeOf = new Map(open.map((row, i) => [row, outcomes?.[i] ?? others]));
   useTable.setState({
-    ...{ isBusy: false, error },
+    isBusy: false,
+    error,
     rows: rows.map((row) => {
       const outcome = outcomeOf.get(row) ?? row.outcome;
       if (outcome?.state !== 'done') return { ...row, outcome };

@@ -48,8 +48,15 @@ interface Workbooks {
 }
 
 export const useWorkbooks = create<Workbooks>(() => ({
-  ...{ accountId: null, groupId: null, kind: 'gb28181', file: null, fault: null },
-  ...{ isSending: false, outcome: null, error: null, saving: null },
+  accountId: null,
+  groupId: null,
+  kind: 'gb28181',
+  file: null,
+  fault: null,
+  isSending: false,
+  outcome: null,
+  error: null,
+  saving: null,
 }));
 const { getState, setState } = useWorkbooks;
 

@@ -19,11 +19,7 @@ export const words: Texts<typeof source> = {
   noGroupWhy: '云端将新摄像机放入根组织，之后文档中没有接口可将摄像机移回根组织。',
   chooseGroup: '请选择分组',
   fixedGroupWhy: '该云只将摄像机添加到分组中，之后文档中没有接口可移动。',
-  noAccount: {
-    title: '没有可添加摄像机的账号',
-    text: '请先添加云账号。',
-    toClouds: '转到云账号',
-  },
+  noAccount: { title: '没有可添加摄像机的账号', text: '请先添加云账号。', toClouds: '转到云账号' },
   reading: '正在读取云端的要求',
   add: '添加摄像机',
   adding: '正在添加',
@@ -114,13 +110,7 @@ export const words: Texts<typeof source> = {
   },
   waiting: '未发送',
   unknownWhy: '结果未知：已发送，应答丢失。再次添加前请查看云端列表；重试前客户端会先查询列表。',
-  steps: {
-    added: '已添加',
-    type: '填入摄像机',
-    log: '注册日志',
-    picture: '首帧解码',
-    place: '名称与分组',
-  },
+  steps: { added: '已添加', type: '填入摄像机', log: '注册日志', picture: '首帧解码', place: '名称与分组' },
   stepsWithout: { picture: '摄像机注册后出现。以首帧解码为通过，“在线”不算。' },
   access: {
     host: 'SIP 服务器地址',
@@ -249,16 +239,8 @@ export const words: Texts<typeof source> = {
   notPulled: '云端尚未从该地址拉到流，且不公布原因。请检查地址及其服务器。',
   notActivated: '云端不公布原因。请检查设备供电、网络出口和激活码；激活码填错时需重新添加。',
   plugIn: '请接通设备，设备会自行接入。',
-  mend: {
-    title: '在云端设置新密码',
-    submit: '设置密码',
-    busy: '正在设置',
-    why: '仅当摄像机不在线时，云端才接受。',
-  },
-  noPackage: {
-    what: '云端不提供画面：该通道的接入套餐未开通。',
-    next: '请在云控制台开通套餐。本客户端尚无此界面。',
-  },
+  mend: { title: '在云端设置新密码', submit: '设置密码', busy: '正在设置', why: '仅当摄像机不在线时，云端才接受。' },
+  noPackage: { what: '云端不提供画面：该通道的接入套餐未开通。', next: '请在云控制台开通套餐。本客户端尚无此界面。' },
   place: {
     move: '移动',
     isThere: '位于{{group}}',

@@ -133,7 +133,9 @@ export const removeBookmark = asChange(async (bookmark: Bookmark): Promise<void>
   const outcome = await remove();
   if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
   const change = {
-    ...{ edit: 'bookmarkRemoved' as const, params: { name }, subject: `bookmark:${id}` },
+    edit: 'bookmarkRemoved' as const,
+    params: { name },
+    subject: `bookmark:${id}`,
     undo: async () => outcomeOf(await request['removed.restore']({ kind: 'bookmark', id }), name),
     redo: remove,
   };

@@ -38,8 +38,16 @@ interface ExportDraft {
 }
 
 export const useExportDraft = create<ExportDraft>(() => ({
-  ...{ isOpen: false, from: '', to: '', taken: { from: '', to: '' } },
-  ...{ form: 'folder', reason: '', madeBy: '', recalls: true, wantsCopies: false, without: new Set<ChannelId>() },
+  isOpen: false,
+  from: '',
+  to: '',
+  taken: { from: '', to: '' },
+  form: 'folder',
+  reason: '',
+  madeBy: '',
+  recalls: true,
+  wantsCopies: false,
+  without: new Set<ChannelId>(),
 }));
 
 /** Around the moment, where no part from A to B was chosen. */

@@ -56,7 +56,8 @@ function Panel() {
 function followFields(): () => void {
   const stopZone = followZone((before) =>
     useExportDraft.setState(({ from, to, taken }) => ({
-      ...{ from: retyped(from, before), to: retyped(to, before) },
+      from: retyped(from, before),
+      to: retyped(to, before),
       taken: { from: retyped(taken.from, before), to: retyped(taken.to, before) },
     })),
   );

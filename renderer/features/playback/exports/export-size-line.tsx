@@ -44,7 +44,8 @@ export function ExportLack({ size, isAsking }: ExportLackProps) {
           <StateGlyph name={mayOrder(size) ? 'delayed' : 'error'} />
           <span>
             {t(`playback.export.size.${mayOrder(size) ? 'mayLack' : 'lacks'}`, {
-              ...{ needed: byteText(size.neededBytes), folder: size.folder },
+              needed: byteText(size.neededBytes),
+              folder: size.folder,
             })}
           </span>
         </p>

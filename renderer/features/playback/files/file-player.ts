@@ -15,8 +15,14 @@ const openedOf = (channelId: ChannelId): Promise<Result<OpenedPast>> =>
   Promise.resolve({
     ok: true,
     value: {
-      ...{ playbackId: asPlaybackId(channelId), channelId, transport: 'files', url: '', range: ALL_TIME },
-      ...{ profile: null, stamps: 'estimated', control: { speeds: RATES } },
+      playbackId: asPlaybackId(channelId),
+      channelId,
+      transport: 'files',
+      url: '',
+      range: ALL_TIME,
+      profile: null,
+      stamps: 'estimated',
+      control: { speeds: RATES },
     },
   });
 
@@ -32,7 +38,4 @@ export const filePorts = (channelId: ChannelId): PastPorts => ({
 export const fileEngines =
   (channelId: ChannelId): PastEngineFactory =>
   ({ video, atMs }) =>
-    new FilePastEngine({
-      ...{ video, atMs, onLength: tellLength, onProblem: tellProblem },
-      parts: () => partsOf(channelId),
-    });
+    new FilePastEngine({ video, atMs, onLength: tellLength, onProblem: tellProblem, parts: () => partsOf(channelId) });

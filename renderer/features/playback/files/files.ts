@@ -41,7 +41,13 @@ interface Files {
 }
 
 export const useFiles = create<Files>(() => ({
-  ...{ isOpen: false, isGathering: false, cameras: [], files: [], places: new Map(), refused: [], zone: null },
+  isOpen: false,
+  isGathering: false,
+  cameras: [],
+  files: [],
+  places: new Map(),
+  refused: [],
+  zone: null,
 }));
 
 /** The zone that is assumed for names without one. */

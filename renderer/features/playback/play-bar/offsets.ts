@@ -57,8 +57,11 @@ export function setOffsetOf(id: ChannelId, offsetMs: number | null): void {
       return save(today, to);
     });
   recordChange({
-    ...{ edit: 'clockOffset', params: { name }, subject: `offset:${id}` },
-    ...{ undo: back(offsetMs, before), redo: back(before, offsetMs) },
+    edit: 'clockOffset',
+    params: { name },
+    subject: `offset:${id}`,
+    undo: back(offsetMs, before),
+    redo: back(before, offsetMs),
   });
 }
 

@@ -16,7 +16,10 @@ const TICK_MS = 100;
 
 const players = new TimedPlayers<PastPlayer>({
   momentMs: () => useSession.getState().atMs,
-  ...{ showMoment, saveMoment, offsetOf, setOffsetOf },
+  showMoment,
+  saveMoment,
+  offsetOf,
+  setOffsetOf,
   reveal: (atMs) => timeline.reveal(atMs),
   nowMs: () => Date.now(),
   steadyMs: () => performance.now(),

@@ -56,6 +56,4 @@ export class PlayerMeters {
   }
 }
 
-const newMeters = (): Meters => ({
-  ...{ speed: new SpeedMeter(), sync: new SyncMeter(), measures: NOTHING_MEASURED },
-});
+const newMeters = (): Meters => ({ speed: new SpeedMeter(), sync: new SyncMeter(), measures: NOTHING_MEASURED });

@@ -334,7 +334,9 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     const isRunning = isPlaying && waitingFor.length === 0 && phase === 'ready' && keys !== 'picture';
     const isCompared = this.#stepping === null && this.#players.size > 1;
     this.#meters.take(id, {
-      ...{ nowMs: this.#ports.steadyMs(), rate, isPacedByDevice },
+      nowMs: this.#ports.steadyMs(),
+      rate,
+      isPacedByDevice,
       atMs: isRunning ? atMs : null,
       errorMs: isCompared ? (this.#clock.standingOf(id)?.errorMs ?? null) : null,
     });
@@ -352,7 +354,11 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     );
     const { rates, skipsGaps, waitRule } = this.#clock;
     this.store.setState({
-      ...{ isPlaying, rate, skipsGaps, waitRule, standings },
+      isPlaying,
+      rate,
+      skipsGaps,
+      waitRule,
+      standings,
       waitingFor:
         waitingFor.join() === before.waitingFor.join() ? before.waitingFor : (waitingFor as readonly ChannelId[]),
       rates: rates.join() === before.rates.join() ? before.rates : rates,
@@ -361,7 +367,10 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
 
   #standing(id: ChannelId, { phase, atMs, state, keys }: Player): Standing {
     return {
-      ...{ phase, atMs, state, keys },
+      phase,
+      atMs,
+      state,
+      keys,
       isSynced: this.#isSynced(id),
       offsetMs: this.#ports.offsetOf(id),
       ...this.#meters.of(id),

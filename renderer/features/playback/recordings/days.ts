@@ -51,8 +51,13 @@ interface DaysFailure {
 const thisMonth = (): Month => monthOf(dayOf(stampZone(), Date.now()));
 
 export const useDays = create<Days>(() => ({
-  ...{ isOpen: false, month: thisMonth(), isOfAll: false, known: {}, isAsking: false },
-  ...{ failures: [], wanted: null },
+  isOpen: false,
+  month: thisMonth(),
+  isOfAll: false,
+  known: {},
+  isAsking: false,
+  failures: [],
+  wanted: null,
 }));
 
 const DAY_MS = 86_400_000;

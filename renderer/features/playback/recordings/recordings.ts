@@ -130,9 +130,15 @@ async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAne
   const before = useRecordings.getState()[channelId];
   const isSamePlace = before?.place === place;
   put(channelId, {
-    ...{ place, range, isAsking: true, error: isSamePlace ? before.error : null, againAtMs: null },
-    ...{ model: isSamePlace ? before.model : null, asOfMs: isSamePlace ? before.asOfMs : null },
-    ...{ unreadable: isSamePlace ? before.unreadable : 0, answered: isSamePlace ? before.answered : null },
+    place,
+    range,
+    isAsking: true,
+    error: isSamePlace ? before.error : null,
+    againAtMs: null,
+    model: isSamePlace ? before.model : null,
+    asOfMs: isSamePlace ? before.asOfMs : null,
+    unreadable: isSamePlace ? before.unreadable : 0,
+    answered: isSamePlace ? before.answered : null,
   });
   const known = await request['recordings.known'](input);
   if (!isNewest()) return;
@@ -162,14 +168,21 @@ export function modelOf(camera: PlaybackCamera, { recordings, coverage }: Record
 export function putFiles(channelId: ChannelId, spans: readonly TimeRange[]): void {
   const count = spans.length;
   const recordings = {
-    ...{ fromMs: spans.map(({ fromMs }) => fromMs), toMs: spans.map(({ toMs }) => toMs) },
+    fromMs: spans.map(({ fromMs }) => fromMs),
+    toMs: spans.map(({ toMs }) => toMs),
     kind: Array.from({ length: count }, () => RECORDING_KINDS.indexOf('unknown')),
     storage: Array.from({ length: count }, () => RECORDING_STORAGES.indexOf('ready')),
   };
   const range = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
   put(channelId, {
-    ...{ place: 'files', range, answered: range, isAsking: false, error: null, againAtMs: null },
-    ...{ unreadable: 0, asOfMs: Date.now() },
+    place: 'files',
+    range,
+    answered: range,
+    isAsking: false,
+    error: null,
+    againAtMs: null,
+    unreadable: 0,
+    asOfMs: Date.now(),
     model: rowModel({ place: 'device', recordings, coverage: [] }),
   });
 }

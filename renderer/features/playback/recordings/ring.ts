@@ -62,8 +62,14 @@ function openRing(channelId: ChannelId): Result<OpenedPast> {
   return {
     ok: true,
     value: {
-      ...{ playbackId, channelId, transport: 'ring', url },
-      ...{ range: { fromMs, toMs }, stamps: 'estimated', profile: null, control: null },
+      playbackId,
+      channelId,
+      transport: 'ring',
+      url,
+      range: { fromMs, toMs },
+      stamps: 'estimated',
+      profile: null,
+      control: null,
     },
   };
 }

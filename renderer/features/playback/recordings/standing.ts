@@ -37,8 +37,15 @@ export interface PlayBarState extends Pick<ClockState, 'isPlaying' | 'rate'> {
 }
 
 export const NOTHING_PLAYS: PlayBarState = {
-  ...{ isPlaying: false, rate: 1, waitingFor: [], rates: [1], skipsGaps: false, standings: {} },
-  ...{ waitRule: 'all', loopFromMs: null, loopToMs: null },
+  isPlaying: false,
+  rate: 1,
+  waitingFor: [],
+  rates: [1],
+  skipsGaps: false,
+  standings: {},
+  waitRule: 'all',
+  loopFromMs: null,
+  loopToMs: null,
 };
 
 /** Whether a tile would say the same of both. */

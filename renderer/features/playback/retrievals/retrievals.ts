@@ -40,7 +40,11 @@ interface Retrievals {
 }
 
 export const useRetrievals = create<Retrievals>(() => ({
-  ...{ isOpen: false, byAccount: {}, isRead: false, details: {}, leaving: null },
+  isOpen: false,
+  byAccount: {},
+  isRead: false,
+  details: {},
+  leaving: null,
 }));
 
 export const keyOf = (accountId: AccountId, nativeId: string): string => `${accountId} ${nativeId}`;

@@ -162,7 +162,9 @@ export function openReview(cameras: readonly PlaybackCamera[]): Change | null {
   const named = showFresh(cameras);
   let left: Review | undefined;
   return {
-    ...{ edit: 'reviewOpened', params: { name: reviewName(named) }, subject: `review:${named.id}` },
+    edit: 'reviewOpened',
+    params: { name: reviewName(named) },
+    subject: `review:${named.id}`,
     undo: () => {
       showReview(beforeId);
       left = storedNow().find(({ id }) => id === named.id);
@@ -207,7 +209,9 @@ export function closeReview(id: string = useReviews.getState().current.id): bool
   if (gone === undefined || stored.length < 2) return false;
   takeOut(id);
   const change = {
-    ...{ edit: 'reviewClosed' as const, params: { name: reviewName(gone) }, subject: `review:${id}` },
+    edit: 'reviewClosed' as const,
+    params: { name: reviewName(gone) },
+    subject: `review:${id}`,
     undo: () => withIdsOfToday(gone, (review) => bringBack(review, at, isShown)),
     redo: (): StepOutcome => (takeOut(id), { status: 'done' }),
   };

@@ -1,11 +1,6 @@
 /** The tools of playback: the menu of a tile, and the bar below the pictures. */
 export const tools = {
-  place: {
-    label: 'Where the recordings of {{name}} lie',
-    cloud: 'Cloud',
-    device: 'Device',
-    files: 'Files',
-  },
+  place: { label: 'Where the recordings of {{name}} lie', cloud: 'Cloud', device: 'Device', files: 'Files' },
   tileMenu: {
     label: 'Menu of {{name}}',
     enlarge: 'Enlarge this camera',

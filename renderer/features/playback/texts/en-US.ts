@@ -105,10 +105,7 @@ export const words = {
   loop: 'Loop {{from}} to {{to}}',
   loopFrom: 'Loop from {{from}}: set the end',
   loopTo: 'Loop to {{to}}: set the start',
-  waitRule: {
-    all: 'Wait for all',
-    nobody: 'Don’t wait',
-  },
+  waitRule: { all: 'Wait for all', nobody: 'Don’t wait' },
   estimated: 'estimated',
   recording: {
     title: 'Recording at the moment',
@@ -160,10 +157,7 @@ export const words = {
     'by-device': 'No preview: a device plays one recording at a time',
     'by-file': 'No preview of files',
   },
-  snapshot: {
-    recorded: 'recorded {{time}}',
-    estimated: 'time estimated: the cloud wrote none',
-  },
+  snapshot: { recorded: 'recorded {{time}}', estimated: 'time estimated: the cloud wrote none' },
   apart: {
     title: 'Independent',
     notSet: 'Clock offset: not set',
@@ -175,11 +169,7 @@ export const words = {
   },
   offset: 'offset {{seconds}} s by eye',
   offsetShort: '{{seconds}} s',
-  gap: {
-    offline: 'Offline',
-    expired: 'Deleted by age',
-    'not-planned': 'Not in today’s plan',
-  },
+  gap: { offline: 'Offline', expired: 'Deleted by age', 'not-planned': 'Not in today’s plan' },
   gapWhy: {
     offline: 'This client saw the camera offline at this time.',
     expired: 'The recording is older than today’s plan keeps recordings.',

@@ -12,9 +12,7 @@ const english = {
     add: 'Add to the review in playback',
     openAll: 'Open these cameras in playback',
     actions: {
-      app: {
-        playback: 'Go to playback',
-      },
+      app: { playback: 'Go to playback' },
       playback: {
         open: 'Open the camera in playback',
         openPast: 'Replay from 30 s ago',
@@ -131,9 +129,7 @@ const chinese: Texts<typeof english> = {
     add: '加入回放的回看会话',
     openAll: '在回放中打开这些摄像机',
     actions: {
-      app: {
-        playback: '转到回放',
-      },
+      app: { playback: '转到回放' },
       playback: {
         open: '在回放中打开该摄像机',
         openPast: '回放 30 秒前',

@@ -3,12 +3,7 @@ import type { Texts } from '../../../i18n/texts.ts';
 import type { tools as source } from './en-US-tools.ts';
 
 export const tools: Texts<typeof source> = {
-  place: {
-    label: '{{name}} 的录像位置',
-    cloud: '云存储',
-    device: '设备存储',
-    files: '文件',
-  },
+  place: { label: '{{name}} 的录像位置', cloud: '云存储', device: '设备存储', files: '文件' },
   tileMenu: {
     label: '{{name}} 的菜单',
     enlarge: '放大该摄像机',
@@ -40,12 +35,7 @@ export const tools: Texts<typeof source> = {
     noLive: '文件没有实况',
     remove: '移出回放',
   },
-  which: {
-    label: '面板中的摄像机',
-    review: '回看（{{count}}）',
-    all: '全部摄像机',
-    drop: '拖放摄像机以加入此回看',
-  },
+  which: { label: '面板中的摄像机', review: '回看（{{count}}）', all: '全部摄像机', drop: '拖放摄像机以加入此回看' },
   bar: {
     back30: '−30',
     forward30: '+30',

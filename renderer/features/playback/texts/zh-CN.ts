@@ -103,10 +103,7 @@ export const words: Texts<typeof source> = {
   loop: '循环 {{from}} 至 {{to}}',
   loopFrom: '从 {{from}} 开始循环：请设置终点',
   loopTo: '循环至 {{to}}：请设置起点',
-  waitRule: {
-    all: '等齐再放',
-    nobody: '不等待',
-  },
+  waitRule: { all: '等齐再放', nobody: '不等待' },
   apart: {
     title: '独立播放',
     notSet: '时钟偏差：未设定',
@@ -168,15 +165,8 @@ export const words: Texts<typeof source> = {
     'by-device': '无预览：设备同一时间只能回放一段录像',
     'by-file': '文件没有预览',
   },
-  snapshot: {
-    recorded: '录制于 {{time}}',
-    estimated: '时间为估算：云未提供',
-  },
-  gap: {
-    offline: '离线',
-    expired: '已过保存期',
-    'not-planned': '不在当前计划内',
-  },
+  snapshot: { recorded: '录制于 {{time}}', estimated: '时间为估算：云未提供' },
+  gap: { offline: '离线', expired: '已过保存期', 'not-planned': '不在当前计划内' },
   gapWhy: {
     offline: '本客户端当时看到该摄像机离线。',
     expired: '此录像已超过当前计划的保存时间。',

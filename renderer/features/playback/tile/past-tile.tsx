@@ -61,10 +61,7 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
     <figure
       className={isSelected ? 'tile-frame sel' : 'tile-frame'}
       role="group"
-      aria-label={t('playback.tile', {
-        name: `${number ?? ''} ${name}`.trim(),
-        state: tileWords(t, telling, state),
-      })}
+      aria-label={t('playback.tile', { name: `${number ?? ''} ${name}`.trim(), state: tileWords(t, telling, state) })}
       aria-current={isSelected || undefined}
       data-picture={isPicture || undefined}
       tabIndex={isSelected ? 0 : -1}
@@ -100,9 +97,7 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
 }
 
 /** The last picture stays, dimmed, while the next one loads: a tile that turns black with every seek hides everything. */
-const AREA_CLASS: Partial<Record<Telling['kind'], string>> = {
-  ...{ picture: 'tile-area', late: 'tile-area playback-dim' },
-};
+const AREA_CLASS: Partial<Record<Telling['kind'], string>> = { picture: 'tile-area', late: 'tile-area playback-dim' };
 const HIDDEN_CLASS = 'tile-area playback-hidden';
 
 function useTelling(player: PastPlayer | null, standing: Standing | undefined, state: MomentState): Telling {

@@ -29,11 +29,15 @@ const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
   place === 'files'
     ? // Nothing asks main for files.
       {
-        ...{ recordedAt: 'device', ports: filePorts(channelId), createEngine: fileEngines(channelId) },
+        recordedAt: 'device',
+        ports: filePorts(channelId),
+        createEngine: fileEngines(channelId),
         rangeAround: () => ALL_TIME,
       }
     : {
-        ...{ recordedAt: place, ports: portsWithRing, createEngine: enginesWithRing },
+        recordedAt: place,
+        ports: portsWithRing,
+        createEngine: enginesWithRing,
         rangeAround: (atMs) => ringRange(channelId, atMs) ?? rangeAround(atMs, Date.now()),
       };
 
@@ -61,7 +65,8 @@ export function usePastPlayer({ channelId, place }: SessionCamera): {
     const frames = new FrameTime(video);
     const own = new PastPlayer({
       recording: { channelId, place: recordedAt, profile: profile ?? wishOf(channelId) },
-      ...{ video, frames },
+      video,
+      frames,
       keys: new KeyPlayer(canvas),
       ...source,
       footageAt: (atMs) => (hasRingAt(channelId, atMs) ? FOOTAGE : footageAt(channelId, atMs)),

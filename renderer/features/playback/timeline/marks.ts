@@ -47,7 +47,9 @@ export function useMarks(): readonly Mark[] {
 function labelsOf(t: Text, id: ChannelId, name: string): MarkLabels {
   const label = (kind: 'alarm' | 'motion'): string => `${name}${t('timeline.comma')}${t(`timeline.marks.${kind}`)}`;
   return {
-    ...{ id, alarm: label('alarm'), motion: label('motion') },
+    id,
+    alarm: label('alarm'),
+    motion: label('motion'),
     several: (one, count) => `${one}${t('timeline.comma')}${t('timeline.marks.several', { count })}`,
   };
 }

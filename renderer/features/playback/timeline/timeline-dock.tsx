@@ -74,7 +74,10 @@ function useDockSize(rows: number): DockSize {
   const mostPx = Math.max(leastPx, Math.round(windowPx * MOST_SHARE));
   const wantedPx = chosenPx ?? besidePx + shown * rowPx;
   return {
-    ...{ rowPx, leastPx, mostPx, wholePx: besidePx + rows * rowPx },
+    rowPx,
+    leastPx,
+    mostPx,
+    wholePx: besidePx + rows * rowPx,
     heightPx: Math.min(mostPx, Math.max(leastPx, wantedPx)),
   };
 }

@@ -56,9 +56,7 @@ interface Copying {
 export const useTrackCopy = create<{ readonly copying: Copying | null }>(() => ({ copying: null }));
 
 export const askCopy = (channelId: ChannelId, track: CruiseTrack): void =>
-  useTrackCopy.setState({
-    copying: { channelId, track, target: null, isBusy: false, matched: null, error: null },
-  });
+  useTrackCopy.setState({ copying: { channelId, track, target: null, isBusy: false, matched: null, error: null } });
 
 export const closeCopy = (): void => useTrackCopy.setState({ copying: null });
 

@@ -26,7 +26,10 @@ const textOf = (value: number | null): string => (value === null ? '' : String(v
 /** A value that the device did not store becomes an empty field. */
 export function fieldsOf({ name, legs }: Pick<CruiseDetail, 'name' | 'legs'>): TrackFields {
   const row = ({ preset, dwellSec, speed }: CruiseLeg): LegFields => ({
-    ...{ key: nextKey(), preset, stay: textOf(dwellSec), speed: textOf(speed) },
+    key: nextKey(),
+    preset,
+    stay: textOf(dwellSec),
+    speed: textOf(speed),
   });
   return { name, legs: legs.map(row) };
 }
@@ -38,7 +41,9 @@ export function draftOf({ name, legs }: TrackFields): CruiseDraft {
   return {
     name: name.trim(),
     legs: legs.map(({ preset, stay, speed }) => ({
-      ...{ preset: preset ?? Number.NaN, dwellSec: numberOf(stay), speed: numberOf(speed) },
+      preset: preset ?? Number.NaN,
+      dwellSec: numberOf(stay),
+      speed: numberOf(speed),
     })),
   };
 }
@@ -80,7 +85,8 @@ function inserted({ name, legs }: TrackFields, at: number, leg: Omit<LegFields, 
 }
 
 export const withoutLeg = ({ name, legs }: TrackFields, gone: number): TrackFields => ({
-  ...{ name, legs: legs.filter(({ key }) => key !== gone) },
+  name,
+  legs: legs.filter(({ key }) => key !== gone),
 });
 
 /** Moves a leg to a place, counted from 0; beyond the ends it stops there. */

@@ -203,7 +203,8 @@ export async function saveTrack(isForced = false): Promise<void> {
     const { track, dropped: parts } = answer.value;
     const dropped = parts.length === 0 ? null : { channelId, name: track.name, parts };
     useTracks.setState(({ editing: now }) => ({
-      ...{ dropped, left: { channelId, id: track.id } },
+      dropped,
+      left: { channelId, id: track.id },
       // Typed while the answer was on its way: it stays, on top of the stored track.
       editing: now !== null && now.fields !== fields ? { ...now, id: track.id, base: track, begun: fields } : null,
     }));

@@ -12,12 +12,7 @@ export const words = {
   clear: 'Clear the filter',
   more: '{{count}} more: type to narrow the list.',
   withoutPtz: 'No documented operation for PTZ: {{clouds}}',
-  reachable: {
-    online: 'Online',
-    offline: 'Offline',
-    unregistered: 'Not registered',
-    unknown: 'State not known',
-  },
+  reachable: { online: 'Online', offline: 'Offline', unregistered: 'Not registered', unknown: 'State not known' },
   heldHere: 'Steered here, {{seconds}} s left by our count',
   secondsLeft: '{{seconds}} s',
   taken: 'Another user has control of the camera',

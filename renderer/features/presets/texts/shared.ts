@@ -22,9 +22,7 @@ const english = {
       fixed: 'No presets: the cloud does not list PTZ among the functions of this camera.',
     },
     actions: {
-      app: {
-        presets: 'Go to PTZ and presets',
-      },
+      app: { presets: 'Go to PTZ and presets' },
       presets: {
         open: 'Open the camera on the PTZ stage',
         goTo: 'Go to preset 1 to 9',
@@ -102,9 +100,7 @@ const chinese: Texts<typeof english> = {
       fixed: '没有预置位：云端未将云台列为该摄像机的能力。',
     },
     actions: {
-      app: {
-        presets: '转到云台与预置位',
-      },
+      app: { presets: '转到云台与预置位' },
       presets: {
         open: '在云台界面打开该摄像机',
         goTo: '调用预置位 1 至 9',

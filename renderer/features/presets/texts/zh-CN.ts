@@ -14,12 +14,7 @@ export const words: Texts<typeof source> = {
   clear: '清除筛选',
   more: '另有 {{count}} 台：输入以缩小范围。',
   withoutPtz: '文档中没有云台操作：{{clouds}}',
-  reachable: {
-    online: '在线',
-    offline: '离线',
-    unregistered: '未注册',
-    unknown: '状态未知',
-  },
+  reachable: { online: '在线', offline: '离线', unregistered: '未注册', unknown: '状态未知' },
   heldHere: '由本机控制，按本机计时剩 {{seconds}} 秒',
   secondsLeft: '{{seconds}} 秒',
   taken: '该摄像机的控制权在他人手中',
@@ -70,10 +65,7 @@ export const words: Texts<typeof source> = {
     sending: '正在删除',
     selected: '正在删除该预置位',
   },
-  desk: {
-    badge: '本席图片，{{time}}',
-    help: '本席图片：{{time}} 的实况画面，仅存于内存，关闭本窗口即失',
-  },
+  desk: { badge: '本席图片，{{time}}', help: '本席图片：{{time}} 的实况画面，仅存于内存，关闭本窗口即失' },
   round: {
     title: '预置位巡视',
     fromDesk: '由本席执行',
@@ -165,12 +157,7 @@ export const words: Texts<typeof source> = {
       open: '打开副本',
       openHelp: '在另一台摄像机上打开已找到的巡航点，其余不含',
     },
-    leaving: {
-      title: '巡航轨迹有未保存的更改',
-      text: '离开将放弃这些更改。',
-      keep: '继续编辑',
-      discard: '放弃更改',
-    },
+    leaving: { title: '巡航轨迹有未保存的更改', text: '离开将放弃这些更改。', keep: '继续编辑', discard: '放弃更改' },
     versions: {
       title: '{{name}} 已在别处修改',
       text: '未发送任何内容。自您打开该轨迹以来，其他客户端或设备已保存另一版本。',

@@ -29,7 +29,9 @@ export const restore = asChange(async ({ kind, id, name: before }: RemovedThing)
   const { name } = answer.value;
   const { takeAway, link } = removableOf(kind);
   const change = {
-    ...{ edit: 'restored' as const, params: { name }, subject: `${kind}:${id}` },
+    edit: 'restored' as const,
+    params: { name },
+    subject: `${kind}:${id}`,
     undo: () => takeAway({ id, name }),
     redo: async () => outcomeOf(await request['removed.restore']({ kind, id }), name),
   };

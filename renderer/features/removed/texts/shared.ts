@@ -22,14 +22,8 @@ const english = {
 };
 
 const chinese: Texts<typeof english> = {
-  names: {
-    title: '最近删除',
-    actions: { removed: { open: '最近删除的电视墙、站点、轮巡和书签' } },
-  },
-  notices: {
-    restored: '已恢复“{{name}}”',
-    restoredAs: '原名称已被使用，“{{before}}”已恢复为“{{name}}”',
-  },
+  names: { title: '最近删除', actions: { removed: { open: '最近删除的电视墙、站点、轮巡和书签' } } },
+  notices: { restored: '已恢复“{{name}}”', restoredAs: '原名称已被使用，“{{before}}”已恢复为“{{name}}”' },
   errors: {
     removed: {
       'not-found': {

@@ -10,10 +10,7 @@ const english = {
 };
 
 const chinese: Texts<typeof english> = {
-  names: {
-    button_other: '已保存的文件：{{count}} 个',
-    actions: { app: { saved: '显示已保存的文件' } },
-  },
+  names: { button_other: '已保存的文件：{{count}} 个', actions: { app: { saved: '显示已保存的文件' } } },
 };
 
 export const shared = { 'en-US': english, 'zh-CN': chinese };

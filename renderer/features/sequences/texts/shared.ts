@@ -20,13 +20,7 @@ const english = {
 
 const chinese: Texts<typeof english> = {
   names: {
-    actions: {
-      wall: {
-        sequences: '显示或隐藏轮巡面板',
-        newSequence: '新建摄像机轮巡',
-        newTour: '新建电视墙轮巡',
-      },
-    },
+    actions: { wall: { sequences: '显示或隐藏轮巡面板', newSequence: '新建摄像机轮巡', newTour: '新建电视墙轮巡' } },
     baseCameras: '轮巡',
     baseWalls: '电视墙轮巡',
     sequence: '轮巡',

@@ -35,7 +35,10 @@ export const reasonWords = (t: Text, { state, error }: JobRow): string =>
 
 /** A row of a job in the list of outcomes. */
 export const outcomeOf = (t: Text, { row, state, error }: JobRow): OutcomeRow => ({
-  ...{ id: String(row), name: t('targets.import.row', { row }), state, error: null },
+  id: String(row),
+  name: t('targets.import.row', { row }),
+  state,
+  error: null,
   requestId: error?.requestId ?? null,
   reason: error === null ? null : `${faultWords(t, error)}${nextWords(t, error)}`,
 });

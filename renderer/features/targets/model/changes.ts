@@ -38,7 +38,12 @@ interface Changes {
 }
 
 const NOTHING: Changes = {
-  ...{ asked: null, isDeleting: false, report: null, reportOf: 'delete', toGroupId: null, isRetrying: false },
+  asked: null,
+  isDeleting: false,
+  report: null,
+  reportOf: 'delete',
+  toGroupId: null,
+  isRetrying: false,
 };
 
 export const useChanges = create<Changes>(() => NOTHING);

@@ -34,9 +34,19 @@ export function openConsent(device: TargetDevice): void {
   const channels = channelsOf(device);
   const fresh = freshSheet();
   const form: ConsentSheet = {
-    ...{ kind: 'consent', ...fresh, deviceId: device.id, deviceName: device.name, channels },
-    ...{ chosen: new Set(channels.map(({ id }) => id)), state: 'opened', signer: '', statement: null },
-    ...{ states: null, records: null, outcomes: null, recordId: null },
+    kind: 'consent',
+    ...fresh,
+    deviceId: device.id,
+    deviceName: device.name,
+    channels,
+    chosen: new Set(channels.map(({ id }) => id)),
+    state: 'opened',
+    signer: '',
+    statement: null,
+    states: null,
+    records: null,
+    outcomes: null,
+    recordId: null,
   };
   showSheet(form);
   void readStates(form);
@@ -46,9 +56,7 @@ export function openConsent(device: TargetDevice): void {
 export async function readStates({ id, deviceId, channels }: ConsentSheet): Promise<void> {
   changeSheet('consent', id, { states: null });
   const answer = await request['targets.channelConsents']({ deviceId, channels: channels.map((one) => one.id) });
-  changeSheet('consent', id, {
-    states: readOf(answer.ok ? { ok: true, value: answer.value.consents } : answer),
-  });
+  changeSheet('consent', id, { states: readOf(answer.ok ? { ok: true, value: answer.value.consents } : answer) });
 }
 
 export async function readRecords({ id, deviceId }: ConsentSheet): Promise<void> {

@@ -56,7 +56,12 @@ export const useForm = create<FormState>(() => ({ form: null, leaving: null }));
 const { getState, setState } = useForm;
 
 const FRESH = {
-  ...{ photo: null, photoProblem: null, isPreparing: false, isTried: false, isBusy: false, error: null },
+  photo: null,
+  photoProblem: null,
+  isPreparing: false,
+  isTried: false,
+  isBusy: false,
+  error: null,
 } as const;
 
 let forms = 0;

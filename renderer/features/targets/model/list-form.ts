@@ -54,10 +54,7 @@ export interface ListFaults {
 export function faultsOfList({ name, type, rules }: ListSheet): ListFaults {
   const typed = name.trim();
   const isLong = [...typed].length > rules.maxNameChars;
-  return {
-    name: typed === '' ? 'missing' : isLong ? 'too-long' : null,
-    type: type === null ? 'missing' : null,
-  };
+  return { name: typed === '' ? 'missing' : isLong ? 'too-long' : null, type: type === null ? 'missing' : null };
 }
 
 export const barsOf = ({ group, rules }: ListSheet): TargetListBars | null =>

@@ -60,8 +60,15 @@ interface Targets {
 }
 
 const NOBODY: People = {
-  ...{ targets: [], asked: [], next: null, isAtEnd: false, isCut: false },
-  ...{ isReading: false, isRead: false, version: 0, error: null },
+  targets: [],
+  asked: [],
+  next: null,
+  isAtEnd: false,
+  isCut: false,
+  isReading: false,
+  isRead: false,
+  version: 0,
+  error: null,
 };
 const NO_ONE: ReadonlySet<string> = new Set();
 const OF_LIST = { people: NOBODY, query: '', sort: null, selected: NO_ONE, at: null, person: null } as const;

@@ -31,7 +31,9 @@ export function Cards({ place, rows }: { readonly place: Place; readonly rows: r
     if (isNearEnd && query === '' && people.error === null) void model.readMore();
   }, [isNearEnd, query, people]);
   const onKeyDown = usePeopleKeys({
-    ...{ rows, perLine: count, pageLines: virtual.pageRows },
+    rows,
+    perLine: count,
+    pageLines: virtual.pageRows,
     reveal: (index) => virtual.reveal(Math.floor(index / count)),
   });
   const first = from * count;

@@ -19,7 +19,12 @@ const SHAPES: Readonly<Record<(typeof SORT_FIELDS)[number], Shape>> = {
 /** @param isCall each picture is a call to the cloud of its own. */
 export function peopleColumns(t: Text, place: Place, isCall: boolean): readonly TableColumn<Target>[] {
   const picture: TableColumn<Target> = {
-    ...{ id: 'picture', title: t('targets.picture'), minPx: 28, share: 0, isPlain: true, text: () => '' },
+    id: 'picture',
+    title: t('targets.picture'),
+    minPx: 28,
+    share: 0,
+    isPlain: true,
+    text: () => '',
     cell: (target) => <Thumb place={place} target={target} isCall={isCall} />,
   };
   const rest = SORT_FIELDS.map((id): TableColumn<Target> => {

@@ -5,11 +5,7 @@ export const wallErrors = {
     why: 'It was deleted, here or in another window.',
     next: 'Open another wall.',
   },
-  'name-taken': {
-    what: 'The name "{{label}}" is taken.',
-    why: 'Another one has it.',
-    next: 'Choose another name.',
-  },
+  'name-taken': { what: 'The name "{{label}}" is taken.', why: 'Another one has it.', next: 'Choose another name.' },
   'too-many': {
     what: 'There is no room for more.',
     why: 'The limit is {{limit}}.',

@@ -40,11 +40,7 @@ export const words = {
     moveTo: 'Move {{name}} to',
     noFolder: 'No folder',
     newOne: 'New folder…',
-    problems: {
-      empty: 'Enter a name.',
-      long: 'At most {{limit}} characters.',
-      taken: 'Another one has this name.',
-    },
+    problems: { empty: 'Enter a name.', long: 'At most {{limit}} characters.', taken: 'Another one has this name.' },
   },
   versions: {
     title: 'Versions of {{name}}',
@@ -168,7 +164,5 @@ export const words = {
     gone: 'The wall "{{name}}" was deleted.',
     goneHint: 'It shows here again as soon as it is restored in another window, from "Recently deleted".',
   },
-  tabs: {
-    menu: 'Actions for {{name}}',
-  },
+  tabs: { menu: 'Actions for {{name}}' },
 };

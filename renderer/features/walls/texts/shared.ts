@@ -17,10 +17,7 @@ const english = {
     missing_other: '{{count}} cameras missing',
     closeTab: 'Close the tab {{name}}',
   },
-  notices: {
-    wallsImported_one: 'Imported {{count}} wall',
-    wallsImported_other: 'Imported {{count}} walls',
-  },
+  notices: { wallsImported_one: 'Imported {{count}} wall', wallsImported_other: 'Imported {{count}} walls' },
   errors: { wall: englishErrors },
 };
 
@@ -35,9 +32,7 @@ const chinese: Texts<typeof english> = {
     missing_other: '缺少 {{count}} 台摄像机',
     closeTab: '关闭标签页“{{name}}”',
   },
-  notices: {
-    wallsImported_other: '已导入 {{count}} 面电视墙',
-  },
+  notices: { wallsImported_other: '已导入 {{count}} 面电视墙' },
   errors: { wall: chineseErrors },
 };
 

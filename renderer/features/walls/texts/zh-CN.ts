@@ -93,11 +93,7 @@ export const words: Texts<typeof source> = {
     close: '关闭缺失的摄像机',
     none: '这面电视墙的摄像机齐全。',
     intro: '这些摄像机按名称保留在墙上，云端再次列出时会自动恢复。',
-    reasons: {
-      'no-account': '所属账号不在此处',
-      'account-off': '所属账号已停用',
-      'not-listed': '云端已不再列出',
-    },
+    reasons: { 'no-account': '所属账号不在此处', 'account-off': '所属账号已停用', 'not-listed': '云端已不再列出' },
     unknown: '没有名称的摄像机',
     where_other: '窗格 {{tiles}}',
     hidden: '当前布局未显示',
@@ -155,7 +151,5 @@ export const words: Texts<typeof source> = {
     gone: '电视墙“{{name}}”已被删除。',
     goneHint: '在其他窗口中从“最近删除”恢复后，它会立即在此处重新显示。',
   },
-  tabs: {
-    menu: '“{{name}}”的操作',
-  },
+  tabs: { menu: '“{{name}}”的操作' },
 };

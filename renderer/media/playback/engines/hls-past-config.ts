@@ -31,7 +31,9 @@ const ONCE = patient(null);
  * segment for a gap.
  */
 const PASSED_OVER: RetryConfig = {
-  ...{ maxNumRetry: 6, retryDelayMs: 1_000, maxRetryDelayMs: 8_000 },
+  maxNumRetry: 6,
+  retryDelayMs: 1_000,
+  maxRetryDelayMs: 8_000,
   shouldRetry: (_config, _count, _isTimeout, answer) => answer !== undefined,
 };
 
@@ -59,7 +61,9 @@ export const PAST_CONFIG: Partial<HlsConfig> = {
   maxBufferSize: 0,
   // Clouds cut segments between pictures; a hole of a few pictures is not worth a stop.
   maxBufferHole: 0.3,
-  ...{ manifestLoadPolicy: ONCE, playlistLoadPolicy: ONCE, keyLoadPolicy: ONCE },
+  manifestLoadPolicy: ONCE,
+  playlistLoadPolicy: ONCE,
+  keyLoadPolicy: ONCE,
   fragLoadPolicy: patient(PASSED_OVER),
 };
 

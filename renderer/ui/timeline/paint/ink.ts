@@ -86,8 +86,12 @@ function shadesOf(k: number, share: number): Shades {
   const isEdge = (y: number): boolean => y < line || y >= bar - line;
   const dots = Math.max(1, 1.15 * k) ** 2;
   return {
-    ...{ plain: solid(colors['rc-continuous']), motion: solid(colors['rc-motion']), alarm: solid(colors['rc-alarm']) },
-    ...{ archived: hatch(-1), restoring: hatch(1), cloud: solid(CLOUD_LINE) },
+    plain: solid(colors['rc-continuous']),
+    motion: solid(colors['rc-motion']),
+    alarm: solid(colors['rc-alarm']),
+    archived: hatch(-1),
+    restoring: hatch(1),
+    cloud: solid(CLOUD_LINE),
     within: tile(step, bar, (x, y) => {
       if (isEdge(y)) return x < step / 2 ? archived : 0;
       return (x - y + 2 * step) % step < 1.5 * k ? archived : 0;

@@ -11,8 +11,12 @@ const list = (body: Record<string, unknown>, outer: string, entry: string): read
 
 describe('job groups', () => {
   const draft = (bench: RpcBench) => ({
-    ...{ InstanceId: bench.id('instanceId'), AlgoLibId: bench.id('algoLibId'), JobGroupName: 'Night' },
-    ...{ ResourceProfileId: bench.id('resourceProfileId'), PlannedJobCount: 2, StreamPerJob: 5 },
+    InstanceId: bench.id('instanceId'),
+    AlgoLibId: bench.id('algoLibId'),
+    JobGroupName: 'Night',
+    ResourceProfileId: bench.id('resourceProfileId'),
+    PlannedJobCount: 2,
+    StreamPerJob: 5,
   });
   const state = (bench: RpcBench, JobGroupId: string): unknown =>
     list(
@@ -93,7 +97,10 @@ describe('job groups', () => {
 
 describe('image search', () => {
   const base = (bench: RpcBench) => ({
-    ...{ InstanceId: bench.id('instanceId'), Contents: '/9j/4AAQ', From: 0, Size: 50 },
+    InstanceId: bench.id('instanceId'),
+    Contents: '/9j/4AAQ',
+    From: 0,
+    Size: 50,
     StartTime: bench.nowMs - 7_200_000,
   });
   const search = (bench: RpcBench, more: Record<string, string | number> = {}) =>

@@ -58,8 +58,17 @@ describe('instances', () => {
 
 describe('work groups', () => {
   const draft = (bench: RpcBench) => ({
-    ...{ InstanceId: bench.id('instanceId'), WorkGroupName: 'Gate', Description: 'd', Account: 'a', Password: 'p' },
-    ...{ Ip: '192.168.1.2', Port: 80, Protocol: 'RTMP', JobNum: 10, TopicNum: 2, TopicPrefix: 'ipc' },
+    InstanceId: bench.id('instanceId'),
+    WorkGroupName: 'Gate',
+    Description: 'd',
+    Account: 'a',
+    Password: 'p',
+    Ip: '192.168.1.2',
+    Port: 80,
+    Protocol: 'RTMP',
+    JobNum: 10,
+    TopicNum: 2,
+    TopicPrefix: 'ipc',
   });
 
   it('work groups are made with either spelling of the scheduling state, changed, and deleted when empty', () => {
@@ -101,8 +110,12 @@ describe('work groups', () => {
 
 describe('camera points', () => {
   const draft = (bench: RpcBench) => ({
-    ...{ InstanceId: bench.id('instanceId'), WorkGroupId: bench.id('workGroupId'), CameraId: '009_9' },
-    ...{ CameraName: 'North-Gate', InviteUri: '32059@x', LocationInfo: json({ latitude: '30.2', longitude: '120.2' }) },
+    InstanceId: bench.id('instanceId'),
+    WorkGroupId: bench.id('workGroupId'),
+    CameraId: '009_9',
+    CameraName: 'North-Gate',
+    InviteUri: '32059@x',
+    LocationInfo: json({ latitude: '30.2', longitude: '120.2' }),
   });
 
   it('camera points of all instances together are the cameras of the world, in the spelling of the sample', () => {
@@ -169,8 +182,17 @@ describe('camera points', () => {
   it('camera points are no more in a work group than it takes in', () => {
     const bench = open();
     const { WorkGroupId } = bench.ok('CreateWorkGroup', {
-      ...{ InstanceId: bench.id('instanceId'), WorkGroupName: 'Yard', Description: 'd', Account: 'a', Password: 'p' },
-      ...{ Ip: '192.168.1.2', Port: 80, Protocol: 'RTMP', JobNum: 1, TopicNum: 2, TopicPrefix: 'ipc' },
+      InstanceId: bench.id('instanceId'),
+      WorkGroupName: 'Yard',
+      Description: 'd',
+      Account: 'a',
+      Password: 'p',
+      Ip: '192.168.1.2',
+      Port: 80,
+      Protocol: 'RTMP',
+      JobNum: 1,
+      TopicNum: 2,
+      TopicPrefix: 'ipc',
       TheoryCutStatus: 'False',
     });
     const group = { WorkGroupId: String(WorkGroupId) };
@@ -210,14 +232,18 @@ describe('camera points', () => {
 
 describe('libraries', () => {
   const lib = (bench: RpcBench) => ({
-    ...{ InstanceId: bench.id('instanceId'), AlgoLibName: 'New library', AlgoLibVersion: '1.0.0', Capacity: 30 },
-    ...{ CapabilityNames: 'PERSON,VEHICLE', JsonText: '[{"objType":"person"}]', Text: 't', OssPath: 'lib/x.tgz' },
-    ...{
-      OssAccessKeyId: 'LTAIx',
-      OssAccessKeySecret: 's',
-      OssBucket: 'bucket',
-      OssEndpoint: 'oss-cn-shanghai.aliyuncs.com',
-    },
+    InstanceId: bench.id('instanceId'),
+    AlgoLibName: 'New library',
+    AlgoLibVersion: '1.0.0',
+    Capacity: 30,
+    CapabilityNames: 'PERSON,VEHICLE',
+    JsonText: '[{"objType":"person"}]',
+    Text: 't',
+    OssPath: 'lib/x.tgz',
+    OssAccessKeyId: 'LTAIx',
+    OssAccessKeySecret: 's',
+    OssBucket: 'bucket',
+    OssEndpoint: 'oss-cn-shanghai.aliyuncs.com',
   });
 
   it('libraries are made and listed without their secret, and cannot be deleted while a job group uses them', () => {

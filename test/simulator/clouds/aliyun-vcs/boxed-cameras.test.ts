@@ -12,8 +12,12 @@ beforeEach(() => {
 const add = (extra: Parameters = {}): Record<string, unknown> =>
   inner(
     bench.ok('CreateDevice', {
-      ...{ CorpId: corpId, DeviceType: 'IPC', DataSourceType: 'VIDEO', InProtocol: 'GBT28181' },
-      ...{ DeviceName: 'North Gate', DeviceAddress: 'Hangzhou, Binjiang' },
+      CorpId: corpId,
+      DeviceType: 'IPC',
+      DataSourceType: 'VIDEO',
+      InProtocol: 'GBT28181',
+      DeviceName: 'North Gate',
+      DeviceAddress: 'Hangzhou, Binjiang',
       ...extra,
     })['Data'],
   );

@@ -79,10 +79,15 @@ export class BoxedCameras {
     if (typeof afterMs !== 'number' || !(afterMs >= 0)) return 'afterMs';
     if (!PACKAGES.includes(management)) return 'management';
     this.#cameras.set(deviceId, {
-      ...{ deviceId, plugsInAtMs: this.#clock.nowMs() + afterMs, management: management as PackageState },
-      ...{ userName: text('userName'), password: text('password'), algorithm: text('algorithm') },
+      deviceId,
+      plugsInAtMs: this.#clock.nowMs() + afterMs,
+      management: management as PackageState,
+      userName: text('userName'),
+      password: text('password'),
+      algorithm: text('algorithm'),
       domain: given['domain'] === undefined ? this.#domain : text('domain'),
-      ...{ hasWrongChannels: given['hasWrongChannels'] === true, failsOddly: given['failsOddly'] === true },
+      hasWrongChannels: given['hasWrongChannels'] === true,
+      failsOddly: given['failsOddly'] === true,
     });
     return null;
   }

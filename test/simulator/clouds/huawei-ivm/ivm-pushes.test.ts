@@ -25,9 +25,7 @@ afterEach(async () => {
 });
 
 const subscribe = (type: string, url = server.url()): string =>
-  bench.verdict('POST', '~/messages/callback', {
-    body: { callback_url: url, subscription_type: type, auth_key: KEY },
-  });
+  bench.verdict('POST', '~/messages/callback', { body: { callback_url: url, subscription_type: type, auth_key: KEY } });
 
 function fire(kind: string): FiredEvent {
   const [cameraKey = ''] = bench.cloud.cameraKeysOf(bench.example('alarmed'));

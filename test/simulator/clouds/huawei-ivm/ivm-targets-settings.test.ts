@@ -217,7 +217,8 @@ describe('IVM device settings', () => {
     const refusedConsents = ['-1', '0'].map((channelId) => ({ deviceId, channelId }));
     bench.cloud.setTraits({ refusedConsents });
     expect(switched('recorder', ['-1', '0', '1'])).toMatchObject({
-      ...{ device_result: '1', channels_result: [{ channel_result: '1' }, { channel_result: '0' }] },
+      device_result: '1',
+      channels_result: [{ channel_result: '1' }, { channel_result: '0' }],
     });
   });
 

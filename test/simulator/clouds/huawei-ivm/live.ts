@@ -38,11 +38,7 @@ export const liveOperations: Operations = {
       const ids = { device_id: textOf(item, 'device_id'), channel_id: textOf(item, 'channel_id') };
       try {
         const channel = playable(context, item);
-        return {
-          ...ids,
-          live_url: liveUrl(context, channel, item, values),
-          result: context.errors.item('IVM.0'),
-        };
+        return { ...ids, live_url: liveUrl(context, channel, item, values), result: context.errors.item('IVM.0') };
       } catch (e) {
         if (!(e instanceof Refusal)) throw e;
         return { ...ids, live_url: '', result: context.errors.item(e.code) };

@@ -31,11 +31,7 @@ export const playbackOperations: Operations = {
     const times = { start_time: textOf(values, 'start_time'), end_time: textOf(values, 'end_time') };
     const p2p = isP2p ? { ...p2pOf(context, channel), result: context.errors.item('IVM.0'), ...times } : {};
     return {
-      playback_connections: {
-        ...idsOf(channel),
-        cloud_trans_connections: { playback_url: url },
-        p2p_connections: p2p,
-      },
+      playback_connections: { ...idsOf(channel), cloud_trans_connections: { playback_url: url }, p2p_connections: p2p },
     };
   },
 

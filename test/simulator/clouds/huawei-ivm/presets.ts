@@ -64,7 +64,9 @@ export function knownPreset(shelf: Shelf, index: number): number {
 
 /** The view of this moment under a name. */
 const viewOf = (channel: IvmChannel, name: string, atMs: number): Preset => ({
-  ...{ name, atMs, pose: channel.head?.at(atMs) ?? poseOf(0, 0, 1) },
+  name,
+  atMs,
+  pose: channel.head?.at(atMs) ?? poseOf(0, 0, 1),
 });
 
 export function previewOf(context: IvmContext, channel: IvmChannel, { pose, atMs }: Preset): string {

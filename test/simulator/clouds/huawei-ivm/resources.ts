@@ -125,13 +125,15 @@ export const resourceOperations: Operations = {
     return {
       total: rows.length,
       // "0 is the first page"
-      resources: rows.slice(offset * limit, (offset + 1) * limit).map((one) => ({
-        ...headOf(one),
-        total_num: one.capacity,
-        usage_num: usersOf(context, one).length,
-        version: 'ENTERPRISE',
-        Exp_time: formatBeijing(Date.UTC(2030, 0, 1)),
-      })),
+      resources: rows
+        .slice(offset * limit, (offset + 1) * limit)
+        .map((one) => ({
+          ...headOf(one),
+          total_num: one.capacity,
+          usage_num: usersOf(context, one).length,
+          version: 'ENTERPRISE',
+          Exp_time: formatBeijing(Date.UTC(2030, 0, 1)),
+        })),
     };
   },
 
@@ -141,14 +143,16 @@ export const resourceOperations: Operations = {
     const users = usersOf(context, one);
     const offset = numberOf(values, 'offset', 0);
     const limit = numberOf(values, 'limit', 10);
-    const channels = users.slice(offset, offset + limit).map((channel) => ({
-      attrs: [{ attr_code: 'storage_day', attr_value: bindingOf(channel, one.type)?.storageDays ?? 0 }],
-      device_name: channel.device.name,
-      ...idsOf(channel),
-      channel_state: channel.state === 'UNREGISTERED' ? 'UNALLOCATED' : channel.state,
-      channel_name: channel.name,
-      bind_state: 'NORMAL',
-    }));
+    const channels = users
+      .slice(offset, offset + limit)
+      .map((channel) => ({
+        attrs: [{ attr_code: 'storage_day', attr_value: bindingOf(channel, one.type)?.storageDays ?? 0 }],
+        device_name: channel.device.name,
+        ...idsOf(channel),
+        channel_state: channel.state === 'UNREGISTERED' ? 'UNALLOCATED' : channel.state,
+        channel_name: channel.name,
+        bind_state: 'NORMAL',
+      }));
     const manage_num = users.filter((channel) => channel.packages.management === 'GRANT').length;
     return { channels, ...headOf(one), total: users.length, invalid_num: users.length - manage_num, manage_num };
   },

@@ -60,9 +60,20 @@ export interface IvmTraits {
 }
 
 const IN_ORDER: IvmTraits = {
-  ...{ storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list', toldBytesPerSec: null },
-  ...{ staySpelling: 'both', droppedStays: false, cruisePace: 1, targetLists: [] },
-  ...{ withoutSecondEdition: [], refusedConsents: [], fullDevices: [], busyAdditions: 0 },
+  storage: [],
+  totalError: 0,
+  vanishing: null,
+  oddRow: 'none',
+  emptyAs: 'list',
+  toldBytesPerSec: null,
+  staySpelling: 'both',
+  droppedStays: false,
+  cruisePace: 1,
+  targetLists: [],
+  withoutSecondEdition: [],
+  refusedConsents: [],
+  fullDevices: [],
+  busyAdditions: 0,
 };
 
 export class IvmTraitBook {

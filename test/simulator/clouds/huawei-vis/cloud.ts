@@ -104,11 +104,7 @@ export class HuaweiVisCloud implements Cloud {
     const { operation, path } = route;
     const body = readBody(request.bodyText);
     const params = { ...path, ...Object.fromEntries(request.query), ...(isRecord(body) ? starred(body) : {}) };
-    return {
-      operation: operation.id,
-      params,
-      run: () => this.#sealed(this.#answer(operation, path, request, body)),
-    };
+    return { operation: operation.id, params, run: () => this.#sealed(this.#answer(operation, path, request, body)) };
   }
 
   #answer(

@@ -92,11 +92,7 @@ function resultOf(
 ): AiResult {
   const kind = template.detectType;
   const objects = Array.from({ length: random.int(1, 3) }, () => (kind === 'Car' ? car(random) : thing(kind, random)));
-  const view = {
-    Time: formatBeijing(atMs),
-    Url: context.pictures.urlOf(channelId, atMs),
-    [`${kind}Info`]: objects,
-  };
+  const view = { Time: formatBeijing(atMs), Url: context.pictures.urlOf(channelId, atMs), [`${kind}Info`]: objects };
   return { kind, atMs, template, view };
 }
 

@@ -52,7 +52,10 @@ export class BoxedCameras {
     if (typeof serverId !== 'string') return 'serverId';
     if (typeof domain !== 'string') return 'domain';
     this.#cameras.set(String(isPush ? pushUrl : deviceId), {
-      ...{ plugsInAtMs: this.#clock.nowMs() + afterMs, password, serverId, domain },
+      plugsInAtMs: this.#clock.nowMs() + afterMs,
+      password,
+      serverId,
+      domain,
       hasNoChannels: given['hasNoChannels'] === true,
     });
     return null;

@@ -228,9 +228,6 @@ export const planOperations: Operations = {
     const places = new Set((textsOf(values, 'OrganizationId') ?? []).map((id) => placeOf(context, id)));
     const channels = [...places].flatMap((id) => devicesOf(context, id, false)).flatMap((one) => one.channels);
     const planned = context.livePlans.plannedIds();
-    return {
-      TotalCount: channels.length,
-      NotInPlanCount: channels.filter((one) => !planned.has(one.id)).length,
-    };
+    return { TotalCount: channels.length, NotInPlanCount: channels.filter((one) => !planned.has(one.id)).length };
   },
 };

@@ -107,10 +107,7 @@ export function cloudRecordings(context: IvpContext, channel: Channel, range: Sp
 export function deviceRecordings({ clock, footage }: IvpContext, channel: Channel, range: Span): readonly Span[] {
   const { days } = clock;
   const nowMs = clock.nowMs();
-  const kept = {
-    fromMs: days.dayStart(nowMs) - DEVICE_DAYS * DAY_MS,
-    toMs: Math.floor(nowMs / MINUTE_MS) * MINUTE_MS,
-  };
+  const kept = { fromMs: days.dayStart(nowMs) - DEVICE_DAYS * DAY_MS, toMs: Math.floor(nowMs / MINUTE_MS) * MINUTE_MS };
   return cut(range, kept).flatMap((wanted) => {
     const drawn = days
       .daysOf(wanted)

@@ -46,9 +46,16 @@ function reopened(path: string): DirectoryTable {
 
 function stored(n: number): StoredChannel {
   return {
-    ...{ id: channelOf(a, n), deviceId: deviceIdOf(a, `d${n}`), deviceName: `Recorder ${n}`, accountId: a },
-    ...{ orgNodeId: n % 2 ? orgNodeIdOf(a, 'g') : null, name: `Camera ${n}`, reachable: 'online', isFrozen: n === 3 },
-    ...{ protocol: 'gb28181', capabilities: n === 1 ? [] : ['ptz', 'talk'] },
+    id: channelOf(a, n),
+    deviceId: deviceIdOf(a, `d${n}`),
+    deviceName: `Recorder ${n}`,
+    accountId: a,
+    orgNodeId: n % 2 ? orgNodeIdOf(a, 'g') : null,
+    name: `Camera ${n}`,
+    reachable: 'online',
+    isFrozen: n === 3,
+    protocol: 'gb28181',
+    capabilities: n === 1 ? [] : ['ptz', 'talk'],
   };
 }
 
@@ -71,8 +78,13 @@ it('the database gives the directory back as it was saved, with its age', async 
     { id: orgNodeIdOf(a, 'g'), accountId: a, parentId: null, name: 'North' },
     { id: orgNodeIdOf(a, 'h'), accountId: a, parentId: orgNodeIdOf(a, 'g'), name: 'Gate' },
     {
-      ...{ id: orgNodeIdOf(a, 'r'), accountId: a, parentId: null, name: 'NVR', kind: 'recorder' as const },
-      ...{ status: 'offline' as const, protocol: 'gb28181' as const },
+      id: orgNodeIdOf(a, 'r'),
+      accountId: a,
+      parentId: null,
+      name: 'NVR',
+      kind: 'recorder' as const,
+      status: 'offline' as const,
+      protocol: 'gb28181' as const,
     },
   ];
   const channels: StoredChannel[] = Array.from({ length: 1201 }, (_, n) => stored(n));

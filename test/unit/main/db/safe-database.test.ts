@@ -35,8 +35,15 @@ it('a bookmark with a revision beyond all numbers is there again after the start
   const path = testPath();
   const first = open(path, bookmarkSteps);
   const bookmark: Bookmark = {
-    ...{ id: asBookmarkId('b1'), channelIds: [], fromMs: 1, toMs: 2, text: 'Red van', author: '', tags: [] },
-    ...{ createdAtMs: 1, revision: 4 },
+    id: asBookmarkId('b1'),
+    channelIds: [],
+    fromMs: 1,
+    toMs: 2,
+    text: 'Red van',
+    author: '',
+    tags: [],
+    createdAtMs: 1,
+    revision: 4,
   };
   new BookmarkTable(first.db).save(bookmark);
   first.db.exec(`PRAGMA application_id = 0; UPDATE bookmarks SET revision = ${2n ** 53n}`);

@@ -5,7 +5,10 @@ import { cleanEnvironment } from '../../../../main/hosts/clean-environment.ts';
 // @promise security.api-tls
 it('cleanEnvironment removes variables that weaken TLS or load code, in upper or lower case, and no others', () => {
   const environment = {
-    ...{ NODE_TLS_REJECT_UNAUTHORIZED: '0', Node_Options: '--require x', NODE_DEBUG: 'http', PATH: '/bin' },
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    Node_Options: '--require x',
+    NODE_DEBUG: 'http',
+    PATH: '/bin',
     NODE_EXTRA_CA_CERTS: '/etc/company.pem',
   };
   cleanEnvironment(environment, 'linux');

@@ -38,10 +38,7 @@ describe('the door into main', () => {
     let calls = 0;
     const dispatch = dispatchTo({ 'live.close': () => Promise.resolve(calls++).then(() => null) });
     for (const raw of [undefined, null, {}, { leaseId: 7 }, { ...lease, extra: true }, [lease], 'lease-1']) {
-      expect(await dispatch(W1, 'live.close', raw)).toMatchObject({
-        ok: false,
-        error: { code: 'ipc.invalid-input' },
-      });
+      expect(await dispatch(W1, 'live.close', raw)).toMatchObject({ ok: false, error: { code: 'ipc.invalid-input' } });
     }
     expect(calls).toBe(0);
   });

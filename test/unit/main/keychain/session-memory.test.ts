@@ -42,7 +42,9 @@ it('the session memory gives out no secret that the keychain stores', async () =
   const { kept, runMemory } = memory();
   const stored = new Map<string, Secret>();
   const keychain = {
-    ...{ backend: 'Test', persistence: 'keychain' as const, probe: () => Promise.resolve() },
+    backend: 'Test',
+    persistence: 'keychain' as const,
+    probe: () => Promise.resolve(),
     read: (_: unknown, name: string) => Promise.resolve(stored.get(name) ?? null),
     write: (_: unknown, name: string, secret: Secret) => Promise.resolve(void stored.set(name, secret)),
     remove: (_: unknown, name: string) => Promise.resolve(stored.delete(name)),
@@ -57,16 +59,18 @@ it('the next process gets the accounts of this run, without their secrets, and n
   const { kept, runMemory } = memory();
   const dir = testFolder();
   const account: Account = {
-    ...{ id: A1, vendor: 'huawei-ivm', label: 'IVM demo', region: null, endpoint: 'http://127.0.0.1:1' },
-    ...{
-      fields: { ak: 'AK' },
-      persistence: 'session',
-      createdAtMs: 1,
-      isEnabled: true,
-      confirmedOrigins: [],
-      mediaHosts: [],
-      mediaCertificates: [],
-    },
+    id: A1,
+    vendor: 'huawei-ivm',
+    label: 'IVM demo',
+    region: null,
+    endpoint: 'http://127.0.0.1:1',
+    fields: { ak: 'AK' },
+    persistence: 'session',
+    createdAtMs: 1,
+    isEnabled: true,
+    confirmedOrigins: [],
+    mediaHosts: [],
+    mediaCertificates: [],
   };
   new AccountStore(dir, accountsIn(runMemory)).put(account, true);
   await new Vault(null, index, secretsIn(runMemory)).put(A1, 'session', 'sk', new Secret('the key'));

@@ -67,11 +67,7 @@ export function openBench({
     questions.push(request);
     return confirm(request);
   });
-  const consent = new KeyConsent({
-    questions: asking,
-    locale: () => 'en-US',
-    hasLocalClouds,
-  });
+  const consent = new KeyConsent({ questions: asking, locale: () => 'en-US', hasLocalClouds });
   const accounts = new AccountsService({ accountStore, vault, sessions, consent, emit });
   const [numbers, table] = [new CameraNumbers(db), new DirectoryTable(db, checkpoint)];
   const directory = new DirectoryService({ accountStore, sessions, numbers, table, emit, ...pace });
@@ -123,8 +119,13 @@ export function draftOf(
   change: Partial<AccountDraft & { persistence: Persistence }> = {},
 ): AccountDraft & { persistence: Persistence } {
   return {
-    ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint, region: null, persistence: 'session' },
-    ...{ fields: { userId: '1234567890123456', ak: 'AK1' }, secrets: { sk: 'the-secret-key' } },
+    vendor: 'huawei-ivm',
+    label: 'Shop',
+    endpoint,
+    region: null,
+    persistence: 'session',
+    fields: { userId: '1234567890123456', ak: 'AK1' },
+    secrets: { sk: 'the-secret-key' },
     ...change,
   };
 }

@@ -84,16 +84,28 @@ export class MemoryCloud {
       devices: () => {
         this.readings++;
         return pages(this, (n) => ({
-          ...{ id: deviceIdOf(accountId, `d${n}`), accountId, orgNodeId: group, name: `Device ${n}`, kind: 'camera' },
-          ...{ protocol: 'holosens', status: this.offlineDevices.includes(n) ? 'offline' : 'online' },
+          id: deviceIdOf(accountId, `d${n}`),
+          accountId,
+          orgNodeId: group,
+          name: `Device ${n}`,
+          kind: 'camera',
+          protocol: 'holosens',
+          status: this.offlineDevices.includes(n) ? 'offline' : 'online',
         }));
       },
       channels: () =>
         pages(this, (n) => {
           const deviceId = deviceIdOf(accountId, `d${n}`);
           return {
-            ...{ id: channelIdOf(deviceId, '0'), deviceId, accountId, orgNodeId: null, name: `Camera ${n}` },
-            ...{ reachable: 'online', isFrozen: false, protocol: 'holosens', capabilities: ['ptz'] },
+            id: channelIdOf(deviceId, '0'),
+            deviceId,
+            accountId,
+            orgNodeId: null,
+            name: `Camera ${n}`,
+            reachable: 'online',
+            isFrozen: false,
+            protocol: 'holosens',
+            capabilities: ['ptz'],
           };
         }),
     };

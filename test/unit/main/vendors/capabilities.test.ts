@@ -96,7 +96,9 @@ it.each(VENDOR_IDS)(
   async (vendor) => {
     const word = (name: string) => [name, new Secret('x')] as const;
     const session = sessionFactories[vendor]?.({
-      ...{ accountId: asAccountId('a'), endpoint: 'https://vis.cn-north-4.myhuaweicloud.com', region: 'cn-north-4' },
+      accountId: asAccountId('a'),
+      endpoint: 'https://vis.cn-north-4.myhuaweicloud.com',
+      region: 'cn-north-4',
       credential: {
         fields: { userId: '123456789012345678', ak: 'AK', accessKeyId: 'AK', secretId: 'AK' },
         secrets: Object.fromEntries(['sk', 'accessKeySecret', 'secretKey'].map(word)),

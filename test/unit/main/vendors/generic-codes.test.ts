@@ -17,9 +17,7 @@ const MAPS: Readonly<Record<VendorId, (code: string | null, http: number) => Map
 };
 
 /** The documented codes of Huawei IVM that stay `cloud.refused`, each with the reason. */
-const GENERIC: Readonly<Record<string, string>> = {
-  'IVM.0': 'The code of success: no failure carries it.',
-};
+const GENERIC: Readonly<Record<string, string>> = { 'IVM.0': 'The code of success: no failure carries it.' };
 
 interface Documented {
   readonly code?: string | undefined;

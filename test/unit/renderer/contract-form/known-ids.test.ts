@@ -24,8 +24,16 @@ function camera(
   const deviceId = deviceIdOf(accountId, device);
   return {
     id: channelIdOf(deviceId, channel),
-    ...{ deviceId, accountId, orgNodeId: orgNodeIdOf(accountId, org), name, number, deviceName: `Device ${device}` },
-    ...{ reachable: 'online', isFrozen: false, protocol: 'gb28181', capabilities: [] },
+    deviceId,
+    accountId,
+    orgNodeId: orgNodeIdOf(accountId, org),
+    name,
+    number,
+    deviceName: `Device ${device}`,
+    reachable: 'online',
+    isFrozen: false,
+    protocol: 'gb28181',
+    capabilities: [],
   };
 }
 

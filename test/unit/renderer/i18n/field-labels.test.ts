@@ -16,8 +16,11 @@ await loadAllTexts();
 const main = path.join(import.meta.dirname, '..', '..', '..', '..', 'main');
 
 const refused = (field: string, detail: string, more: WireError['params'] = {}): WireError => ({
-  ...{ code: 'input.invalid-field', params: { field, detail, ...more }, retryable: false },
-  ...{ action: 'edit-account', vendor: null },
+  code: 'input.invalid-field',
+  params: { field, detail, ...more },
+  retryable: false,
+  action: 'edit-account',
+  vendor: null,
 });
 
 const sources = readdirSync(main, { recursive: true, encoding: 'utf8' })

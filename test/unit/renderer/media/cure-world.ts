@@ -85,7 +85,8 @@ export class CureWorld {
         retry: (leaseId) => this.#leases.get(leaseId)?.stream.retryNow(),
       },
       createEngine: (request) => this.#createEngine(request),
-      ...{ ticker: new Ticker(), random: () => random.next() },
+      ticker: new Ticker(),
+      random: () => random.next(),
       createHost: () => ({ append: () => undefined, prepend: () => undefined, remove: () => undefined }) as never,
       createVideo: () => new FakeVideo() as unknown as HTMLVideoElement,
     });
@@ -149,8 +150,12 @@ export class CureWorld {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const open: LivePort['open'] = ({ transport }) =>
       Promise.resolve({
-        ...{ transport, url: `http://camera/${channelId}`, headers: {}, expiresAtMs: null },
-        ...{ isSingleUse: true, isLocalAllowed: true },
+        transport,
+        url: `http://camera/${channelId}`,
+        headers: {},
+        expiresAtMs: null,
+        isSingleUse: true,
+        isLocalAllowed: true,
       });
     const live: LivePort = { transports: ['http-flv', HLS], open };
     const source = (transport: UpstreamSource['transport']): Promise<UpstreamSource> =>
@@ -238,7 +243,8 @@ export class CureWorld {
       else stop = this.#playFlv(request, video, lease);
     });
     return {
-      ...{ targetLatencyMs: 700, isSelfSteering: request.transport === 'hls' },
+      targetLatencyMs: 700,
+      isSelfSteering: request.transport === 'hls',
       ...(request.transport === 'hls' ? { loadNow: () => loadNow() } : {}),
       sample: () => ({ codec: 'avc1.64001e', bitrateBps: 500_000, latencyMs: null }),
       dispose: () => {

@@ -9,7 +9,8 @@ afterEach(() => vi.useRealTimers());
 /** The gateway's report on a lost upstream that it tries again. */
 const lost = (attempt: number, inMs: number) => ({
   ...({ phase: 'reconnecting', attempt, isTrying: false, lastDataAtMs: null } as const),
-  ...{ nextAtMs: Date.now() + inMs, error: wire('network.timeout', true) },
+  nextAtMs: Date.now() + inMs,
+  error: wire('network.timeout', true),
 });
 
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;

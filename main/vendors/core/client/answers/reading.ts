@@ -28,7 +28,10 @@ const isFine = (status: number): boolean => status >= 200 && status < 300;
 export function readReply(entry: CatalogueEntry, rules: AnswerRules, answer: AnswerText & ReadingScope): Reading {
   const { status, headers, body: text, wantsFile, isFirstPage } = answer;
   const bad = (detail: string, isRetryable: boolean, requestId: string | null): Reading => ({
-    ...{ kind: 'bad', detail, isRetryable, requestId },
+    kind: 'bad',
+    detail,
+    isRetryable,
+    requestId,
   });
   const excess = excessIn(text);
   if (excess !== null && isFine(status)) return bad(excess, false, null);

@@ -9,7 +9,10 @@ import { isAboutAll, outcomeOf, piecesOf } from './batch.ts';
 const requestOf = (vendor: VendorFailure | null): string | null => vendor?.requestId ?? null;
 
 export const deviceDone = (id: ChannelId, requestId: string | null): DeviceOutcome => ({
-  ...{ id, state: 'done', error: null, requestId },
+  id,
+  state: 'done',
+  error: null,
+  requestId,
 });
 
 /** @param error why the answer of a change cannot be read. */
@@ -27,7 +30,9 @@ export function deviceFailed(id: ChannelId, error: AppError): DeviceOutcome {
 }
 
 const notAsked = (id: ChannelId): DeviceOutcome => ({
-  ...{ id, state: 'notAsked', requestId: null },
+  id,
+  state: 'notAsked',
+  requestId: null,
   error: new AppError('devices.not-asked', 'a change before this one failed').toWire(),
 });
 

@@ -202,6 +202,4 @@ export const errorOf = (
   field: TargetField | 'picture',
   detail: FieldProblem,
   limit: number | null = null,
-): JobRowError => ({
-  ...{ code: 'input.invalid-field', field, detail, limit, vendorCode: null, requestId: null },
-});
+): JobRowError => ({ code: 'input.invalid-field', field, detail, limit, vendorCode: null, requestId: null });

@@ -66,11 +66,26 @@ interface ImportState {
 }
 
 const CHOICE = {
-  ...{ step: 'file', file: null, columns: [], pictures: [], checked: null, checkedRows: null, fault: null },
-  ...{ error: null, jobId: null, rememberedColumns: 0, isReading: false },
+  step: 'file',
+  file: null,
+  columns: [],
+  pictures: [],
+  checked: null,
+  checkedRows: null,
+  fault: null,
+  error: null,
+  jobId: null,
+  rememberedColumns: 0,
+  isReading: false,
 } as const satisfies Partial<ImportState>;
 export const useImport = create<ImportState>(() => ({
-  ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], jobsLoad: { status: 'idle' }, held: new Map() },
+  isOpen: false,
+  place: null,
+  limits: null,
+  ...CHOICE,
+  jobs: [],
+  jobsLoad: { status: 'idle' },
+  held: new Map(),
 }));
 const { getState, setState } = useImport;
 /** The rows after which the count of checked rows changes. */

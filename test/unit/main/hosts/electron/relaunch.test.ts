@@ -11,7 +11,9 @@ let nowMs: number;
 let asked: string[];
 const argv = ['/opt/lanner', '--kiosk-wall', 'Gate', 'lanner://wall/w1'];
 const note = {
-  ...{ atMs: 5, reason: 'exception', reportPath: '/p/crashes/r.json' },
+  atMs: 5,
+  reason: 'exception',
+  reportPath: '/p/crashes/r.json',
   stopped: [{ channelId: 'a1:d1/0', atMs: 4 }],
 };
 

@@ -27,8 +27,14 @@ describe('an installed client', () => {
       ...['--headless', '--no-window', '--session-vault', '--local-clouds', '--browser=/tmp/evil', LINK],
     ]);
     expect(options).toMatchObject({
-      ...{ dataDir: defaultDataDir(), isHeadless: false, opensWindow: true, vault: 'system', hasControl: false },
-      ...{ simulatorCommand: null, kioskWall: null, link: LINK },
+      dataDir: defaultDataDir(),
+      isHeadless: false,
+      opensWindow: true,
+      vault: 'system',
+      hasControl: false,
+      simulatorCommand: null,
+      kioskWall: null,
+      link: LINK,
     });
     expect(options.pageDir).toMatch(/dist.renderer$/);
     expect(JSON.stringify({ ...options, ignoredFlags: [] })).not.toContain('evil');

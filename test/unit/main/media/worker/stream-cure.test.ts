@@ -28,7 +28,12 @@ afterEach(() => {
 });
 
 const sourceOf = (transport: UpstreamSource['transport']): UpstreamSource => ({
-  ...{ transport, url: 'http://camera/live', headers: {}, expiresAtMs: null, isSingleUse: true, isLocalAllowed: true },
+  transport,
+  url: 'http://camera/live',
+  headers: {},
+  expiresAtMs: null,
+  isSingleUse: true,
+  isLocalAllowed: true,
 });
 
 /** Both transports are served to the page alike, so that the stream has no other side. */
@@ -69,7 +74,8 @@ function openWorld(): World {
     timings: DEFAULT_TIMINGS,
     resolve: (_key, attempt) => ladder.open(LIVE, attempt, (transport) => Promise.resolve(sourceOf(transport))),
     feed: (_key, { phase }) => void (world.phase = phase),
-    ...{ transportChanged: () => undefined, received: () => undefined },
+    transportChanged: () => undefined,
+    received: () => undefined,
     workOf: () => ({ run: (work) => work() }),
     createRing: () => new StreamRing(pool),
   } satisfies StreamHost;

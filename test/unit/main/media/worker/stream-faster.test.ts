@@ -23,7 +23,12 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const sourceOf = (transport: Transport): UpstreamSource => ({
-  ...{ transport, url: 'http://camera/live', headers: {}, expiresAtMs: null, isSingleUse: true, isLocalAllowed: true },
+  transport,
+  url: 'http://camera/live',
+  headers: {},
+  expiresAtMs: null,
+  isSingleUse: true,
+  isLocalAllowed: true,
 });
 
 const LIVE: LivePort = {
@@ -50,7 +55,8 @@ class World {
         return ladder.open(LIVE, attempt, (transport) => Promise.resolve(sourceOf(transport)));
       },
       feed: (_key, { phase }) => void this.phases.push(phase),
-      ...{ transportChanged: () => undefined, received: () => undefined },
+      transportChanged: () => undefined,
+      received: () => undefined,
       workOf: () => ({ run: (work) => work() }),
       createRing: () => new StreamRing(pool),
     } satisfies StreamHost;

@@ -27,7 +27,10 @@ const fileOf = (...accounts: readonly object[]): string =>
   JSON.stringify({ format: 'lanner.accounts', version: 1, accounts }, null, 2);
 
 const shop = {
-  ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint: ENDPOINT, region: null },
+  vendor: 'huawei-ivm',
+  label: 'Shop',
+  endpoint: ENDPOINT,
+  region: null,
   fields: { userId: '1234567890123456', ak: 'AK1' },
 };
 
@@ -40,7 +43,8 @@ describe('export', () => {
     expect(suggestedName).toMatch(/^lanner-accounts-\d{4}-\d{2}-\d{2}\.json$/);
     expect(text).not.toContain('the-secret-key');
     expect(JSON.parse(text)).toEqual({
-      ...{ format: 'lanner.accounts', version: 1 },
+      format: 'lanner.accounts',
+      version: 1,
       accounts: [{ ...shop, isEnabled: true }],
     });
   });
@@ -91,7 +95,9 @@ describe('import', () => {
     expect((await to.files.export(null)).text).toBe(text);
     const second = to.accounts.list()[1];
     const updated = await to.accounts.update({
-      ...{ accountId: second?.id ?? id, secrets: { sk: 'key' }, persistence: 'session' },
+      accountId: second?.id ?? id,
+      secrets: { sk: 'key' },
+      persistence: 'session',
     });
     expect(updated.isKeyMissing).toBe(false);
   });

@@ -8,16 +8,21 @@ const revealed = (secrets: Secrets): Record<string, string> =>
   Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]));
 
 const good: AccountDraft = {
-  ...{ vendor: 'huawei-ivm', label: ' Shop ', endpoint: 'https://ivm.example/', region: null },
-  ...{ fields: { userId: ' 1234567890123456 ', ak: 'AK1' }, secrets: { sk: 'SK1\n' } },
+  vendor: 'huawei-ivm',
+  label: ' Shop ',
+  endpoint: 'https://ivm.example/',
+  region: null,
+  fields: { userId: ' 1234567890123456 ', ak: 'AK1' },
+  secrets: { sk: 'SK1\n' },
 };
 
 describe('checkDraft', () => {
   it('the form of an account drops the blanks that come with pasting', () => {
     const { secrets, ...open } = checkDraft(good);
     expect(open).toEqual({
-      ...{ label: 'Shop', endpoint: 'https://ivm.example' },
-      ...{ fields: { userId: '1234567890123456', ak: 'AK1' } },
+      label: 'Shop',
+      endpoint: 'https://ivm.example',
+      fields: { userId: '1234567890123456', ak: 'AK1' },
     });
     expect(revealed(secrets)).toEqual({ sk: 'SK1' });
   });
@@ -62,8 +67,12 @@ describe('checkDraft', () => {
 
   it('the form of an account lets no password travel to IAM in the clear', () => {
     const draft = (iamEndpoint: string): AccountDraft => ({
-      ...{ vendor: 'huawei-vis', label: 'Site', endpoint: 'https://vis.example', region: null },
-      ...{ fields: { domainName: 'firm', userName: 'lena', iamEndpoint }, secrets: { password: 'pw' } },
+      vendor: 'huawei-vis',
+      label: 'Site',
+      endpoint: 'https://vis.example',
+      region: null,
+      fields: { domainName: 'firm', userName: 'lena', iamEndpoint },
+      secrets: { password: 'pw' },
     });
     for (const fine of ['https://iam.example', 'http://127.0.0.1:8080', 'http://localhost/v']) {
       expect(checkDraft(draft(fine)).fields['iamEndpoint']).toBe(fine);

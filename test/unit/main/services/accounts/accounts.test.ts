@@ -33,7 +33,8 @@ describe('adding', () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     await bench.accounts.add(draftOf(endpoint));
     await expect(bench.accounts.add(draftOf(endpoint, { label: ' SHOP ' }))).rejects.toMatchObject({
-      ...{ code: 'account.label-taken', params: { label: 'SHOP' } },
+      code: 'account.label-taken',
+      params: { label: 'SHOP' },
     });
     expect(bench.accounts.list()).toHaveLength(1);
     expect(bench.vault.list()).toHaveLength(1);
@@ -91,7 +92,9 @@ describe('changing', () => {
     await bench.sessions.of(before.id);
     const { label, fields, createdAtMs } = await bench.accounts.update({ accountId: before.id, fields: { ak: 'AK2' } });
     expect({ label, fields, createdAtMs }).toEqual({
-      ...{ label: 'Shop', fields: { userId: '1234567890123456', ak: 'AK2' }, createdAtMs: before.createdAtMs },
+      label: 'Shop',
+      fields: { userId: '1234567890123456', ak: 'AK2' },
+      createdAtMs: before.createdAtMs,
     });
     const session = await bench.sessions.of(before.id);
     await session.account.signIn(new AbortController().signal);
@@ -103,8 +106,13 @@ describe('changing', () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const user = { domainName: 'firm', userName: 'lena', projectName: 'lab' };
     const { id, region } = await bench.accounts.add({
-      ...{ vendor: 'huawei-vis', label: 'Site', endpoint: 'https://vis.cn-east-3.myhuaweicloud.com', region: null },
-      ...{ fields: user, secrets: { password: 'pw' }, persistence: 'session' },
+      vendor: 'huawei-vis',
+      label: 'Site',
+      endpoint: 'https://vis.cn-east-3.myhuaweicloud.com',
+      region: null,
+      fields: user,
+      secrets: { password: 'pw' },
+      persistence: 'session',
     });
     expect(region).toBe('cn-east-3');
     const change = { domainName: '', userName: '', ak: 'AK' };
@@ -141,7 +149,8 @@ describe('changing', () => {
     const { id } = await bench.accounts.add(draftOf(endpoint));
     const change = { accountId: id, fields: { userId: 'abc' } };
     await expect(bench.accounts.update(change)).rejects.toMatchObject({
-      ...{ code: 'input.invalid-field', params: { field: 'userId' } },
+      code: 'input.invalid-field',
+      params: { field: 'userId' },
     });
   });
 });

@@ -85,11 +85,7 @@ it('the numbers of cameras do not wait for an account that fails, is turned off 
   const bench = openBench({ dir: testFolder(), cloud });
   const one = await bench.accounts.add(draft('One', 'AK1'));
   const two = await bench.accounts.add(draft('Two', 'AK2'));
-  const keyless = await bench.accounts.addWithoutKeys({
-    ...one,
-    label: 'Keyless',
-    fields: { userId: '1', ak: 'AK3' },
-  });
+  const keyless = await bench.accounts.addWithoutKeys({ ...one, label: 'Keyless', fields: { userId: '1', ak: 'AK3' } });
   const last = await bench.accounts.add(draft('Last', 'AK4'));
   await bench.directoryState(keyless.id, ({ phase }) => phase === 'failed');
   await bench.directoryState(last.id, ({ loaded }) => loaded === 3);

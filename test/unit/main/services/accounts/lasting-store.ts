@@ -5,7 +5,8 @@ import { SessionStore } from '../../../../../main/keychain/session-store.ts';
 export function lastingStore(): SecretStore {
   const store = new SessionStore();
   return {
-    ...{ backend: 'test', persistence: 'keychain' },
+    backend: 'test',
+    persistence: 'keychain',
     read: (id, name) => store.read(id, name),
     write: (id, name, secret) => store.write(id, name, secret),
     remove: (id, name) => store.remove(id, name),

@@ -24,7 +24,10 @@ function open(answer: (request: ConfirmRequest) => Promise<boolean> = () => Prom
   const questions = new Questions((request) => (asked.push(request), answer(request)));
   const told: unknown[] = [];
   const allowing = {
-    ...{ accountStore, accounts, refusals, questions },
+    accountStore,
+    accounts,
+    refusals,
+    questions,
     locale: () => 'en-US' as const,
     onChanged: (id: AccountId, revoked: RevokedHost | null) => void told.push([id, revoked?.host ?? null]),
   };
@@ -187,7 +190,12 @@ describe('an account with allowed hosts', () => {
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);
     const { mediaHosts } = await client.accounts.addWithoutKeys({
-      ...{ vendor: 'huawei-ivm', label: 'Copy', region: null, endpoint: CLOUD, fields: {}, isEnabled: true },
+      vendor: 'huawei-ivm',
+      label: 'Copy',
+      region: null,
+      endpoint: CLOUD,
+      fields: {},
+      isEnabled: true,
     });
     expect(mediaHosts).toEqual([]);
   });

@@ -16,18 +16,22 @@ const keysIn = async ({ vault }: Bench, id: AccountId, persistence: Persistence,
   Promise.all(names.map(async (name) => (await vault.read(id, persistence, name))?.reveal() ?? null));
 
 const vis = (endpoint: string, fields: object = {}): AccountDraft & { persistence: Persistence } => ({
-  ...{ vendor: 'huawei-vis', label: 'Site', endpoint, region: null, persistence: 'session' },
-  ...{ fields: { domainName: 'firm', userName: 'lena', ...fields }, secrets: { password: 'the-password' } },
+  vendor: 'huawei-vis',
+  label: 'Site',
+  endpoint,
+  region: null,
+  persistence: 'session',
+  fields: { domainName: 'firm', userName: 'lena', ...fields },
+  secrets: { password: 'the-password' },
 });
 const tencent: AccountDraft & { persistence: Persistence } = {
-  ...{
-    vendor: 'tencent-ivp',
-    label: 'Yard',
-    endpoint: 'https://ivc.myqcloud.com',
-    region: null,
-    persistence: 'session',
-  },
-  ...{ fields: { secretId: 'AKID1' }, secrets: { secretKey: 'old-key', securityToken: 'old-token' } },
+  vendor: 'tencent-ivp',
+  label: 'Yard',
+  endpoint: 'https://ivc.myqcloud.com',
+  region: null,
+  persistence: 'session',
+  fields: { secretId: 'AKID1' },
+  secrets: { secretKey: 'old-key', securityToken: 'old-token' },
 };
 
 describe('an address that changes', () => {

@@ -25,7 +25,13 @@ function openControl(cloud = new MemoryCloud()) {
   const emit: Emit = (name, payload) => void emitted.push({ name, payload });
   const emitted: { name: string; payload: unknown }[] = [];
   const control = new ControlService({
-    ...{ input, output, accounts, directory, walls, reports, emit },
+    input,
+    output,
+    accounts,
+    directory,
+    walls,
+    reports,
+    emit,
     capture: () => Promise.resolve(new Uint8Array([1, 2, 3])),
     launchUrl: () => 'http://name.localhost:1/launch?token=new',
     crashGateway: () => Promise.resolve(),

@@ -26,8 +26,15 @@ function open(folder = testFolder()) {
 }
 
 const wish = (more: Partial<BookmarkChange> = {}): BookmarkChange => ({
-  ...{ id: null, revision: 0, channelIds: [camera('c1')], text: 'Red van', tags: ['gate'], author: 'Ada' },
-  ...{ fromMs: NOON_MS, toMs: NOON_MS + MINUTE_MS, ...more },
+  id: null,
+  revision: 0,
+  channelIds: [camera('c1')],
+  text: 'Red van',
+  tags: ['gate'],
+  author: 'Ada',
+  fromMs: NOON_MS,
+  toMs: NOON_MS + MINUTE_MS,
+  ...more,
 });
 
 // @promise bookmark.kept: A bookmark keeps text, tags, author, range and up to 16 cameras.

@@ -73,8 +73,5 @@ export function openAdoption(dir = testFolder(), others: readonly CameraRefs[] =
   const targets = () => sequences.list().sequences.flatMap(({ steps }) => steps.map(({ target }) => target));
   const inside = (siteId: SiteId) =>
     sites.cameras({ siteIds: [siteId], offset: 0, limit: 100_000 }).parts.flatMap((part) => part.channelIds);
-  return {
-    ...{ adoption, become, read, preferences, looks, sequences, sites, targets, inside, emitted, dir, end },
-    db,
-  };
+  return { adoption, become, read, preferences, looks, sequences, sites, targets, inside, emitted, dir, end, db };
 }

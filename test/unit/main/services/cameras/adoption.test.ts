@@ -11,8 +11,12 @@ import { group, openAdoption } from './adoption-bench.ts';
 
 function sequence(name: string, ...targets: readonly StepTarget[]): Sequence {
   return {
-    ...{ id: asSequenceId(name), name, kind: targets[0]?.kind === 'wall' ? 'walls' : 'cameras' },
-    ...{ dwellSec: DEFAULT_DWELL_SEC, offline: 'skip', revision: 0 },
+    id: asSequenceId(name),
+    name,
+    kind: targets[0]?.kind === 'wall' ? 'walls' : 'cameras',
+    dwellSec: DEFAULT_DWELL_SEC,
+    offline: 'skip',
+    revision: 0,
     steps: targets.map((target) => ({ target, name: 'Gate', dwellSec: null })),
   };
 }
@@ -46,8 +50,15 @@ it('adoption finds the cameras and groups of sequences again under the new id of
 
 /** A session of playback in which the camera fills the stage. */
 const reviewOf = (channelId: ChannelId): Review => ({
-  ...{ id: 'one', number: 1, name: 'North gate', cameras: [{ channelId, place: 'device' }], atMs: 7 },
-  ...{ view: { fromMs: 0, toMs: 9 }, part: null, enlargedId: channelId, rate: 1 },
+  id: 'one',
+  number: 1,
+  name: 'North gate',
+  cameras: [{ channelId, place: 'device' }],
+  atMs: 7,
+  view: { fromMs: 0, toMs: 9 },
+  part: null,
+  enlargedId: channelId,
+  rate: 1,
 });
 
 // @promise screen.account-again: An account that is deleted and added again keeps its cameras in playback.

@@ -9,9 +9,18 @@ const deviceAt = (n: number): DeviceId => deviceIdOf(account, `d${n}`);
 
 /** The second camera of a device stands on the same recorder. */
 const camera = (device: number, slot: number, more: Partial<NumberedChannel> = {}): NumberedChannel => ({
-  ...{ id: channelIdOf(deviceAt(device), `c${slot}`), deviceId: deviceAt(device), accountId: account },
-  ...{ deviceName: 'NVR', orgNodeId: null, name: `Camera ${slot}`, number: device * 10 + slot, isFrozen: false },
-  ...{ protocol: 'gb28181', reachable: 'unknown', stateReason: 'unasked', capabilities: ['ptz-unknown'] },
+  id: channelIdOf(deviceAt(device), `c${slot}`),
+  deviceId: deviceAt(device),
+  accountId: account,
+  deviceName: 'NVR',
+  orgNodeId: null,
+  name: `Camera ${slot}`,
+  number: device * 10 + slot,
+  isFrozen: false,
+  protocol: 'gb28181',
+  reachable: 'unknown',
+  stateReason: 'unasked',
+  capabilities: ['ptz-unknown'],
   ...more,
 });
 

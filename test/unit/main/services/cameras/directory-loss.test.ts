@@ -209,15 +209,25 @@ it.each(['network.bad-answer', 'cloud.unavailable'] as const)(
 
 const account = asAccountId('a');
 const group = (name: string, parent: string | null): OrgNode => ({
-  ...{ id: orgNodeIdOf(account, name), accountId: account, name },
+  id: orgNodeIdOf(account, name),
+  accountId: account,
+  name,
   parentId: parent === null ? null : orgNodeIdOf(account, parent),
 });
 const camera = (n: number, groupName: string): NumberedChannel => {
   const deviceId = deviceIdOf(account, `d${n}`);
   return {
-    ...{ id: channelIdOf(deviceId, '0'), number: 101 + n, deviceId, deviceName: '', accountId: account },
-    ...{ orgNodeId: orgNodeIdOf(account, groupName), name: `Camera ${n}`, reachable: 'online', isFrozen: false },
-    ...{ protocol: 'other', capabilities: [] },
+    id: channelIdOf(deviceId, '0'),
+    number: 101 + n,
+    deviceId,
+    deviceName: '',
+    accountId: account,
+    orgNodeId: orgNodeIdOf(account, groupName),
+    name: `Camera ${n}`,
+    reachable: 'online',
+    isFrozen: false,
+    protocol: 'other',
+    capabilities: [],
   };
 };
 

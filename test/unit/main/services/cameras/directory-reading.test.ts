@@ -8,18 +8,34 @@ const accountId = asAccountId('a');
 const hall = orgNodeIdOf(accountId, 'hall');
 const yard = orgNodeIdOf(accountId, 'yard');
 const group = (id: OrgNode['id'], kind?: 'streams'): OrgNode => ({
-  ...{ id, accountId, parentId: null, name: String(id) },
+  id,
+  accountId,
+  parentId: null,
+  name: String(id),
   ...(kind ? { kind } : {}),
 });
 const device = (native: string, kind: Device['kind'], orgNodeId: Device['orgNodeId']): Device => ({
-  ...{ id: deviceIdOf(accountId, native), accountId, orgNodeId, name: `Device ${native}`, kind },
-  ...{ protocol: 'gb28181', status: 'online' },
+  id: deviceIdOf(accountId, native),
+  accountId,
+  orgNodeId,
+  name: `Device ${native}`,
+  kind,
+  protocol: 'gb28181',
+  status: 'online',
 });
 const channel = (native: string, n: number, orgNodeId: Device['orgNodeId']): StoredChannel => {
   const deviceId = deviceIdOf(accountId, native);
   return {
-    ...{ id: channelIdOf(deviceId, String(n)), deviceId, deviceName: '', accountId, orgNodeId, name: `${native}-${n}` },
-    ...{ reachable: 'online', isFrozen: false, protocol: 'gb28181', capabilities: [] },
+    id: channelIdOf(deviceId, String(n)),
+    deviceId,
+    deviceName: '',
+    accountId,
+    orgNodeId,
+    name: `${native}-${n}`,
+    reachable: 'online',
+    isFrozen: false,
+    protocol: 'gb28181',
+    capabilities: [],
   };
 };
 

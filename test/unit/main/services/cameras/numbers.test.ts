@@ -19,7 +19,9 @@ const saved: string[] = [];
 
 const serviceOf = ({ directory, accountStore }: Bench, path: string | null = null): NumbersService =>
   new NumbersService({
-    ...{ directory, accountStore, onSaved: ({ path: at }) => void saved.push(at) },
+    directory,
+    accountStore,
+    onSaved: ({ path: at }) => void saved.push(at),
     choosePath: path === null ? null : () => Promise.resolve(path),
   });
 

@@ -19,7 +19,11 @@ const PATIENCE = { timeout: 60_000 };
 const PATIENCE_TEST = 70_000;
 
 const use = (pid: number, parentPid: number, cpuSec = 0): TreeUse => ({
-  ...{ pid, parentPid, cpuSec, privateBytes: 100, sharedBytes: pid },
+  pid,
+  parentPid,
+  cpuSec,
+  privateBytes: 100,
+  sharedBytes: pid,
 });
 
 it('the meter of load reads a process whose name has blanks and brackets', () => {
@@ -80,7 +84,10 @@ it('the meter of load shares the work out over all cores, adds shared memory onc
   const before = { ...idle, atMs: 1000, uses: [use(1, 0, 1), use(2, 1, 5)], receivedBytes: 0 };
   const now = { ...idle, atMs: 3000, uses: [use(1, 0, 2), use(2, 1, 5), use(3, 1, 50)], receivedBytes: 1000 };
   expect(sampleOf(before, now)).toMatchObject({
-    ...{ atMs: 3000, cpu: 0.5 / availableParallelism(), memoryBytes: 303, networkBps: 4000 },
+    atMs: 3000,
+    cpu: 0.5 / availableParallelism(),
+    memoryBytes: 303,
+    networkBps: 4000,
   });
 });
 

@@ -4,7 +4,10 @@ import { CaptureSettingsService } from '../../../../../main/services/clips/captu
 /** @param chosen what the user answers to the dialog. */
 export function captureSettings(dir: string, chosen: string | null = null): CaptureSettingsService {
   return new CaptureSettingsService({
-    ...{ dataDir: dir, home: dir, canReveal: false, emit: () => {} },
+    dataDir: dir,
+    home: dir,
+    canReveal: false,
+    emit: () => {},
     chooseFolder: () => Promise.resolve(chosen),
     locale: () => 'en-US',
   });

@@ -62,14 +62,20 @@ describe.skipIf(process.platform === 'win32')('in a real shell', () => {
     const words = wordsOf(command, { SIGNATURE: 'sig%3D', NONCE: 'n', TIMESTAMP: 't' });
     const url = new URL(words[words.indexOf('--url') + 1] ?? '');
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
-      ...{ Action: 'ListCorps', PageSize: '10', AccessKeyId: 'LTAI1' },
-      ...{ Signature: 'sig=', SignatureNonce: 'n', Timestamp: 't' },
+      Action: 'ListCorps',
+      PageSize: '10',
+      AccessKeyId: 'LTAI1',
+      Signature: 'sig=',
+      SignatureNonce: 'n',
+      Timestamp: 't',
     });
   });
 
   it('an upload names its file by a variable', () => {
     const params = {
-      ...{ File: new Blob([]), Organization_id: 'org-1', AccessProtocol: '2' },
+      File: new Blob([]),
+      Organization_id: 'org-1',
+      AccessProtocol: '2',
       JobId: '01234567-89ab-cdef-0123-456789abcdef',
     };
     const words = wordsOf(curl('tencent-ivp', 'importDevices', params), { AUTHORIZATION: 'a', FILE_FILE: '/tmp/a b' });

@@ -19,20 +19,28 @@ import { testFolder } from '../folder.ts';
 const ID = asAccountId('a1');
 
 const account: Account = {
-  ...{ id: ID, vendor: 'huawei-ivm', label: 'Shop', region: null, endpoint: 'http://127.0.0.1:1', fields: {} },
-  ...{
-    persistence: 'session',
-    createdAtMs: 1,
-    isEnabled: true,
-    confirmedOrigins: [],
-    mediaHosts: [],
-    mediaCertificates: [],
-  },
+  id: ID,
+  vendor: 'huawei-ivm',
+  label: 'Shop',
+  region: null,
+  endpoint: 'http://127.0.0.1:1',
+  fields: {},
+  persistence: 'session',
+  createdAtMs: 1,
+  isEnabled: true,
+  confirmedOrigins: [],
+  mediaHosts: [],
+  mediaCertificates: [],
 };
 
 const call = (n: number): PastCall => ({
-  ...{ operationId: `op${n}`, paramsJson: '{}', atMs: n, code: n % 2 === 0 ? null : 'cloud.refused' },
-  ...{ vendorCode: null, requestId: null, elapsedMs: 1.5 },
+  operationId: `op${n}`,
+  paramsJson: '{}',
+  atMs: n,
+  code: n % 2 === 0 ? null : 'cloud.refused',
+  vendorCode: null,
+  requestId: null,
+  elapsedMs: 1.5,
 });
 
 function setUp(isEphemeral: boolean) {
@@ -77,14 +85,14 @@ it('the history of the console stores typed words over a restart, except secrets
   const { accountStore, database } = setUp(false);
   const drafts = new ConsoleDrafts(new ConsoleDraftTable(database.db), accountStore);
   const typed = {
-    ...{
-      name: 'Gate',
-      limit: 5,
-      password: 'pw',
-      remark: 'my k3y-of-mine',
-      push_url: 'rtmp://media.example/live?auth=1',
-    },
-    ...{ device: { id: 'D1', access_token: 't' }, ids: ['a', 'b'], notes: ['fine', 'k3y-of-mine'] },
+    name: 'Gate',
+    limit: 5,
+    password: 'pw',
+    remark: 'my k3y-of-mine',
+    push_url: 'rtmp://media.example/live?auth=1',
+    device: { id: 'D1', access_token: 't' },
+    ids: ['a', 'b'],
+    notes: ['fine', 'k3y-of-mine'],
   };
   const redactor = new Redactor([new Secret('k3y-of-mine')]);
   onTestFinished(() => redactor.dispose());

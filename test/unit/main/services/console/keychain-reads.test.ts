@@ -32,9 +32,18 @@ async function openConsole(reply: () => Promise<CallReply>) {
   const vault = new Vault(keychain, accountStore.nameIndex());
   accountStore.put(
     {
-      ...{ id: ID, vendor: 'huawei-ivm', label: 'Shop', region: null, endpoint: 'https://api-ivm.myhuaweicloud.com' },
-      ...{ fields: { userId: '1234567890123456', ak: 'AK1' }, persistence: 'keychain', createdAtMs: 1 },
-      ...{ isEnabled: true, confirmedOrigins: [], mediaHosts: [], mediaCertificates: [] },
+      id: ID,
+      vendor: 'huawei-ivm',
+      label: 'Shop',
+      region: null,
+      endpoint: 'https://api-ivm.myhuaweicloud.com',
+      fields: { userId: '1234567890123456', ak: 'AK1' },
+      persistence: 'keychain',
+      createdAtMs: 1,
+      isEnabled: true,
+      confirmedOrigins: [],
+      mediaHosts: [],
+      mediaCertificates: [],
     },
     false,
   );

@@ -12,9 +12,18 @@ const MINUTE_MS = 60_000;
 const idOf = (n: number) => channelIdOf(deviceIdOf(account, `d${n}`), '0');
 
 const camera = (n: number, rest: Partial<NumberedChannel> = {}): NumberedChannel => ({
-  ...{ id: idOf(n), number: n, deviceId: deviceIdOf(account, `d${n}`), deviceName: '', accountId: account },
-  ...{ orgNodeId: null, name: `Camera ${n}`, reachable: 'online', isFrozen: false, protocol: 'gb28181' },
-  ...{ capabilities: [], ...rest },
+  id: idOf(n),
+  number: n,
+  deviceId: deviceIdOf(account, `d${n}`),
+  deviceName: '',
+  accountId: account,
+  orgNodeId: null,
+  name: `Camera ${n}`,
+  reachable: 'online',
+  isFrozen: false,
+  protocol: 'gb28181',
+  capabilities: [],
+  ...rest,
 });
 
 /** A directory whose answers the test sets, over the table of one file. */
@@ -100,7 +109,8 @@ it('after a restart the stored list is compared with the first answer: a change 
       { fromMs: 90 * MINUTE_MS, toMs: 90 * MINUTE_MS },
       { fromMs: MINUTE_MS, toMs: MINUTE_MS },
     ],
-    ...{ longestGapMs: 3 * MINUTE_MS, isCut: false },
+    longestGapMs: 3 * MINUTE_MS,
+    isCut: false,
   });
 });
 

@@ -44,14 +44,41 @@ async function setUp(copies: readonly ExportCopy[], times: FileTimes | null, fre
 
 function jobIn(folder: string, copies: readonly ExportCopy[]): ExportJob {
   const item: ExportItem = {
-    ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
-    ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 1_000, covered: [range], gaps: [] },
-    ...{ state: 'done', error: null, files: ['north/a.mp4'], zipped: [], requestIds: [], notes: [], moreNotes: 0 },
+    channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
+    place: 'cloud',
+    profile: 'main',
+    offsetMs: null,
+    number: 1,
+    camera: 'Gate',
+    doneMs: range.toMs,
+    sizeBytes: 1_000,
+    covered: [range],
+    gaps: [],
+    state: 'done',
+    error: null,
+    files: ['north/a.mp4'],
+    zipped: [],
+    requestIds: [],
+    notes: [],
+    moreNotes: 0,
   };
   return {
-    ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'done', error: null, range, form: 'files' },
-    ...{ reason: '', madeBy: '', folder, bundle: null, fingerprint: null, items: [item], copies },
-    ...{ recalls: [], wantsCopies: false },
+    id: asExportId('e1'),
+    createdAtMs: 0,
+    endedAtMs: 1,
+    state: 'done',
+    error: null,
+    range,
+    form: 'files',
+    reason: '',
+    madeBy: '',
+    folder,
+    bundle: null,
+    fingerprint: null,
+    items: [item],
+    copies,
+    recalls: [],
+    wantsCopies: false,
   };
 }
 

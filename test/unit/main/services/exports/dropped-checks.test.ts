@@ -25,7 +25,12 @@ async function bundle(form: 'folder' | 'zip'): Promise<string> {
   await writeFile(from, Buffer.alloc(SIZE_BYTES, 'footage'));
   const target = join(root, form === 'zip' ? 'case.zip' : 'case');
   await writeBundle({
-    ...{ target, form, sources: [], key: privateKey, tag: 'test', signal: new AbortController().signal },
+    target,
+    form,
+    sources: [],
+    key: privateKey,
+    tag: 'test',
+    signal: new AbortController().signal,
     facts: { madeAtMs: 1, madeBy: 'Ada', reason: 'case 7', tool: { name: 'Lanner', version: '0.1.0' } },
     files: [{ from, path: '北门/one.mp4', kind: 'recording', source: null, range }],
   });

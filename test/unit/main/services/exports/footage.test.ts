@@ -18,21 +18,24 @@ it('a device is asked for pieces of 10 minutes, and a line that breaks off costs
     open: ({ range }) => {
       asked.push(range);
       return Promise.resolve({
-        ...{
-          playbackId: asPlaybackId('p1'),
-          channelId: camera,
-          transport: 'flv',
-          url: 'http://127.0.0.1:1/',
-          range,
-        },
-        ...{ stamps: 'estimated', control: null, profile: null },
+        playbackId: asPlaybackId('p1'),
+        channelId: camera,
+        transport: 'flv',
+        url: 'http://127.0.0.1:1/',
+        range,
+        stamps: 'estimated',
+        control: null,
+        profile: null,
       });
     },
     close: () => undefined,
   };
   const order: FootageOrder = {
-    ...{ item: { channelId: camera, place: 'device', profile: 'main' }, range: { fromMs: 0, toMs: 25 * MINUTE_MS } },
-    ...{ behindMs: 0, signal: new AbortController().signal, doneMs: () => doneMs },
+    item: { channelId: camera, place: 'device', profile: 'main' },
+    range: { fromMs: 0, toMs: 25 * MINUTE_MS },
+    behindMs: 0,
+    signal: new AbortController().signal,
+    doneMs: () => doneMs,
     task: {
       takePlaylist: () => Promise.reject(new Error('a device gives no playlist')),
       takeFile: () => Promise.reject(new Error('a device gives no file')),
@@ -48,10 +51,14 @@ it('a device is asked for pieces of 10 minutes, and a line that breaks off costs
       written.push(piece);
       doneMs = piece.toMs;
     },
-    ...{ onGap: () => undefined, onRequest: () => undefined, onWaiting: () => undefined },
+    onGap: () => undefined,
+    onRequest: () => undefined,
+    onWaiting: () => undefined,
   };
   const footage = new Footage({
-    ...{ playback, sessionOf: () => Promise.resolve({}), againAfterMs: [0] },
+    playback,
+    sessionOf: () => Promise.resolve({}),
+    againAfterMs: [0],
     index: {
       read: () => Promise.reject(new Error('not asked')),
       known: () => Promise.resolve({ recordings: [], coverage: [], asOfMs: null, unreadable: 0 }),

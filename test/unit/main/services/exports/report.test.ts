@@ -11,32 +11,58 @@ const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 
 // @promise failures.report-script: Nothing that a cloud or an operator wrote becomes more than text in a report.
 it('nothing that a cloud or an operator wrote becomes more than text in a report', () => {
   const item: ExportItem = {
-    ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
-    ...{ offsetMs: null, number: 1, camera: ATTACK, doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ files: [ATTACK], zipped: [], requestIds: [ATTACK], notes: [], moreNotes: 0, state: 'done', error: null },
+    channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
+    place: 'cloud',
+    profile: 'main',
+    offsetMs: null,
+    number: 1,
+    camera: ATTACK,
+    doneMs: range.toMs,
+    sizeBytes: 5,
+    covered: [range],
+    gaps: [],
+    files: [ATTACK],
+    zipped: [],
+    requestIds: [ATTACK],
+    notes: [],
+    moreNotes: 0,
+    state: 'done',
+    error: null,
   };
   const job: ExportJob = {
-    ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
-    ...{
-      reason: ATTACK,
-      madeBy: ATTACK,
-      folder: '/exports',
-      bundle: null,
-      fingerprint: null,
-      copies: [],
-      recalls: [],
-      wantsCopies: false,
-      items: [item],
-    },
+    id: asExportId('e1'),
+    createdAtMs: 0,
+    endedAtMs: 1,
+    state: 'sealing',
+    error: null,
+    range,
+    form: 'folder',
+    reason: ATTACK,
+    madeBy: ATTACK,
+    folder: '/exports',
+    bundle: null,
+    fingerprint: null,
+    copies: [],
+    recalls: [],
+    wantsCopies: false,
+    items: [item],
   };
   const html = reportHtml({
-    ...{ job, madeAtMs: 1, zone: 'UTC', fingerprint: ATTACK, clouds: new Map([[item, ATTACK]]) },
+    job,
+    madeAtMs: 1,
+    zone: 'UTC',
+    fingerprint: ATTACK,
+    clouds: new Map([[item, ATTACK]]),
     files: new Map([[item, [{ path: ATTACK, sha256: ATTACK }]]]),
   });
   const plain = { ...item, camera: '', requestIds: [''] };
   const quiet = { ...job, reason: '', madeBy: '', items: [plain] };
   const without = reportHtml({
-    ...{ job: quiet, madeAtMs: 1, zone: 'UTC', fingerprint: '', clouds: new Map([[plain, '']]) },
+    job: quiet,
+    madeAtMs: 1,
+    zone: 'UTC',
+    fingerprint: '',
+    clouds: new Map([[plain, '']]),
     files: new Map([[plain, [{ path: '', sha256: '' }]]]),
   });
   const tagsIn = (text: string): readonly string[] => text.match(/<[^>]*>/g) ?? [];
@@ -50,18 +76,44 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
 // told.
 it('a report lists the notes on the footage, in both languages, and the number of notes that it leaves out', () => {
   const item: ExportItem = {
-    ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
-    ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ files: ['gate.mp4'], zipped: [], requestIds: [], state: 'done', error: null, moreNotes: 7 },
+    channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
+    place: 'cloud',
+    profile: 'main',
+    offsetMs: null,
+    number: 1,
+    camera: 'Gate',
+    doneMs: range.toMs,
+    sizeBytes: 5,
+    covered: [range],
+    gaps: [],
+    files: ['gate.mp4'],
+    zipped: [],
+    requestIds: [],
+    state: 'done',
+    error: null,
+    moreNotes: 7,
     notes: [
       { kind: 'counted', fromMs: null, toMs: null },
       { kind: 'jump', fromMs: range.fromMs, toMs: range.fromMs + 60_000 },
     ],
   };
   const job: ExportJob = {
-    ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
-    ...{ reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
-    ...{ copies: [], recalls: [], wantsCopies: false, items: [item] },
+    id: asExportId('e1'),
+    createdAtMs: 0,
+    endedAtMs: 1,
+    state: 'sealing',
+    error: null,
+    range,
+    form: 'folder',
+    reason: '',
+    madeBy: '',
+    folder: '/exports',
+    bundle: null,
+    fingerprint: null,
+    copies: [],
+    recalls: [],
+    wantsCopies: false,
+    items: [item],
   };
   const html = reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: null, clouds: new Map(), files: new Map() });
   for (const words of ['no usable times were told', '08:00:00 +00:00 (UTC) – 2026-11-20 08:01:00', 'and 7 more'])
@@ -72,15 +124,41 @@ it('a report lists the notes on the footage, in both languages, and the number o
 it('a report states that earlier requests may be missing where the list has reached its limit', () => {
   const withRequests = (count: number): string => {
     const item: ExportItem = {
-      ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
-      ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-      ...{ files: [], zipped: [], state: 'done', error: null, notes: [], moreNotes: 0 },
+      channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
+      place: 'cloud',
+      profile: 'main',
+      offsetMs: null,
+      number: 1,
+      camera: 'Gate',
+      doneMs: range.toMs,
+      sizeBytes: 5,
+      covered: [range],
+      gaps: [],
+      files: [],
+      zipped: [],
+      state: 'done',
+      error: null,
+      notes: [],
+      moreNotes: 0,
       requestIds: Array.from({ length: count }, (_, i) => `r-${i}`),
     };
     const job: ExportJob = {
-      ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
-      ...{ reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
-      ...{ copies: [], recalls: [], wantsCopies: false, items: [item] },
+      id: asExportId('e1'),
+      createdAtMs: 0,
+      endedAtMs: 1,
+      state: 'sealing',
+      error: null,
+      range,
+      form: 'folder',
+      reason: '',
+      madeBy: '',
+      folder: '/exports',
+      bundle: null,
+      fingerprint: null,
+      copies: [],
+      recalls: [],
+      wantsCopies: false,
+      items: [item],
     };
     return reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: null, clouds: new Map(), files: new Map() });
   };
@@ -93,9 +171,22 @@ it('a report states that earlier requests may be missing where the list has reac
 // @promise export.report-unsigned: A report without a signature claims none, and proves nothing.
 it('a report of a bundle without a signature claims none, and does not promise a proof', () => {
   const job: ExportJob = {
-    ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
-    ...{ reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
-    ...{ copies: [], recalls: [], wantsCopies: false, items: [] },
+    id: asExportId('e1'),
+    createdAtMs: 0,
+    endedAtMs: 1,
+    state: 'sealing',
+    error: null,
+    range,
+    form: 'folder',
+    reason: '',
+    madeBy: '',
+    folder: '/exports',
+    bundle: null,
+    fingerprint: null,
+    copies: [],
+    recalls: [],
+    wantsCopies: false,
+    items: [],
   };
   const facts = { job, madeAtMs: 1, zone: 'UTC', clouds: new Map(), files: new Map() };
   const without = reportHtml({ ...facts, fingerprint: null });

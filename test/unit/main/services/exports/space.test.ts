@@ -19,8 +19,14 @@ function recorded(
   storage: Recording['storage'] = 'ready',
 ): Recording {
   return {
-    ...{ ...hours(from, to), channelId: gate, place: 'cloud', kind: 'continuous', storage },
-    ...{ nativeId: null, sizeBytes, alarmKinds: [] },
+    ...hours(from, to),
+    channelId: gate,
+    place: 'cloud',
+    kind: 'continuous',
+    storage,
+    nativeId: null,
+    sizeBytes,
+    alarmKinds: [],
   };
 }
 
@@ -48,7 +54,9 @@ function spaceOf({ recordings = [], read = [], jobs = [], freeBytes = null }: Kn
 }
 
 const order = (range: TimeRange, form: ExportJob['form'] = 'files') => ({
-  ...{ cameras: [{ channelId: gate, place: 'cloud' as const }], range, form },
+  cameras: [{ channelId: gate, place: 'cloud' as const }],
+  range,
+  form,
 });
 
 it('the size is that which the cloud reports, in proportion at the ends, and each moment counts once', async () => {
@@ -73,34 +81,41 @@ it('a size that no camera can send is not believed, so that a list cannot preven
 
 it('where the cloud reports no size, the latest export of the camera gives its bit rate', async () => {
   const item: ExportItem = {
-    ...{ channelId: gate, place: 'cloud', profile: 'main', number: 1, camera: 'Gate', offsetMs: null, state: 'done' },
-    ...{
-      error: null,
-      doneMs: null,
-      sizeBytes: 2 * GIGA,
-      covered: [hours(0, 1)],
-      gaps: [],
-      zipped: [],
-      requestIds: [],
-      notes: [],
-      moreNotes: 0,
-      files: [],
-    },
+    channelId: gate,
+    place: 'cloud',
+    profile: 'main',
+    number: 1,
+    camera: 'Gate',
+    offsetMs: null,
+    state: 'done',
+    error: null,
+    doneMs: null,
+    sizeBytes: 2 * GIGA,
+    covered: [hours(0, 1)],
+    gaps: [],
+    zipped: [],
+    requestIds: [],
+    notes: [],
+    moreNotes: 0,
+    files: [],
   };
   const job: ExportJob = {
-    ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'done', error: null, range: hours(0, 1) },
-    ...{
-      form: 'files',
-      reason: '',
-      madeBy: '',
-      folder: '/exports',
-      bundle: null,
-      fingerprint: null,
-      items: [item],
-      copies: [],
-      recalls: [],
-      wantsCopies: false,
-    },
+    id: asExportId('e1'),
+    createdAtMs: 0,
+    endedAtMs: 1,
+    state: 'done',
+    error: null,
+    range: hours(0, 1),
+    form: 'files',
+    reason: '',
+    madeBy: '',
+    folder: '/exports',
+    bundle: null,
+    fingerprint: null,
+    items: [item],
+    copies: [],
+    recalls: [],
+    wantsCopies: false,
   };
   const space = spaceOf({ jobs: [job] });
   expect(await space.estimate(order(hours(4, 6)))).toMatchObject({ bytes: 4 * GIGA, isGuess: true });

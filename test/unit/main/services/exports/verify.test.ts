@@ -26,7 +26,11 @@ async function order(form: 'folder' | 'zip', more: Partial<BundleOrder> = {}): P
   const names = ['one.mp4', 'two.mp4'];
   for (const [i, name] of names.entries()) await writeFile(join(root, 'from', name), Buffer.alloc(200_000 + i, i + 1));
   const files = names.map((name) => ({
-    ...{ from: join(root, 'from', name), path: `北门/${name}`, kind: 'recording' as const, source: 0, range },
+    from: join(root, 'from', name),
+    path: `北门/${name}`,
+    kind: 'recording' as const,
+    source: 0,
+    range,
   }));
   const target = join(root, form === 'zip' ? 'case.zip' : 'case');
   return {
@@ -57,7 +61,11 @@ describe.each(['folder', 'zip'] as const)('a bundle that is a %s', (form) => {
   it('a bundle is valid as it was written, and names its author, time and reason', async () => {
     const verdict = await verifyBundle(await bundle(form), { knownKeys });
     expect(verdict).toMatchObject({
-      ...{ isValid: true, manifest: 'read', signature: 'valid', fingerprint: FINGERPRINT, facts },
+      isValid: true,
+      manifest: 'read',
+      signature: 'valid',
+      fingerprint: FINGERPRINT,
+      facts,
       files: [{ state: 'valid' }, { state: 'valid' }],
     });
   });
@@ -152,7 +160,8 @@ describe('a folder of evidence', () => {
     const path = await bundle('folder');
     for (let i = 0; i <= 5_000; i += 1) mkdirSync(join(path, `empty-${i}`));
     await expect(verifyBundle(path, { knownKeys })).rejects.toMatchObject({
-      ...{ code: 'evidence.unreadable', params: { detail: 'too many folders' } },
+      code: 'evidence.unreadable',
+      params: { detail: 'too many folders' },
     });
   });
 
@@ -166,7 +175,11 @@ describe('a folder of evidence', () => {
 /** A ZIP with a signed list of the given files and any further entries. */
 async function zipOf(add: (zip: yazl.ZipFile) => void, listed: Readonly<Record<string, Buffer>> = {}): Promise<string> {
   const files = Object.entries(listed).map(([path, bytes]) => ({
-    ...{ path, kind: 'recording' as const, sizeBytes: bytes.length, source: null, range: null },
+    path,
+    kind: 'recording' as const,
+    sizeBytes: bytes.length,
+    source: null,
+    range: null,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));
   const list = manifestBytes({ format: 'lanner-evidence', version: 1, ...facts, sources: [], files });

@@ -19,10 +19,19 @@ const footage = Buffer.alloc(5_000, 'footage');
 const other = handZip([{ name: 'two.mp4', bytes: Buffer.from('other footage') }]);
 
 const manifest = manifestBytes({
-  ...{ format: 'lanner-evidence', version: 1, sources: [], madeAtMs: 1, madeBy: 'Ada', reason: 'case 7' },
+  format: 'lanner-evidence',
+  version: 1,
+  sources: [],
+  madeAtMs: 1,
+  madeBy: 'Ada',
+  reason: 'case 7',
   tool: { name: 'Lanner', version: '0.1.0' },
   files: ['one.mp4', 'two.mp4'].map((path) => ({
-    ...{ path, kind: 'recording', sizeBytes: footage.length, source: null, range: null },
+    path,
+    kind: 'recording',
+    sizeBytes: footage.length,
+    source: null,
+    range: null,
     sha256: createHash('sha256').update(footage).digest('hex'),
   })),
 });

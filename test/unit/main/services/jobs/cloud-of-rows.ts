@@ -14,7 +14,12 @@ export const PER_CALL = 20;
 export type Fate = 'fine' | 'rate' | 'lost-after' | 'lost-before' | 'kill' | 'kill-before' | 'full';
 
 const errorOf = (code: JobRowError['code']): JobRowError => ({
-  ...{ code, field: null, detail: null, limit: null, vendorCode: null, requestId: null },
+  code,
+  field: null,
+  detail: null,
+  limit: null,
+  vendorCode: null,
+  requestId: null,
 });
 
 /** No time passes: it is counted. */

@@ -162,7 +162,8 @@ describe('a job over many rows', () => {
     const id = newJob(jobs, 3 * PER_CALL);
     await runAndFeed(jobs, id);
     expect(jobIn(jobs, id)).toMatchObject({
-      ...{ state: 'paused', stopped: { code: 'cloud.quota' } },
+      state: 'paused',
+      stopped: { code: 'cloud.quota' },
       counts: { done: PER_CALL, notAsked: 2 * PER_CALL, refused: 0, unknown: 0 },
     });
   });
@@ -174,7 +175,8 @@ describe('a job over many rows', () => {
     const id = newJob(jobs, 3);
     await runAndFeed(jobs, id);
     expect(jobIn(jobs, id)).toMatchObject({
-      ...{ state: 'paused', stopped: { code: 'device.offline' } },
+      state: 'paused',
+      stopped: { code: 'device.offline' },
       counts: { done: 0, notAsked: 3, refused: 0, unknown: 0 },
     });
     expect([cloud.readings, cloud.calls]).toEqual([1, []]);
@@ -250,8 +252,11 @@ describe('the file and the pause of a job', () => {
   it('a job whose rows are not all there is not begun', () => {
     const jobs = client(new CloudOfRows());
     const { id } = jobs.add({
-      ...{ kind: 'people', place: { deviceId: `${ACCOUNT}:d` as never, groupId: '1' } },
-      ...{ fileHash: HASH, total: 5, columns: [] },
+      kind: 'people',
+      place: { deviceId: `${ACCOUNT}:d` as never, groupId: '1' },
+      fileHash: HASH,
+      total: 5,
+      columns: [],
     });
     jobs.addRows(id, [{ ...itemOf(1), error: null }]);
     expect(() => jobs.run(id, HASH, 'w1')).toThrow(expect.objectContaining({ code: 'jobs.incomplete' }));

@@ -10,9 +10,16 @@ import { ACCOUNT, HASH } from './cloud-of-rows.ts';
 
 const JOB = asJobId('j1');
 const REFUSAL: WireError = {
-  ...{ code: 'cloud.refused', params: { detail: 'Ann is there' }, retryable: false, action: 'none' },
+  code: 'cloud.refused',
+  params: { detail: 'Ann is there' },
+  retryable: false,
+  action: 'none',
   vendor: {
-    ...{ id: 'huawei-ivm', operation: 'batchAddTargets', code: 'IVM.1', httpStatus: 200, text: 'Ann is there' },
+    id: 'huawei-ivm',
+    operation: 'batchAddTargets',
+    code: 'IVM.1',
+    httpStatus: 200,
+    text: 'Ann is there',
     requestId: 'request-1',
   },
 };
@@ -26,8 +33,15 @@ beforeEach(() => {
   for (const { sql } of jobSteps) db.exec(sql);
   table = new JobTable(db);
   table.add({
-    ...{ id: JOB, kind: 'people', accountId: ACCOUNT, place: { deviceId: deviceIdOf(ACCOUNT, 'nvr'), groupId: '4' } },
-    ...{ fileHash: HASH, total: 1, columns: ['name'], state: 'paused', createdAtMs: 1_000 },
+    id: JOB,
+    kind: 'people',
+    accountId: ACCOUNT,
+    place: { deviceId: deviceIdOf(ACCOUNT, 'nvr'), groupId: '4' },
+    fileHash: HASH,
+    total: 1,
+    columns: ['name'],
+    state: 'paused',
+    createdAtMs: 1_000,
   });
   table.addRows(JOB, [{ row: 1, key: 'k', error: null }]);
 });

@@ -7,7 +7,12 @@ import type { LivePort, UpstreamSource } from '../../../../../main/ports/live.ts
 type Transport = UpstreamSource['transport'];
 
 const source = (transport: Transport): UpstreamSource => ({
-  ...{ transport, url: 'http://127.0.0.1/x', headers: {}, expiresAtMs: null, isSingleUse: true, isLocalAllowed: true },
+  transport,
+  url: 'http://127.0.0.1/x',
+  headers: {},
+  expiresAtMs: null,
+  isSingleUse: true,
+  isLocalAllowed: true,
 });
 
 function cloud(refused: Partial<Record<Transport, ErrorCode>> = {}) {
@@ -78,7 +83,8 @@ describe('TransportLadder', () => {
     const ladder = new TransportLadder();
     await ladder.open(live, attempt(1), ask);
     expect(await ladder.open(live, attempt(4, 'media.upstream-closed'), ask)).toMatchObject({
-      ...{ transport: 'hls', hasFaster: true },
+      transport: 'hls',
+      hasFaster: true,
     });
     expect(await ladder.open(live, { ...attempt(1), aim: 'try-faster' }, ask)).toMatchObject({ transport: 'http-flv' });
     expect(await ladder.open(live, attempt(1), ask)).toMatchObject({ transport: 'hls' });

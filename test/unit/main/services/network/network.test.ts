@@ -17,10 +17,7 @@ it('stored authorities are trusted before the first connection opens, also to th
   const { fingerprint256: fingerprint } = new X509Certificate(pem);
   const network = new Network({ dataDir, host: {}, keychain: null });
   const names = { subject: 'CN=Stored', issuer: 'CN=Stored', addedBy: 'somebody', addedAtMs: 1 };
-  network.settings.set({
-    ...network.settings.get(),
-    authorities: [{ ...names, fingerprint, validToMs: 1, pem }],
-  });
+  network.settings.set({ ...network.settings.get(), authorities: [{ ...names, fingerprint, validToMs: 1, pem }] });
   const isTrusted = (): boolean => getCACertificates('default').some((one) => one.trim() === pem.trim());
   expect(isTrusted()).toBe(false);
   expect(await wayTo(new URL('https://127.0.0.1/'), true)).toBeNull();

@@ -4,7 +4,13 @@ import { trustable } from '../../../../../main/services/network/own-authorities.
 import { makeAuthority, makeCertificate } from '../../../../security/certificates.ts';
 
 const stored = (pem: string, fingerprint = new X509Certificate(pem).fingerprint256) => ({
-  ...{ fingerprint, subject: 'CN=Site', issuer: 'CN=Site', validToMs: 1, addedBy: 'somebody', addedAtMs: 1, pem },
+  fingerprint,
+  subject: 'CN=Site',
+  issuer: 'CN=Site',
+  validToMs: 1,
+  addedBy: 'somebody',
+  addedAtMs: 1,
+  pem,
 });
 
 // @promise security.authority-stored: A stored certificate that is no authority, or has another fingerprint than the

@@ -27,10 +27,7 @@ beforeEach(() => {
   const source = { transport: 'http-flv', url: 'http://device.invalid/x', headers: {}, isLocalAllowed: false } as const;
   const playback: PlaybackPort = {
     open: ({ range: { fromMs, toMs } }) =>
-      Promise.resolve({
-        ...{ ...source, expiresAtMs: null, isSingleUse: true },
-        covers: { fromMs: fromMs - leadMs, toMs },
-      }),
+      Promise.resolve({ ...source, expiresAtMs: null, isSingleUse: true, covers: { fromMs: fromMs - leadMs, toMs } }),
   };
   service = new PlaybackService({
     gateway: {

@@ -30,8 +30,15 @@ const days = (from: number, to: number): TimeRange => ({
 
 /** @param at places in time, ms behind the begin of the first day. */
 const recorded = (fromMs: number, toMs: number, nativeId: string | null): Recording => ({
-  ...{ channelId, place: 'cloud', fromMs: FROM_MS + fromMs, toMs: FROM_MS + toMs, kind: 'motion', storage: 'ready' },
-  ...{ nativeId, sizeBytes: null, alarmKinds: [] },
+  channelId,
+  place: 'cloud',
+  fromMs: FROM_MS + fromMs,
+  toMs: FROM_MS + toMs,
+  kind: 'motion',
+  storage: 'ready',
+  nativeId,
+  sizeBytes: null,
+  alarmKinds: [],
 });
 /** `count` short recordings, spread over a day. */
 const clips = (day: number, count: number): Recording[] =>

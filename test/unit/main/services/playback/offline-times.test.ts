@@ -16,8 +16,17 @@ const ALL = { fromMs: 0, toMs: NOON_MS * 2 };
 const idOf = (name: string, accountId: AccountId = account) => channelIdOf(deviceIdOf(accountId, 'd1'), name);
 function camera(name: string, reachable: NumberedChannel['reachable']): NumberedChannel {
   return {
-    ...{ id: idOf(name), deviceId: deviceIdOf(account, 'd1'), accountId: account, orgNodeId: null, name, reachable },
-    ...{ isFrozen: false, protocol: 'other', capabilities: [], number: 1, deviceName: 'd1' },
+    id: idOf(name),
+    deviceId: deviceIdOf(account, 'd1'),
+    accountId: account,
+    orgNodeId: null,
+    name,
+    reachable,
+    isFrozen: false,
+    protocol: 'other',
+    capabilities: [],
+    number: 1,
+    deviceName: 'd1',
   };
 }
 

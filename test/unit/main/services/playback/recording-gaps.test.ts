@@ -20,10 +20,13 @@ const range = { fromMs: NOW_MS - 20 * DAY_MS, toMs: NOW_MS - 10 * DAY_MS };
 
 /** Keeps recordings for 7 days, and records all day. */
 const plan: PlanOfToday = {
-  ...{ asOfMs: NOW_MS, zone: 'UTC' },
+  asOfMs: NOW_MS,
+  zone: 'UTC',
   tables: [
     {
-      ...{ kind: 'continuous', keptDays: 7, archivedAfterDays: null },
+      kind: 'continuous',
+      keptDays: 7,
+      archivedAfterDays: null,
       sections: [1, 2, 3, 4, 5, 6, 7].map((dayOfWeek) => ({ dayOfWeek, fromSec: 0, toSec: 86_400 })),
     },
   ],
@@ -35,8 +38,13 @@ async function reasonsOf(recorded: readonly TimeRange[], archivedWithin: readonl
   onTestFinished(() => close());
   const table = new RecordingTable(db);
   const recordings = recorded.map((span): Recording => ({
-    ...{ ...key, ...span, kind: 'continuous', storage: 'archived' },
-    ...{ nativeId: null, sizeBytes: null, alarmKinds: [] },
+    ...key,
+    ...span,
+    kind: 'continuous',
+    storage: 'archived',
+    nativeId: null,
+    sizeBytes: null,
+    alarmKinds: [],
   }));
   await table.take(
     key,

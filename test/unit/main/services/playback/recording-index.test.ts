@@ -22,8 +22,15 @@ const DAY_MS = 24 * HOUR_MS;
 const NOON_MS = Date.UTC(2026, 10, 20, 12);
 
 const recording = (fromMs: number, toMs: number, rest: Partial<Recording> = {}): Recording => ({
-  ...{ channelId, place: 'cloud', fromMs, toMs, kind: 'continuous', storage: 'ready' },
-  ...{ nativeId: `r${fromMs}`, sizeBytes: 10, alarmKinds: [] },
+  channelId,
+  place: 'cloud',
+  fromMs,
+  toMs,
+  kind: 'continuous',
+  storage: 'ready',
+  nativeId: `r${fromMs}`,
+  sizeBytes: 10,
+  alarmKinds: [],
   ...rest,
 });
 
@@ -37,7 +44,10 @@ function open(dir = testFolder(), recorder: Recorder | null = new Recorder(), no
 }
 
 const asking = (range: TimeRange, archiveGrainMs = DAY_MS) => ({
-  ...{ channelId, place: 'cloud' as const, range, archiveGrainMs },
+  channelId,
+  place: 'cloud' as const,
+  range,
+  archiveGrainMs,
 });
 const day = { fromMs: NOON_MS - 2 * DAY_MS, toMs: NOON_MS - DAY_MS };
 const spans = (recordings: readonly Recording[]) => recordings.map(({ fromMs, toMs }) => [fromMs, toMs]);

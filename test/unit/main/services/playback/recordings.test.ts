@@ -39,8 +39,15 @@ function open(list: (request: RecordRequest, signal: AbortSignal) => Promise<Par
 }
 
 const clip: Recording = {
-  ...{ channelId, place: 'cloud', kind: 'motion', storage: 'archived', nativeId: 'r1', sizeBytes: 7 },
-  ...{ alarmKinds: ['LINE'], fromMs: range.fromMs, toMs: range.fromMs + HOUR_MS },
+  channelId,
+  place: 'cloud',
+  kind: 'motion',
+  storage: 'archived',
+  nativeId: 'r1',
+  sizeBytes: 7,
+  alarmKinds: ['LINE'],
+  fromMs: range.fromMs,
+  toMs: range.fromMs + HOUR_MS,
 };
 
 it('an answer for a range has columns of numbers that name kind and storage, as the contract states', async () => {

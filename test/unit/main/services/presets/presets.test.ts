@@ -23,8 +23,13 @@ function start(folder: string, listed: readonly ListedPreset[], names: 'desk' | 
   onTestFinished(end);
   const cloud: PresetPort = {
     limits: {
-      ...{ maxIndex: 10, names, maxNameChars: 128, namePattern: null, index: 'operator' },
-      ...{ renamingMoves: false, hasPictures: true },
+      maxIndex: 10,
+      names,
+      maxNameChars: 128,
+      namePattern: null,
+      index: 'operator',
+      renamingMoves: false,
+      hasPictures: true,
     },
     list: () => Promise.resolve({ presets: listed, unreadable: 0 }),
     add: ({ index }) => Promise.resolve(index),
@@ -42,7 +47,9 @@ function start(folder: string, listed: readonly ListedPreset[], names: 'desk' | 
 }
 
 const row = (index: number, name: string | null = null, picture: Uint8Array | null = null): ListedPreset => ({
-  ...{ index, name, picture },
+  index,
+  name,
+  picture,
 });
 
 it('the names of presets of a cloud without names are stored over a restart, and under a new id of the camera', async () => {

@@ -17,7 +17,10 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const FROM_MS = Date.UTC(2026, 9, 1);
 const wish = {
-  ...{ accountId: account, name: 'gate', channelIds: [camera], keepDays: 7 },
+  accountId: account,
+  name: 'gate',
+  channelIds: [camera],
+  keepDays: 7,
   range: { fromMs: FROM_MS, toMs: FROM_MS + 3 * DAY_MS },
 } as const;
 
@@ -32,8 +35,13 @@ class Cloud implements RetrievalPort {
     this.asked += 1;
     const toMs = Math.min(range.toMs, range.fromMs + DAY_MS);
     const task: Retrieval = {
-      ...{ nativeId: `t${this.asked}`, name, state: 'waiting', keepDays, sizeMb: null },
-      ...{ fromMs: range.fromMs, toMs },
+      nativeId: `t${this.asked}`,
+      name,
+      state: 'waiting',
+      keepDays,
+      sizeMb: null,
+      fromMs: range.fromMs,
+      toMs,
     };
     this.tasks.push(task);
     this.lose(task);

@@ -93,7 +93,11 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
     const migrated = new SettingsFile({
-      ...{ name: 'settings', dir, open: openSettings, version: 2, defaults: { sizePx: 0 } },
+      name: 'settings',
+      dir,
+      open: openSettings,
+      version: 2,
+      defaults: { sizePx: 0 },
       schema: z.object({ sizePx: z.number() }),
       migrate: { 1: (content) => ({ sizePx: (content as { size: number }).size }) },
     });
@@ -151,16 +155,18 @@ describe('PreferencesService', () => {
 
 describe('AccountStore', () => {
   const account: Account = {
-    ...{ id: asAccountId('a'), vendor: 'huawei-ivm', label: 'A', region: null, endpoint: 'https://a.example' },
-    ...{
-      fields: { userId: '1' },
-      persistence: 'keychain',
-      createdAtMs: 5,
-      isEnabled: true,
-      confirmedOrigins: [],
-      mediaHosts: [],
-      mediaCertificates: [],
-    },
+    id: asAccountId('a'),
+    vendor: 'huawei-ivm',
+    label: 'A',
+    region: null,
+    endpoint: 'https://a.example',
+    fields: { userId: '1' },
+    persistence: 'keychain',
+    createdAtMs: 5,
+    isEnabled: true,
+    confirmedOrigins: [],
+    mediaHosts: [],
+    mediaCertificates: [],
   };
 
   it('accounts are stored over a restart, and those of the simulated clouds are not', () => {

@@ -38,9 +38,18 @@ interface FakeAccount {
 }
 
 const accountOf = (id: string, { vendor, label, isOff = false }: FakeAccount): Account => ({
-  ...{ id: asAccountId(id), vendor, label, region: null, endpoint: 'https://cloud.example', fields: {} },
-  ...{ persistence: 'session', createdAtMs: 0, isEnabled: !isOff },
-  ...{ confirmedOrigins: [], mediaHosts: [], mediaCertificates: [] },
+  id: asAccountId(id),
+  vendor,
+  label,
+  region: null,
+  endpoint: 'https://cloud.example',
+  fields: {},
+  persistence: 'session',
+  createdAtMs: 0,
+  isEnabled: !isOff,
+  confirmedOrigins: [],
+  mediaHosts: [],
+  mediaCertificates: [],
 });
 
 export interface WallBench extends WallServices {
@@ -79,7 +88,9 @@ export function openWalls(
   const directory = {
     states: () =>
       list().map(({ id }) => ({
-        ...{ accountId: id, revision, asOfMs: revision },
+        accountId: id,
+        revision,
+        asOfMs: revision,
         phase: accounts[id]?.cameras && accounts[id].isReading !== true ? 'ready' : 'loading',
       })),
     channelsOf: (id: AccountId) =>
@@ -94,7 +105,9 @@ export function openWalls(
       versions: new WallVersionTable(db),
       cameras: new WallCameraTable(db),
     },
-    ...{ accountStore, directory, adoption },
+    accountStore,
+    directory,
+    adoption,
     sequences: { list: () => ({ sequences: sequences as Sequence[] }) },
     choosePath: null,
     emit,
@@ -104,7 +117,9 @@ export function openWalls(
   adoption.follow([services.wallCameras]);
   return {
     ...services,
-    ...{ db, emitted, sequences },
+    db,
+    emitted,
+    sequences,
     async setAccounts(next) {
       const before = list().map(({ id }) => id);
       accounts = next;

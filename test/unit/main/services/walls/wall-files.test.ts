@@ -31,8 +31,16 @@ it('walls as a file come back the same on the client that wrote them, beside the
   const { walls } = run(bench, text);
   expect(walls).toEqual([
     expect.objectContaining({
-      ...{ position: 1, name: 'Night', asName: 'Night (2)', folder: 'Gates', outcome: 'added' },
-      ...{ tileCount: 9, cameraCount: 2, missingCount: 0, emptiedCount: 0, error: null },
+      position: 1,
+      name: 'Night',
+      asName: 'Night (2)',
+      folder: 'Gates',
+      outcome: 'added',
+      tileCount: 9,
+      cameraCount: 2,
+      missingCount: 0,
+      emptiedCount: 0,
+      error: null,
     }),
   ]);
   const made = bench.walls.get(walls[0]?.wallId ?? id);
@@ -46,7 +54,8 @@ it('walls as a file come back the same on the client that wrote them, beside the
 it('walls as a file contain no id of an account and nothing of its sign-in', async () => {
   const { text } = await exported();
   expect(JSON.parse(text)).toMatchObject({
-    ...{ format: 'lanner.walls', version: 1 },
+    format: 'lanner.walls',
+    version: 1,
     accounts: [{ key: 'a1', vendor: 'huawei-ivm', label: 'Harbour' }],
   });
   expect(text).not.toMatch(/cloud\.example|endpoint|secret|"a:/);
@@ -63,7 +72,11 @@ it('walls as a file choose the account that lists their cameras, whatever it is 
   const preview = run(bench, text, true);
   expect(preview.accounts).toEqual([
     {
-      ...{ key: 'a1', vendor: 'huawei-ivm', label: 'Harbour', cameraCount: 2, accountId: 'y' },
+      key: 'a1',
+      vendor: 'huawei-ivm',
+      label: 'Harbour',
+      cameraCount: 2,
+      accountId: 'y',
       choices: [
         { accountId: 'x', found: 0 },
         { accountId: 'y', found: 2 },

@@ -16,14 +16,12 @@ function openWindows(
   const opened: WindowRequest[] = [];
   let nowMs = 1_000_000;
   const service = new WindowsService({
-    ...{
-      dataDir: dir,
-      walls: bench.walls,
-      sequences: { checkWalls },
-      kioskWall: options.kioskWall ?? null,
-      nowMs: () => nowMs,
-      startWall: options.startWall ?? (() => null),
-    },
+    dataDir: dir,
+    walls: bench.walls,
+    sequences: { checkWalls },
+    kioskWall: options.kioskWall ?? null,
+    nowMs: () => nowMs,
+    startWall: options.startWall ?? (() => null),
     openWindow: (request) => {
       opened.push(request);
       if (options.failure !== undefined) return Promise.reject(options.failure);

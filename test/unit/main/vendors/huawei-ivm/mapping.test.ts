@@ -161,7 +161,9 @@ describe('a recording', () => {
   it('a recording has the id, the size and the alarm kinds that the cloud gives', () => {
     const row = { ...times, record_id: 'r-1', record_size: 512, alarm_rec_type: ['LINE_CROSSING', ''] };
     expect(toRecording(id, 'cloud', row)).toMatchObject({
-      ...{ nativeId: 'r-1', sizeBytes: 512, alarmKinds: ['LINE_CROSSING'] },
+      nativeId: 'r-1',
+      sizeBytes: 512,
+      alarmKinds: ['LINE_CROSSING'],
     });
   });
 

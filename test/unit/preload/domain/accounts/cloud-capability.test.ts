@@ -20,7 +20,11 @@ type Asked = keyof typeof FUNCTIONS;
 
 /** Typed, so that a capability that joins the list is compared as well. */
 const ASKED: Readonly<Record<Exclude<AskedCapability, Asked>, true>> = {
-  ...{ 'cloud-playback': true, ptz: true, presets: true, 'cruise-tracks': true, 'target-libraries': true },
+  'cloud-playback': true,
+  ptz: true,
+  presets: true,
+  'cruise-tracks': true,
+  'target-libraries': true,
   onboarding: true,
 };
 const columns = readCapabilities(await allScreens());

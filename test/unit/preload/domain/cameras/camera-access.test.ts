@@ -9,8 +9,12 @@ import {
 } from '../../../../../preload/domain/cameras/camera-access.ts';
 
 const PLAN: AccessPlan = {
-  ...{ kind: 'random', startMinute: 600, endMinute: 1_080, lengthMinutes: 240 },
-  ...{ isDaily: true, isActive: true },
+  kind: 'random',
+  startMinute: 600,
+  endMinute: 1_080,
+  lengthMinutes: 240,
+  isDaily: true,
+  isActive: true,
 };
 
 it.each([

@@ -13,8 +13,14 @@ import {
 } from '../../../../../preload/domain/cameras/camera-settings.ts';
 
 const variant = (codec: string, size: string, frameRates: readonly string[]): StreamVariant => ({
-  ...{ place: 'main', codec, size, maxFrameRate: '25', frameRates, rateKinds: ['constant', 'variable'] },
-  ...{ bitRateKbps: { min: 512, max: 16_384 }, keyFrameInterval: { min: 1, max: 500 } },
+  place: 'main',
+  codec,
+  size,
+  maxFrameRate: '25',
+  frameRates,
+  rateKinds: ['constant', 'variable'],
+  bitRateKbps: { min: 512, max: 16_384 },
+  keyFrameInterval: { min: 1, max: 500 },
 });
 
 const values: readonly Setting[] = [

@@ -8,8 +8,13 @@ import {
 } from '../../../../../preload/domain/ptz/cruises.ts';
 
 const LIMITS: CruiseLimits = {
-  ...{ maxNameChars: 8, namePattern: '[a-z ]+', maxPreset: 4 },
-  ...{ minDwellSec: 30, maxDwellSec: 3_600, minSpeed: 0, maxSpeed: 10 },
+  maxNameChars: 8,
+  namePattern: '[a-z ]+',
+  maxPreset: 4,
+  minDwellSec: 30,
+  maxDwellSec: 3_600,
+  minSpeed: 0,
+  maxSpeed: 10,
 };
 const leg = (preset: number, dwellSec: number, speed: number) => ({ preset, dwellSec, speed });
 

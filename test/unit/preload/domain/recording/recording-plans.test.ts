@@ -16,7 +16,10 @@ const at = (dayOfWeek: number, fromHour: number, toHour: number) => ({
   toSec: toHour * HOUR_SEC,
 });
 const table = (sections: PlanTable['sections'], keptDays: number | null = 30): PlanTable => ({
-  ...{ kind: 'continuous', sections, keptDays, archivedAfterDays: null },
+  kind: 'continuous',
+  sections,
+  keptDays,
+  archivedAfterDays: null,
 });
 const planOf = (zone: string, ...tables: readonly PlanTable[]): PlanOfToday => ({ asOfMs: 0, zone, tables });
 const written = (ranges: readonly { readonly fromMs: number; readonly toMs: number }[], zone: string) =>

@@ -10,7 +10,10 @@ import type { TimeRange } from '../../../../../preload/domain/time.ts';
 
 const range = (fromMs: number, toMs: number): TimeRange => ({ fromMs, toMs });
 const read = (fromMs: number, toMs: number, archivedWithin: readonly TimeRange[] = []): RecordingsRead => ({
-  ...{ fromMs, toMs, asOfMs: 1_000_000, archivedWithin },
+  fromMs,
+  toMs,
+  asOfMs: 1_000_000,
+  archivedWithin,
 });
 const shortly = (parts: ReturnType<typeof coverageOf>): readonly string[] =>
   parts.map(({ state, fromMs, toMs }) => `${state} ${fromMs}-${toMs}`);

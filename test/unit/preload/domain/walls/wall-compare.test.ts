@@ -12,7 +12,9 @@ import {
 const camera = (n: number) => channelIdOf(deviceIdOf(asAccountId('a'), `d${n}`), '0');
 const [A, B, C] = [camera(1), camera(2), camera(3)];
 const wall = (tiles: readonly TileContent[], more: Partial<WallContent> = {}): WallContent => ({
-  ...{ name: 'Night', layout: 4, aspects: [] },
+  name: 'Night',
+  layout: 4,
+  aspects: [],
   tiles,
   ...more,
 });

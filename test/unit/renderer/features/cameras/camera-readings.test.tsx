@@ -18,7 +18,12 @@ function state(i: number, rest: Partial<DirectoryState>): DirectoryState {
   const error = { code: 'network.timeout', params: {}, retryable: true, action: 'retry', vendor: null } as const;
   return {
     accountId: asAccountId(`a${i}`),
-    ...{ phase: 'failed', revision: 1, loaded: 0, total: null, asOfMs: null, error },
+    phase: 'failed',
+    revision: 1,
+    loaded: 0,
+    total: null,
+    asOfMs: null,
+    error,
     ...rest,
   };
 }

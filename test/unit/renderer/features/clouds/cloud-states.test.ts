@@ -37,8 +37,14 @@ it('a cloud without an account is not listed', () => {
 it('no cloud is shown as healthy while a shared cause takes its cameras from the wall', () => {
   const a = { ...account('a', 'A'), health: ok };
   const outage = (retryable: boolean): Outage => ({
-    ...{ id: 'o', scope: { kind: 'account', accountId: a.id }, slots: new Set<SlotKey>(), cameras: 16 },
-    ...{ mostCameras: 16, isSilent: true, sinceMs: 1, endedAtMs: null },
+    id: 'o',
+    scope: { kind: 'account', accountId: a.id },
+    slots: new Set<SlotKey>(),
+    cameras: 16,
+    mostCameras: 16,
+    isSilent: true,
+    sinceMs: 1,
+    endedAtMs: null,
     error: { code: 'cloud.unavailable', params: {}, retryable, action: 'retry', vendor: null },
   });
   const glyph = (cause: Outage): string | undefined =>

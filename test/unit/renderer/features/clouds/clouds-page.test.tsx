@@ -110,8 +110,14 @@ const press = (key: string): Promise<void> =>
 
 describe('an outage', () => {
   const outage: Outage = {
-    ...{ id: 'o', scope: { kind: 'account', accountId: account('a1', 'Harbour').id }, slots: new Set(), cameras: 16 },
-    ...{ mostCameras: 16, isSilent: true, sinceMs: 1, endedAtMs: null },
+    id: 'o',
+    scope: { kind: 'account', accountId: account('a1', 'Harbour').id },
+    slots: new Set(),
+    cameras: 16,
+    mostCameras: 16,
+    isSilent: true,
+    sinceMs: 1,
+    endedAtMs: null,
     error: { code: 'cloud.unavailable', params: {}, retryable: true, action: 'retry', vendor: null },
   };
   const well = { state: 'ok', checkedAtMs: 1, isTested: true, tokenExpiresAtMs: null } as const;

@@ -10,7 +10,11 @@ const CITY = asAccountId('a2');
 const NAME = { minLength: 1, maxLength: 8, patterns: ['^[\\p{Script=Han}A-Za-z0-9 ]+$'] };
 
 const rule = (change: DeviceChangeRule['change'], more: Partial<DeviceChangeRule> = {}): DeviceChangeRule => ({
-  ...{ change, isByDevice: true, perCall: 1, protocols: null, name: null },
+  change,
+  isByDevice: true,
+  perCall: 1,
+  protocols: null,
+  name: null,
   ...more,
 });
 const RULES = new Map([

@@ -27,7 +27,8 @@ import { account, camera, campus, viewOf } from '../cameras/directory-sample.ts'
 
 const gate = camera(asAccountId('a1'), 101, 'North gate', null);
 const failed = (code: ErrorCode): { readonly ok: false; readonly error: WireError } => ({
-  ...{ ok: false, error: { code, params: { host: 'x' }, retryable: true, action: 'retry', vendor: null } },
+  ok: false,
+  error: { code, params: { host: 'x' }, retryable: true, action: 'retry', vendor: null },
 });
 
 let page: Page | null = null;
@@ -132,8 +133,11 @@ it('the page of a device distinguishes a plan, no plan, a cloud that publishes n
 it('the page of a camera that vanished states since when no list has it, and that no account lists it any more', async () => {
   const pending = (): Promise<never> => new Promise(() => undefined);
   installMain({
-    ...{ 'devices.facts': pending, 'devices.plan': pending, 'devices.history': pending, 'bookmark.search': pending },
-    ...{ 'devices.settings-offer': pending },
+    'devices.facts': pending,
+    'devices.plan': pending,
+    'devices.history': pending,
+    'bookmark.search': pending,
+    'devices.settings-offer': pending,
   });
   const vanished = { ...gate, reachable: 'unknown' as const, missingSinceMs: Date.UTC(2026, 2, 1, 12) };
   useDirectory.setState({ view: viewOf({ ...campus(), channels: [vanished] }) });

@@ -14,7 +14,11 @@ import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 const ID = asAccountId('a1');
 const ERROR: WireError = {
-  ...{ code: 'network.timeout', params: { host: 'x' }, retryable: true, action: 'retry', vendor: null },
+  code: 'network.timeout',
+  params: { host: 'x' },
+  retryable: true,
+  action: 'retry',
+  vendor: null,
 };
 const NONE = 'No devices';
 
@@ -22,7 +26,8 @@ let page: Page;
 
 const told = (phase: DirectoryState['phase'], error: WireError | null = null): void =>
   useDirectory.setState({
-    ...{ view: viewOf(), isKnown: true },
+    view: viewOf(),
+    isKnown: true,
     states: { [ID]: { accountId: ID, revision: 0, phase, loaded: 0, total: null, asOfMs: null, error } },
   });
 

@@ -32,8 +32,13 @@ const CITY = asAccountId('a2');
 const AS_OF_MS = new Date().setHours(9, 44, 46, 0);
 
 const nvr: OrgNode = {
-  ...{ id: orgNodeIdOf(IVM, 'device:nvr'), accountId: IVM, parentId: orgNodeIdOf(IVM, 'gates'), name: 'NVR-3' },
-  ...{ kind: 'recorder', status: 'offline', protocol: 'gb28181' },
+  id: orgNodeIdOf(IVM, 'device:nvr'),
+  accountId: IVM,
+  parentId: orgNodeIdOf(IVM, 'gates'),
+  name: 'NVR-3',
+  kind: 'recorder',
+  status: 'offline',
+  protocol: 'gb28181',
 };
 const below = (rest: Partial<NumberedChannel>): Partial<NumberedChannel> => ({ deviceName: 'NVR-3', ...rest });
 const gate = camera(IVM, 101, 'North gate', 'gates');

@@ -24,8 +24,13 @@ const gate = part.channels[0] ?? expect.fail('the campus has a camera');
 const [top, below] = [asSiteId('s1'), asSiteId('s2')];
 
 const sequence = (name: string, target: StepTarget): Sequence => ({
-  ...{ id: asSequenceId(name), name, kind: target.kind === 'wall' ? 'walls' : 'cameras', dwellSec: 10 },
-  ...{ offline: 'skip', revision: 1, steps: [{ target, name, dwellSec: null }] },
+  id: asSequenceId(name),
+  name,
+  kind: target.kind === 'wall' ? 'walls' : 'cameras',
+  dwellSec: 10,
+  offline: 'skip',
+  revision: 1,
+  steps: [{ target, name, dwellSec: null }],
 });
 
 let page: Page | null = null;

@@ -8,14 +8,23 @@ import { setLocale, textIn } from '../../../../../renderer/i18n/i18n.ts';
 import { completeDom, open, type Page } from '../../page.tsx';
 
 const error: WireError = {
-  ...{ code: 'evidence.unreadable', params: { detail: 'too many folders' } },
-  ...{ retryable: false, action: 'none', vendor: null },
+  code: 'evidence.unreadable',
+  params: { detail: 'too many folders' },
+  retryable: false,
+  action: 'none',
+  vendor: null,
 };
 const FAILED: BundleCheck = { state: 'failed', error };
 const WITHOUT_LIST: BundleCheck = {
-  ...{ state: 'judged', name: 'people.zip', isDroppedFolder: false },
+  state: 'judged',
+  name: 'people.zip',
+  isDroppedFolder: false,
   verdict: {
-    ...{ isValid: false, manifest: 'missing', signature: 'unsigned', fingerprint: null, facts: null },
+    isValid: false,
+    manifest: 'missing',
+    signature: 'unsigned',
+    fingerprint: null,
+    facts: null,
     files: [{ path: 'people.csv', state: 'added' }],
   },
 };

@@ -11,9 +11,22 @@ import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 const range = { fromMs: Date.UTC(2026, 10, 20, 23, 58), toMs: Date.UTC(2026, 10, 21, 0, 2) };
 const job: ExportJob = {
-  ...{ id: asExportId('e1'), createdAtMs: range.toMs, endedAtMs: range.toMs, state: 'failed', error: null },
-  ...{ range, form: 'files', reason: 'Theft', madeBy: 'Li Wei', folder: '/exports', bundle: null, fingerprint: null },
-  ...{ copies: [], recalls: [], wantsCopies: false, items: [] },
+  id: asExportId('e1'),
+  createdAtMs: range.toMs,
+  endedAtMs: range.toMs,
+  state: 'failed',
+  error: null,
+  range,
+  form: 'files',
+  reason: 'Theft',
+  madeBy: 'Li Wei',
+  folder: '/exports',
+  bundle: null,
+  fingerprint: null,
+  copies: [],
+  recalls: [],
+  wantsCopies: false,
+  items: [],
 };
 
 let page: Page;

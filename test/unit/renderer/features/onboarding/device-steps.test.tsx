@@ -21,13 +21,29 @@ const CAMPUS = account('a1', 'Campus');
 const ID = deviceIdOf(CAMPUS.id, 'dev');
 
 const lineOf = (state: RegistrationLine['state']): RegistrationLine => ({
-  ...{ state, word: null, fromMs: 1_000, toMs: 1_000, times: 1 },
+  state,
+  word: null,
+  fromMs: 1_000,
+  toMs: 1_000,
+  times: 1,
 });
 
 const camera = (own: Partial<OnboardingDevice>): OnboardingDevice => ({
-  ...{ id: ID, accountId: CAMPUS.id, kind: 'holosens', nativeId: 'dev', name: 'Gate', userName: null, algorithm: null },
-  ...{ groupId: null, isPlaced: false, isUnsure: false, channelId: null, hasPackage: null, addedAtMs: 1_000 },
-  ...{ passedAtMs: null, log: [] },
+  id: ID,
+  accountId: CAMPUS.id,
+  kind: 'holosens',
+  nativeId: 'dev',
+  name: 'Gate',
+  userName: null,
+  algorithm: null,
+  groupId: null,
+  isPlaced: false,
+  isUnsure: false,
+  channelId: null,
+  hasPackage: null,
+  addedAtMs: 1_000,
+  passedAtMs: null,
+  log: [],
   ...own,
 });
 

@@ -16,11 +16,18 @@ const INSTANCE = orgNodeIdOf(CITY.id, 'i1');
 const LOST: WireError = { code: 'network.timeout', params: {}, retryable: true, action: 'retry', vendor: null };
 
 const listed = (groups: number, instances = 1): Output<'onboarding.intakes'> => ({
-  ...{ rules: [], nameRule: {}, isCut: false, kept: [] },
+  rules: [],
+  nameRule: {},
+  isCut: false,
+  kept: [],
   instances: [{ id: INSTANCE, name: 'North', isRunning: true, capacity: 100 }].slice(0, instances),
   groups: Array.from({ length: groups }, (_, i) => ({
-    ...{ id: orgNodeIdOf(CITY.id, `i1/${i}`), instanceId: INSTANCE, name: `Gate-${i}`, protocol: 'RTMP' },
-    ...{ description: '', isScheduled: false },
+    id: orgNodeIdOf(CITY.id, `i1/${i}`),
+    instanceId: INSTANCE,
+    name: `Gate-${i}`,
+    protocol: 'RTMP',
+    description: '',
+    isScheduled: false,
   })),
 });
 

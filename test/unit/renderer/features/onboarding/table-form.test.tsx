@@ -17,7 +17,10 @@ const IVM = account('a1', 'IVM');
 const PASSWORD = 'Lanner#2026';
 const idOf = (serial: number): string => `3402000000132900000${serial}`;
 const valuesOf = (serial: number): OnboardingValues => ({
-  ...{ deviceId: idOf(serial), name: `Dock ${serial}`, userName: `dock-${serial}`, password: PASSWORD },
+  deviceId: idOf(serial),
+  name: `Dock ${serial}`,
+  userName: `dock-${serial}`,
+  password: PASSWORD,
   algorithm: 'SHA256',
 });
 
@@ -25,14 +28,25 @@ const NOTHING = { field: null, problem: null, reason: null, error: null, id: nul
 const DONE: OnboardingOutcome = { ...NOTHING, state: 'done', id: deviceIdOf(IVM.id, idOf(4)) };
 const LOST: OnboardingOutcome = { ...NOTHING, state: 'unknown' };
 const REFUSAL: WireError = {
-  ...{ code: 'cloud.refused', params: {}, retryable: false, action: 'none' },
+  code: 'cloud.refused',
+  params: {},
+  retryable: false,
+  action: 'none',
   vendor: {
-    ...{ id: 'huawei-ivm', operation: 'batchAddGbDevices', code: 'IVM.10008', httpStatus: 200, text: null },
+    id: 'huawei-ivm',
+    operation: 'batchAddGbDevices',
+    code: 'IVM.10008',
+    httpStatus: 200,
+    text: null,
     requestId: 'request-2',
   },
 };
 const TOO_MANY: WireError = {
-  ...{ code: 'onboarding.too-many-in-work', params: { limit: 1_000 }, retryable: false, action: 'none', vendor: null },
+  code: 'onboarding.too-many-in-work',
+  params: { limit: 1_000 },
+  retryable: false,
+  action: 'none',
+  vendor: null,
 };
 const OUTCOMES: readonly OnboardingOutcome[] = [
   { ...NOTHING, state: 'refused', field: 'deviceId', problem: 'too-short' },

@@ -17,15 +17,25 @@ import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 const CAMERA = 'acc:dev/1' as ChannelId;
 const LIMITS: PresetList['limits'] = {
-  ...{ maxIndex: 512, names: 'cloud', maxNameChars: 128, namePattern: '[A-Za-z0-9 ._-]+', index: 'cloud' },
-  ...{ renamingMoves: true, hasPictures: false },
+  maxIndex: 512,
+  names: 'cloud',
+  maxNameChars: 128,
+  namePattern: '[A-Za-z0-9 ._-]+',
+  index: 'cloud',
+  renamingMoves: true,
+  hasPictures: false,
 };
 const LIST: PresetList = {
   presets: [1, 2, 9].map((index) => ({ index, name: ['Gate', 'Dock', 'Ramp'][index % 3] ?? null, picture: null })),
-  ...{ limits: LIMITS, asOfMs: 1_780_000_000_000, unreadable: 0 },
+  limits: LIMITS,
+  asOfMs: 1_780_000_000_000,
+  unreadable: 0,
 };
 const REFUSED: WireError = {
-  ...{ code: 'device.offline', params: {}, retryable: true, action: 'retry' },
+  code: 'device.offline',
+  params: {},
+  retryable: true,
+  action: 'retry',
   vendor: {
     id: 'huawei-ivm',
     operation: 'listPresetPositions',
@@ -38,8 +48,13 @@ const REFUSED: WireError = {
 
 const NIGHT = { id: 't1', name: 'Night patrol', isRunning: false };
 const TRACK_LIMITS: CruiseList['limits'] = {
-  ...{ maxNameChars: 128, namePattern: null, minDwellSec: 30, maxDwellSec: 3_600 },
-  ...{ minSpeed: 0, maxSpeed: 10, maxPreset: 512 },
+  maxNameChars: 128,
+  namePattern: null,
+  minDwellSec: 30,
+  maxDwellSec: 3_600,
+  minSpeed: 0,
+  maxSpeed: 10,
+  maxPreset: 512,
 };
 const readTrack = (id: string): Result<CruiseRead> => {
   const track = { ...NIGHT, id, legs: legs.map((preset) => ({ preset, dwellSec: 60, speed: 5 })) };

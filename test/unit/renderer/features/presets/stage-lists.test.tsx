@@ -34,9 +34,7 @@ beforeEach(() => {
   setLocale('en-US');
   asked = [];
   const refused: WireError = { code: 'cloud.rate-limited', params: {}, retryable: true, action: 'retry', vendor: null };
-  installMain({
-    'cruises.list': () => (asked.push('list'), Promise.resolve({ ok: false, error: refused })),
-  });
+  installMain({ 'cruises.list': () => (asked.push('list'), Promise.resolve({ ok: false, error: refused })) });
   useAccounts.setState({ accounts: [account('a1', 'Campus')], load: { status: 'ready' } });
   useTracks.setState({ byCamera: {} });
 });

@@ -11,8 +11,14 @@ import { installMain } from '../../page.tsx';
 
 const CAMERA = 'a1:d1/0' as ChannelId;
 const INFO: AppInfo = {
-  ...{ version: '1', host: 'browser', platform: 'linux', systemLocale: 'en-US', restored: [] },
-  ...{ isDemoAvailable: false, isDemoRunning: false, startedAtMs: 5_000 },
+  version: '1',
+  host: 'browser',
+  platform: 'linux',
+  systemLocale: 'en-US',
+  restored: [],
+  isDemoAvailable: false,
+  isDemoRunning: false,
+  startedAtMs: 5_000,
 };
 
 /** The preferences that main stores over a restart of the client. */

@@ -16,15 +16,20 @@ const CAMERA = 'acc:dev/1' as ChannelId;
 const names = { maxNameChars: 128, namePattern: null };
 const LIST: CruiseList = {
   limits: { ...names, minDwellSec: 30, maxDwellSec: 3600, minSpeed: 0, maxSpeed: 10, maxPreset: 512 },
-  ...{ tracks: [], asOfMs: 1, unreadable: 0 },
+  tracks: [],
+  asOfMs: 1,
+  unreadable: 0,
 };
 const PRESETS: PresetList = {
   presets: [1, 3].map((index) => ({ index, name: index === 1 ? 'Gate' : 'Dock', picture: null })),
   limits: { maxIndex: 512, names: 'cloud', ...names, index: 'cloud', renamingMoves: true, hasPictures: false },
-  ...{ asOfMs: 1, unreadable: 0 },
+  asOfMs: 1,
+  unreadable: 0,
 };
 const TRACK: CruiseDetail = {
-  ...{ id: '7', name: 'Night', isRunning: true },
+  id: '7',
+  name: 'Night',
+  isRunning: true,
   legs: [1, 2, 3].map((preset) => ({ preset, dwellSec: 60, speed: 4 })),
 };
 
@@ -82,7 +87,8 @@ it('a name of 129 characters, stays of 29 and 3601 and a speed of 11 are marked 
                 name: 'n'.repeat(129),
                 legs: editing.fields.legs.map((leg, i) => ({
                   ...leg,
-                  ...{ stay: ['29', '3601', '60'][i] ?? '', speed: i === 2 ? '11' : '4' },
+                  stay: ['29', '3601', '60'][i] ?? '',
+                  speed: i === 2 ? '11' : '4',
                 })),
               },
             },
@@ -104,10 +110,17 @@ it('a name of 129 characters, stays of 29 and 3601 and a speed of 11 are marked 
 });
 
 const refusalOf = (code: WireError['code'], vendorCode: string): WireError => ({
-  ...{ code, params: {}, retryable: true, action: 'retry' },
+  code,
+  params: {},
+  retryable: true,
+  action: 'retry',
   vendor: {
-    ...{ id: 'huawei-ivm', operation: 'updateCruiseTrack', code: vendorCode },
-    ...{ httpStatus: 400, requestId: 'req-9', text: 'no' },
+    id: 'huawei-ivm',
+    operation: 'updateCruiseTrack',
+    code: vendorCode,
+    httpStatus: 400,
+    requestId: 'req-9',
+    text: 'no',
   },
 });
 

@@ -33,7 +33,11 @@ const LIST: CruiseList = { tracks: [], limits: { ...limits, maxPreset: 512 }, as
 const leg = (preset: number, dwellSec: number | null = 30) => ({ preset, dwellSec, speed: 5 });
 const TRACK: CruiseDetail = { id: '7', name: 'Night', isRunning: false, legs: [leg(1), leg(2), leg(3)] };
 const errorOf = (code: WireError['code']): WireError => ({
-  ...{ code, params: {}, retryable: true, action: 'retry', vendor: null },
+  code,
+  params: {},
+  retryable: true,
+  action: 'retry',
+  vendor: null,
 });
 
 const presetsOf = ({ legs }: { readonly legs: readonly { readonly preset: number | null }[] }) =>

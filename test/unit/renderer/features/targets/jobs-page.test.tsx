@@ -16,10 +16,18 @@ const FAILURE: WireError = { code: 'internal', params: {}, retryable: true, acti
 function job(number: number, state: JobState, deviceId = 'a1:dev' as DeviceId): Job {
   const isOver = state === 'ended' || state === 'cancelled';
   return {
-    ...{ id: asJobId(`j${number}`), kind: 'people', accountId: accountOf(deviceId), place: { deviceId, groupId: '4' } },
-    ...{ fileHash: 'a'.repeat(64), total: 100_000, columns: ['name'], state, stopped: null },
+    id: asJobId(`j${number}`),
+    kind: 'people',
+    accountId: accountOf(deviceId),
+    place: { deviceId, groupId: '4' },
+    fileHash: 'a'.repeat(64),
+    total: 100_000,
+    columns: ['name'],
+    state,
+    stopped: null,
     counts: { notAsked: 97_994, done: 2_000, skipped: 1, refused: 3, unknown: 2 },
-    ...{ createdAtMs: 1_000_000, endedAtMs: isOver ? 2_000_000 : null },
+    createdAtMs: 1_000_000,
+    endedAtMs: isOver ? 2_000_000 : null,
   };
 }
 

@@ -17,11 +17,25 @@ import { completeDom, installMain, open, type Page } from '../../page.tsx';
 type Answer = Result<Output<'wall.import'>>;
 
 const failure = (code: WireError['code'], params: WireError['params']): WireError => ({
-  ...{ code, params, retryable: false, action: 'none', vendor: null },
+  code,
+  params,
+  retryable: false,
+  action: 'none',
+  vendor: null,
 });
 const wall = (name: string, error: WireError | null = null): ImportedWall => ({
-  ...{ position: 1, line: 7, name, asName: error ? null : name, outcome: error ? 'refused' : 'added', wallId: null },
-  ...{ folder: null, tileCount: 4, cameraCount: 1, missingCount: 0, emptiedCount: 0, error },
+  position: 1,
+  line: 7,
+  name,
+  asName: error ? null : name,
+  outcome: error ? 'refused' : 'added',
+  wallId: null,
+  folder: null,
+  tileCount: 4,
+  cameraCount: 1,
+  missingCount: 0,
+  emptiedCount: 0,
+  error,
 });
 const good = (...walls: ImportedWall[]): Answer => ({ ok: true, value: { accounts: [], walls } });
 

@@ -15,7 +15,9 @@ export interface TestTag {
 const u24 = (value: number): readonly number[] => [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 
 const videoTag = (timeMs: number, ...body: readonly (readonly number[])[]): TestTag => ({
-  ...{ type: 9, timeMs, body: Uint8Array.from(body.flat()) },
+  type: 9,
+  timeMs,
+  body: Uint8Array.from(body.flat()),
 });
 
 export const record = (bytes: Uint8Array = AVC_RECORD, timeMs = 0): TestTag =>

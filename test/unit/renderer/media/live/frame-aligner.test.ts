@@ -12,7 +12,9 @@ const INTERVAL_MS = 1000 / 15;
 
 describe('the due times of pictures', () => {
   const at = (shownAtMs: number, dueAtMs = shownAtMs, intervalMs = INTERVAL_MS): SteadyTile => ({
-    ...{ shownAtMs, dueAtMs, intervalMs },
+    shownAtMs,
+    dueAtMs,
+    intervalMs,
     refreshMs: REFRESH_MS,
   });
 

@@ -96,10 +96,7 @@ it('the stream of a device that is lost is played to its last picture, and opene
   first.state = { phase: 'ended' };
   expect(player.phase).toBe('loading');
   player.tick(Date.now());
-  expect(await bench.answer(ticketOf('p1', FROM + HOUR))).toMatchObject({
-    kind: 'resume',
-    atMs: FROM + HOUR + 60_000,
-  });
+  expect(await bench.answer(ticketOf('p1', FROM + HOUR))).toMatchObject({ kind: 'resume', atMs: FROM + HOUR + 60_000 });
   expect(bench.engine().request.atMs).toBe(FROM + HOUR + 60_000);
 });
 
@@ -108,10 +105,7 @@ it('a device that is lost is opened again at once where the operator seeks', asy
   player.play();
   player.onChanged({ phase: 'lost', atMs: FROM + HOUR + 60_000, error: LOST });
   player.seek(FROM + 2 * HOUR);
-  expect(await bench.answer(ticketOf('p1', FROM + 2 * HOUR))).toMatchObject({
-    kind: 'resume',
-    atMs: FROM + 2 * HOUR,
-  });
+  expect(await bench.answer(ticketOf('p1', FROM + 2 * HOUR))).toMatchObject({ kind: 'resume', atMs: FROM + 2 * HOUR });
 });
 
 it('the address of a recording that main reports as lost is not loaded from while the buffer plays', async () => {

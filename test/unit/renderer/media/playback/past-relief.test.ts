@@ -82,10 +82,15 @@ async function cameraOf(name: string, facts: Partial<PastTicket>): Promise<Cam> 
       open: ({ profile }) => {
         asked.push(profile);
         const ticket = {
-          ...{ playbackId: asPlaybackId(`${name} ${asked.length}`), channelId: id, transport: 'hls' as const },
+          playbackId: asPlaybackId(`${name} ${asked.length}`),
+          channelId: id,
+          transport: 'hls' as const,
           // No gateway: fetch refuses this port without a connection.
-          ...{ url: `http://127.0.0.1:1/${name}/${asked.length}`, range: { fromMs: FROM, toMs: FROM + DAY } },
-          ...{ stamps: 'cloud' as const, control: null, profile },
+          url: `http://127.0.0.1:1/${name}/${asked.length}`,
+          range: { fromMs: FROM, toMs: FROM + DAY },
+          stamps: 'cloud' as const,
+          control: null,
+          profile,
         };
         return Promise.resolve({ ok: true, value: { ...ticket, ...facts } });
       },
@@ -100,7 +105,9 @@ async function cameraOf(name: string, facts: Partial<PastTicket>): Promise<Cam> 
     },
     footageAt: () => FOOTAGE,
     footageBeforeMs: () => null,
-    ...{ random: () => 0.5, onChange: () => undefined, onPlayback: () => undefined },
+    random: () => 0.5,
+    onChange: () => undefined,
+    onPlayback: () => undefined,
   });
   player.seek(FROM + DAY / 2);
   await Promise.resolve();

@@ -50,7 +50,8 @@ beforeEach(() => {
     },
     footageAt: () => FOOTAGE,
     footageBeforeMs: () => null,
-    ...{ random: () => 0.5, onChange: () => undefined },
+    random: () => 0.5,
+    onChange: () => undefined,
     onPlayback: (now) => playbacks.push(now),
   });
   player.seek(FROM + HOUR);
@@ -62,8 +63,14 @@ afterEach(() => {
 });
 
 const ticketOf = (id: string, fromMs = FROM, more: Partial<PastTicket> = {}): PastTicket => ({
-  ...{ playbackId: asPlaybackId(id), channelId, transport: 'hls', url: `http://127.0.0.1:1/${id}/${fromMs}` },
-  ...{ range: { fromMs, toMs: fromMs + 2 * HOUR }, stamps: 'cloud', control: null, profile: null },
+  playbackId: asPlaybackId(id),
+  channelId,
+  transport: 'hls',
+  url: `http://127.0.0.1:1/${id}/${fromMs}`,
+  range: { fromMs, toMs: fromMs + 2 * HOUR },
+  stamps: 'cloud',
+  control: null,
+  profile: null,
   ...more,
 });
 

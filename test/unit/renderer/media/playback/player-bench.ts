@@ -12,7 +12,11 @@ import { ScriptedEngine } from './scripted-engine.ts';
 export const FROM = Date.UTC(2026, 2, 1);
 export const HOUR = 3_600_000;
 export const LOST: WireError = {
-  ...{ code: 'media.upstream-closed', params: {}, retryable: true, action: 'retry', vendor: null },
+  code: 'media.upstream-closed',
+  params: {},
+  retryable: true,
+  action: 'retry',
+  vendor: null,
 };
 
 type Question = { readonly resolve: (answer: Result<PastTicket>) => void } & (
@@ -72,7 +76,12 @@ export function openPlayerBench(rangeAround: (atMs: number) => TimeRange): Playe
   });
   player.seek(FROM + HOUR);
   const bench: PlayerBench = {
-    ...{ player, engines, questions, closed, steered, playbacks },
+    player,
+    engines,
+    questions,
+    closed,
+    steered,
+    playbacks,
     async answer(value) {
       const question = questions.shift();
       if (question === undefined) throw new Error('nothing was asked');

@@ -7,7 +7,13 @@ const SUB = 4e6;
 const CALM = { droppedShare: 0, missingShare: 0, heldUpShare: 0, cpu: 0.3 };
 
 const tile = (key: string, canLower: boolean): GovernedTile => ({
-  ...{ key, wanted: 'main', canLower, areaPx: 1_000, isMaximised: false, isWatched: false, isProtected: false },
+  key,
+  wanted: 'main',
+  canLower,
+  areaPx: 1_000,
+  isMaximised: false,
+  isWatched: false,
+  isProtected: false,
   pixelRates: { main: MAIN, sub: SUB },
 });
 

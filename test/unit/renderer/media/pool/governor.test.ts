@@ -12,7 +12,13 @@ const DROWNING = { ...CALM, droppedShare: 0.6, missingShare: 0.6 };
 const LOOK_EVERY_MS = 2_000;
 
 const tile = (key: string, change: Partial<GovernedTile> = {}): GovernedTile => ({
-  ...{ key, wanted: 'main', canLower: true, areaPx: 1_000, isMaximised: false, isWatched: false, isProtected: false },
+  key,
+  wanted: 'main',
+  canLower: true,
+  areaPx: 1_000,
+  isMaximised: false,
+  isWatched: false,
+  isProtected: false,
   pixelRates: { main: MAIN, sub: SUB },
   ...change,
 });

@@ -38,7 +38,10 @@ interface World {
 }
 
 const ticketOf = (leaseId: LeaseId, transport: LocalTransport, channelId: ChannelId): StreamTicket => ({
-  ...{ leaseId, channelId, profile: 'sub', transport },
+  leaseId,
+  channelId,
+  profile: 'sub',
+  transport,
   url: `http://127.0.0.1:1/${leaseId}`,
 });
 
@@ -84,7 +87,8 @@ function openWorld(seed: number): {
       if (fate === 'stalls') later(random.below(20_000), () => world.moving.delete(video));
     });
     return {
-      ...{ targetLatencyMs: 700, isSelfSteering: request.transport === 'hls' },
+      targetLatencyMs: 700,
+      isSelfSteering: request.transport === 'hls',
       sample: () => ({ codec: 'avc1.64001e', bitrateBps: 500_000, latencyMs: null }),
       dispose: () => {
         isDisposed = true;
@@ -94,7 +98,9 @@ function openWorld(seed: number): {
   };
   const pool = new PlayerPool({
     ports: { open, close: () => undefined, retry: () => undefined },
-    ...{ createEngine, ticker: new Ticker(), random: () => random.next() },
+    createEngine,
+    ticker: new Ticker(),
+    random: () => random.next(),
     createHost: () => ({ append: () => undefined, prepend: () => undefined, remove: () => undefined }) as never,
     createVideo: () => new FakeVideo() as unknown as HTMLVideoElement,
   });

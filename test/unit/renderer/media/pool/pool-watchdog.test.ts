@@ -14,7 +14,9 @@ interface Tile extends WatchedSlot {
 function tileOf(account: string, n: number, dueAtMs: number | null): Tile {
   return {
     channelId: `${account}:dev/${n}` as ChannelId,
-    ...{ dueAtMs, isMoving: false, restarts: 0 },
+    dueAtMs,
+    isMoving: false,
+    restarts: 0,
     restart(): void {
       this.restarts += 1;
     },

@@ -96,9 +96,7 @@ it('every item of the menu of a camera works, or names the reason why it is off'
   expect(reasonOf(away, 'stream-main')).toBe('the camera has one stream');
   const shown: Subject = { channelId: north.id, tile: 0, from: 'tile' };
   expect(reasonOf(shown, 'tile.snapshot')).toBe('no picture yet');
-  usePlayers.setState({
-    bySlot: { [slotOf(north.id, 0)]: { statistics: { transport: 'flv' } } } as never,
-  });
+  usePlayers.setState({ bySlot: { [slotOf(north.id, 0)]: { statistics: { transport: 'flv' } } } as never });
   expect(reasonOf(shown, 'tile.snapshot')).toBeUndefined();
   expect(reasonOf(shown, 'fill')).toBeUndefined();
   toggleLock();

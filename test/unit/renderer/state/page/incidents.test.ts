@@ -44,7 +44,9 @@ async function told(incidents: readonly Incident[], canReveal = false): Promise<
 
 it('the notice of a crash states that the client restarted, when it ended, and where its report is', async () => {
   expect(await told([{ kind: 'restarted', ...ended }], true)).toMatchObject({
-    ...{ key: 'restarted', params: { time: '16:32' }, link: { kind: 'showReport' } },
+    key: 'restarted',
+    params: { time: '16:32' },
+    link: { kind: 'showReport' },
   });
   expect((await told([{ kind: 'restarted', ...ended }]))?.link?.kind).toBe('copyPath');
   expect(await told([{ kind: 'restarted', ...ended, reportPath: null }])).toMatchObject({

@@ -14,9 +14,7 @@ import {
   type StepOutcome,
 } from '../../../../../renderer/state/page/undo.ts';
 
-const FULL: WireError = {
-  ...{ code: 'storage.write-failed', params: {}, retryable: true, action: 'none', vendor: null },
-};
+const FULL: WireError = { code: 'storage.write-failed', params: {}, retryable: true, action: 'none', vendor: null };
 
 /** The changes that were done and undone, in order. */
 let log: string[];
@@ -28,8 +26,11 @@ function change(name: string, more: Partial<Change> = {}): Change {
     return { status: 'done' };
   };
   return {
-    ...{ edit: 'wallRenamed', params: { name }, subject: `wall:${name}` },
-    ...{ undo: step('undo'), redo: step('redo') },
+    edit: 'wallRenamed',
+    params: { name },
+    subject: `wall:${name}`,
+    undo: step('undo'),
+    redo: step('redo'),
     ...more,
   };
 }

@@ -19,15 +19,13 @@ function error(code: ErrorCode, httpStatus: number | null = null): WireError {
 
 const playing: PlayerState = { phase: 'playing', sinceMs: START_MS };
 const lost = (code: ErrorCode, httpStatus?: number): PlayerState => ({
-  ...{
-    phase: 'reconnecting',
-    attempt: 1,
-    nextAtMs: 0,
-    isTrying: false,
-    plannedBy: 'page',
-    lastFrameAtMs: null,
-    error: error(code, httpStatus ?? null),
-  },
+  phase: 'reconnecting',
+  attempt: 1,
+  nextAtMs: 0,
+  isTrying: false,
+  plannedBy: 'page',
+  lastFrameAtMs: null,
+  error: error(code, httpStatus ?? null),
 });
 
 /** Cameras by their number: every ten are of one recorder, every hundred of one account. */
@@ -73,7 +71,10 @@ describe('a loss of many tiles for one reason', () => {
     const { active } = look(3);
     expect(active).toHaveLength(1);
     expect(active[0]).toMatchObject({
-      ...{ scope: { kind: 'account', accountId: 'account0' }, cameras: 38, sinceMs: START_MS, endedAtMs: null },
+      scope: { kind: 'account', accountId: 'account0' },
+      cameras: 38,
+      sinceMs: START_MS,
+      endedAtMs: null,
       error: { code: 'cloud.unavailable', vendor: { httpStatus: 503 } },
     });
   });

@@ -19,9 +19,7 @@ import { useWalls } from '../../../../../renderer/state/walls/walls.ts';
 
 const [gate, dock] = ['acc:d/gate', 'acc:d/dock'] as unknown as [ChannelId, ChannelId];
 const wallOf = (id: string, camera: ChannelId) =>
-  normalise({
-    ...{ id: asWallId(id), name: id, layout: 4, tiles: [camera], aspects: [], isLocked: false, revision: 1 },
-  });
+  normalise({ id: asWallId(id), name: id, layout: 4, tiles: [camera], aspects: [], isLocked: false, revision: 1 });
 const closer = (view: View): View => zoomAt(view, { x: 0, y: 0 }, 3);
 const view = (camera: ChannelId, copy = 0): View => selectView(slotOf(camera, copy))(useTileViews.getState());
 

@@ -31,8 +31,13 @@ beforeEach(() => {
   [orders, listed, refusal] = [[], [preset(1), preset(2), preset(3)], null];
   [isDone, unread] = [false, null];
   const limits: PresetList['limits'] = {
-    ...{ maxIndex: 512, names: 'cloud', maxNameChars: 128, namePattern: null, index: 'cloud' },
-    ...{ renamingMoves: true, hasPictures: true },
+    maxIndex: 512,
+    names: 'cloud',
+    maxNameChars: 128,
+    namePattern: null,
+    index: 'cloud',
+    renamingMoves: true,
+    hasPictures: true,
   };
   installMain({
     'presets.list': () =>

@@ -15,10 +15,16 @@ import { completeDom, installMain, open, type Page } from '../../page.tsx';
 const LIST: PresetList = {
   presets: Array.from({ length: 20 }, (_, i) => ({ index: i + 1, name: i === 5 ? 'Gate' : null, picture: null })),
   limits: {
-    ...{ maxIndex: 512, names: 'cloud', maxNameChars: 128, namePattern: null, index: 'cloud' },
-    ...{ renamingMoves: true, hasPictures: false },
+    maxIndex: 512,
+    names: 'cloud',
+    maxNameChars: 128,
+    namePattern: null,
+    index: 'cloud',
+    renamingMoves: true,
+    hasPictures: false,
   },
-  ...{ asOfMs: 1_780_000_000_000, unreadable: 0 },
+  asOfMs: 1_780_000_000_000,
+  unreadable: 0,
 };
 const [camera] = campus().channels;
 if (camera === undefined) throw new Error('the sample has a camera');

@@ -26,7 +26,11 @@ const channel = (n: number, groupName: string): NumberedChannel =>
 const channels = [channel(1, 'north'), channel(2, 'inner'), channel(3, 'south')];
 const [yard, gate] = [asSiteId('yard'), asSiteId('gate')];
 const site = (id: typeof yard, parentId: typeof yard | null): Site => ({
-  ...{ id, parentId, name: id, revision: 1, cameraCount: 1 },
+  id,
+  parentId,
+  name: id,
+  revision: 1,
+  cameraCount: 1,
 });
 const world: World = {
   // A child before its parent, as some clouds list them.

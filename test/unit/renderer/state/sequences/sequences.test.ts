@@ -9,8 +9,13 @@ import { LateAnswers } from '../../late-answers.ts';
 it('a sequence that was added while the sequences were read is in the list, whatever the order of the answers', async () => {
   const answers = new LateAnswers<Output<'sequence.list'>>();
   const added: Sequence = {
-    ...{ id: asSequenceId('gates'), name: 'Gates', kind: 'cameras', dwellSec: DEFAULT_DWELL_SEC, offline: 'skip' },
-    ...{ steps: [], revision: 1 },
+    id: asSequenceId('gates'),
+    name: 'Gates',
+    kind: 'cameras',
+    dwellSec: DEFAULT_DWELL_SEC,
+    offline: 'skip',
+    steps: [],
+    revision: 1,
   };
   let sequences: Sequence[] = [];
   Object.assign(window, { lanner: { request: { 'sequence.list': () => answers.ask({ sequences }) } } });

@@ -8,9 +8,7 @@ import { movedTiles } from '../../../../../renderer/state/walls/tile-moves.ts';
 /** One letter for each camera, a dot for an empty tile. */
 function wall(letters: string, layout: WallLayout): Wall {
   const tiles = [...letters].map((letter) => (letter === '.' ? null : (letter as ChannelId)));
-  return normalise({
-    ...{ id: asWallId('w'), name: 'W', layout, tiles, aspects: [], isLocked: false, revision: 1 },
-  });
+  return normalise({ id: asWallId('w'), name: 'W', layout, tiles, aspects: [], isLocked: false, revision: 1 });
 }
 const read = ({ wall: { tiles } }: { wall: Wall }, count: number): string =>
   tiles

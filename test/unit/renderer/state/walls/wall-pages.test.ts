@@ -7,7 +7,12 @@ import { offPage, onPage, pageCount, storedPlace } from '../../../../../renderer
 const cameras = Array.from({ length: 64 }, (_, n) => `acc:d/${n}` as ChannelId);
 const wallOf = (layout: LayoutPreset, count: number) =>
   normalise({
-    ...{ id: asWallId('w'), name: 'Wall', layout, aspects: [], isLocked: false, revision: 0 },
+    id: asWallId('w'),
+    name: 'Wall',
+    layout,
+    aspects: [],
+    isLocked: false,
+    revision: 0,
     tiles: cameras.slice(0, count),
   });
 

@@ -342,7 +342,10 @@ it('the report of a wall has every visible tile, and counts only tiles with a ca
 
 it('the load of this wall counts tiles that were lowered, and no tile of a wall that is only opened ahead', () => {
   const lowered = (channelId: ChannelId): PlayerSnapshot => ({
-    ...{ channelId, profile: 'sub', state: { phase: 'playing', sinceMs: 0 }, statistics: NO_STATISTICS },
+    channelId,
+    profile: 'sub',
+    state: { phase: 'playing', sinceMs: 0 },
+    statistics: NO_STATISTICS,
     notice: { kind: 'lowered', reason: 'decode' },
   });
   expect(countLimited(stored, { [slotOf(a, 0)]: lowered(a), [slotOf(b, 0)]: lowered(b) })).toBe(1);

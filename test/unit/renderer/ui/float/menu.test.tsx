@@ -10,13 +10,17 @@ let done: string[];
 let isClosed: boolean;
 
 const choice = (name: string, more: Partial<Action> = {}): Action => ({
-  ...{ id: name, name, run: () => void done.push(name) },
+  id: name,
+  name,
+  run: () => void done.push(name),
   ...more,
 });
 const ITEMS: readonly Action[] = [
   choice('Snapshot'),
   {
-    ...{ id: 'stream', name: 'Stream', startsGroup: true },
+    id: 'stream',
+    name: 'Stream',
+    startsGroup: true,
     items: [choice('By size', { isChecked: true }), choice('Main', { isChecked: false })],
   },
   { id: 'picture', name: 'Picture', items: [choice('Rotate'), choice('Mirror', { reason: 'not on this wall' })] },

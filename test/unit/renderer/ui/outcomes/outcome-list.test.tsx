@@ -10,7 +10,11 @@ import { completeDom, installMain, open, type Page } from '../../page.tsx';
 const REFUSAL: WireError = { code: 'cloud.refused', params: {}, retryable: false, action: 'none', vendor: null };
 
 const rowOf = (id: string, state: Outcome): OutcomeRow => ({
-  ...{ id, name: `Camera ${id}`, state, error: state === 'done' ? null : REFUSAL, requestId: `request-${id}` },
+  id,
+  name: `Camera ${id}`,
+  state,
+  error: state === 'done' ? null : REFUSAL,
+  requestId: `request-${id}`,
 });
 const ROWS = (['done', 'refused', 'unknown', 'notAsked', 'refused'] as const).map((state, i) => rowOf(`${i}`, state));
 

@@ -6,7 +6,11 @@ import { TableFrame } from '../../../../../renderer/ui/table/table-frame.tsx';
 import { completeDom, open, type Page } from '../../page.tsx';
 
 const ERROR: WireError = {
-  ...{ code: 'network.timeout', params: { host: 'x' }, retryable: true, action: 'retry', vendor: null },
+  code: 'network.timeout',
+  params: { host: 'x' },
+  retryable: true,
+  action: 'retry',
+  vendor: null,
 };
 const WORDS = { reading: 'Reading rows', none: 'No rows', noneText: 'Nobody made one.' };
 

@@ -10,7 +10,10 @@ const ROWS = Array.from({ length: 1_000 }, (_, i) => `Row ${i + 1}`);
 const drawn = new Set<string>();
 const COLUMNS: readonly TableColumn<string>[] = [
   {
-    ...{ id: 'name', title: 'Name', minPx: 60, share: 1 },
+    id: 'name',
+    title: 'Name',
+    minPx: 60,
+    share: 1,
     text: (row) => {
       drawn.add(row);
       return row;

@@ -66,7 +66,8 @@ describe('a view', () => {
 describe('a picture in its native size', () => {
   const tile = { width: 400, height: 225 };
   const frame = (turn: View['turn'], ratio = 1) => ({
-    ...{ widthPx: tile.width, heightPx: tile.height },
+    widthPx: tile.width,
+    heightPx: tile.height,
     hidden: hiddenOf({ width: 640, height: 360 }, tile, ratio, turn),
   });
 

@@ -28,8 +28,11 @@ type Cloud = (hours: readonly TimeRange[]) => Promise<{ readonly session: Vendor
 
 const inBeijingTime: Cloud = (hours) => {
   const records = hours.map(({ fromMs, toMs }, i) => ({
-    ...{ record_id: `r${i}`, record_type: 'NORMAL_RECORD', storage_state: 0 },
-    ...{ start_time: wallClock(fromMs), end_time: wallClock(toMs) },
+    record_id: `r${i}`,
+    record_type: 'NORMAL_RECORD',
+    storage_state: 0,
+    start_time: wallClock(fromMs),
+    end_time: wallClock(toMs),
   }));
   return ivm.startTinyCloud(() => ({ total: records.length, records }));
 };
@@ -55,8 +58,10 @@ const rowOf = (range: TimeRange, found: readonly TimeRange[]) =>
   rowModel({
     place: 'cloud',
     recordings: {
-      ...{ fromMs: found.map(({ fromMs }) => fromMs), toMs: found.map(({ toMs }) => toMs) },
-      ...{ kind: found.map(() => 0), storage: found.map(() => 0) },
+      fromMs: found.map(({ fromMs }) => fromMs),
+      toMs: found.map(({ toMs }) => toMs),
+      kind: found.map(() => 0),
+      storage: found.map(() => 0),
     },
     coverage: coverageOf(range, found, [{ ...range, asOfMs: range.toMs, archivedWithin: [] }]),
   });

@@ -56,8 +56,10 @@ it('the list of pieces ends at its limit and states that there are more', () => 
   const row = rowModel({
     place: 'cloud',
     recordings: {
-      ...{ fromMs: starts, toMs: starts.map((ms) => ms + 30_000) },
-      ...{ kind: starts.map(() => 0), storage: starts.map(() => 0) },
+      fromMs: starts,
+      toMs: starts.map((ms) => ms + 30_000),
+      kind: starts.map(() => 0),
+      storage: starts.map(() => 0),
     },
     coverage: [],
   });
@@ -70,8 +72,10 @@ const spans = (list: readonly (readonly [number, number, number?])[]) =>
   rowModel({
     place: 'cloud',
     recordings: {
-      ...{ fromMs: list.map(([from]) => from * 1_000), toMs: list.map(([, to]) => to * 1_000) },
-      ...{ kind: list.map(() => 0), storage: list.map(([, , storage = 0]) => storage) },
+      fromMs: list.map(([from]) => from * 1_000),
+      toMs: list.map(([, to]) => to * 1_000),
+      kind: list.map(() => 0),
+      storage: list.map(([, , storage = 0]) => storage),
     },
     coverage: [],
   });
@@ -121,8 +125,10 @@ it('the way back from a gap leads to the last picture before the gap, and over a
     rowModel({
       place: 'cloud',
       recordings: {
-        ...{ fromMs: spans.map(([fromMs]) => fromMs), toMs: spans.map(([, toMs]) => toMs) },
-        ...{ kind: spans.map(() => 0), storage: spans.map(([, , storage]) => storage) },
+        fromMs: spans.map(([fromMs]) => fromMs),
+        toMs: spans.map(([, toMs]) => toMs),
+        kind: spans.map(() => 0),
+        storage: spans.map(([, , storage]) => storage),
       },
       coverage: [],
     });

@@ -7,7 +7,9 @@ import { rowModel } from '../../../../../renderer/ui/timeline/row-model.ts';
 const [MOTION, ALARM] = [1, 2];
 const SECOND_MS = 1_000;
 const labels = {
-  ...{ id: 'c1', alarm: 'Gate, alarm', motion: 'Gate, motion' },
+  id: 'c1',
+  alarm: 'Gate, alarm',
+  motion: 'Gate, motion',
   several: (label: string, count: number) => `${label}, ${count} recordings`,
 };
 

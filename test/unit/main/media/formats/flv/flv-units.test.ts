@@ -32,22 +32,30 @@ const named = (name: string): readonly number[] => [...Buffer.from(name)];
 
 const KINDS: readonly Kind[] = [
   ...[1, 2, 4].map((lengthBytes) => ({
-    ...{ name: `H.264 with lengths of ${lengthBytes} bytes`, lengthBytes, ...avc },
+    name: `H.264 with lengths of ${lengthBytes} bytes`,
+    lengthBytes,
+    ...avc,
     header: tag(9, 0, [0x17, 0, 0, 0, 0, ...avcRecord(lengthBytes)]),
     picture: (content: readonly number[]) => tag(9, 40, [0x17, 1, 0, 0, 40, ...content]),
   })),
   {
-    ...{ name: 'H.265 under the number 12', lengthBytes: 4, ...hevc },
+    name: 'H.265 under the number 12',
+    lengthBytes: 4,
+    ...hevc,
     header: tag(9, 0, [0x1c, 0, 0, 0, 0, ...hevcRecord(4)]),
     picture: (content) => tag(9, 40, [0x1c, 1, 0, 0, 0, ...content]),
   },
   {
-    ...{ name: 'H.265 by its name, with a composition time', lengthBytes: 4, ...hevc },
+    name: 'H.265 by its name, with a composition time',
+    lengthBytes: 4,
+    ...hevc,
     header: tag(9, 0, [0x90, ...named('hvc1'), ...hevcRecord(4)]),
     picture: (content) => tag(9, 40, [0x91, ...named('hvc1'), 0, 0, 40, ...content]),
   },
   {
-    ...{ name: 'H.264 by its name, without a composition time', lengthBytes: 4, ...avc },
+    name: 'H.264 by its name, without a composition time',
+    lengthBytes: 4,
+    ...avc,
     header: tag(9, 0, [0x90, ...named('avc1'), ...avcRecord(4)]),
     picture: (content) => tag(9, 40, [0x93, ...named('avc1'), ...content]),
   },

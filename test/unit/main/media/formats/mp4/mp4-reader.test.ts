@@ -14,7 +14,11 @@ import { footage, sliceOf } from '../../record/footage.ts';
 async function exported(): Promise<readonly string[]> {
   const folder = testFolder();
   const writer = await ExportWriter.open({
-    ...{ folder, name: 'export', jobId: 'job-1', expectedBytes: 0, reservedBytes: 0 },
+    folder,
+    name: 'export',
+    jobId: 'job-1',
+    expectedBytes: 0,
+    reservedBytes: 0,
   });
   for (const slice of footage()) await writer.take(slice);
   const { parts } = await writer.finish();

@@ -63,12 +63,7 @@ describe('a chunk stream', () => {
     const one = fc.record({ ms: fc.nat(0xffffffff), length: fc.nat(6_000), type: fc.constantFrom(8, 9, 18) });
     fc.assert(
       fc.property(fc.array(one, { minLength: 1, maxLength: 6 }), sizes, sizes, (sent, chunk, cut) => {
-        const messages = sent.map(({ ms, length, type }, i) => ({
-          type,
-          ms,
-          body: patterned(length, i),
-          streamId: 1,
-        }));
+        const messages = sent.map(({ ms, length, type }, i) => ({ type, ms, body: patterned(length, i), streamId: 1 }));
         // Each on a chunk stream of its own, one chunk of each in turn.
         const queues = messages.map((each, i) => chunksOf(each, { chunkBytes: chunk, chunkStream: 3 + i * 50 }));
         const wire: Buffer[] = [setChunkSize(chunk)];

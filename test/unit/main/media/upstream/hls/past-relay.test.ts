@@ -52,7 +52,8 @@ beforeEach(async () => {
 async function begun(): Promise<PastRelay> {
   const made = new PastRelay(
     {
-      ...{ connectTimeoutMs: 5_000, watchdogMs: 5_000 },
+      connectTimeoutMs: 5_000,
+      watchdogMs: 5_000,
       get waitsMs() {
         return [waitMs];
       },

@@ -90,10 +90,19 @@ describe('moments of segments', () => {
 
 describe('spans', () => {
   const segment = (fromMs: number, isGap = false) => ({
-    ...{ fromMs, toMs: fromMs + 4_000 },
+    fromMs,
+    toMs: fromMs + 4_000,
     segment: {
-      ...{ sequence: 0, url: 'http://cloud/0.ts', file: '0.ts', duration: '4', range: null, keys: [], map: null },
-      ...{ isDiscontinuous: false, programTime: null, isGap },
+      sequence: 0,
+      url: 'http://cloud/0.ts',
+      file: '0.ts',
+      duration: '4',
+      range: null,
+      keys: [],
+      map: null,
+      isDiscontinuous: false,
+      programTime: null,
+      isGap,
     },
   });
 

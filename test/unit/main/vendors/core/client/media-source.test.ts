@@ -97,8 +97,12 @@ describe('pictures over plain http', () => {
   it('an allowed host does not widen what a source of pictures may reach on this computer', () => {
     const { open } = sessionThat(['10.0.0.7:18080']);
     expect(open('http://10.0.0.7:18080/a')).toEqual({
-      ...{ transport: 'http-flv', url: 'http://10.0.0.7:18080/a', headers: {} },
-      ...{ expiresAtMs: null, isSingleUse: false, isLocalAllowed: false },
+      transport: 'http-flv',
+      url: 'http://10.0.0.7:18080/a',
+      headers: {},
+      expiresAtMs: null,
+      isSingleUse: false,
+      isLocalAllowed: false,
     });
   });
 });

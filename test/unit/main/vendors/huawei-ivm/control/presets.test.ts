@@ -15,7 +15,9 @@ async function portWith(answerOf: () => object): Promise<PresetPort> {
 it('the client reads a list of 512 presets with their pictures, which is longer than other answers may be', async () => {
   const picture = Buffer.alloc(30_000, 0xff).toString('base64');
   const rows = Array.from({ length: 512 }, (_, i) => ({
-    ...{ preset_index: i + 1, preset_name: `view ${i + 1}`, jpg_base64: picture },
+    preset_index: i + 1,
+    preset_name: `view ${i + 1}`,
+    jpg_base64: picture,
   }));
   const port = await portWith(() => ({ preset_positions: rows }));
   const { presets, unreadable } = await port.list(channelId, signal);

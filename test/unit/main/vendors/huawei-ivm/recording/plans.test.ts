@@ -12,10 +12,7 @@ const POLICIES = [
 ];
 const ANSWERS = {
   'record-plan': { all_day: false, is_upload_record: true, time_sections: monday },
-  'record-alarm-plan': {
-    plans: [{ alarm_type: 'motion_detection', advance_time: 30, after_time: 15 }],
-    all_day: true,
-  },
+  'record-alarm-plan': { plans: [{ alarm_type: 'motion_detection', advance_time: 30, after_time: 15 }], all_day: true },
   'time-policy': { time_policies: POLICIES },
 };
 

@@ -82,8 +82,12 @@ describe('the outcome of an item', () => {
     expect([state, error?.code, error?.vendor]).toEqual([
       ...['refused', 'cloud.not-found'],
       {
-        ...{ id: 'huawei-ivm', operation: 'batchDeleteTargets', code: 'IVM.20090027' },
-        ...{ httpStatus: 200, requestId: 'req-1', text: 'not exist' },
+        id: 'huawei-ivm',
+        operation: 'batchDeleteTargets',
+        code: 'IVM.20090027',
+        httpStatus: 200,
+        requestId: 'req-1',
+        text: 'not exist',
       },
     ]);
   });

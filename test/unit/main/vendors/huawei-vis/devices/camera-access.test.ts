@@ -8,15 +8,24 @@ import {
 } from '../../../../../../main/vendors/huawei-vis/devices/camera-access.ts';
 
 const STRATEGY = {
-  ...{ start_time: '10:00', end_time: '18:00', periodicity: 'DAY', total_length: 240 },
-  ...{ state: 'STOPPED', random_strategy: 'RANDOM' },
+  start_time: '10:00',
+  end_time: '18:00',
+  periodicity: 'DAY',
+  total_length: 240,
+  state: 'STOPPED',
+  random_strategy: 'RANDOM',
 };
 
 describe('an access strategy of VIS', () => {
   it('a plan of times is minutes of a day in the time of the cloud, and goes back with every part', () => {
     const plan = toPlan(STRATEGY);
     expect(plan).toEqual({
-      ...{ kind: 'random', startMinute: 600, endMinute: 1_080, lengthMinutes: 240, isDaily: true, isActive: false },
+      kind: 'random',
+      startMinute: 600,
+      endMinute: 1_080,
+      lengthMinutes: 240,
+      isDaily: true,
+      isActive: false,
     });
     expect(toStrategy(plan)).toEqual(STRATEGY);
   });
@@ -25,13 +34,11 @@ describe('an access strategy of VIS', () => {
     const plan = toPlan({ ...STRATEGY, random_strategy: 'consecutive', state: 'active', periodicity: 'once' });
     expect(plan).toMatchObject({ kind: 'continuous', endMinute: null, isDaily: false, isActive: true });
     expect(toStrategy(plan)).toEqual({
-      ...{
-        random_strategy: 'CONSECUTIVE',
-        start_time: '10:00',
-        total_length: 240,
-        periodicity: 'ONCE',
-        state: 'ACTIVE',
-      },
+      random_strategy: 'CONSECUTIVE',
+      start_time: '10:00',
+      total_length: 240,
+      periodicity: 'ONCE',
+      state: 'ACTIVE',
     });
   });
 

@@ -35,10 +35,7 @@ it('the token may be longer than headers usually are', async () => {
   const token = 'M'.repeat(24_000);
   answering = (_, response) => sendJson(response, {}, 201, { 'X-Subject-Token': token });
   const auth = {
-    identity: {
-      methods: ['password'],
-      password: { user: { name: 'lena', password: 'pw', domain: { name: 'firm' } } },
-    },
+    identity: { methods: ['password'], password: { user: { name: 'lena', password: 'pw', domain: { name: 'firm' } } } },
     scope: { project: { name: 'lab' } },
   };
   const { data } = await caller.call('createIamToken', { auth }, signal);

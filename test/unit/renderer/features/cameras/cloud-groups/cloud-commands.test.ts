@@ -14,7 +14,11 @@ const part = campus();
 const [root, gates] = part.groups;
 
 const OFFER: GroupOffer = {
-  ...{ noun: 'group', name: {}, create: { isAtTop: true, isBelow: true }, canDelete: true, canFind: true },
+  noun: 'group',
+  name: {},
+  create: { isAtTop: true, isBelow: true },
+  canDelete: true,
+  canFind: true,
 };
 
 beforeEach(async () => {
@@ -28,8 +32,16 @@ afterEach(() => {
 });
 
 const rowOf = (group: (typeof part.groups)[number] | undefined): GroupRow => ({
-  ...{ kind: 'group', key: group?.id ?? '', name: group?.name ?? '', site: null, groupKind: null, level: 1 },
-  ...{ parentKey: null, counts: { total: 1, online: 1 } as never, trail: [], hasRows: true },
+  kind: 'group',
+  key: group?.id ?? '',
+  name: group?.name ?? '',
+  site: null,
+  groupKind: null,
+  level: 1,
+  parentKey: null,
+  counts: { total: 1, online: 1 } as never,
+  trail: [],
+  hasRows: true,
 });
 
 /** The reasons of the actions for a group, by their names; null for those that can be chosen. */

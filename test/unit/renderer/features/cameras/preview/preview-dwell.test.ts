@@ -6,10 +6,7 @@ import {
   type PreviewTarget,
 } from '../../../../../../renderer/features/cameras/preview/preview-dwell.ts';
 
-const target = (name: string): PreviewTarget => ({
-  channelId: name as ChannelId,
-  at: { rightPx: 264, topPx: 100 },
-});
+const target = (name: string): PreviewTarget => ({ channelId: name as ChannelId, at: { rightPx: 264, topPx: 100 } });
 const shown: (string | null)[] = [];
 let dwell: PreviewDwell;
 

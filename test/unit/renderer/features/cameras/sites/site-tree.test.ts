@@ -26,7 +26,11 @@ const [north, gates, tour] = ['north', 'gates', 'tour'].map(asSiteId) as [SiteId
 const id = (number: number, accountId = 'a1'): ChannelId =>
   channelIdOf(deviceIdOf(asAccountId(accountId), `d${number}`), '0');
 const site = (siteId: SiteId, name: string, parentId: SiteId | null): Site => ({
-  ...{ id: siteId, name, parentId, revision: 1, cameraCount: 0 },
+  id: siteId,
+  name,
+  parentId,
+  revision: 1,
+  cameraCount: 0,
 });
 
 const sites = [site(north, 'North side', null), site(gates, 'Gates', north), site(tour, 'Night tour', null)];

@@ -93,7 +93,11 @@ it('a test with a refused key offers to edit the account, but not while the user
 
 it('the panel counts passed stages apart from stages that do not apply', async () => {
   const stage = (name: TestStage['stage'], state: TestStage['state']): TestStage => ({
-    ...{ stage: name, state, elapsedMs: 1, facts: {}, error: null },
+    stage: name,
+    state,
+    elapsedMs: 1,
+    facts: {},
+    error: null,
   });
   run();
   page = await open(view());

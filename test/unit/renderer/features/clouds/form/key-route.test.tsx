@@ -37,8 +37,11 @@ const route = (): string => page.find('#account-route').textContent;
 const noteOf = (name: string): string => page.find(`#account-${name}-note`).textContent;
 const submit = (): Promise<void> => page.click('button[type=submit]');
 const refusal = (code: WireError['code'], field: string): WireError => ({
-  ...{ code, params: { field, host: 'evil.example', label: 'Campus' } },
-  ...{ retryable: false, action: 'edit-account', vendor: null },
+  code,
+  params: { field, host: 'evil.example', label: 'Campus' },
+  retryable: false,
+  action: 'edit-account',
+  vendor: null,
 });
 
 beforeEach(() => {
@@ -188,15 +191,13 @@ it('an imported account names the host that its keys would go to', async () => {
       <ImportItem
         isDone={false}
         item={{
-          ...{
-            position: 1,
-            line: 8,
-            label: 'Shop',
-            vendor: 'huawei-ivm',
-            outcome: 'added',
-            accountId: null,
-            error: null,
-          },
+          position: 1,
+          line: 8,
+          label: 'Shop',
+          vendor: 'huawei-ivm',
+          outcome: 'added',
+          accountId: null,
+          error: null,
           unknownHosts: ['api-ivm.myhuaweicloud.com.evil.example'],
         }}
       />

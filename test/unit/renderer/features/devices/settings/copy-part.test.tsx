@@ -23,9 +23,16 @@ const yard = camera(account, 103, 'Yard', null);
 const mast = camera(account, 104, 'Mast', null);
 
 const failure = (code: ErrorCode): WireError => ({
-  ...{ code, params: { host: 'x' }, retryable: true, action: 'retry' },
+  code,
+  params: { host: 'x' },
+  retryable: true,
+  action: 'retry',
   vendor: {
-    ...{ id: 'huawei-ivm', operation: 'setStreamDetail', code: 'IVM.1', httpStatus: 400, text: null },
+    id: 'huawei-ivm',
+    operation: 'setStreamDetail',
+    code: 'IVM.1',
+    httpStatus: 400,
+    text: null,
     requestId: `request-${code}`,
   },
 });

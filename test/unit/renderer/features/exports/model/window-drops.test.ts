@@ -16,7 +16,9 @@ interface Thing {
 
 function entryOf({ name, holds }: Thing): FileSystemEntry {
   const entry = {
-    ...{ name, isFile: holds === undefined, isDirectory: holds !== undefined },
+    name,
+    isFile: holds === undefined,
+    isDirectory: holds !== undefined,
     createReader: () => ({ readEntries: (done: (entries: readonly FileSystemEntry[]) => void) => done([]) }),
     getFile: (path: string, _options: unknown, found: () => void, lacks: () => void) =>
       holds?.includes(path) === true ? found() : lacks(),
@@ -27,7 +29,8 @@ function entryOf({ name, holds }: Thing): FileSystemEntry {
 /** As a browser gives it to the page, within the event. */
 function transferOf(...things: readonly Thing[]): DataTransfer {
   const items = things.map((thing) => ({
-    ...{ kind: 'file', type: thing.type ?? '' },
+    kind: 'file',
+    type: thing.type ?? '',
     webkitGetAsEntry: () => entryOf(thing),
   }));
   const files = things.map(({ name }) => new File(['x'], name));

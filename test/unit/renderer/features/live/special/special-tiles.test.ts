@@ -48,8 +48,13 @@ const wallOf = (id: string, ...tiles: readonly TileContent[]): Wall =>
   normalise({ id: asWallId(id), name: id, layout: 4, tiles, aspects: [], isLocked: false, revision: 1 });
 
 const sequence = (...targets: readonly StepTarget[]): Sequence => ({
-  ...{ id: ROUND, name: 'Round', kind: targets[0]?.kind === 'wall' ? 'walls' : 'cameras', dwellSec: DWELL_SEC },
-  ...{ offline: 'skip', steps: targets.map((target) => ({ target, name: '', dwellSec: null })), revision: 1 },
+  id: ROUND,
+  name: 'Round',
+  kind: targets[0]?.kind === 'wall' ? 'walls' : 'cameras',
+  dwellSec: DWELL_SEC,
+  offline: 'skip',
+  steps: targets.map((target) => ({ target, name: '', dwellSec: null })),
+  revision: 1,
 });
 const cameras = (...numbers: readonly number[]): Sequence =>
   sequence(...numbers.map((n): StepTarget => ({ kind: 'camera', channelId: camera(n) })));

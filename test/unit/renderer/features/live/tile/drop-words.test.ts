@@ -14,7 +14,12 @@ const [a, b, c, d] = ['acc:d/a', 'acc:d/b', 'acc:d/c', 'acc:d/d'] as unknown as 
   ChannelId,
 ];
 const wall = normalise({
-  ...{ id: asWallId('w'), name: 'Wall', layout: 4, aspects: [], isLocked: false, revision: 0 },
+  id: asWallId('w'),
+  name: 'Wall',
+  layout: 4,
+  aspects: [],
+  isLocked: false,
+  revision: 0,
   tiles: [a, null, b],
 });
 const english = textIn('en-US');

@@ -13,8 +13,13 @@ import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 const channelId = 'gone:d/1' as ChannelId;
 const wallId = asWallId('w');
 const camera: MissingCamera = {
-  ...{ channelId, tiles: [0], name: 'North gate', number: 117, accountLabel: 'Harbour' },
-  ...{ vendor: 'huawei-ivm', reason: 'no-account' },
+  channelId,
+  tiles: [0],
+  name: 'North gate',
+  number: 117,
+  accountLabel: 'Harbour',
+  vendor: 'huawei-ivm',
+  reason: 'no-account',
 };
 const place = { tile: 0, area: '1 / 1', isSelected: false, isChosen: false, isFocusTarget: true, isMaximised: false };
 let page: Page | null = null;

@@ -15,7 +15,10 @@ const NOW = Date.UTC(2026, 6, 21, 2, 47);
 let reads = 0;
 const camera = (id: string, deviceId: string, reachable: NumberedChannel['reachable']): NumberedChannel =>
   ({
-    ...{ id, deviceId, deviceName: 'Recorder 3', capabilities: [] },
+    id,
+    deviceId,
+    deviceName: 'Recorder 3',
+    capabilities: [],
     get reachable() {
       reads += 1;
       return reachable;

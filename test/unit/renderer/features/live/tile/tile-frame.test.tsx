@@ -18,8 +18,13 @@ const [camera, dropped] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, Chann
 const wallId = asWallId('w');
 const place = { tile: 1, area: '1 / 2', isSelected: true, isChosen: true, isFocusTarget: true };
 const missing: MissingCamera = {
-  ...{ channelId: camera, tiles: [1], name: 'North gate', number: 117, accountLabel: 'Harbour' },
-  ...{ vendor: 'huawei-ivm', reason: 'no-account' },
+  channelId: camera,
+  tiles: [1],
+  name: 'North gate',
+  number: 117,
+  accountLabel: 'Harbour',
+  vendor: 'huawei-ivm',
+  reason: 'no-account',
 };
 const words = { icon: 'alarm', title: 'Alarm tile', text: 'waits' } as const;
 

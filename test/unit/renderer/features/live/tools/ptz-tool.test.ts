@@ -12,8 +12,13 @@ const [channel] = campus().channels;
 if (channel === undefined) throw new Error('the sample has a camera');
 const props = { tile: 0, slotKey: slotOf(channel.id, 0), channelId: channel.id, channel };
 const state: ToolState = {
-  ...{ isRecording: false, isReplaying: false, isBoxing: false, isEnlarged: false, isHeard: false },
-  ...{ isProtected: false, transport: null },
+  isRecording: false,
+  isReplaying: false,
+  isBoxing: false,
+  isEnlarged: false,
+  isHeard: false,
+  isProtected: false,
+  transport: null,
 };
 
 beforeAll(loadAllTexts);

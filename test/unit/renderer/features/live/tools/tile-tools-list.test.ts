@@ -13,8 +13,14 @@ beforeAll(loadAllTexts);
 
 const soundOf = (own: Partial<ToolState>) => {
   const state: ToolState = {
-    ...{ isRecording: false, isReplaying: false, isBoxing: false, isEnlarged: false, isHeard: false },
-    ...{ isProtected: false, transport: null, ...own },
+    isRecording: false,
+    isReplaying: false,
+    isBoxing: false,
+    isEnlarged: false,
+    isHeard: false,
+    isProtected: false,
+    transport: null,
+    ...own,
   };
   return toolsOf(textNow(), props as never, state).find((tools) => 'sound' in tools)?.['sound'];
 };

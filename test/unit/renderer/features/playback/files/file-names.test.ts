@@ -15,7 +15,10 @@ describe('names of Huawei VIS', () => {
   it('the folders name date and hour, the name names minutes and seconds of begin and end', () => {
     const { time, camera, group } = readFileName('bucket/path/dock-7/2026/11/24/3/12.00_17.30.flv');
     expect(time).toEqual({
-      ...{ says: 'whole', fromMs: utc('2026-11-24T03:12:00'), lengthMs: 5.5 * MINUTE_MS, offsetMs: null },
+      says: 'whole',
+      fromMs: utc('2026-11-24T03:12:00'),
+      lengthMs: 5.5 * MINUTE_MS,
+      offsetMs: null,
     });
     expect([camera, group]).toEqual(['dock-7', 'bucket/path/dock-7']);
   });
@@ -43,7 +46,8 @@ describe('names of Huawei VIS', () => {
     expect(time.offsetMs).toBe(hours * HOUR_MS);
     expect(camera).toBe('gate');
     expect(beginOf(time, 'America/New_York')).toEqual({
-      ...{ fromMs: utc('2026-11-24T03:12:00') - hours * HOUR_MS, doubt: null },
+      fromMs: utc('2026-11-24T03:12:00') - hours * HOUR_MS,
+      doubt: null,
     });
   });
 
@@ -52,7 +56,8 @@ describe('names of Huawei VIS', () => {
   // that comes twice as doubtful.
   it('a zone that is stated nowhere is assumed, and marked as assumed', () => {
     expect(beginIn('s/2026/11/24/03/12.00_17.00.flv', 'Asia/Shanghai')).toEqual({
-      ...{ fromMs: utc('2026-11-23T19:12:00'), doubt: 'assumed' },
+      fromMs: utc('2026-11-23T19:12:00'),
+      doubt: 'assumed',
     });
     expect(beginIn('s/2026/11/24/03/12.00_17.00.flv', '+05:00').fromMs).toBe(utc('2026-11-23T22:12:00'));
   });
@@ -60,7 +65,8 @@ describe('names of Huawei VIS', () => {
   // @promise failures.zone-of-name
   it('in the hour that the clocks show twice the first time is taken and marked as doubtful', () => {
     expect(beginIn('s/2026/10/25/02/30.00_35.00.flv', 'Europe/Berlin')).toEqual({
-      ...{ fromMs: utc('2026-10-25T00:30:00'), doubt: 'twice' },
+      fromMs: utc('2026-10-25T00:30:00'),
+      doubt: 'twice',
     });
   });
 

@@ -11,8 +11,17 @@ const NOW = { zone: 'UTC', nowMs: at('12:00:00') };
 function fileOf(name: string, facts: Partial<OpenFile> = {}): OpenFile {
   const path = `dock/2026/11/24/${name}.flv`;
   return {
-    ...{ id: name, channelId: filesIdOf(1), path, file: new File(['x'], 'x.flv'), format: 'flv', typedMs: null },
-    ...{ time: readFileName(path).time, lengthMs: null, end: null, isChecked: false, problem: null },
+    id: name,
+    channelId: filesIdOf(1),
+    path,
+    file: new File(['x'], 'x.flv'),
+    format: 'flv',
+    typedMs: null,
+    time: readFileName(path).time,
+    lengthMs: null,
+    end: null,
+    isChecked: false,
+    problem: null,
     ...facts,
   };
 }

@@ -15,7 +15,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const LATER_MS = Date.UTC(2030, 0, 1);
 const cameraOf = (id: string) => ({
-  ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), id), place: 'cloud' as const },
+  channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), id),
+  place: 'cloud' as const,
 });
 const [one, two] = [cameraOf('c1'), cameraOf('c2')];
 
@@ -95,7 +96,9 @@ function cloud(failing: Readonly<Record<ChannelId, ErrorCode>> = {}) {
   const waiting: { readonly channelId: ChannelId; go(): void }[] = [];
   const viewOf = (question: Question, asOfMs: number | null) => ({
     recordings: { fromMs: [question.range.fromMs], toMs: [question.range.fromMs + DAY_MS], kind: [0], storage: [0] },
-    ...{ coverage: [], asOfMs, unreadable: 0 },
+    coverage: [],
+    asOfMs,
+    unreadable: 0,
   });
   installMain({
     'app.set-preferences': () => new Promise(() => undefined),
@@ -175,7 +178,8 @@ it('a calendar that is closed asks for no further camera', async () => {
 });
 
 const cameraAt = (account: string, id = 'c1') => ({
-  ...{ channelId: channelIdOf(deviceIdOf(asAccountId(account), 'd1'), id), place: 'cloud' as const },
+  channelId: channelIdOf(deviceIdOf(asAccountId(account), 'd1'), id),
+  place: 'cloud' as const,
 });
 
 // @promise calendar.accounts: Accounts are asked beside each other, four at a time.

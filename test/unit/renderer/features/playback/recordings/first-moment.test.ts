@@ -29,8 +29,10 @@ const putList = (...footage: readonly TimeRange[]): void => putListOf(camera, ..
 
 function putListOf({ channelId: id, place }: typeof camera, ...footage: readonly TimeRange[]): void {
   const recordings = {
-    ...{ fromMs: footage.map(({ fromMs }) => fromMs), toMs: footage.map(({ toMs }) => toMs) },
-    ...{ kind: footage.map(() => 0), storage: footage.map(() => 0) },
+    fromMs: footage.map(({ fromMs }) => fromMs),
+    toMs: footage.map(({ toMs }) => toMs),
+    kind: footage.map(() => 0),
+    storage: footage.map(() => 0),
   };
   const range = { fromMs: NOW_MS - 60 * MINUTE_MS, toMs: NOW_MS };
   const asked = { range, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null };

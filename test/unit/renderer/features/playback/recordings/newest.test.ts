@@ -27,7 +27,8 @@ const answer = (range: { readonly fromMs: number; readonly toMs: number }) => {
   return {
     recordings: { fromMs: [range.fromMs], toMs: [toMs], kind: [0], storage: [0] },
     coverage: toMs < range.toMs ? [rest] : [],
-    ...{ asOfMs: Date.now(), unreadable: 0 },
+    asOfMs: Date.now(),
+    unreadable: 0,
   };
 };
 

@@ -13,12 +13,16 @@ import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const FROM_MS = Date.UTC(2026, 4, 1);
 const MINUTE_MS = 60_000;
-const camera = {
-  ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud' as const },
-};
+const camera = { channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud' as const };
 const recording = (fromMinute: number, toMinute: number, more: Partial<Recording> = {}): Recording => ({
-  ...{ ...camera, fromMs: FROM_MS + fromMinute * MINUTE_MS, toMs: FROM_MS + toMinute * MINUTE_MS },
-  ...{ kind: 'continuous', storage: 'ready', nativeId: `id-${fromMinute}`, sizeBytes: 21_300_000, alarmKinds: [] },
+  ...camera,
+  fromMs: FROM_MS + fromMinute * MINUTE_MS,
+  toMs: FROM_MS + toMinute * MINUTE_MS,
+  kind: 'continuous',
+  storage: 'ready',
+  nativeId: `id-${fromMinute}`,
+  sizeBytes: 21_300_000,
+  alarmKinds: [],
   ...more,
 });
 
@@ -28,8 +32,10 @@ let recordings: readonly Recording[] = [];
 
 function putList(): void {
   const columns = {
-    ...{ fromMs: recordings.map(({ fromMs }) => fromMs), toMs: recordings.map(({ toMs }) => toMs) },
-    ...{ kind: recordings.map(({ kind }) => (kind === 'alarm' ? 2 : 0)), storage: recordings.map(() => 0) },
+    fromMs: recordings.map(({ fromMs }) => fromMs),
+    toMs: recordings.map(({ toMs }) => toMs),
+    kind: recordings.map(({ kind }) => (kind === 'alarm' ? 2 : 0)),
+    storage: recordings.map(() => 0),
   };
   const range = { fromMs: FROM_MS, toMs: FROM_MS + 1_440 * MINUTE_MS };
   const model = rowModel({ place: 'cloud', recordings: columns, coverage: [] });

@@ -37,7 +37,11 @@ it('a request covers no more than its limit, however wide the view', () => {
 // @promise failures.no-list: A cloud without a list of recordings did not fail, and its recordings play.
 it('a cloud that publishes no list of recordings did not fail, and every other error is a failure', () => {
   const error = (code: WireError['code']): WireError => ({
-    ...{ code, params: {}, retryable: false, action: 'none', vendor: null },
+    code,
+    params: {},
+    retryable: false,
+    action: 'none',
+    vendor: null,
   });
   expect(failure(error('cloud.not-supported'))).toBeNull();
   expect(failure(error('cloud.unavailable'))?.code).toBe('cloud.unavailable');

@@ -18,8 +18,12 @@ import { installMain } from '../../../page.tsx';
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
 const opening: PastOpening = {
-  ...{ channelId, place: 'cloud', profile: 'main', takeOver: false },
-  ...{ range: { fromMs: NOW_MS - 60_000, toMs: NOW_MS }, atMs: NOW_MS - 30_000 },
+  channelId,
+  place: 'cloud',
+  profile: 'main',
+  takeOver: false,
+  range: { fromMs: NOW_MS - 60_000, toMs: NOW_MS },
+  atMs: NOW_MS - 30_000,
 };
 
 let opened: string[] = [];

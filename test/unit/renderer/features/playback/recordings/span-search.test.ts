@@ -16,9 +16,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** The begin of the day that is loaded. */
 const FROM_MS = Math.floor(Date.now() / DAY_MS - 60) * DAY_MS;
 const at = (days: number): number => FROM_MS + days * DAY_MS;
-const camera = {
-  ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud' as const },
-};
+const camera = { channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud' as const };
 
 let asked: TimeRange[] = [];
 let answered: (() => void) | null = null;
@@ -30,8 +28,10 @@ const viewOf = ({ fromMs, toMs }: TimeRange) => {
     .map(([from, to]) => [at(from), at(to)] as const)
     .filter(([from, to]) => from < toMs && to > fromMs);
   const recordings = {
-    ...{ fromMs: here.map(([from]) => from), toMs: here.map(([, to]) => to) },
-    ...{ kind: here.map(() => 0), storage: here.map(() => 0) },
+    fromMs: here.map(([from]) => from),
+    toMs: here.map(([, to]) => to),
+    kind: here.map(() => 0),
+    storage: here.map(() => 0),
   };
   return { recordings, coverage: [], asOfMs: 1, unreadable: 0 };
 };

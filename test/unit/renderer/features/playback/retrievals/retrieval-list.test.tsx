@@ -26,9 +26,7 @@ beforeEach(() => {
       return { ok: true, value: LIST };
     },
   });
-  useAccounts.setState({
-    accounts: [{ ...account('a1', 'Archive'), vendor: 'tencent-ivp' }, account('a2', 'Campus')],
-  });
+  useAccounts.setState({ accounts: [{ ...account('a1', 'Archive'), vendor: 'tencent-ivp' }, account('a2', 'Campus')] });
   useDirectory.setState({ view: viewOf(archive, other) });
 });
 

@@ -21,9 +21,7 @@ import { installMain } from '../../../page.tsx';
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const MINUTE_MS = 60_000;
 const at = (minutes: number): number => NOW_MS + minutes * MINUTE_MS;
-const camera = {
-  ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud' as const },
-};
+const camera = { channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud' as const };
 let stops: (() => void)[] = [];
 
 beforeEach(() => {

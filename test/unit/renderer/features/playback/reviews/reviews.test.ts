@@ -36,7 +36,8 @@ const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const MINUTE_MS = 60_000;
 const at = (minutes: number): number => NOW_MS + minutes * MINUTE_MS;
 const cameraOf = (n: number) => ({
-  ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), `d${n}`), 'c1'), place: 'cloud' as const },
+  channelId: channelIdOf(deviceIdOf(asAccountId('a1'), `d${n}`), 'c1'),
+  place: 'cloud' as const,
 });
 const [gate, dock] = [cameraOf(1), cameraOf(2)];
 let stop: () => void;
@@ -180,7 +181,14 @@ it('the next start begins with the session that was shown last, and knows all ot
 
 it('cameras that were reviewed at a sudden end, and are not those of the named session, get a session of their own', () => {
   const named: Review = {
-    ...{ id: 'named', number: 1, name: 'Night', cameras: [dock], atMs: at(-5), part: null, enlargedId: null, rate: 1 },
+    id: 'named',
+    number: 1,
+    name: 'Night',
+    cameras: [dock],
+    atMs: at(-5),
+    part: null,
+    enlargedId: null,
+    rate: 1,
     view: { fromMs: at(-60), toMs: at(0) },
   };
   read({ reviews: { sessions: [named], currentId: 'named' }, playback: { cameras: [gate], atMs: at(-9) } });
@@ -197,7 +205,14 @@ it('cameras that were reviewed at a sudden end, and are not those of the named s
 
 it('a choice that is made before the stored sessions are known takes none of them away', () => {
   const known: Review = {
-    ...{ id: 'known', number: 1, name: 'Night', cameras: [dock], atMs: at(-5), part: null, enlargedId: null, rate: 1 },
+    id: 'known',
+    number: 1,
+    name: 'Night',
+    cameras: [dock],
+    atMs: at(-5),
+    part: null,
+    enlargedId: null,
+    rate: 1,
     view: { fromMs: at(-60), toMs: at(0) },
   };
   addCamera(gate.channelId, 'cloud');

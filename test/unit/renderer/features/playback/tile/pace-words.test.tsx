@@ -10,8 +10,14 @@ import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
 const IN_STEP: Standing = {
-  ...{ phase: 'ready', state: { phase: 'playing' }, keys: null, atMs: 0, isSynced: true, offsetMs: null },
-  ...{ measuredRate: null, syncErrorMs: null },
+  phase: 'ready',
+  state: { phase: 'playing' },
+  keys: null,
+  atMs: 0,
+  isSynced: true,
+  offsetMs: null,
+  measuredRate: null,
+  syncErrorMs: null,
 };
 
 let page: Page;

@@ -13,8 +13,14 @@ const HOUR_MS = 3_600_000;
 
 const words = (asOfMs: number): string =>
   asOfWords(textIn('en-US'), {
-    ...{ place: 'cloud', range: { fromMs: 0, toMs: NOW_MS }, model: null, unreadable: 0 },
-    ...{ isAsking: false, answered: null, error: null, asOfMs },
+    place: 'cloud',
+    range: { fromMs: 0, toMs: NOW_MS },
+    model: null,
+    unreadable: 0,
+    isAsking: false,
+    answered: null,
+    error: null,
+    asOfMs,
   });
 
 beforeAll(loadAllTexts);

@@ -92,7 +92,10 @@ describe('the moment of a camera', () => {
     const view = { fromMs: 4 * HOUR_MS, toMs: 14 * HOUR_MS };
     const stateOf = (given: Partial<CameraRecordings>, atMs: number) =>
       momentState(known({}, { range: { fromMs: 6 * HOUR_MS, toMs: 10 * HOUR_MS }, ...given }), {
-        ...{ atMs, nowMs: NOW_MS, listing: 'listed', view },
+        atMs,
+        nowMs: NOW_MS,
+        listing: 'listed',
+        view,
       });
     expect(stateOf({}, 5 * HOUR_MS)).toBe('asking');
     expect(stateOf({ error: failure }, 5 * HOUR_MS)).toBe('asking');

@@ -20,7 +20,11 @@ const AT_MS = NOW_MS - 2 * HOUR_MS;
 const range = { fromMs: NOW_MS - 24 * HOUR_MS, toMs: NOW_MS };
 
 const failure = (code: WireError['code']): WireError => ({
-  ...{ code, params: {}, retryable: true, action: 'retry', vendor: null },
+  code,
+  params: {},
+  retryable: true,
+  action: 'retry',
+  vendor: null,
 });
 
 /** The list as main answered it, around the moment. */
@@ -28,14 +32,14 @@ function listWith(state: Coverage['state'] | 'archived' | 'restoring'): CameraRe
   const storage = ['ready', 'cold', 'archived', 'restoring'].indexOf(state);
   const isRecording = state === 'covered' || storage > 0;
   const recordings = {
-    ...{ fromMs: isRecording ? [range.fromMs] : [], toMs: isRecording ? [range.toMs] : [] },
-    ...{ kind: isRecording ? [0] : [], storage: isRecording ? [Math.max(0, storage)] : [] },
+    fromMs: isRecording ? [range.fromMs] : [],
+    toMs: isRecording ? [range.toMs] : [],
+    kind: isRecording ? [0] : [],
+    storage: isRecording ? [Math.max(0, storage)] : [],
   };
   const coverage = isRecording || storage > 0 ? [] : [{ ...range, state: state as Coverage['state'] }];
   const model = rowModel({ place: 'cloud', recordings, coverage });
-  return {
-    ...{ place: 'cloud', range, model, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null },
-  };
+  return { place: 'cloud', range, model, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null };
 }
 
 const LISTS: Readonly<Record<string, CameraRecordings | undefined>> = {

@@ -16,7 +16,8 @@ const [CONTINUOUS, MOTION, ALARM] = [0, 1, 2];
 const FROM_MS = Date.UTC(2026, 4, 1);
 const MINUTE_MS = 60_000;
 const cameraOf = (id: string) => ({
-  ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), id), place: 'cloud' as const },
+  channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), id),
+  place: 'cloud' as const,
 });
 const [one, two] = [cameraOf('c1'), cameraOf('c2')];
 
@@ -35,8 +36,10 @@ function Marks() {
 function put(camera: typeof one, recordings: readonly (readonly [minute: number, kind: number])[]): void {
   const fromMs = recordings.map(([minute]) => FROM_MS + minute * MINUTE_MS);
   const columns = {
-    ...{ fromMs, toMs: fromMs.map((ms) => ms + MINUTE_MS) },
-    ...{ kind: recordings.map(([, kind]) => kind), storage: recordings.map(() => 0) },
+    fromMs,
+    toMs: fromMs.map((ms) => ms + MINUTE_MS),
+    kind: recordings.map(([, kind]) => kind),
+    storage: recordings.map(() => 0),
   };
   const range = { fromMs: FROM_MS, toMs: FROM_MS + 1_440 * MINUTE_MS };
   const known = { ...camera, range, asOfMs: 1, unreadable: 0, isAsking: false, answered: range, error: null };

@@ -18,8 +18,13 @@ import {
 } from '../../../../../../renderer/state/sequences/sequences.ts';
 
 const stored: Sequence = {
-  ...{ id: asSequenceId('gates'), name: 'Gates', kind: 'cameras', dwellSec: DEFAULT_DWELL_SEC, offline: 'skip' },
-  ...{ steps: [], revision: 1 },
+  id: asSequenceId('gates'),
+  name: 'Gates',
+  kind: 'cameras',
+  dwellSec: DEFAULT_DWELL_SEC,
+  offline: 'skip',
+  steps: [],
+  revision: 1,
 };
 setRemovable(sequencesArea.removed);
 

@@ -12,8 +12,17 @@ import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 const PLACE = { deviceId: 'a1:dev' as DeviceId, groupId: '1' };
 const HASH = 'a'.repeat(64);
 const PAUSED: Job = {
-  ...{ id: asJobId('j1'), kind: 'people', accountId: accountOf(PLACE.deviceId), place: PLACE, fileHash: HASH },
-  ...{ total: 3, columns: ['name'], state: 'paused', stopped: null, createdAtMs: 1, endedAtMs: null },
+  id: asJobId('j1'),
+  kind: 'people',
+  accountId: accountOf(PLACE.deviceId),
+  place: PLACE,
+  fileHash: HASH,
+  total: 3,
+  columns: ['name'],
+  state: 'paused',
+  stopped: null,
+  createdAtMs: 1,
+  endedAtMs: null,
   counts: { notAsked: 3, done: 0, skipped: 0, refused: 0, unknown: 0 },
 };
 
@@ -24,8 +33,14 @@ beforeEach(async () => {
   installMain({});
   const table = { hash: HASH, head: ['name'], rows: [['a'], ['b'], ['c']], faults: new Map(), sheet: null };
   useImport.setState({
-    ...{ isOpen: true, place: PLACE, step: 'check', file: { name: 'people.csv', ...table }, columns: ['name'] },
-    ...{ checked: null, checkedRows: 1, jobs: [] },
+    isOpen: true,
+    place: PLACE,
+    step: 'check',
+    file: { name: 'people.csv', ...table },
+    columns: ['name'],
+    checked: null,
+    checkedRows: 1,
+    jobs: [],
   });
   page = await open(<ImportPanel />);
 });
@@ -37,7 +52,11 @@ afterEach(async () => {
 });
 
 const row = (number: number, isWrong: boolean): FileRow => ({
-  ...{ row: number, externalId: `P${number}`, values: {}, picture: null, samePictureAs: null },
+  row: number,
+  externalId: `P${number}`,
+  values: {},
+  picture: null,
+  samePictureAs: null,
   error: isWrong ? errorOf('picture', 'no-file') : null,
 });
 

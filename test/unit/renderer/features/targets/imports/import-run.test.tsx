@@ -12,7 +12,11 @@ import { useImport } from '../../../../../../renderer/features/targets/model/imp
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const LIMITS: TargetLimits = {
-  ...{ family: 'nvr800', fields: [], targetsPerCall: 20, pictureCharsPerCall: null, listHasPictures: true },
+  family: 'nvr800',
+  fields: [],
+  targetsPerCall: 20,
+  pictureCharsPerCall: null,
+  listHasPictures: true,
   picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
   lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
 };
@@ -22,10 +26,18 @@ const ACCOUNT = asAccountId('a1');
 
 /** Row 1 is wrong in the file, 249 others were refused, 2 are unknown, 8 skipped. Rows that are done are not stored. */
 const JOB: Job = {
-  ...{ id: asJobId('j1'), kind: 'people', accountId: ACCOUNT, fileHash: HASH, total: 300, columns: ['name'] },
+  id: asJobId('j1'),
+  kind: 'people',
+  accountId: ACCOUNT,
+  fileHash: HASH,
+  total: 300,
+  columns: ['name'],
   place: { deviceId: deviceIdOf(ACCOUNT, 'nvr'), groupId: '4' },
   counts: { notAsked: 0, done: 40, skipped: 8, refused: 250, unknown: 2 },
-  ...{ state: 'ended', stopped: null, createdAtMs: 1_000, endedAtMs: 2_000 },
+  state: 'ended',
+  stopped: null,
+  createdAtMs: 1_000,
+  endedAtMs: 2_000,
 };
 const stateOf = (row: number): JobRowState => (row <= 250 ? 'refused' : row <= 252 ? 'unknown' : 'skipped');
 const errorOf = (row: number): JobRow['error'] => {

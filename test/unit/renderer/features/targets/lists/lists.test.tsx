@@ -12,19 +12,21 @@ import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const DEVICE: TargetDevice = { id: 'a1:dev' as DeviceId, name: 'Gate', family: 'nvr800', status: 'online' };
 const GROUP: TargetGroup = {
-  ...{
-    id: '1',
-    name: 'staff',
-    isEnabled: true,
-    isFixed: false,
-    type: 'white',
-    count: 3,
-    countError: null,
-    addBar: null,
-  },
+  id: '1',
+  name: 'staff',
+  isEnabled: true,
+  isFixed: false,
+  type: 'white',
+  count: 3,
+  countError: null,
+  addBar: null,
 };
 const LIMITS: TargetLimits = {
-  ...{ family: 'nvr800', fields: [], targetsPerCall: 20, pictureCharsPerCall: null, listHasPictures: true },
+  family: 'nvr800',
+  fields: [],
+  targetsPerCall: 20,
+  pictureCharsPerCall: null,
+  listHasPictures: true,
   picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
   lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
 };

@@ -16,7 +16,11 @@ import { installMain } from '../../../page.tsx';
 
 const PLACE = { deviceId: 'acc:dev' as DeviceId, groupId: '1' };
 const failure = (code: WireError['code']): WireError => ({
-  ...{ code, params: {}, retryable: true, action: 'retry', vendor: null },
+  code,
+  params: {},
+  retryable: true,
+  action: 'retry',
+  vendor: null,
 });
 const ERRORS = {
   refused: failure('cloud.refused'),

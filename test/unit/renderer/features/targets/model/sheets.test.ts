@@ -31,10 +31,21 @@ import { installMain } from '../../../page.tsx';
 const PLACE = { deviceId: 'acc:dev' as DeviceId, groupId: '4' };
 const DEVICE = { id: PLACE.deviceId, name: 'Gate', family: 'sdc', status: 'online' } as const;
 const RULES: TargetListRules = {
-  ...{ types: ['other', 'white'], maxNameChars: 5, hasUniqueNames: true, canSwitch: true, deletesFull: false },
+  types: ['other', 'white'],
+  maxNameChars: 5,
+  hasUniqueNames: true,
+  canSwitch: true,
+  deletesFull: false,
 };
 const GROUP: TargetGroup = {
-  ...{ id: '4', name: 'staff', isEnabled: false, isFixed: false, type: null, count: 3, countError: null, addBar: null },
+  id: '4',
+  name: 'staff',
+  isEnabled: false,
+  isFixed: false,
+  type: null,
+  count: 3,
+  countError: null,
+  addBar: null,
 };
 const REFUSED = {
   ok: false,

@@ -36,7 +36,9 @@ const LIMITS: TargetLimits = {
     { ...rule, field: 'remark', isMandatory: false },
   ],
   picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
-  ...{ targetsPerCall: 1, pictureCharsPerCall: null, listHasPictures: false },
+  targetsPerCall: 1,
+  pictureCharsPerCall: null,
+  listHasPictures: false,
   lists: { types: ['other'], maxNameChars: 63, hasUniqueNames: true, canSwitch: true, deletesFull: false },
 };
 

@@ -9,7 +9,11 @@ import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const PLACE = { deviceId: 'a1:dev' as DeviceId, groupId: '1' };
 const LIMITS: TargetLimits = {
-  ...{ family: 'nvr800', fields: [], targetsPerCall: 20, pictureCharsPerCall: null, listHasPictures: true },
+  family: 'nvr800',
+  fields: [],
+  targetsPerCall: 20,
+  pictureCharsPerCall: null,
+  listHasPictures: true,
   picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
   lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
 };
@@ -27,23 +31,23 @@ afterEach(() => page.close());
 /** The number of people by the device's count, and the number that was read. */
 async function show(count: number, loaded: number): Promise<string> {
   const group: TargetGroup = {
-    ...{
-      id: '1',
-      name: 'staff',
-      isEnabled: true,
-      isFixed: false,
-      type: 'white',
-      count,
-      countError: null,
-      addBar: null,
-    },
+    id: '1',
+    name: 'staff',
+    isEnabled: true,
+    isFixed: false,
+    type: 'white',
+    count,
+    countError: null,
+    addBar: null,
   };
   const consent = { state: 'closed', error: null } as const;
   const value = { groups: [group], unreadable: 0, maxGroups: null, limits: LIMITS, consent, asOfMs: 1 };
   const targets = Array.from({ length: loaded }, (_, i) => target(String(i)));
   await act(async () =>
     useTargets.setState(({ people }) => ({
-      ...{ place: PLACE, libraries: { [PLACE.deviceId]: { value } }, people: { ...people, targets } },
+      place: PLACE,
+      libraries: { [PLACE.deviceId]: { value } },
+      people: { ...people, targets },
     })),
   );
   return page.find('.targets-loaded').textContent ?? '';

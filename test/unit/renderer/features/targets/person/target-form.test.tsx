@@ -20,12 +20,18 @@ const LIMITS: TargetLimits = {
   fields: TARGET_FIELDS.map((field) => {
     const bar = field === 'nation' ? 'not-yet' : UNSTORED.includes(field) ? 'family' : null;
     return {
-      ...{ field, isMandatory: field === 'name' || field === 'gender', maxChars: 20, pattern: '[A-Za-z0-9_]+' },
-      ...{ barOnAdd: bar, barOnUpdate: field === 'externalId' ? 'set-once' : bar },
+      field,
+      isMandatory: field === 'name' || field === 'gender',
+      maxChars: 20,
+      pattern: '[A-Za-z0-9_]+',
+      barOnAdd: bar,
+      barOnUpdate: field === 'externalId' ? 'set-once' : bar,
     };
   }),
   picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
-  ...{ targetsPerCall: 1, pictureCharsPerCall: null, listHasPictures: false },
+  targetsPerCall: 1,
+  pictureCharsPerCall: null,
+  listHasPictures: false,
   lists: { types: ['other'], maxNameChars: 63, hasUniqueNames: true, canSwitch: true, deletesFull: false },
 };
 

@@ -11,7 +11,10 @@ const LOST: WireError = { code: 'media.upstream-closed', params: {}, retryable: 
 function answered(code: number): ReturnType<typeof loadFailureOf> {
   const { ErrorDetails, ErrorTypes } = Hls;
   const data = {
-    ...{ type: ErrorTypes.NETWORK_ERROR, details: ErrorDetails.FRAG_LOAD_ERROR, fatal: false, frag: {} },
+    type: ErrorTypes.NETWORK_ERROR,
+    details: ErrorDetails.FRAG_LOAD_ERROR,
+    fatal: false,
+    frag: {},
     response: { code, text: '', url: '', data: undefined },
   };
   return loadFailureOf(Hls, data as unknown as ErrorData);

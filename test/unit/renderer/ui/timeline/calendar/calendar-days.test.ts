@@ -30,7 +30,9 @@ const row = (
     coverage,
   });
 const empty = (from: number, to: number) => ({
-  ...{ state: 'empty' as const, fromMs: DAY.fromMs + from * HOUR_MS, toMs: DAY.fromMs + to * HOUR_MS },
+  state: 'empty' as const,
+  fromMs: DAY.fromMs + from * HOUR_MS,
+  toMs: DAY.fromMs + to * HOUR_MS,
 });
 
 it('a day of 25 hours is whole only with 25 hours of footage', () => {

@@ -28,15 +28,13 @@ function openThread(options: Partial<AnswerThreadOptions> = {}): AnswerThread {
 }
 
 const answerOf = (body: string): LongAnswer => ({
-  ...{
-    vendor: 'huawei-ivm',
-    operation: 'listDevices',
-    wantsFile: false,
-    isFirstPage: true,
-    status: 200,
-    headers: {},
-    body,
-  },
+  vendor: 'huawei-ivm',
+  operation: 'listDevices',
+  wantsFile: false,
+  isFirstPage: true,
+  status: 200,
+  headers: {},
+  body,
 });
 
 const devices = (count: number): string =>

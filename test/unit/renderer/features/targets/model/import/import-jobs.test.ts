@@ -34,7 +34,11 @@ it('a job that was made while the jobs were read is in the list, whatever the or
 });
 
 const LIMITS: TargetLimits = {
-  ...{ family: 'nvr800', fields: [], targetsPerCall: 20, pictureCharsPerCall: null, listHasPictures: true },
+  family: 'nvr800',
+  fields: [],
+  targetsPerCall: 20,
+  pictureCharsPerCall: null,
+  listHasPictures: true,
   picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
   lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
 };
@@ -85,8 +89,13 @@ describe('the rows of a file on their way to a job', () => {
     });
     const table = { hash: 'a'.repeat(64), head: ['name'], rows: rows.map(() => ['']), faults: new Map(), sheet: null };
     useImport.setState({
-      ...{ place: { deviceId: 'a1:dev' as DeviceId, groupId: '1' }, limits: LIMITS, step: 'check', jobs: [] },
-      ...{ file: { name: 'people.csv', ...table }, columns: ['name'], checked: rows },
+      place: { deviceId: 'a1:dev' as DeviceId, groupId: '1' },
+      limits: LIMITS,
+      step: 'check',
+      jobs: [],
+      file: { name: 'people.csv', ...table },
+      columns: ['name'],
+      checked: rows,
     });
   }
 
@@ -153,7 +162,12 @@ describe('the rows of a file on their way to a job', () => {
 
 const over = { id: asJobId('over'), place: { deviceId: 'a1:nvr', groupId: '4' } } as unknown as Job;
 const fileRow = (row: number, error: FileRow['error'] = null): FileRow => ({
-  ...{ row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error },
+  row,
+  externalId: `P${row}`,
+  values: {},
+  picture: null,
+  samePictureAs: null,
+  error,
 });
 const held = {
   file: { name: 'staff.csv', hash: 'a'.repeat(64), head: ['name'], rows: [], faults: new Map(), sheet: null },

@@ -25,7 +25,11 @@ const jpegOf = (side: number, red: number): Uint8Array<ArrayBuffer> =>
 
 function rowOf(row: number, picture: Uint8Array<ArrayBuffer>): FileRow {
   return {
-    ...{ row, externalId: `P${row}`, values: {}, samePictureAs: null, error: null },
+    row,
+    externalId: `P${row}`,
+    values: {},
+    samePictureAs: null,
+    error: null,
     picture: { name: `${row}.jpg`, read: () => Promise.resolve(picture) },
   };
 }

@@ -172,9 +172,7 @@ describe('pictures of a ZIP file', () => {
       theirs.push([entry.fileName.replace('照片/', ''), read.toString()]);
     }
     const pictures = (await zipPictures(new Blob([new Uint8Array(bytes)]))) ?? [];
-    expect(await Promise.all(pictures.map(async ({ name, read }) => [name, textOf(await read())]))).toEqual(
-      theirs,
-    );
+    expect(await Promise.all(pictures.map(async ({ name, read }) => [name, textOf(await read())]))).toEqual(theirs);
     expect(theirs).toHaveLength(entries.length);
   });
 });
