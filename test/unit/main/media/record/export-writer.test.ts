@@ -1,34 +1,28 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExportOrder, ExportResult, ExportSlice } from '../../../../../main/media/record/export-order.ts';
 import type { ExportNote } from '../../../../../main/media/record/export-journal.ts';
 import { ExportWriter } from '../../../../../main/media/record/export-writer.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { hevcSegment } from '../../../../simulator/media/hevc.ts';
+import { testFolder } from '../../services/folder.ts';
 import { avcSegment, footage, sliceOf, START_MS } from './footage.ts';
 import { watchedDisk } from './stopping-disk.ts';
 
 const SCRIPT = fileURLToPath(new URL('./export-script.ts', import.meta.url));
 const FILES = ['export part 2.mp4', 'export.mp4'];
 
-const folders: string[] = [];
-afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'lanner-export-'));
-  folders.push(folder);
-  return folder;
-}
-
 const orderOf = (folder: string, more: Partial<ExportOrder> = {}): ExportOrder => ({
-  ...{ folder, name: 'export', jobId: 'job-1', expectedBytes: 0, reservedBytes: 0, markBytes: 40_000 },
+  folder,
+  name: 'export',
+  jobId: 'job-1',
+  expectedBytes: 0,
+  reservedBytes: 0,
+  markBytes: 40_000,
   ...more,
 });
 
@@ -58,7 +52,7 @@ async function whole(): Promise<{
   readonly result: ExportResult;
   readonly content: Awaited<ReturnType<typeof contentOf>>;
 }> {
-  const folder = await newFolder();
+  const folder = testFolder();
   const result = await exportAll(orderOf(folder));
   return { result, content: await contentOf(folder) };
 }
@@ -127,7 +121,7 @@ describe('an export', () => {
       [800, (START_MS + 68_000) / 10],
     ]);
     expect(second).toEqual([{ atMs: 0, utcMs: START_MS + 70_000 }]);
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     expect(await stopAt(order, 60)).toBe(true);
     expect((await exportAll(order)).parts.map(({ times }) => times)).toEqual([first, second]);
   });
@@ -136,7 +130,7 @@ describe('an export', () => {
     const { content } = await whole();
     // Every fifth operation, and from another beginning the operations at which the process is killed below.
     for (let step = 0, isMore = true; isMore; step += 5) {
-      const order = orderOf(await newFolder());
+      const order = orderOf(testFolder());
       isMore = await stopAt(order, step);
       if (isMore) await goOn(order);
       expect(await contentOf(order.folder), `stopped at step ${step}`).toEqual(content);
@@ -146,7 +140,7 @@ describe('an export', () => {
 
   it('an export has the same bytes after it was stopped again and again', async () => {
     const { content } = await whole();
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     for (let steps = 20; await stopAt(order, steps); steps += 3);
     expect(await contentOf(order.folder)).toEqual(content);
   });
@@ -160,9 +154,9 @@ describe('an export', () => {
       const [, signal] = (await once(child, 'close')) as [unknown, unknown];
       return { signal, steps: Number(text) };
     };
-    const { steps } = await run(await newFolder(), -1);
+    const { steps } = await run(testFolder(), -1);
     for (let step = 1; step < steps; step += Math.ceil(steps / 13)) {
-      const folder = await newFolder();
+      const folder = testFolder();
       expect((await run(folder, step)).signal).toBe('SIGKILL');
       await goOn(orderOf(folder));
       expect(await contentOf(folder), `killed at step ${step}`).toEqual(content);
@@ -171,7 +165,7 @@ describe('an export', () => {
 
   it('an export restarts at the mark before when the disk lost the last writes', async () => {
     const { content } = await whole();
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 4)) await writer.take(slice);
     await writer.close();
@@ -185,7 +179,7 @@ describe('an export', () => {
   // @promise export.lost-line: A lost line costs the slice that was under way.
   it('an export reads a slice again whose bytes broke off', async () => {
     const { content } = await whole();
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     const writer = await ExportWriter.open(order);
     for (const [i, slice] of footage().entries()) {
       const broken = async function* (): AsyncGenerator<Uint8Array> {
@@ -203,7 +197,7 @@ describe('an export', () => {
   });
 
   it('a discarded export leaves only finished files on the disk', async () => {
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 3)) await writer.take(slice);
     await writer.discard();
@@ -215,10 +209,10 @@ describe('a refusal', () => {
   // @promise export.disk-codes: A full, read-only or unplugged disk, a name that is taken and a path that is too long
   // have codes of their own, and what is written so far stays.
   it('an export is refused when its name is taken, before and while it is written', async () => {
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     await writeFile(join(order.folder, 'export.mp4'), 'of somebody else');
     expect(await codeOf(exportAll(order))).toBe('storage.name-taken');
-    const second = orderOf(await newFolder());
+    const second = orderOf(testFolder());
     await writeFile(join(second.folder, 'export part 2.mp4'), 'of somebody else');
     expect(await codeOf(exportAll(second))).toBe('storage.name-taken');
     expect(await readFile(join(second.folder, 'export part 2.mp4'), 'utf8')).toBe('of somebody else');
@@ -228,7 +222,7 @@ describe('a refusal', () => {
   });
 
   it('an export is refused when another job has begun under the same name', async () => {
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     const writer = await ExportWriter.open(order);
     await writer.close();
     expect(await codeOf(exportAll({ ...order, jobId: 'job-2' }))).toBe('storage.name-taken');
@@ -236,7 +230,7 @@ describe('a refusal', () => {
 
   // @promise failures.same-name: Two exports of the same part at the same moment become two whole files.
   it('an export is refused when another job begins under the same name before its journal names the first job', async () => {
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     const refusals: unknown[] = [];
     const disk = watchedDisk(async (operation, when) => {
       if (operation === 'write' && when === 'before' && refusals.length === 0)
@@ -254,8 +248,8 @@ describe('a refusal', () => {
   it.each(['journal', 'part', 'part.table'])(
     'an export is refused when a link named as its %s leads elsewhere, and the target of the link is unchanged',
     async (ending) => {
-      const order = orderOf(await newFolder());
-      const elsewhere = join(await newFolder(), 'diary.txt');
+      const order = orderOf(testFolder());
+      const elsewhere = join(testFolder(), 'diary.txt');
       await writeFile(elsewhere, 'of somebody else');
       await symlink(elsewhere, join(order.folder, `export.mp4.${ending}`));
       expect(await codeOf(exportAll(order))).toBe('storage.name-taken');
@@ -265,11 +259,11 @@ describe('a refusal', () => {
 
   // @promise failures.link-in-folder
   it('an export is refused when the file that it resumes was replaced by a link', async () => {
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 4)) await writer.take(slice);
     await writer.close();
-    const elsewhere = join(await newFolder(), 'diary.txt');
+    const elsewhere = join(testFolder(), 'diary.txt');
     const part = join(order.folder, 'export.mp4.part');
     await writeFile(elsewhere, await readFile(part));
     await rm(part);
@@ -280,19 +274,19 @@ describe('a refusal', () => {
   });
 
   it('an export is refused when less space is free than it needs', async () => {
-    const order = orderOf(await newFolder(), { expectedBytes: Number.MAX_SAFE_INTEGER });
+    const order = orderOf(testFolder(), { expectedBytes: Number.MAX_SAFE_INTEGER });
     expect(await codeOf(exportAll(order))).toBe('storage.full');
   });
 
   it('an export is refused when its path is too long', async () => {
-    const order = orderOf(await newFolder(), { name: 'x'.repeat(300) });
+    const order = orderOf(testFolder(), { name: 'x'.repeat(300) });
     expect(await codeOf(exportAll(order))).toBe('storage.name-too-long');
   });
 
   // @promise failures.deleted-folder: An export whose folder was deleted reports one sentence that fits, and begins
   // anew when it is tried again.
   it('an export is refused when its folder was deleted meanwhile, and begins anew when it is tried again', async () => {
-    const order = orderOf(join(await newFolder(), 'site'));
+    const order = orderOf(join(testFolder(), 'site'));
     const writer = await ExportWriter.open(order);
     for (const slice of footage().slice(0, 2)) await writer.take(slice);
     await rm(order.folder, { recursive: true });
@@ -303,7 +297,7 @@ describe('a refusal', () => {
   });
 
   it('an export is refused when no slice contains a picture', async () => {
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     expect(await codeOf(exportAll(order, []))).toBe('recording.none');
   });
   // @promise export.disk-codes
@@ -314,7 +308,7 @@ describe('a refusal', () => {
     ['EIO', 'storage.gone'],
   ])('an export stops when the system reports %s, and resumes on a disk that is well', async (detail, code) => {
     const { content } = await whole();
-    const order = orderOf(await newFolder());
+    const order = orderOf(testFolder());
     let writes = 0;
     const disk = watchedDisk((operation, when) => {
       if (operation === 'write' && when === 'half') writes += 1;
@@ -335,7 +329,7 @@ describe('a refusal', () => {
 
 describe('the time of an export', () => {
   const notesOf = async (slices: readonly ExportSlice[]): Promise<ExportResult> =>
-    exportAll(orderOf(await newFolder()), slices);
+    exportAll(orderOf(testFolder()), slices);
 
   it('the time of an export runs on over slices whose times are continuous', async () => {
     const slices = [0, 1, 2].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * 2_000));
