@@ -80,6 +80,18 @@ export const sizeConfig = {
 const HAS_NO_SUBJECT = '/^((are|is|have|do|may|can|cannot|whose) |that (?!(a|an|the|no|each|every) ))/';
 const TITLE = 'a test name is a sentence with a subject of its own, so that a line of a failing run can be read alone';
 
+const SPREAD_LITERAL = {
+  selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+  message: 'write the fields of a literal where they belong, without a spread of a further literal',
+};
+
+/** Literals are broken into lines by their fields. */
+const literalsConfig = {
+  files: TS,
+  languageOptions: { parser: tseslint.parser },
+  rules: { 'no-restricted-syntax': ['error', SPREAD_LITERAL] },
+};
+
 /** Every `it('...')`, also of `it.each(...)` and the like. */
 export const testNamesConfig = {
   files: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
@@ -87,6 +99,7 @@ export const testNamesConfig = {
   rules: {
     'no-restricted-syntax': [
       'error',
+      SPREAD_LITERAL, // this setting takes the place of that of all files
       ...[
         'callee.name="it"',
         'callee.object.name="it"',
@@ -111,6 +124,7 @@ export default tseslint.config(
   regexConfig,
   sizeConfig,
   idsConfig,
+  literalsConfig,
   testNamesConfig,
   ...tseslint.configs.recommended.map((config) => ({ ...config, files: TS })),
   {
