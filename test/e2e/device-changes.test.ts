@@ -88,7 +88,7 @@ describe('a change of selected devices', () => {
     await asked.getByText(`${count - 1} done`).waitFor();
     const outcomes = asked.getByRole('list', { name: 'Outcome of each device' }).getByRole('listitem');
     expect(await outcomes.first().innerText()).toMatch(/Refused[\s\S]+\w/);
-    await asked.getByRole('button', { name: 'Send 1 again' }).press('Enter');
+    await asked.getByRole('button', { name: 'Retry 1' }).press('Enter');
     await asked.getByText(`${count} done`).waitFor();
     expect(await requestsOf(session(), 'updateChannel')).toHaveLength(count + 1);
     await page.keyboard.press('Escape');
@@ -130,7 +130,7 @@ describe('a change of selected devices', () => {
     await asked.getByText('100 unknown').waitFor();
     await asked.getByText(`${count - 100} not asked`).waitFor();
     expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(1);
-    await asked.getByRole('button', { name: `Send ${count} again` }).press('Enter');
+    await asked.getByRole('button', { name: `Retry these ${count}` }).press('Enter');
     await asked.getByText(`${count} done`).waitFor();
     expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(1 + Math.ceil(count / 100));
     await page.keyboard.press('Escape');

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { OutcomeList } from '../../../ui/outcomes/outcome-list.tsx';
-import { canUndo, dismissChange, retryChange, undoChange, useChanging } from '../model/changing.ts';
+import { canRetry, canUndo, dismissChange, retryChange, undoChange, useChanging } from '../model/changing.ts';
 
 export function ChangeResults() {
   const t = useText();
@@ -18,9 +18,14 @@ export function ChangeResults() {
       })),
     [results],
   );
+  const open = new Set<string>((results ?? []).filter(canRetry).map(({ subject }) => subject.id));
   return (
     <div className="col g2">
-      <OutcomeList label={t('devices.change.outcomes')} rows={rows} />
+      <OutcomeList
+        label={t('devices.change.outcomes')}
+        rows={rows}
+        retry={{ can: ({ id }) => open.has(id), isBusy: false, onRetry: (ids) => void retryChange(ids) }}
+      />
     </div>
   );
 }
@@ -28,15 +33,9 @@ export function ChangeResults() {
 export function ResultActions() {
   const t = useText();
   const { results, change, isUndo } = useChanging();
-  const left = (results ?? []).filter(({ state }) => state !== 'done').length;
   const isBackable = !isUndo && (results ?? []).some(canUndo) && change !== 'delete';
   return (
     <>
-      {left === 0 ? null : (
-        <button type="button" className="btn" onClick={() => void retryChange()}>
-          {t('devices.change.retry', { count: left })}
-        </button>
-      )}
       {isBackable ? (
         <button type="button" className="btn" onClick={() => void undoChange()}>
           {t('devices.change.undo')}

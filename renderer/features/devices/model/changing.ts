@@ -7,7 +7,7 @@ import {
   type DeviceChangeRule,
   type DeviceOutcome,
 } from '../../../../preload/domain/cameras/device-changes.ts';
-import type { WireError } from '../../../../preload/domain/error.ts';
+import type { ErrorCode, WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
 import { isAnswerLost } from '../../../page/lost-answer.ts';
@@ -120,12 +120,27 @@ export async function runChange(): Promise<void> {
   );
 }
 
-/** Sends the change again to those that were not done. */
-export async function retryChange(): Promise<void> {
+/** The cloud refuses the same order for these reasons each time: the name is wrong, or the device is gone. */
+const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['input.invalid-field', 'cloud.not-found']);
+
+/** Whether a device can have another outcome when the change is sent to it again. */
+export function canRetry({ state, subject, error }: ChangeResult): boolean {
+  if (state === 'done') return false;
+  if (state === 'refused') return error === null || !FINAL.has(error.code);
+  // Main sends nothing of an order that names a camera which its cloud lists no longer. The others of that order can be sent.
+  return error?.code !== 'channel.not-found' || error.params.detail !== subject.id;
+}
+
+/**
+ * Sends the change again to devices that can have another outcome, and to no other.
+ *
+ * @param ids of the devices, as their results name them.
+ */
+export async function retryChange(ids: ReadonlySet<string>): Promise<void> {
   const { results, isUndo } = getState();
-  const left = (results ?? []).filter(({ state }) => state !== 'done');
-  const done = (results ?? []).filter(({ state }) => state === 'done');
-  await run(left, isUndo, done);
+  const before = results ?? [];
+  const isSent = (one: ChangeResult): boolean => ids.has(one.subject.id) && canRetry(one);
+  await run(before.filter(isSent), isUndo, before);
 }
 
 /** Whether what was done can be taken back: a name, or a group that the device was in before. */
@@ -144,17 +159,23 @@ export async function undoChange(): Promise<void> {
   await run(back, true);
 }
 
+/** @param before the outcomes of all devices of the change, where some of them are sent again; none at the first time. */
 async function run(steps: readonly Step[], isUndo: boolean, before: readonly ChangeResult[] = []): Promise<void> {
   const { change, progress } = getState();
   if (change === null || steps.length === 0 || progress !== null) return;
   setState({ progress: { done: 0, total: steps.length }, isStopping: false, isUndo });
+  const earlier = new Map(before.map((one) => [one.subject.id, one]));
+  // A retry that did not come to a device leaves its outcome: one whose answer was lost is unknown still.
+  const unsent = (step: Step): ChangeResult => earlier.get(step.subject.id) ?? resultOf(step, STOPPED);
   const results: ChangeResult[] = [];
   for (const piece of piecesOf(steps)) {
     const isOver = getState().isStopping || results.some(endsChange);
-    results.push(...(isOver ? piece.map((step) => resultOf(step, STOPPED)) : await send(change, piece)));
+    results.push(...(isOver ? piece.map(unsent) : await send(change, piece)));
     setState({ progress: { done: results.length, total: steps.length } });
   }
-  setState({ progress: null, isStopping: false, results: [...before, ...results] });
+  const sent = new Map(results.map((one) => [one.subject.id, one]));
+  const all = before.map((one) => sent.get(one.subject.id) ?? one);
+  setState({ progress: null, isStopping: false, results: before.length === 0 ? results : all });
 }
 
 /** Behind a lost answer, and behind a failure of everything, nothing more is sent. */

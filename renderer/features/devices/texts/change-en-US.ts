@@ -113,7 +113,5 @@ export const change = {
   progress: 'Progress of the change',
   stop: 'Stop',
   outcomes: 'Outcome of each device',
-  retry_one: 'Send {{count}} again',
-  retry_other: 'Send {{count}} again',
   undo: 'Take it back',
 };

@@ -83,6 +83,5 @@ export const change: Texts<typeof source> = {
   progress: '变更进度',
   stop: '停止',
   outcomes: '各设备的结果',
-  retry_other: '重新发送 {{count}} 项',
   undo: '撤销',
 };
