@@ -1,5 +1,6 @@
 /** Jobs that import people: they are made, brought their rows from the file of this window, paused and removed. */
 import { create } from 'zustand';
+import type { WireError } from '../../../../../preload/domain/error.ts';
 import {
   JOB_CALLS_AHEAD,
   JOB_ROW_STATES,
@@ -12,7 +13,7 @@ import {
 import type { TargetLimits } from '../../../../../preload/domain/people/targets.ts';
 import { on, request } from '../../../../page/bridge.ts';
 import { useAccounts } from '../../../../state/accounts/accounts.ts';
-import { postIfFailed } from '../../../../state/page/failure-notices.ts';
+import { postFailure, postIfFailed } from '../../../../state/page/failure-notices.ts';
 import { oneAtATime } from '../../../../state/page/one-at-a-time.ts';
 import type { Place } from '../place.ts';
 import { expectRow, readAgain, useTargets } from '../targets.ts';
@@ -103,13 +104,29 @@ export async function startImport(namesOf: ReadonlyMap<string, Column>): Promise
   if (place === null || file === null || checked === null || limits === null || state.step !== 'check') return;
   const held: HeldFile = { file, columns, rows: checked, limits };
   const waiting = selectWaiting(state);
-  if (waiting !== null) return await bringRows(waiting.id, held);
+  if (waiting !== null) return await runOn(waiting.id, held);
   // No second job for a second press.
-  useImport.setState({ step: 'run', jobId: null });
-  const jobId = await madeJob(place, held);
-  if (jobId === null) return useImport.setState({ step: 'check' });
+  useImport.setState({ step: 'run', jobId: null, error: null });
+  const made = await madeJob(place, held);
+  if (typeof made !== 'string') return showNotBegun(made, null);
   await rememberColumns(held, namesOf);
-  await bringRows(jobId, held, firstRows(held));
+  const error = await bringRows(made, held, firstRows(held));
+  if (error !== null) showNotBegun(error, made);
+}
+
+/**
+ * Shows why a job was not begun. A job that was made waits on the list: it is shown, and can run from there.
+ *
+ * @param made null where the job was not made.
+ * @param before the job that is shown where the new one is not on the list; null for the check of the file.
+ */
+function showNotBegun(error: WireError, made: JobId | null, before: JobId | null = null): void {
+  const { step, jobId, jobs } = useImport.getState();
+  // Another job or another step is on the screen by now.
+  if (step !== 'run' || jobId !== null) return postFailure(error);
+  const shown = jobs.some(({ id }) => id === made) ? made : before;
+  if (shown !== null) showJob(shown);
+  useImport.setState(shown === null ? { step: 'check', error } : { error });
 }
 
 /** The rows that a new job will want first: those of another job may be on the list already. */
@@ -137,31 +154,23 @@ export async function retryRows({ id, place }: Job, held: HeldFile, numbers: Rea
   if (useImport.getState().jobId !== id) return;
   useImport.setState({ jobId: null, error: null });
   const rows = held.rows.filter(({ row }) => numbers.has(row));
-  const jobId = await madeJob(place, { ...held, rows });
-  if (jobId !== null) await bringRows(jobId, held);
-  const { step, jobId: shown } = useImport.getState();
-  if (step !== 'run' || shown !== null) return;
-  // It was not made, or could not run.
-  useImport.setState({ jobId: jobId ?? id });
-  await readRows();
+  const made = await madeJob(place, { ...held, rows });
+  if (typeof made !== 'string') return showNotBegun(made, null, id);
+  const error = await bringRows(made, held);
+  if (error !== null) showNotBegun(error, made, id);
 }
 
-/** @returns null where the job could not be made; the screen says why. */
-async function madeJob(place: Place, { file, columns, rows }: HeldFile): Promise<JobId | null> {
+/** @returns why the job could not be made, in place of its id. */
+async function madeJob(place: Place, { file, columns, rows }: HeldFile): Promise<JobId | WireError> {
   const head = { fileHash: file.hash, total: rows.length, columns };
   const made = await request['targets.startImport']({ ...place, ...head });
-  if (!made.ok) {
-    useImport.setState({ error: made.error });
-    return null;
-  }
+  if (!made.ok) return made.error;
   const { jobId } = made.value;
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
     const piece = rows.slice(at, at + ROWS_AT_ONCE);
     const sent = piece.map(({ row, externalId, error }) => ({ row, externalId, error }));
     const answer = await request['targets.addImportRows']({ jobId, rows: sent });
-    if (answer.ok) continue;
-    useImport.setState({ error: answer.error });
-    return null;
+    if (!answer.ok) return answer.error;
   }
   return jobId;
 }
@@ -169,12 +178,27 @@ async function madeJob(place: Place, { file, columns, rows }: HeldFile): Promise
 /** Goes on with a job whose file this window has. */
 export async function continueJob(job: Job): Promise<void> {
   const held = heldOf(useImport.getState(), job);
-  if (held !== null) await bringRows(job.id, held);
+  if (held !== null) await runOn(job.id, held);
 }
 
-/** @param first the rows to prepare until main says which are wanted. */
-async function bringRows(jobId: JobId, held: HeldFile, first: readonly number[] = []): Promise<void> {
-  if (!postIfFailed(await request['jobs.run']({ jobId, fileHash: held.file.hash }))) return await readJobs();
+/** A failure shows as a notice: the job waits on the screen as before. */
+async function runOn(jobId: JobId, held: HeldFile): Promise<void> {
+  const error = await bringRows(jobId, held);
+  if (error !== null) postFailure(error);
+}
+
+/**
+ * Runs a job and brings its rows until it ends or is paused.
+ *
+ * @param first the rows to prepare until main says which are wanted.
+ * @returns why the job could not run; null where it ran.
+ */
+async function bringRows(jobId: JobId, held: HeldFile, first: readonly number[] = []): Promise<WireError | null> {
+  const run = await request['jobs.run']({ jobId, fileHash: held.file.hash });
+  if (!run.ok) {
+    await readJobs();
+    return run.error;
+  }
   useImport.setState((state) => ({ held: new Map([...state.held, [jobId, held]]) }));
   showJob(jobId);
   const rowsOf = (numbers: readonly number[]): readonly FileRow[] => numbers.flatMap((row) => held.rows[row - 1] ?? []);
@@ -188,6 +212,7 @@ async function bringRows(jobId: JobId, held: HeldFile, first: readonly number[] 
   ahead.drop();
   await readJobs();
   showPeople(jobId);
+  return null;
 }
 
 /** Who was added shows in the open list, unless somebody works in it. */

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { act } from 'react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WireError } from '../../../../../../preload/domain/error.ts';
 import { accountOf, type DeviceId } from '../../../../../../preload/domain/ids.ts';
 import { asJobId, type Job } from '../../../../../../preload/domain/jobs.ts';
+import type { TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
 import { ImportPanel } from '../../../../../../renderer/features/targets/imports/import-panel.tsx';
 import { errorOf, type FileRow } from '../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { forgetImport, useImport } from '../../../../../../renderer/features/targets/model/import/people-import.ts';
@@ -25,6 +27,16 @@ const PAUSED: Job = {
   endedAtMs: null,
   counts: { notAsked: 3, done: 0, skipped: 0, refused: 0, unknown: 0 },
 };
+const LIMITS: TargetLimits = {
+  family: 'nvr800',
+  fields: [],
+  targetsPerCall: 20,
+  pictureCharsPerCall: null,
+  listHasPictures: true,
+  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
+  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
+};
+const LOST: WireError = { code: 'network.timeout', params: {}, retryable: true, action: 'retry', vendor: null };
 
 let page: Page;
 
@@ -98,4 +110,38 @@ it('an import that waits for the file is continued by the button, once the rows 
   expect(begins()).toEqual(['Continue import', false]);
   await endCheck([]);
   expect(begins()).toEqual(['Continue import', true]);
+});
+
+describe('an import whose job could not run shows the failure', () => {
+  const ok = <T,>(value: T) => Promise.resolve({ ok: true as const, value });
+
+  /** Presses the button of the check, while main makes the job and cannot run it. @param jobs on the list after that. */
+  async function begin(jobs: readonly Job[]): Promise<void> {
+    installMain({
+      'targets.startImport': () => ok({ jobId: PAUSED.id }),
+      'targets.addImportRows': () => ok(null),
+      'targets.rememberColumns': () => ok(null),
+      'jobs.run': () => Promise.resolve({ ok: false, error: LOST }),
+      'jobs.list': () => ok({ jobs }),
+      'jobs.rows': () => ok({ rows: [] }),
+    });
+    await act(async () => useImport.setState({ limits: LIMITS }));
+    await endCheck([]);
+    await page.click('.btn.pri');
+    await act(async () => {
+      await expect.poll(() => useImport.getState().error).toEqual(LOST);
+    });
+    expect(page.find('[role="alert"]').textContent).toMatch(/\S/);
+    expect(page.element.textContent).not.toContain('The import begins.');
+  }
+
+  it('and offers to continue the job where it is on the list', async () => {
+    await begin([PAUSED]);
+    expect(begins()).toEqual(['Continue', true]);
+  });
+
+  it('and offers to import from the check again where it is not', async () => {
+    await begin([]);
+    expect(begins()).toEqual(['Import 3 people', true]);
+  });
 });

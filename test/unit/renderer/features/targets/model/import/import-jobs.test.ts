@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Input, Output } from '../../../../../../../preload/contract/contract.ts';
-import type { ErrorCode } from '../../../../../../../preload/domain/error.ts';
+import type { ErrorCode, WireError } from '../../../../../../../preload/domain/error.ts';
 import type { DeviceId } from '../../../../../../../preload/domain/ids.ts';
 import { asJobId, type Job, type JobRow } from '../../../../../../../preload/domain/jobs.ts';
 import type { TargetLimits } from '../../../../../../../preload/domain/people/targets.ts';
 import {
   canRetryRow,
+  continueJob,
   readJobs,
   retryRows,
   startImport,
@@ -45,6 +46,7 @@ const LIMITS: TargetLimits = {
 const PHOTO = new Uint8Array(portrait(1));
 const NO_PHOTO = new Uint8Array(Buffer.from('no picture'));
 const ENDED: Output<'targets.feedImport'> = { wanted: [], next: [], state: 'ended' };
+const LOST: WireError = { code: 'network.timeout', params: {}, retryable: true, action: 'retry', vendor: null };
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const ok = <T>(value: T) => Promise.resolve({ ok: true as const, value });
 
@@ -54,9 +56,15 @@ describe('the rows of a file on their way to a job', () => {
   /** The people of each request. */
   let brought: Brought[];
   let answers: Output<'targets.feedImport'>[];
+  /** Why the next attempts to run a job fail. */
+  let refusals: WireError[];
+  let listed: Job[];
 
   beforeEach(() => {
     brought = [];
+    answers = [];
+    refusals = [];
+    listed = [];
     // jsdom draws nothing.
     vi.stubGlobal('createImageBitmap', () => Promise.resolve({ width: 48, height: 48, close: () => {} }));
     const context = { fillRect: () => {}, drawImage: () => {} };
@@ -66,8 +74,12 @@ describe('the rows of a file on their way to a job', () => {
       'targets.startImport': () => ok({ jobId: asJobId('j1') }),
       'targets.addImportRows': () => ok(null),
       'targets.rememberColumns': () => ok(null),
-      'jobs.run': () => ok(null),
-      'jobs.list': () => ok({ jobs: [] }),
+      'jobs.run': () => {
+        const error = refusals.shift();
+        return error === undefined ? ok(null) : Promise.resolve({ ok: false as const, error });
+      },
+      'jobs.list': () => ok({ jobs: listed }),
+      'jobs.rows': () => ok({ rows: [] }),
       'targets.feedImport': ({ people }) => {
         brought.push(people);
         return ok(answers.shift() ?? ENDED);
@@ -158,6 +170,39 @@ describe('the rows of a file on their way to a job', () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(read).toHaveLength(before);
   });
+
+  it('a job that was made and could not run is shown with the failure, and runs from there', async () => {
+    chooseFile(3, () => Promise.resolve(PHOTO));
+    const place = { deviceId: 'a1:dev', groupId: '1' };
+    const made = { id: 'j1', place, fileHash: 'a'.repeat(64), state: 'paused' } as unknown as Job;
+    refusals = [LOST];
+    listed = [made];
+    await startImport(new Map());
+    expect(useImport.getState()).toMatchObject({ step: 'run', jobId: 'j1', error: LOST });
+    expect(brought).toEqual([]);
+    answers = [{ wanted: range(1, 3), next: [], state: 'running' }];
+    await continueJob(made);
+    expect(brought.flat().map(({ row }) => row)).toEqual([1, 2, 3]);
+    expect(useImport.getState().error).toBeNull();
+  });
+
+  it('a job that could not run and is not on the list leads back to the check of its file, with the failure', async () => {
+    chooseFile(3, () => Promise.resolve(PHOTO));
+    refusals = [LOST];
+    await startImport(new Map());
+    expect(useImport.getState()).toMatchObject({ step: 'check', jobId: null, error: LOST });
+    await startImport(new Map());
+    expect(useImport.getState()).toMatchObject({ step: 'run', jobId: 'j1', error: null });
+  });
+
+  it('the failure of a job that could not run leaves another job on the screen as it is', async () => {
+    chooseFile(3, () => Promise.resolve(PHOTO));
+    refusals = [LOST];
+    const isStarted = startImport(new Map());
+    useImport.setState({ step: 'run', jobId: over.id });
+    await isStarted;
+    expect(useImport.getState()).toMatchObject({ step: 'run', jobId: over.id, error: null });
+  });
 });
 
 const over = { id: asJobId('over'), place: { deviceId: 'a1:nvr', groupId: '4' } } as unknown as Job;
@@ -194,6 +239,23 @@ it('a retry sends the named rows of an import by a job of their own, and no othe
   useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
   await Promise.all([retryRows(over, held, new Set([1, 3])), retryRows(over, held, new Set([1, 3]))]);
   expect([made, added, useImport.getState().jobId]).toEqual([[[2, '4']], [1, 3], 'again']);
+});
+
+it.each<[string, readonly string[], string]>([
+  ['on the list is shown itself', ['over', 'again'], 'again'],
+  ['not on the list leaves the import of before on the screen', ['over'], 'over'],
+])('a retry whose job could not run and is %s, with the failure', async (_, ids, shown) => {
+  const jobs = ids.map((id) => ({ ...over, id: asJobId(id) }));
+  installMain({
+    'targets.startImport': () => ok({ jobId: asJobId('again') }),
+    'targets.addImportRows': () => ok(null),
+    'jobs.run': () => Promise.resolve({ ok: false, error: LOST }),
+    'jobs.list': () => ok({ jobs }),
+    'jobs.rows': () => ok({ rows: [] }),
+  });
+  useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
+  await retryRows(over, held, new Set([1]));
+  expect(useImport.getState()).toMatchObject({ step: 'run', jobId: shown, error: LOST });
 });
 
 it.each<[string, JobRow, boolean]>([
