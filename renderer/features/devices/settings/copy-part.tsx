@@ -24,10 +24,13 @@ import {
 import { settingsBar, showCopying, useOffers, useSettings } from '../model/settings.ts';
 import { settingWords } from './settings-form.tsx';
 
+/** While the settings are not read. A selector that makes a new list each time renders without end. */
+const NO_VALUES: readonly Setting[] = [];
+
 export function CopyPart({ from }: { readonly from: NumberedChannel }) {
   const t = useText();
   const { rows, progress } = useCopying();
-  const values = useSettings((state) => state.settings?.values ?? []);
+  const values = useSettings((state) => state.settings?.values ?? NO_VALUES);
   return (
     <div className="col g2">
       <p>{t('devices.settings.copyText')}</p>

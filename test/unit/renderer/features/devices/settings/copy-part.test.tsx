@@ -100,6 +100,14 @@ it('each camera of a copy stands with its outcome, its reason and the id of the 
   expect(asked).toEqual([dock.number]);
 });
 
+it('the outcomes of a copy stay on the screen while the settings of the camera that it came from are not known', async () => {
+  answer();
+  useSettings.setState({ settings: null });
+  useCopying.setState({ rows: [done, refused] });
+  page = await open(<CopyPart from={gate} />);
+  expect(items(page)).toHaveLength(2);
+});
+
 it('a retry that is stopped leaves the outcomes of the cameras behind the stop', async () => {
   answer(stopCopying);
   const unknown: CopyRow = { camera: yard, state: 'unknown', error: failure('network.timeout') };
