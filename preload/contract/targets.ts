@@ -372,8 +372,11 @@ const requests = {
 } as const satisfies RequestTable;
 
 const events = {
-  /** A list differs from before, or may differ: read the counts and the list again. */
-  'targets.changed': event(z.strictObject(place), ({ deviceId: device, groupId: group }) => `${device} ${group}`),
+  /** A list differs from before, or may differ: read the counts and the list again. `job`: a running job changed it. */
+  'targets.changed': event(
+    z.strictObject({ ...place, by: z.enum(['hand', 'job']) }),
+    ({ deviceId: device, groupId: group, by }) => `${device} ${group} ${by}`,
+  ),
   /** How many people of a list are in the file of an export so far; to the window that exports. */
   'targets.exporting': event(
     z.strictObject({ ...place, people: count }),

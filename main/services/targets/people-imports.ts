@@ -129,7 +129,7 @@ export class PeopleImports implements JobKind<PersonRow> {
   }
 
   changed(place: TargetPlace): void {
-    this.#options.emit('targets.changed', place);
+    this.#options.emit('targets.changed', { ...place, by: 'job' });
   }
 
   /** Null where the page cannot be read; `stop` where no other attempt would read it. */

@@ -171,7 +171,7 @@ export class TargetLists {
 
   #told(message: string, place: TargetPlace): void {
     log.audit(message, { ...place });
-    this.#options.emit('targets.changed', place);
+    this.#options.emit('targets.changed', { ...place, by: 'hand' });
   }
 }
 

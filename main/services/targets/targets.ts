@@ -259,7 +259,7 @@ export class TargetsService {
     const targetIds = outcomes.map(({ targetId }) => targetId);
     const requestIds = [...new Set(outcomes.map(({ requestId }) => requestId).filter((id) => id !== null))];
     log.audit(message, { places, ...Object.fromEntries(counts), targetIds, requestIds });
-    for (const place of places) this.#options.emit('targets.changed', place);
+    for (const place of places) this.#options.emit('targets.changed', { ...place, by: 'hand' });
   }
 }
 

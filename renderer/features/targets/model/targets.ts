@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { TargetDeviceList, TargetLibrary } from '../../../../preload/contract/targets.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { accountOf, type AccountId, type DeviceId } from '../../../../preload/domain/ids.ts';
+import type { Job } from '../../../../preload/domain/jobs.ts';
 import {
   TARGET_PAGE_ROWS,
   type Target,
@@ -12,6 +13,7 @@ import {
 import { on, request } from '../../../page/bridge.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import type { TableSort } from '../../../ui/table/column.ts';
+import { useImport } from './import/people-import.ts';
 import type { Place } from './place.ts';
 import { forgetThumbs } from './thumbs.ts';
 
@@ -107,7 +109,7 @@ async function refreshLibrary(deviceId: DeviceId): Promise<void> {
   setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: { value: answer.value } } }));
 }
 
-/** An import changes a list several times a second, and each reading of a device is several calls of its cloud. */
+/** Several changes can come within a second, and each reading of a device is several calls of its cloud. */
 const LEAST_BETWEEN_MS = 1_000;
 /** The devices that were read less than this time ago, with whether a list of theirs changed since. */
 const changedSince = new Map<DeviceId, boolean>();
@@ -122,6 +124,49 @@ async function refreshOpen(deviceId: DeviceId): Promise<void> {
   const hasChanged = changedSince.get(deviceId) === true;
   changedSince.delete(deviceId);
   if (hasChanged) await refreshOpen(deviceId);
+}
+
+/** A job changes its list several times a second, and shows its own counts meanwhile: those of the lists can wait. */
+const LEAST_BETWEEN_OF_JOB_MS = 30_000;
+
+interface JobRest {
+  readonly timer: ReturnType<typeof setTimeout>;
+  hasChanged: boolean;
+}
+
+/** The devices that were read for a job less than this time ago. */
+const jobRests = new Map<DeviceId, JobRest>();
+
+/** Reads the lists of an open device at once; after changes that come later, at the end of the rest. */
+function refreshOfJob(deviceId: DeviceId): void {
+  const rest = jobRests.get(deviceId);
+  if (rest !== undefined) {
+    rest.hasChanged = true;
+    return;
+  }
+  if (!getState().libraries[deviceId]) return;
+  const timer = setTimeout(() => endJobRest(deviceId), LEAST_BETWEEN_OF_JOB_MS);
+  jobRests.set(deviceId, { timer, hasChanged: false });
+  void refreshOpen(deviceId);
+}
+
+function endJobRest(deviceId: DeviceId): void {
+  const rest = jobRests.get(deviceId);
+  if (rest === undefined) return;
+  clearTimeout(rest.timer);
+  jobRests.delete(deviceId);
+  if (rest.hasChanged) refreshOfJob(deviceId);
+}
+
+/** A device on which no job runs any longer is read at once where a list of it changed since. */
+function endRestsWithoutJob(jobs: readonly Job[]): void {
+  const running = new Set(jobs.filter(({ state }) => state === 'running').map(({ place }) => place.deviceId));
+  for (const deviceId of [...jobRests.keys()]) if (!running.has(deviceId)) endJobRest(deviceId);
+}
+
+function forgetRests(): void {
+  for (const { timer } of jobRests.values()) clearTimeout(timer);
+  jobRests.clear();
 }
 
 /** The library of the device whose list is open; null while it is read. */
@@ -232,8 +277,15 @@ export function followTargets(): () => void {
       forgetThumbs();
       setState(NOTHING);
     }),
-    on('targets.changed', ({ deviceId }) => void refreshOpen(deviceId)),
+    on('targets.changed', ({ deviceId, by }) => {
+      if (by === 'job') refreshOfJob(deviceId);
+      else void refreshOpen(deviceId);
+    }),
     on('targets.signed', ({ deviceId }) => void refreshOpen(deviceId)),
+    useImport.subscribe(({ jobs }, before) => {
+      if (jobs !== before.jobs) endRestsWithoutJob(jobs);
+    }),
+    forgetRests,
   ];
   return () => {
     for (const end of ends) end();

@@ -2,6 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { LannerApi } from '../../../../../../preload/contract/contract.ts';
 import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
+import type { Job } from '../../../../../../preload/domain/jobs.ts';
 import type { Target, TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
 import { askDelete, deleteAsked, useChanges } from '../../../../../../renderer/features/targets/model/changes.ts';
 import {
@@ -13,6 +14,7 @@ import {
   setValue,
   useForm,
 } from '../../../../../../renderer/features/targets/model/form.ts';
+import { useImport } from '../../../../../../renderer/features/targets/model/import/people-import.ts';
 import {
   followTargets,
   openList,
@@ -153,10 +155,11 @@ it('a wrong value is marked and nothing is sent, and typed words are given up on
   expect([isLeft, useForm.getState().form?.values.name]).toEqual([false, 'a@b']);
 });
 
-it('a device is read at once after a change of a list, and once a second while an import changes the list all the time', async () => {
+/** Follows the events of main as the window does, with the lists of the device open. Ends with the clock of the system. */
+async function follow() {
   vi.useFakeTimers();
   let readings = 0;
-  let change: () => void = () => undefined;
+  let change: (by: 'hand' | 'job') => void = () => undefined;
   installMain({
     'targets.groups': () => {
       readings += 1;
@@ -165,24 +168,57 @@ it('a device is read at once after a change of a list, and once a second while a
       return Promise.resolve({ ok: true, value: library });
     },
   });
-  const on = (name: string, listener: (place: typeof PLACE) => void): (() => void) => {
-    if (name === 'targets.changed') change = () => listener(PLACE);
+  const on = (name: string, listener: (event: typeof PLACE & { by: 'hand' | 'job' }) => void): (() => void) => {
+    if (name === 'targets.changed') change = (by) => listener({ ...PLACE, by });
     return () => undefined;
   };
   Object.assign(window, { lanner: { ...window.lanner, on } });
   useAccounts.setState({ accounts: [account('acc', 'Campus')] });
-  const end = followTargets();
+  const stop = followTargets();
   await readLibrary(PLACE.deviceId);
-  expect(readings).toBe(1);
-  change();
-  expect(readings).toBe(2);
+  const end = (): void => {
+    stop();
+    vi.useRealTimers();
+  };
+  return { count: () => readings, change: (by: 'hand' | 'job') => change(by), end };
+}
+
+it('a device is read at once after a change of a list, and once a second while its lists are changed all the time', async () => {
+  const { count, change, end } = await follow();
+  expect(count()).toBe(1);
+  change('hand');
+  expect(count()).toBe(2);
   for (let tenths = 0; tenths < 30; tenths += 1) {
-    change();
+    change('hand');
     await vi.advanceTimersByTimeAsync(100);
   }
-  expect(readings).toBe(5);
+  expect(count()).toBe(5);
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(readings, 'no reading without a change').toBe(5);
+  expect(count(), 'no reading without a change').toBe(5);
   end();
-  vi.useRealTimers();
+});
+
+it('while a job changes a list all the time, its device is read every 30 s and when the job ends, and at once after a change by hand', async () => {
+  const { count, change, end } = await follow();
+  const job = { id: 'j1', place: PLACE, state: 'running' } as unknown as Job;
+  useImport.setState({ jobs: [job] });
+  change('job');
+  expect(count(), 'the first change of the job').toBe(2);
+  for (let seconds = 0; seconds < 50; seconds += 1) {
+    change('job');
+    await vi.advanceTimersByTimeAsync(1_000);
+    useImport.setState({ jobs: [{ ...job }] });
+  }
+  expect(count(), 'after 30 s').toBe(3);
+  change('hand');
+  expect(count(), 'the change by hand').toBe(4);
+  await vi.advanceTimersByTimeAsync(2_000);
+  change('job');
+  expect(count()).toBe(4);
+  useImport.setState({ jobs: [{ ...job, state: 'ended' }] });
+  expect(count(), 'the end of the job').toBe(5);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(count(), 'no reading without a change').toBe(5);
+  useImport.setState({ jobs: [] });
+  end();
 });
