@@ -128,7 +128,7 @@ export function canRetry({ state, subject, error }: ChangeResult): boolean {
   if (state === 'done') return false;
   if (state === 'refused') return error === null || !FINAL.has(error.code);
   // Main sends nothing of an order that names a camera which its cloud lists no longer. The others of that order can be sent.
-  return error?.code !== 'channel.not-found' || error.params.detail !== subject.id;
+  return error?.code !== 'channel.not-found' || error.params['detail'] !== subject.id;
 }
 
 /**
