@@ -89,12 +89,18 @@ describe('the groups of a cloud', () => {
     await search(page).fill('');
     const [camera, group] = [tree(page).getByText('Corridor 22'), groupRow(page, 'East gates')];
     await tree(page).hover();
-    const scroll = async (): Promise<boolean> => {
-      if ((await camera.isVisible()) && (await group.isVisible())) return true;
-      await page.mouse.wheel(0, 100);
-      return false;
+    let before = '';
+    // The list still moves after the wheel has stopped, and a camera that moves cannot be caught.
+    const rests = async (): Promise<boolean> => {
+      if (!(await camera.isVisible()) || !(await group.isVisible())) {
+        await page.mouse.wheel(0, 100);
+        return false;
+      }
+      const last = before;
+      before = JSON.stringify([await camera.boundingBox(), await group.boundingBox()]);
+      return before === last;
     };
-    await until(scroll, 'the camera and the group are in sight');
+    await until(rests, 'the camera and the group are in sight and rest');
     await camera.dragTo(group, { targetPosition: { x: 60, y: 12 } });
     const dialog = page.getByRole('dialog', { name: 'Move to a group' });
     await dialog.getByText(/East gates$/).waitFor();
