@@ -71,7 +71,7 @@ async function footage(channelId: ChannelId, place: RecordingPlace): Promise<rea
   return view.coverage.filter(({ state }) => state === 'covered');
 }
 
-/** Ten minutes of the longest footage, without a full hour in them: Tencent IVP plays no range over midnight in one piece. */
+/** Ten minutes of the longest footage in which no hour begins: Tencent IVP plays no range over midnight in one piece. */
 async function opening(
   channelId: ChannelId,
   place: RecordingPlace,
