@@ -24,6 +24,8 @@ const KILLED_AT = [1_500, 3_200] as const;
 /** Different pictures; the rows use them one after the other. */
 const PORTRAITS = 200;
 const LIMIT_MS = 120_000;
+/** The cloud holds the call that the kill falls into for this long. */
+const HELD_MS = 5_000;
 /** More rows are counted alone on the screen. */
 const MAX_SHOWN_ROWS = 200;
 
@@ -63,6 +65,26 @@ async function runTo({ page }: Session, rows: number): Promise<void> {
     `${rows} rows are known`,
     LIMIT_MS,
   );
+}
+
+/** The calls that the cloud held and has done since. */
+const heldCalls = async (own: Session): Promise<number> =>
+  (await requestsOf(own, 'batchAddTargets')).filter(({ faults }) => faults.includes('latency')).length;
+
+/** Kills the client while the cloud holds a call, and waits until the cloud has done it: its answer reaches nobody. */
+async function killInCall(own: Session, heldBefore: number): Promise<void> {
+  const held = { vendor: 'huawei-ivm', operation: 'batchAddTargets', kind: 'latency', ms: HELD_MS, count: 1 };
+  await own.control('POST', '/faults', held);
+  await until(
+    async () => {
+      const left = (await own.control('GET', '/faults')) as readonly { readonly kind: string }[];
+      return left.every(({ kind }) => kind !== 'latency');
+    },
+    'the cloud holds a call',
+    LIMIT_MS,
+  );
+  process.kill(own.client.pid, 'SIGKILL');
+  await until(async () => (await heldCalls(own)) > heldBefore, 'the held call is done', LIMIT_MS);
 }
 
 /** What the client has stored of each row of its only job. */
@@ -173,7 +195,7 @@ it.skipIf(hostKind === 'electron')(
     for (const [at, rows] of KILLED_AT.entries()) {
       await runTo(own, rows);
       expect(await ended(own.page), 'the client is killed in the middle').toBe(false);
-      process.kill(own.client.pid, 'SIGKILL');
+      await killInCall(own, at);
       await own.followRestart(at + 1);
       await openImport(own);
       await expectTruth(own);

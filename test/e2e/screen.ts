@@ -165,6 +165,8 @@ interface ApiRequest {
   readonly params: Readonly<Record<string, unknown>>;
   readonly status: number;
   readonly code: string;
+  /** The kinds of the ordered faults that hit it. */
+  readonly faults: readonly string[];
 }
 
 /** The requests that the simulated cloud received. */
