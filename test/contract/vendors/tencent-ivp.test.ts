@@ -127,7 +127,8 @@ describe('the tencent-ivp session', () => {
       if (!first) continue;
       const source = await session.playback!.open({ channelId, place, range: first, profile: 'sub' }, signal);
       expect(source.transport).toBe(place === 'cloud' ? 'hls' : 'http-flv');
-      expect(source.covers).toEqual({ fromMs: first.fromMs, toMs: first.toMs });
+      // The cloud takes whole seconds.
+      expect(source.covers).toEqual({ fromMs: Math.floor(first.fromMs / 1_000) * 1_000, toMs: first.toMs });
       if (place === 'device') await steer(source.control!, first.fromMs + 5_000);
       return;
     }
