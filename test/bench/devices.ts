@@ -3,7 +3,9 @@
  *
  * `--part tasks`: against the table with 1,000 cameras, the longest task of the page while the table loads, is filtered, sorted and
  * scrolled. Both clients are open at once and take turns, so that both meet the same load.
- * `--part memory`: the client and its page with all cameras, against a client without accounts.
+ * `--part memory`: the client and its page with all cameras, against a client without accounts, two minutes after the last row:
+ * a client stands for hours, and the engines of main and page collect what the reading left within the first minute or two. How
+ * much it is after ten seconds is in the details.
  * `--part calls`: how many calls 20,000 cameras of Tencent IVP cost while the account is read, and when all of them are asked for
  * their facts. The least that the document allows for the reading is a page of each organization that holds cameras and a page for
  * each hundred devices: 0.085 for each device of this world.
@@ -21,8 +23,8 @@ const VENDORS = ['huawei-ivm', 'huawei-vis', 'tencent-ivp', 'aliyun-vcs', 'aliyu
 const WORST_RATIO = 1.2;
 const MOST_MEGABYTES = 300;
 const MEGABYTE = 1024 * 1024;
-/** Pages that were freed go back to the system a moment later. */
-const SETTLE_MS = 10_000;
+/** When memory is weighed, after the last row: while the garbage of the reading is still there, and once it is collected. */
+const WEIGHED_AFTER_MS = { early: 10_000, settled: 120_000 } as const;
 const TENCENT_CAMERAS = 20_000;
 const MOST_CALLS_PER_DEVICE = 0.1;
 /** Of each step in each round: the longest task of a burst is the figure, the median of the bursts is judged. */
@@ -191,34 +193,39 @@ const clientBytes = (): number => {
   return pssBytes(treeOf([process.pid]).filter(isClient));
 };
 
-async function weightOf(name: string, cameras: number | null): Promise<number> {
-  let bytes = Number.NaN;
+type Weights = Record<keyof typeof WEIGHED_AFTER_MS, number>;
+
+/** In megabytes. */
+async function weightsOf(name: string, cameras: number | null): Promise<Weights> {
+  const weights: Weights = { early: Number.NaN, settled: Number.NaN };
   await withClient(name, sizeOf(cameras ?? VENDORS.length), async (session) => {
     const { page } = session;
     await page.locator('main').waitFor();
     if (cameras !== null) await addAccounts(session);
     await page.getByRole('button', { name: 'Devices', exact: true }).click();
     if (cameras !== null) await arranged(page, ALL);
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    bytes = clientBytes();
+    const readAtMs = performance.now();
+    for (const moment of ['early', 'settled'] as const) {
+      await new Promise((resolve) => setTimeout(resolve, readAtMs + WEIGHED_AFTER_MS[moment] - performance.now()));
+      weights[moment] = clientBytes() / MEGABYTE;
+    }
   });
-  return bytes;
+  return weights;
 }
 
 async function memory({ rounds, cameras = MANY }: BenchOptions): Promise<PartResult> {
-  const megabytes = { empty: [] as number[], full: [] as number[] };
+  const megabytes = { empty: [] as Weights[], full: [] as Weights[] };
   for (let round = 0; round < rounds; round += 1) {
     for (const side of turnsOf(round, ['empty', 'full'] as const)) {
-      const bytes = await weightOf(`bench-devices-${side}`, side === 'full' ? cameras : null);
-      megabytes[side].push(bytes / MEGABYTE);
+      megabytes[side].push(await weightsOf(`bench-devices-${side}`, side === 'full' ? cameras : null));
     }
   }
-  const value = median(megabytes.full) - median(megabytes.empty);
+  const more = (moment: keyof Weights): number =>
+    median(megabytes.full.map((one) => one[moment])) - median(megabytes.empty.map((one) => one[moment]));
+  const name = `memory with ${cameras} cameras above a client without accounts, MB, two minutes after the last row`;
   return {
-    goals: [
-      { name: `memory with ${cameras} cameras above a client without accounts, MB`, value, atMost: MOST_MEGABYTES },
-    ],
-    details: { megabytes },
+    goals: [{ name, value: more('settled'), atMost: MOST_MEGABYTES }],
+    details: { megabytes, moreAfterTenSeconds: more('early') },
   };
 }
 
