@@ -9,8 +9,9 @@ import {
 } from '../../../../preload/domain/cameras/device-changes.ts';
 import type { ErrorCode, WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
+import { orderFate } from '../../../../preload/domain/lost-answer.ts';
 import { request } from '../../../page/bridge.ts';
-import { isAnswerLost } from '../../../page/lost-answer.ts';
+import { afterRetry } from '../../../page/lost-answer.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { namesBy, planChange, type ChangePlan, type RulesByAccount, type Subject } from './change-plan.ts';
 
@@ -164,17 +165,14 @@ async function run(steps: readonly Step[], isUndo: boolean, before: readonly Cha
   const { change, progress } = getState();
   if (change === null || steps.length === 0 || progress !== null) return;
   setState({ progress: { done: 0, total: steps.length }, isStopping: false, isUndo });
-  const earlier = new Map(before.map((one) => [one.subject.id, one]));
-  // A retry that did not come to a device leaves its outcome: one whose answer was lost is unknown still.
-  const unsent = (step: Step): ChangeResult => earlier.get(step.subject.id) ?? resultOf(step, STOPPED);
   const results: ChangeResult[] = [];
   for (const piece of piecesOf(steps)) {
     const isOver = getState().isStopping || results.some(endsChange);
-    results.push(...(isOver ? piece.map(unsent) : await send(change, piece)));
+    results.push(...(isOver ? piece.map((step) => resultOf(step, STOPPED)) : await send(change, piece)));
     setState({ progress: { done: results.length, total: steps.length } });
   }
   const sent = new Map(results.map((one) => [one.subject.id, one]));
-  const all = before.map((one) => sent.get(one.subject.id) ?? one);
+  const all = before.map((one) => afterRetry(one, sent.get(one.subject.id)));
   setState({ progress: null, isStopping: false, results: before.length === 0 ? results : all });
 }
 
@@ -213,7 +211,7 @@ const UNTOLD: Outcome = {
 };
 
 const failed = (error: WireError): Outcome => ({
-  state: isAnswerLost(error) ? 'unknown' : 'notAsked',
+  state: orderFate(error.code) === 'unknown' ? 'unknown' : 'notAsked',
   error,
   requestId: error.vendor?.requestId ?? null,
 });

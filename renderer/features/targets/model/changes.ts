@@ -1,13 +1,14 @@
 /** Targets that are deleted, and the outcome of each of them. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
+import { orderFate } from '../../../../preload/domain/lost-answer.ts';
 import {
   MAX_TARGETS_PER_DELETE,
   type TargetMove,
   type TargetOutcome,
 } from '../../../../preload/domain/people/targets.ts';
 import { request } from '../../../page/bridge.ts';
-import { isAnswerLost } from '../../../page/lost-answer.ts';
+import { afterRetry } from '../../../page/lost-answer.ts';
 import type { Place } from './place.ts';
 import { dropRows, useTargets } from './targets.ts';
 import { dropThumb } from './thumbs.ts';
@@ -67,7 +68,12 @@ export const dismissReport = (): void => setState({ report: null });
 
 /** The outcome of each target of a request that failed as a whole. */
 export const failedItems = (piece: readonly Named[], error: WireError): readonly Item[] =>
-  piece.map((one) => ({ ...one, state: isAnswerLost(error) ? 'unknown' : 'notAsked', error, requestId: null }));
+  piece.map((one) => ({
+    ...one,
+    state: orderFate(error.code) === 'unknown' ? 'unknown' : 'notAsked',
+    error,
+    requestId: null,
+  }));
 
 async function deletePiece(place: Place, piece: readonly Named[]): Promise<readonly Item[]> {
   const answer = await request['targets.delete']({ ...place, targetIds: piece.map(({ id }) => id) });
@@ -146,7 +152,7 @@ export async function retryItems(
   const retried = new Map(items.map((item) => [item.id, item]));
   // Another report may have taken the place of this one.
   const { report: now } = getState();
-  setState({ isRetrying: false, report: now?.map((item) => retried.get(item.id) ?? item) ?? null });
+  setState({ isRetrying: false, report: now?.map((item) => afterRetry(item, retried.get(item.id))) ?? null });
 }
 
 /** Names leave the page with the list that they are of. @returns ends it. */

@@ -31,10 +31,13 @@ const ERRORS = {
 /** The outcome that the cloud gives a target; `done` without an entry. */
 let fates: Map<string, Outcome>;
 let asked: (readonly string[])[];
+/** Every request fails so before anything is sent; null: none does. */
+let failsWith: WireError | null;
 
 beforeEach(async () => {
   fates = new Map();
   asked = [];
+  failsWith = null;
   const outcomeOf = (targetId: string) => {
     const state = fates.get(targetId) ?? 'done';
     return { targetId, state, error: state === 'done' ? null : ERRORS[state], requestId: null };
@@ -46,6 +49,7 @@ beforeEach(async () => {
     },
     'targets.delete': ({ targetIds }) => {
       asked.push(targetIds);
+      if (failsWith !== null) return Promise.resolve({ ok: false, error: failsWith });
       return Promise.resolve({ ok: true, value: { outcomes: targetIds.map(outcomeOf) } });
     },
     'targets.move': ({ targetIds }) => {
@@ -81,6 +85,22 @@ it('a retry of a deletion sends the named rows that are not done, and the other 
   expect(asked).toEqual([['1', '2', '3', '4'], ['3']]);
   expect(states()).toEqual(['1 done', '2 refused', '3 done', '4 notAsked']);
   expect(loaded()).toEqual(['2', '4']);
+});
+
+it('a retry that fails before anything is sent leaves a row unknown whose answer was lost, and says why of a refused row', async () => {
+  fates = new Map([
+    ['1', 'refused'],
+    ['2', 'unknown'],
+  ]);
+  askDelete(new Set(['1', '2']));
+  await deleteAsked();
+  failsWith = failure('network.unreachable');
+  await retryReport(new Set(['1', '2']));
+  expect(states()).toEqual(['1 notAsked', '2 unknown']);
+  expect((useChanges.getState().report ?? []).map(({ error }) => error?.code)).toEqual([
+    'network.unreachable',
+    'targets.answer-lost',
+  ]);
 });
 
 it('a retry of a move goes to the same list, and a second one does not start while it runs', async () => {
