@@ -154,7 +154,8 @@ export class ExportArchive {
       return { ...none, canRecall, archived: joinRanges(inside) };
     } catch (error) {
       if (!(error instanceof AppError) || REFUSALS.has(error.code)) throw error;
-      if (error.code === 'cloud.not-supported') return none;
+      // A cloud that lists no recordings and has no archive; a cloud with an archive refused the list of this camera.
+      if (error.code === 'cloud.not-supported' && !canRecall) return none;
       return { ...none, canRecall, error: toWireError(error) };
     }
   }

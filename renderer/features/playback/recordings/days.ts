@@ -206,7 +206,7 @@ export async function askMonth(): Promise<void> {
       if (!isNewest()) return;
       const answer = await request['recordings.read']({ ...inputOf(camera), use: 'calendar' });
       if (!isNewest()) return;
-      const error = failure(answer.ok ? answer.value.error : answer.error);
+      const error = failure(camera, answer.ok ? answer.value.error : answer.error);
       if (answer.ok) put(camera, answer.value.view);
       if (error !== null) tellFailure({ channelId: camera.channelId, error });
     }

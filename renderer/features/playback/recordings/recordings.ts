@@ -117,9 +117,12 @@ function forget(cameras: readonly SessionCamera[]): void {
   useRecordings.setState(Object.fromEntries(all.filter(([id]) => kept.has(id))), true);
 }
 
-/** A cloud that publishes no list of recordings did not fail: its recordings play all the same. */
-export const failure = (error: WireError | null): WireError | null =>
-  error?.code === 'cloud.not-supported' ? null : error;
+/**
+ * A cloud that publishes no list of recordings did not fail: its recordings play all the same. A cloud that publishes lists and
+ * refuses that of one camera did: nothing is known of the camera's recordings.
+ */
+export const failure = (camera: SessionCamera, error: WireError | null): WireError | null =>
+  error?.code === 'cloud.not-supported' && listingOf(camera) !== 'listed' ? null : error;
 
 /** Shows the stored answers at once, then asks the cloud for the missing pieces. A newer question ends this one. */
 async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAnew = false): Promise<void> {
@@ -145,7 +148,7 @@ async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAne
   if (known.ok) put(channelId, answered({ channelId, place }, known.value));
   const read = await request['recordings.read']({ ...input, isAnew });
   if (!isNewest()) return;
-  const error = read.ok ? failure(read.value.error) : read.error;
+  const error = read.ok ? failure({ channelId, place }, read.value.error) : read.error;
   if (error !== null) failedAtMs.set(channelId, performance.now());
   const againAtMs = error !== null && isPassing(error) ? Date.now() + AGAIN_MS : null;
   const ended = { isAsking: false, error, againAtMs, answered: error === null ? range : null };

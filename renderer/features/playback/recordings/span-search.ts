@@ -71,7 +71,10 @@ export async function searchSpan(
       return answer.ok ? (spanIn(rowModel({ place, ...answer.value.view }), range, way) ?? []) : [];
     });
     if (found.length > 0) return { kind: 'found', atMs: direction === 1 ? Math.min(...found) : Math.max(...found) };
-    const errors = answers.map((answer) => failure(answer.ok ? answer.value.error : answer.error));
+    const errors = cameras.map((camera, i) => {
+      const answer = answers[i];
+      return answer === undefined ? null : failure(camera, answer.ok ? answer.value.error : answer.error);
+    });
     const error = errors.find((one) => one !== null) ?? null;
     if (error !== null) return { kind: 'failed', error };
     atMs = direction === 1 ? range.toMs : range.fromMs;

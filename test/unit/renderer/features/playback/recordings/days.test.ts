@@ -6,9 +6,11 @@ import type { ErrorCode } from '../../../../../../preload/domain/error.ts';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../../../../preload/domain/ids.ts';
 import * as days from '../../../../../../renderer/features/playback/recordings/days.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
+import { useAccounts } from '../../../../../../renderer/state/accounts/accounts.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import { dayRange, operatorZone } from '../../../../../../renderer/ui/timeline/zone.ts';
 import { MOMENT_ZONES, MOMENTS } from '../../../../../moments.ts';
+import { account } from '../../cameras/directory-sample.ts';
 import { installMain } from '../../../page.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -236,6 +238,7 @@ it('a day of which nothing is known yet is gone to when it is picked again, or w
 // @promise calendar.failed-lists: Cameras whose list could not be read are named with the reason.
 it('each camera whose list failed is named with its reason, and a cloud without a list is no failure', async () => {
   const [failed, unlisted] = [cameraAt('a2'), cameraAt('a3')];
+  useAccounts.setState({ accounts: [{ ...account('a3', 'Unlisted'), vendor: 'huawei-vis' }] });
   useSession.setState({ cameras: [one, failed, two, unlisted], selectedId: null });
   const { read, answer } = cloud({ [failed.channelId]: 'device.offline', [unlisted.channelId]: 'cloud.not-supported' });
   const asked = days.askMonth();

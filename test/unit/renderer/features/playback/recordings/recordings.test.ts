@@ -10,6 +10,8 @@ import {
 } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { timeline } from '../../../../../../renderer/features/playback/timeline/timeline.ts';
+import { useAccounts } from '../../../../../../renderer/state/accounts/accounts.ts';
+import { account } from '../../cameras/directory-sample.ts';
 import { installMain } from '../../../page.tsx';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +37,17 @@ it('a request covers no more than its limit, however wide the view', () => {
 
 // @promise screen.no-list-no-failure: A cloud without a list of recordings did not fail, and its recordings play.
 // @promise failures.no-list: A cloud without a list of recordings did not fail, and its recordings play.
-it('a cloud that publishes no list of recordings did not fail, and every other error is a failure', () => {
+it('a cloud that publishes no list of recordings did not fail; a list that a cloud with lists refuses, and every other error, is a failure', () => {
+  const accounts = [
+    { ...account('a1', 'Listed'), vendor: 'tencent-ivp' as const },
+    { ...account('a2', 'Unlisted'), vendor: 'huawei-vis' as const },
+  ];
+  useAccounts.setState({ accounts });
+  const cameraAt = (id: string) => ({
+    channelId: channelIdOf(deviceIdOf(asAccountId(id), 'd1'), 'c1'),
+    place: 'device' as const,
+  });
+  const [listed, unlisted] = [cameraAt('a1'), cameraAt('a2')];
   const error = (code: WireError['code']): WireError => ({
     code,
     params: {},
@@ -43,9 +55,11 @@ it('a cloud that publishes no list of recordings did not fail, and every other e
     action: 'none',
     vendor: null,
   });
-  expect(failure(error('cloud.not-supported'))).toBeNull();
-  expect(failure(error('cloud.unavailable'))?.code).toBe('cloud.unavailable');
-  expect(failure(null)).toBeNull();
+  expect(failure(unlisted, error('cloud.not-supported'))).toBeNull();
+  expect(failure(listed, error('cloud.not-supported'))?.code).toBe('cloud.not-supported');
+  expect(failure(unlisted, error('cloud.unavailable'))?.code).toBe('cloud.unavailable');
+  expect(failure(listed, null)).toBeNull();
+  useAccounts.setState({ accounts: [] });
 });
 
 // @promise failures.list-of-device: The list of a device that is off line is asked for again, and its recording shows

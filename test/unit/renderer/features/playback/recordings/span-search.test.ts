@@ -7,8 +7,10 @@ import type { TimeRange } from '../../../../../../preload/domain/time.ts';
 import { toSpan } from '../../../../../../renderer/features/playback/timeline/moment.ts';
 import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
+import { useAccounts } from '../../../../../../renderer/state/accounts/accounts.ts';
 import { useNotices } from '../../../../../../renderer/state/page/notices.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
+import { account } from '../../cameras/directory-sample.ts';
 import { installMain } from '../../../page.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -51,6 +53,7 @@ const notice = (): string | undefined => useNotices.getState().last?.key;
 beforeEach(() => {
   [asked, answered, failing] = [[], null, null];
   useNotices.setState({ last: null });
+  useAccounts.setState({ accounts: [{ ...account('a1', 'Site'), vendor: 'tencent-ivp' }] });
   installMain({
     'app.set-preferences': () => new Promise(() => undefined),
     'recordings.read': async ({ range, use }) => {
@@ -116,12 +119,16 @@ it('an operator who goes elsewhere stays there', async () => {
   expect(moment()).toBe(0.25);
 });
 
-it('a cloud that fails is reported, and a cloud without a list has no later recording', async () => {
+it('a cloud that fails is reported, also one with lists that refuses this list; a cloud without a list has no later recording', async () => {
   begin(0.2, [[0.1, 0.3]]);
   failing = 'network.timeout';
   toSpan(1);
   await expect.poll(notice).toBe('failed');
   failing = 'cloud.not-supported';
+  useNotices.setState({ last: null });
+  toSpan(1);
+  await expect.poll(notice).toBe('failed');
+  useAccounts.setState({ accounts: [{ ...account('a1', 'Site'), vendor: 'huawei-vis' }] });
   toSpan(1);
   await expect.poll(notice).toBe('noneLater');
 });
