@@ -3,12 +3,12 @@ export const cloudErrors = {
   'rate-limited': {
     what: 'Cloud refused: too many calls.',
     why: 'The limit of calls is reached for the moment.',
-    next: 'Wait; the client tries again by itself.',
+    next: 'Wait a moment. Pictures and lists of cameras come back by themselves; send anything else again.',
   },
   unavailable: {
     what: 'The cloud has a fault.',
     why: 'It answered with a fault of its own.',
-    next: "The client tries again by itself. If it lasts, ask the cloud's support with the request id.",
+    next: "Pictures and lists of cameras come back by themselves; send anything else again. If it lasts, ask the cloud's support with the request id.",
   },
   'invalid-parameter': {
     what: 'Cloud refused the request.',
@@ -96,7 +96,7 @@ export const deviceErrors = {
   offline: {
     what: 'The device is offline.',
     why: 'The cloud has no connection to it.',
-    next: 'Check its power and network. The client tries again by itself.',
+    next: 'Check its power and network. Its pictures come back by themselves; send anything else again.',
   },
   frozen: {
     what: 'The device is frozen.',

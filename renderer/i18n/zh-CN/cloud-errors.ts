@@ -3,11 +3,15 @@ import type { cloudErrors as cloudSource, deviceErrors as deviceSource } from '.
 import type { Texts } from '../texts.ts';
 
 export const cloudErrors: Texts<typeof cloudSource> = {
-  'rate-limited': { what: '云端拒绝：调用过多。', why: '目前已达调用上限。', next: '请等待，客户端会自动重试。' },
+  'rate-limited': {
+    what: '云端拒绝：调用过多。',
+    why: '目前已达调用上限。',
+    next: '请稍候。画面和摄像机列表会自动恢复，其他操作请重新发送。',
+  },
   unavailable: {
     what: '云端故障。',
     why: '云端返回了自身故障。',
-    next: '客户端会自动重试。若持续，请凭请求编号联系云服务商。',
+    next: '画面和摄像机列表会自动恢复，其他操作请重新发送。若持续，请凭请求编号联系云服务商。',
   },
   'invalid-parameter': {
     what: '云端拒绝了请求。',
@@ -60,7 +64,11 @@ export const cloudErrors: Texts<typeof cloudSource> = {
 };
 
 export const deviceErrors: Texts<typeof deviceSource> = {
-  offline: { what: '设备离线。', why: '云端与设备没有连接。', next: '请检查设备电源与网络。客户端会自动重试。' },
+  offline: {
+    what: '设备离线。',
+    why: '云端与设备没有连接。',
+    next: '请检查设备电源与网络。画面会自动恢复，其他操作请重新发送。',
+  },
   frozen: { what: '设备已冻结。', why: '它在云端被冻结，例如授权到期。', next: '请在云控制台解冻。' },
   unregistered: { what: '设备从未上线。', why: '已在云端登记，但尚未接入。', next: '请检查设备上的平台地址与密码。' },
   busy: { what: '设备繁忙。', why: '设备的码流路数已满，或被他人占用。', next: '请关闭其他观看端，或稍候。' },

@@ -49,7 +49,7 @@ function nextWords(t: Text, error: JobRowError): string {
   return isOther ? '' : ` ${wordsOf(t, error).next}`;
 }
 
-/** Of these the words say that the client tries again by itself, which a job that is paused does not. */
+/** Their words say what comes back by itself and what has to be sent again. A paused job does neither: it continues. */
 const TRIED_AGAIN = /^(?:auth\.expired-token|cloud\.(?:rate-limited|unavailable|pending)|device\.offline)$/;
 
 /** Why a job was paused by itself, and what lets it go on; null where it was not. */
