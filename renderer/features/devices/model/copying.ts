@@ -120,7 +120,8 @@ async function sendOne({ camera, now, after }: CopyRow & { readonly state: 'read
 }
 
 /**
- * Asks cameras again that did not get the settings for a reason that may pass.
+ * Asks cameras again that did not get the settings for a reason that may pass. A camera that may have them, since the answer of its
+ * change was lost, stays unknown where it cannot be read.
  *
  * @param ids of cameras.
  */
@@ -129,7 +130,11 @@ export async function retryCopies(from: readonly Setting[], ids: ReadonlySet<str
   if (rows === null || progress !== null) return;
   const copied = copiedSettings(from);
   const isAsked = (row: CopyRow): boolean => ids.has(row.camera.id) && canRetry(row);
-  await eachOf('asking', rows, async (row) => (isAsked(row) ? await askOne(row.camera, copied) : row));
+  await eachOf('asking', rows, async (row) => {
+    if (!isAsked(row)) return row;
+    const asked = await askOne(row.camera, copied);
+    return row.state === 'unknown' && asked.state === 'unread' ? row : asked;
+  });
 }
 
 export const canRetry = ({ state }: CopyRow): boolean =>

@@ -116,3 +116,11 @@ it('a retry that is stopped leaves the outcomes of the cameras behind the stop',
   expect(states()).toEqual(['same', 'unknown', 'done']);
   expect(asked).toEqual([dock.number]);
 });
+
+it('a camera whose answer was lost stays unknown where a retry cannot read its settings', async () => {
+  installMain({ 'devices.settings': () => Promise.resolve({ ok: false, error: failure('network.timeout') }) });
+  const unknown: CopyRow = { camera: yard, state: 'unknown', error: failure('network.timeout') };
+  useCopying.setState({ rows: [refused, unknown] });
+  await retryCopies([], new Set([dock.id, yard.id]));
+  expect(states()).toEqual(['unread', 'unknown']);
+});
