@@ -28,7 +28,7 @@ export interface OutcomeFilter {
   /** The outcome whose items are shown alone; null for all. */
   readonly shown: ShownOutcome | null;
   readonly onShow: (shown: ShownOutcome | null) => void;
-  /** The outcomes whose items are listed; absent where all are. */
+  /** The outcomes whose items can be listed, where the list begins with some of them only; absent where it begins with all. */
   readonly listed?: readonly ShownOutcome[];
 }
 
@@ -45,7 +45,9 @@ export function OutcomeCounts({ counts, filter, isLive = false }: CountsProps) {
   const all = SHOWN_OUTCOMES.map((state) => [state, counts[state] ?? 0] as const);
   const present = all.filter(([, count]) => count > 0);
   const listed = present.filter(([state]) => filter?.listed?.includes(state) ?? true);
-  const isListed = (state: ShownOutcome): boolean => listed.length > 1 && listed.some(([one]) => one === state);
+  // One outcome alone is on the screen already, unless the list begins with some outcomes only.
+  const canChoose = listed.length > 1 || filter?.listed !== undefined;
+  const isListed = (state: ShownOutcome): boolean => canChoose && listed.some(([one]) => one === state);
   return (
     <div className="row g2 outcome-counts" role={isLive ? 'status' : undefined}>
       {present.map(([state, count]) => {

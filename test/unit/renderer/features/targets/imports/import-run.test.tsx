@@ -125,3 +125,19 @@ it('an import that is over offers to send again what can end otherwise, once its
   expect(made).toEqual([2]);
   expect(useImport.getState()).toMatchObject({ jobId: JOB.id, error: FULL });
 });
+
+it('rows of a cancelled import that were not sent can be listed, also where no other row is left', async () => {
+  await lists(201);
+  const left = [41, 42, 43].map((row): JobRow => ({ row, state: 'notAsked', error: null }));
+  installMain({
+    'jobs.rows': ({ states }) => {
+      const rows = left.filter(({ state }) => states.includes(state));
+      return Promise.resolve({ ok: true, value: { rows } });
+    },
+  });
+  const counts = { notAsked: 3, done: 40, skipped: 0, refused: 0, unknown: 0 };
+  await act(async () => useImport.setState({ jobs: [{ ...JOB, state: 'cancelled', total: 43, counts }] }));
+  await press('3 not asked');
+  await lists(3);
+  expect(items()[0]).toBe('Row 41Not asked');
+});
