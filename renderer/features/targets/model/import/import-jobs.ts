@@ -22,6 +22,7 @@ import {
   closeImport,
   forgetImport,
   heldOf,
+  isBeingSent,
   rememberColumns,
   selectWaiting,
   showImport,
@@ -149,9 +150,11 @@ export const canRetryRow = ({ row, state, error }: JobRow, { rows }: HeldFile): 
  *
  * @param numbers of rows in the file, from 1.
  */
-export async function retryRows({ id, place }: Job, held: HeldFile, numbers: ReadonlySet<number>): Promise<void> {
+export async function retryRows(job: Job, held: HeldFile, numbers: ReadonlySet<number>): Promise<void> {
+  const { id, place } = job;
+  const state = useImport.getState();
   // No second job for a second press.
-  if (useImport.getState().jobId !== id) return;
+  if (state.jobId !== id || isBeingSent(state, job)) return;
   useImport.setState({ jobId: null, error: null });
   const rows = held.rows.filter(({ row }) => numbers.has(row));
   const made = await madeJob(place, { ...held, rows });

@@ -124,6 +124,13 @@ export function forgetImport(): void {
 export const selectWaiting = ({ jobs, file, place }: ImportState): Job | null =>
   jobs.find((job) => job.state === 'paused' && job.fileHash === file?.hash && isOf(place, job.place)) ?? null;
 
+/**
+ * Whether a job sends rows of the same file to the same list now. Another one beside it would look for its rows in the list before
+ * they are there, and send them twice.
+ */
+export const isBeingSent = ({ jobs }: Pick<ImportState, 'jobs'>, { fileHash, place }: Job): boolean =>
+  jobs.some((one) => one.state === 'running' && one.fileHash === fileHash && isOf(place, one.place));
+
 /** The file of a job in this window: held since the job ran, or chosen again. */
 export function heldOf({ held, file, columns, checked, limits }: ImportState, job: Job): HeldFile | null {
   const kept = held.get(job.id);

@@ -241,6 +241,25 @@ it('a retry sends the named rows of an import by a job of their own, and no othe
   expect([made, added, useImport.getState().jobId]).toEqual([[[2, '4']], [1, 3], 'again']);
 });
 
+it('no retry begins while another import sends rows of the same file to the same list', async () => {
+  let made = 0;
+  installMain({
+    'targets.startImport': () => {
+      made += 1;
+      return Promise.resolve({ ok: false, error: LOST });
+    },
+    'jobs.rows': () => ok({ rows: [] }),
+  });
+  const ended: Job = { ...over, fileHash: held.file.hash, state: 'ended' };
+  const running: Job = { ...ended, id: asJobId('again'), state: 'running' };
+  useImport.setState({ step: 'run', jobId: ended.id, jobs: [running, ended] });
+  await retryRows(ended, held, new Set([1]));
+  expect(made).toBe(0);
+  useImport.setState({ jobs: [{ ...running, state: 'ended' }, ended] });
+  await retryRows(ended, held, new Set([1]));
+  expect(made).toBe(1);
+});
+
 it.each<[string, readonly string[], string]>([
   ['on the list is shown itself', ['over', 'again'], 'again'],
   ['not on the list leaves the import of before on the screen', ['over'], 'over'],
