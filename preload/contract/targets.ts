@@ -210,7 +210,13 @@ const peopleExport: z.ZodType<PeopleExport> = z.strictObject({
 
 const place = { deviceId, groupId };
 /** A row of a file that is imported. `error`: the window found the row wrong, and it is refused without being sent. */
-const importRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, error: jobRowError.nullable() });
+const importRow = z.strictObject({
+  row: jobRowNumber,
+  externalId: jobExternalId,
+  error: jobRowError.nullable(),
+  /** An earlier job lost the answer of the row: it is looked for before it is sent. */
+  isUnknown: z.boolean().optional(),
+});
 const personOfRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, values, picture });
 const badRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, error: jobRowError });
 /** Of a file without headings this may be any cell. */

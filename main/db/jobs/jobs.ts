@@ -20,7 +20,8 @@ export interface StoredRow extends JobRow {
   /** Of the external id; empty once the job is over. */
   readonly key: string;
 }
-export type NewJobRow = Pick<StoredRow, 'row' | 'key' | 'error'>;
+/** Without a state, a row with an error is refused from the start, and another one is not asked. */
+export type NewJobRow = Pick<StoredRow, 'row' | 'key' | 'error'> & Partial<Pick<StoredRow, 'state'>>;
 
 /** Rows of earlier versions have no id of a request. */
 const errorOf = (text: unknown): JobRowError | null =>
@@ -63,12 +64,12 @@ export class JobTable {
       );
   }
 
-  /** A row with an error is refused from the start. @throws for a row that is there already. */
+  /** @throws for a row that is there already. */
   addRows(id: JobId, rows: readonly NewJobRow[]): void {
     const insert = this.#db.prepare('INSERT INTO job_rows VALUES (?, ?, ?, ?, ?)');
     inTransaction(this.#db, () => {
-      for (const { row, key, error } of rows)
-        insert.run(id, row, key, error === null ? 'notAsked' : 'refused', textOf(error));
+      for (const { row, key, error, state = error === null ? 'notAsked' : 'refused' } of rows)
+        insert.run(id, row, key, state, textOf(error));
     });
   }
 

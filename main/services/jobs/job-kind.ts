@@ -53,6 +53,8 @@ export interface JobKind<I extends JobItem> {
 /** A row of a new job; one with an error is refused from the start. */
 export interface NewRow extends JobItem {
   readonly error: JobRowError | null;
+  /** An earlier job lost the answer of the row: it is looked for before it is sent, as a row of this job would be. */
+  readonly isUnknown?: boolean | undefined;
 }
 
 /** A row that the window could not read, with the reason. */

@@ -17,7 +17,7 @@ import {
   type JobState,
   type RowWish,
 } from '../../../preload/domain/jobs.ts';
-import type { JobTable } from '../../db/jobs/jobs.ts';
+import type { JobTable, NewJobRow } from '../../db/jobs/jobs.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { Emit } from '../shared/emit.ts';
@@ -127,10 +127,12 @@ export class JobsService {
   addRows(id: JobId, rows: readonly NewRow[]): void {
     const job = this.find(id);
     if (job.state !== 'paused' || storedRows(job) + rows.length > job.total) throw notNow('jobs.running');
-    this.#options.table.addRows(
-      id,
-      rows.map(({ row, externalId, error }) => ({ row, error, key: rowKey(job.fileHash, externalId) })),
-    );
+    const lost = rowError(new AppError('jobs.answer-lost', 'an earlier job lost the answer').toWire());
+    const stored = rows.map(({ row, externalId, error, isUnknown }): NewJobRow => {
+      const key = rowKey(job.fileHash, externalId);
+      return isUnknown === true && error === null ? { row, key, state: 'unknown', error: lost } : { row, key, error };
+    });
+    this.#options.table.addRows(id, stored);
   }
 
   /**

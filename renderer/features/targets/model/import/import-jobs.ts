@@ -146,7 +146,8 @@ export const canRetryRow = ({ row, state, error }: JobRow, { rows }: HeldFile): 
 
 /**
  * Sends rows of a job that is over once more, by a job of their own. Before that job sends anything it looks for its rows in
- * the list: who is there already, such as somebody whose answer was lost, is skipped.
+ * the list: who is there already is skipped. A row whose answer was lost is done where it is there, and stays unknown where the
+ * list cannot be read to its end.
  *
  * @param numbers of rows in the file, from 1.
  */
@@ -155,23 +156,32 @@ export async function retryRows(job: Job, held: HeldFile, numbers: ReadonlySet<n
   const state = useImport.getState();
   // No second job for a second press.
   if (state.jobId !== id || isBeingSent(state, job)) return;
-  useImport.setState({ jobId: null, error: null });
   const rows = held.rows.filter(({ row }) => numbers.has(row));
-  const made = await madeJob(place, { ...held, rows });
+  const listed = useJobRows.getState().rows;
+  const unknown = new Set(listed.filter((one) => one.state === 'unknown').map(({ row }) => row));
+  useImport.setState({ jobId: null, error: null });
+  const made = await madeJob(place, { ...held, rows }, unknown);
   if (typeof made !== 'string') return showNotBegun(made, null, id);
   const error = await bringRows(made, held);
   if (error !== null) showNotBegun(error, made, id);
 }
 
-/** @returns why the job could not be made, in place of its id. */
-async function madeJob(place: Place, { file, columns, rows }: HeldFile): Promise<JobId | WireError> {
+/**
+ * @param unknown the numbers of the rows whose answers an earlier job lost.
+ * @returns why the job could not be made, in place of its id.
+ */
+async function madeJob(
+  place: Place,
+  { file, columns, rows }: HeldFile,
+  unknown: ReadonlySet<number> = new Set(),
+): Promise<JobId | WireError> {
   const head = { fileHash: file.hash, total: rows.length, columns };
   const made = await request['targets.startImport']({ ...place, ...head });
   if (!made.ok) return made.error;
   const { jobId } = made.value;
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
     const piece = rows.slice(at, at + ROWS_AT_ONCE);
-    const sent = piece.map(({ row, externalId, error }) => ({ row, externalId, error }));
+    const sent = piece.map(({ row, externalId, error }) => ({ row, externalId, error, isUnknown: unknown.has(row) }));
     const answer = await request['targets.addImportRows']({ jobId, rows: sent });
     if (!answer.ok) return answer.error;
   }

@@ -89,12 +89,12 @@ export class CloudOfRows implements JobKind<JobItem> {
 export const idOf = (row: number): string => `P${row}`;
 export const itemOf = (row: number): JobItem => ({ row, externalId: idOf(row) });
 
-/** A new job with its rows. */
-export function newJob(jobs: JobsService, rows: number): JobId {
+/** A new job with its rows. @param isUnknown an earlier job lost the answers of all of them. */
+export function newJob(jobs: JobsService, rows: number, isUnknown = false): JobId {
   const { id } = jobs.add({ kind: 'people', place: PLACE, fileHash: HASH, total: rows, columns: ['externalId'] });
   jobs.addRows(
     id,
-    Array.from({ length: rows }, (_, i) => ({ ...itemOf(i + 1), error: null })),
+    Array.from({ length: rows }, (_, i) => ({ ...itemOf(i + 1), error: null, isUnknown })),
   );
   return id;
 }

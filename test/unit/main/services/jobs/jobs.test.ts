@@ -156,6 +156,25 @@ describe('a job over many rows', () => {
     expect([cloud.calls.length, jobIn(jobs, id)?.counts.done, jobIn(jobs, id)?.state]).toEqual([1, 2, 'ended']);
   });
 
+  it('a row whose answer an earlier job lost is not sent until the whole list shows that it is not there', async () => {
+    const cloud = new CloudOfRows();
+    cloud.added.set(idOf(1), 1);
+    cloud.reading = 'cut';
+    const jobs = client(cloud);
+    const id = newJob(jobs, 2, true);
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({
+      state: 'paused',
+      stopped: { code: 'jobs.not-settled' },
+      counts: { unknown: 2 },
+    });
+    expect(cloud.calls).toEqual([]);
+    cloud.reading = 'whole';
+    await runAndFeed(jobs, id);
+    expect(cloud.calls).toEqual([[idOf(2)]]);
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', counts: { done: 2, skipped: 0 } });
+  });
+
   it('a full device stops the job, and the rows behind are not asked', async () => {
     const cloud = new CloudOfRows(['fine', 'full']);
     const jobs = client(cloud);

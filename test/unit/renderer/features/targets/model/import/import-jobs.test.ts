@@ -11,6 +11,7 @@ import {
   readJobs,
   retryRows,
   startImport,
+  useJobRows,
 } from '../../../../../../../renderer/features/targets/model/import/import-jobs.ts';
 import { errorOf, type FileRow } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
 import {
@@ -239,6 +240,26 @@ it('a retry sends the named rows of an import by a job of their own, and no othe
   useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
   await Promise.all([retryRows(over, held, new Set([1, 3])), retryRows(over, held, new Set([1, 3]))]);
   expect([made, added, useImport.getState().jobId]).toEqual([[[2, '4']], [1, 3], 'again']);
+});
+
+it('a retry names the rows whose answers were lost, which its job looks for before it sends them', async () => {
+  const sent: (readonly [number, boolean | undefined])[] = [];
+  installMain({
+    'targets.startImport': () => ok({ jobId: asJobId('again') }),
+    'targets.addImportRows': ({ rows }) => {
+      sent.push(...rows.map(({ row, isUnknown }) => [row, isUnknown] as const));
+      return ok(null);
+    },
+    'jobs.run': () => Promise.resolve({ ok: false, error: LOST }),
+    'jobs.list': () => ok({ jobs: [] }),
+  });
+  useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
+  useJobRows.setState({ jobId: over.id, rows: [rowOf(1, 'unknown', 'network.timeout'), rowOf(3, 'notAsked', null)] });
+  await retryRows(over, held, new Set([1, 3]));
+  expect(sent).toEqual([
+    [1, true],
+    [3, false],
+  ]);
 });
 
 it('no retry begins while another import sends rows of the same file to the same list', async () => {
