@@ -34,7 +34,7 @@ export class FilePieces {
       const read = await piece.bytes;
       return read.subarray(from - piece.from, from - piece.from + bytes);
     } catch {
-      // What fails for others of the piece need not fail for this one.
+      // A damaged place elsewhere in the piece need not concern these bytes.
       this.#pieces = this.#pieces.filter((one) => one !== piece);
       return await this.#alone(from, bytes);
     }
