@@ -124,12 +124,21 @@ export async function runChange(): Promise<void> {
 /** The cloud refuses the same order for these reasons each time: the name is wrong, or the device is gone. */
 const FINAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['input.invalid-field', 'cloud.not-found']);
 
+/** Main sends nothing of an order that names a camera which its cloud lists no longer. The others of that order can be sent. */
+const isUnlisted = ({ subject, error }: ChangeResult): boolean =>
+  error?.code === 'channel.not-found' && error.params['detail'] === subject.id;
+
 /** Whether a device can have another outcome when the change is sent to it again. */
-export function canRetry({ state, subject, error }: ChangeResult): boolean {
+export function canRetry(result: ChangeResult): boolean {
+  const { state, error } = result;
   if (state === 'done') return false;
-  if (state === 'refused') return error === null || !FINAL.has(error.code);
-  // Main sends nothing of an order that names a camera which its cloud lists no longer. The others of that order can be sent.
-  return error?.code !== 'channel.not-found' || error.params['detail'] !== subject.id;
+  return state === 'refused' ? error === null || !FINAL.has(error.code) : !isUnlisted(result);
+}
+
+/** A device whose answer was lost stays unknown where its cloud lists it no longer, but with this reason: it is not sent again. */
+function settled(before: ChangeResult, retried: ChangeResult | undefined): ChangeResult {
+  if (before.state !== 'unknown' || retried === undefined || !isUnlisted(retried)) return afterRetry(before, retried);
+  return { ...before, error: retried.error };
 }
 
 /**
@@ -172,7 +181,7 @@ async function run(steps: readonly Step[], isUndo: boolean, before: readonly Cha
     setState({ progress: { done: results.length, total: steps.length } });
   }
   const sent = new Map(results.map((one) => [one.subject.id, one]));
-  const all = before.map((one) => afterRetry(one, sent.get(one.subject.id)));
+  const all = before.map((one) => settled(one, sent.get(one.subject.id)));
   setState({ progress: null, isStopping: false, results: before.length === 0 ? results : all });
 }
 

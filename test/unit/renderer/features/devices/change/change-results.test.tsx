@@ -125,3 +125,28 @@ it('a retry of a change that is stopped leaves the outcomes of the devices behin
     [101, 'done'],
   ]);
 });
+
+it('a device whose answer was lost and that its cloud lists no longer does not hinder the next retry of the others', async () => {
+  installMain({
+    'devices.change': ({ items }) => {
+      if (items.some(({ id }) => id === goneId))
+        return Promise.resolve({ ok: false, error: failure('channel.not-found', goneId) });
+      const outcomes = items.map(({ id }) => ({ id, state: 'done' as const, error: null, requestId: null }));
+      return Promise.resolve({ ok: true, value: { outcomes } });
+    },
+  });
+  const gone = resultOf(near, 'Mast', 104, { state: 'unknown', error: lost });
+  const stopped = resultOf(near, 'Pier', 105, { state: 'notAsked', error: null });
+  useChanging.setState({ change: 'delete', results: [gone, stopped] });
+  const both = new Set([gone.subject.id, stopped.subject.id]);
+  await retryChange(both);
+  expect(states()).toEqual([
+    [104, 'unknown'],
+    [105, 'notAsked'],
+  ]);
+  await retryChange(both);
+  expect(states()).toEqual([
+    [104, 'unknown'],
+    [105, 'done'],
+  ]);
+});
