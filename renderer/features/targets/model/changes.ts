@@ -152,7 +152,14 @@ export async function retryItems(
   const retried = new Map(items.map((item) => [item.id, item]));
   // Another report may have taken the place of this one.
   const { report: now } = getState();
-  setState({ isRetrying: false, report: now?.map((item) => afterRetry(item, retried.get(item.id))) ?? null });
+  setState({ isRetrying: false, report: now?.map((item) => retriedItem(item, retried.get(item.id))) ?? null });
+}
+
+/** A target of a move is where it was, such as in both lists, where the retry was not sent and main names no other place. */
+function retriedItem(before: Item, retried: Item | undefined): Item {
+  const after = afterRetry(before, retried);
+  if (retried?.state !== 'notAsked' || retried.place !== undefined || before.place === undefined) return after;
+  return { ...after, place: before.place };
 }
 
 /** Names leave the page with the list that they are of. @returns ends it. */

@@ -54,6 +54,7 @@ beforeEach(async () => {
     },
     'targets.move': ({ targetIds }) => {
       asked.push(targetIds);
+      if (failsWith !== null) return Promise.resolve({ ok: false, error: failsWith });
       const outcomes = targetIds.map((id) => {
         const outcome = outcomeOf(id);
         const place = outcome.state === 'done' ? ('to' as const) : ('unknown' as const);
@@ -114,6 +115,21 @@ it('a retry of a move goes to the same list, and a second one does not start whi
   expect(asked).toEqual([['1', '2'], ['2']]);
   expect(states()).toEqual(['1 done', '2 done']);
   expect(useChanges.getState()).toMatchObject({ reportOf: 'move', toGroupId: '7', isRetrying: false });
+});
+
+it('a person who is in both lists is reported there still after a retry that could not be sent', async () => {
+  fates = new Map([['1', 'refused']]);
+  askMove(new Set(['1']));
+  chooseList('7');
+  await moveAsked();
+  const [item] = useChanges.getState().report ?? [];
+  if (item === undefined) throw new Error('no report');
+  useChanges.setState({ report: [{ ...item, place: 'both' }] });
+  failsWith = failure('network.unreachable');
+  await retryReport(new Set(['1']));
+  expect(useChanges.getState().report).toMatchObject([
+    { state: 'notAsked', place: 'both', error: { code: 'network.unreachable' } },
+  ]);
 });
 
 it('a target that is gone already is not retried', async () => {
