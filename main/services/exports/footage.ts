@@ -80,11 +80,28 @@ export class Footage {
     const done = Math.max(0, Math.floor((behindMs - range.fromMs) / pieceMs));
     for (let fromMs = range.fromMs + done * pieceMs; fromMs < range.toMs; fromMs += pieceMs) {
       const piece = { fromMs, toMs: Math.min(fromMs + pieceMs, range.toMs) };
-      await this.#patiently(order, piece, () => this.#play(order, piece));
+      await this.#piece(order, piece);
     }
   }
 
-  async #play(order: FootageOrder, piece: TimeRange): Promise<void> {
+  /**
+   * Writes a piece. Of a device, a cloud that plays no range over midnight gives the part before midnight, and the rest is
+   * asked for next.
+   */
+  async #piece(order: FootageOrder, { fromMs, toMs }: TimeRange): Promise<void> {
+    let atMs = order.item.place === 'device' ? Math.max(fromMs, order.behindMs) : fromMs;
+    while (atMs < toMs) {
+      const rest = { fromMs: atMs, toMs };
+      let endMs = toMs;
+      await this.#patiently(order, rest, async () => {
+        endMs = await this.#play(order, rest);
+      });
+      atMs = endMs;
+    }
+  }
+
+  /** @returns the end of the time that was played. */
+  async #play(order: FootageOrder, piece: TimeRange): Promise<number> {
     const { item, task, signal, onWrote } = order;
     const { playback } = this.#options;
     const holder = `export ${item.channelId} ${piece.fromMs}`;
@@ -108,10 +125,15 @@ export class Footage {
     const reading = AbortSignal.any([signal, lost.signal]);
     try {
       if (isStream) {
-        const slice = { id: sliceIdOf(piece), kind: 'flv', fromMs: ticket.range.fromMs } as const;
+        const played = { fromMs: piece.fromMs, toMs: Math.min(piece.toMs, ticket.range.toMs) };
+        if (played.toMs <= played.fromMs) throw new AppError('network.bad-answer', 'a stream without length');
+        const slice = { id: sliceIdOf(played), kind: 'flv', fromMs: ticket.range.fromMs } as const;
         await task.takeStream(ticket.url, slice, reading);
-        onWrote(piece);
-      } else await task.takePlaylist(ticket.url, order.doneMs(), reading);
+        onWrote(played);
+        return played.toMs;
+      }
+      await task.takePlaylist(ticket.url, order.doneMs(), reading);
+      return piece.toMs;
     } catch (error) {
       throw !signal.aborted && lost.signal.aborted && failure !== null ? failure : error;
     } finally {
