@@ -14,6 +14,8 @@ export class AacDecoder {
   readonly #onSound: (sound: DecodedSound) => void;
   #decoder: AudioDecoder | null = null;
   #config: Uint8Array | null = null;
+  /** The newest sound of which the browser has decoded a piece. */
+  #decoded: Uint8Array | null = null;
   /** The browser cannot decode this sound, or no sound at all. */
   isBroken = false;
 
@@ -44,10 +46,18 @@ export class AacDecoder {
     if (facts === null || this.isBroken) return;
     const decoder = new AudioDecoder({
       output: (data) => {
-        if (this.#decoder === decoder) this.#onSound(mixed(data));
+        if (this.#decoder === decoder) {
+          this.#decoded = config;
+          this.#onSound(mixed(data));
+        }
         data.close();
       },
-      error: () => (this.isBroken = true),
+      error: () => {
+        if (this.#decoder !== decoder) return;
+        // A damaged piece ends its decoder, and proves nothing of the format: the next piece begins another decoder.
+        if (this.#decoded === config) this.restart();
+        else this.isBroken = true;
+      },
     });
     this.#decoder = decoder;
     decoder.configure({ ...facts, description: new Uint8Array(config) });

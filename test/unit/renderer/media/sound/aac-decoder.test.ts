@@ -1,4 +1,4 @@
-/** The decoder of sound on a computer that cannot decode it. */
+/** The decoder of sound on a computer that cannot decode it, and with pieces that are damaged. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { AacDecoder } from '../../../../../renderer/media/sound/aac-decoder.ts';
 
@@ -21,6 +21,47 @@ class RefusingDecoder {
   }
 }
 
+const DAMAGED = 0xff;
+
+/** A browser whose decoder ends at a damaged piece. */
+class StrictDecoder {
+  state = 'unconfigured';
+  readonly #output: (data: unknown) => void;
+  readonly #onError: () => void;
+
+  constructor({ output, error }: { readonly output: (data: unknown) => void; readonly error: () => void }) {
+    this.#output = output;
+    this.#onError = error;
+  }
+
+  configure(): void {
+    this.state = 'configured';
+  }
+
+  decode({ timestamp, data }: { readonly timestamp: number; readonly data: Uint8Array }): void {
+    if (data[0] === DAMAGED) {
+      this.state = 'closed';
+      return this.#onError();
+    }
+    const facts = { timestamp, numberOfFrames: 1, numberOfChannels: 1, sampleRate: 44_100 };
+    this.#output({ ...facts, copyTo: () => undefined, close: () => undefined });
+  }
+
+  close(): void {
+    this.state = 'closed';
+  }
+}
+
+class Chunk {
+  readonly timestamp: number;
+  readonly data: Uint8Array;
+
+  constructor({ timestamp, data }: { readonly timestamp: number; readonly data: Uint8Array }) {
+    this.timestamp = timestamp;
+    this.data = data;
+  }
+}
+
 afterEach(() => vi.unstubAllGlobals());
 
 function isBrokenAfter(config: Uint8Array): boolean {
@@ -37,4 +78,17 @@ it.each<[string, unknown, Uint8Array]>([
 ])('sound %s is reported as sound that cannot be decoded', (_, decoder, config) => {
   if (decoder !== undefined) vi.stubGlobal('AudioDecoder', decoder);
   expect(isBrokenAfter(config)).toBe(true);
+});
+
+it('sound is decoded behind damaged pieces, which do not make it sound that cannot be decoded', () => {
+  vi.stubGlobal('AudioDecoder', StrictDecoder);
+  vi.stubGlobal('EncodedAudioChunk', Chunk);
+  const heard: number[] = [];
+  const decoder = new AacDecoder(({ atSec }) => void heard.push(atSec));
+  const pieces = [1, DAMAGED, DAMAGED, 1];
+  pieces.forEach((byte, atSec) =>
+    decoder.decode(atSec, { config: STEREO, atMs: atSec * 1_000, bytes: new Uint8Array([byte]) }),
+  );
+  expect(heard).toEqual([0, 3]);
+  expect(decoder.isBroken).toBe(false);
 });
