@@ -29,6 +29,7 @@ const MAX_HELD_SOUND = 2_000;
 const isSame = (a: VideoConfig | AudioConfig | null, b: VideoConfig | AudioConfig | null): boolean =>
   a === b ||
   (a !== null && b !== null && ('kind' in a ? 'kind' in b && a.kind === b.kind : true) && a.record.equals(b.record));
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 export class ExportWriter {
   readonly #order: ExportOrder;
@@ -52,8 +53,9 @@ export class ExportWriter {
   #unmarkedBytes = 0;
   /** The mark that is being written while the next slices come. */
   #marking: Promise<void> | null = null;
-  /** A mark failed: what came behind the mark before it counts as not written, and the export must be opened again. */
+  /** A mark or a roll-back failed: only what the newest mark names counts as written, and the export must be opened again. */
   #failure: Error | null = null;
+  readonly #fail = (error: unknown): void => void (this.#failure = asError(error));
 
   private constructor(order: ExportOrder, disk: ExportDisk, journal: ExportJournal) {
     this.#order = order;
@@ -102,7 +104,7 @@ export class ExportWriter {
 
   /**
    * Takes a slice. When its bytes fail, or it cannot be written, the writer is as it was before the slice, which can be handed in
-   * again.
+   * again; where the disk does not allow that, every further slice fails, and the export must be opened again.
    *
    * @throws what the bytes throw. {AppError} `media.bad-stream`, `media.over-limit`, `media.unsupported-codec`, `storage.*`.
    */
@@ -195,9 +197,7 @@ export class ExportWriter {
     const [mark, notes] = [this.#mark(), this.#notes.take()];
     this.#unmarkedBytes = 0;
     // The disk works on while the next slice comes.
-    this.#marking = this.#writeMark(mark, notes, [...this.#parts]).catch((error: unknown) => {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
-    });
+    this.#marking = this.#writeMark(mark, notes, [...this.#parts]).catch(this.#fail);
     if (this.#parts.length === 1 && !this.#isEnded) return;
     await this.#marking;
     if (this.#failure !== null) throw this.#failure;
@@ -263,8 +263,8 @@ export class ExportWriter {
     this.#parts = kept;
     for (const [i, part] of kept.entries()) {
       const state = before.parts[i];
-      // A disk that is gone cannot be mended here; the journal still names the part that is whole.
-      if (state !== undefined) await part.rollBack(state).catch(() => {});
+      // A disk that is gone cannot be mended here: the part may have footage of the slice, and the journal names what is whole.
+      if (state !== undefined) await part.rollBack(state).catch(this.#fail);
     }
   }
 

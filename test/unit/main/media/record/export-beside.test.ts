@@ -101,3 +101,37 @@ it('an export takes a slice again whose write failed while its footage came, and
     expect(await contentOf(folder), `write ${failing}`).toEqual(content);
   }
 });
+
+it('an export fails where a slice that broke off cannot be cut off, and has the same bytes once it is opened again', async () => {
+  let isStuck = false;
+  const disk: ExportDisk = {
+    ...realDisk,
+    open: async (path, mode) => {
+      const file = await realDisk.open(path, mode);
+      const truncate: DiskFile['truncate'] = async (bytes) => {
+        if (isStuck && path.endsWith('.part')) throw new AppError('storage.gone', 'EIO');
+        await file.truncate(bytes);
+      };
+      return { ...file, truncate };
+    },
+  };
+  const broken = async function* (bytes: ExportSlice['bytes']): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) yield chunk;
+    isStuck = true;
+    throw new Error('the line is down');
+  };
+  const folder = testFolder();
+  const writer = await open(folder, disk);
+  for (const slice of footage().slice(0, 1)) await writer.take(slice);
+  for (const slice of footage().slice(1, 2))
+    await expect(writer.take({ ...slice, bytes: broken(slice.bytes) })).rejects.toThrow('the line is down');
+  isStuck = false;
+  for (const slice of footage().slice(1, 2))
+    await expect(writer.take(slice)).rejects.toMatchObject({ code: 'storage.gone' });
+  await writer.close();
+  const resumed = await open(folder, realDisk);
+  for (const slice of footage().slice(resumed.done.slices)) await resumed.take(slice);
+  await resumed.finish();
+  await resumed.forget();
+  expect(await contentOf(folder)).toEqual(await whole());
+});
