@@ -13,7 +13,7 @@ import { KioskLine } from '../shell/kiosk-line.tsx';
 import { LoadingPanel } from '../shell/loading.tsx';
 import { ScreenFrame } from '../shell/screen-frame.tsx';
 import { usePastedLinks } from '../features/walls/pasted-links.ts';
-import { Region } from '../shell/region.tsx';
+import { OverlayRegion, Region } from '../shell/region.tsx';
 import { ScreenTabs } from '../shell/screen-tabs.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { SidePanel } from '../shell/side-panel.tsx';
@@ -24,7 +24,7 @@ import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { inOrder } from '../state/actions/in-order.ts';
 import { useConnection } from '../state/page/connection.ts';
 import { useKiosk, type Kiosk } from '../state/page/kiosk.ts';
-import { useNavigation, type DialogId } from '../state/page/navigation.ts';
+import { closeDialog, useNavigation, type DialogId } from '../state/page/navigation.ts';
 import { usePreferences } from '../state/page/preferences.ts';
 import { useWalls } from '../state/walls/walls.ts';
 import { fetched } from '../ui/fetched.ts';
@@ -82,7 +82,11 @@ export function App() {
   useFailureReports();
   if (refusal !== null) return <EntryRefused refusal={refusal} />;
   if (!isKnown) return <UnknownApp />;
-  return kiosk === null ? <OperatorApp /> : <KioskApp kiosk={kiosk} />;
+  return (
+    <Region name="window" isWindow>
+      {kiosk === null ? <OperatorApp /> : <KioskApp kiosk={kiosk} />}
+    </Region>
+  );
 }
 
 /** Main ended before it said which window this is. Usually its answer is there before anything is drawn. */
@@ -142,9 +146,9 @@ function OperatorApp() {
       <StatusBar items={statusItems} />
       {isPaletteOpen ? <CommandPalette areas={areas} /> : null}
       {/* The key: while a dialog is fetched, React must not keep showing the dialog before it. */}
-      <Suspense key={dialog} fallback={null}>
-        {OpenDialog === null ? null : <OpenDialog />}
-      </Suspense>
+      <OverlayRegion key={dialog} name="dialog" onClose={closeDialog}>
+        <Suspense fallback={null}>{OpenDialog === null ? null : <OpenDialog />}</Suspense>
+      </OverlayRegion>
     </div>
   );
 }

@@ -5,10 +5,10 @@ import { LiveStage } from '../features/live/live-stage.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { LoadingPanel } from '../shell/loading.tsx';
 import { ScreenFrame } from '../shell/screen-frame.tsx';
-import { Region } from '../shell/region.tsx';
+import { OverlayRegion, Region } from '../shell/region.tsx';
 import { SidePanel } from '../shell/side-panel.tsx';
 import { usePreferences } from '../state/page/preferences.ts';
-import { useWallPanel, type WallSide as Side } from '../state/page/wall-panel.ts';
+import { closeWallMenu, useWallPanel, type WallSide as Side } from '../state/page/wall-panel.ts';
 import { fetched } from '../ui/fetched.ts';
 
 const SequencePanel = fetched(async () => (await import('../features/sequences/sequence-panel.tsx')).SequencePanel);
@@ -62,7 +62,13 @@ export function LiveScreen() {
           </Suspense>
         </Region>
       )}
-      <Suspense fallback={null}>{hasWallMenu ? <WallMenus /> : null}</Suspense>
+      {hasWallMenu ? (
+        <OverlayRegion name="walls" onClose={closeWallMenu}>
+          <Suspense fallback={null}>
+            <WallMenus />
+          </Suspense>
+        </OverlayRegion>
+      ) : null}
     </>
   );
 }

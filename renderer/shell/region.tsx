@@ -2,31 +2,72 @@ import type { ReactNode } from 'react';
 import { request } from '../page/bridge.ts';
 import { useText } from '../i18n/i18n.ts';
 import { copyText } from '../page/copy-text.ts';
+import { postNotice } from '../state/page/notices.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { NotFetchedError } from '../ui/fetched.ts';
+
+const report = (where: string, text: string): void =>
+  void request['app.report-failure']({ where, text: text.slice(0, 4000) });
+
+interface RegionProps {
+  readonly name: string;
+  /** Nothing of the window stands around it. */
+  readonly isWindow?: boolean;
+  readonly children: ReactNode;
+}
 
 /** A part of the window that may fail alone: the crash is reported to main's log and can be shown again. */
-export function Region({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+export function Region({ name, isWindow = false, children }: RegionProps) {
   return (
     <ErrorBoundary
-      onCrash={(text) => void request['app.report-failure']({ where: name, text: text.slice(0, 4000) })}
-      render={(error, retry) => <Crash error={error} onRetry={retry} />}
+      onCrash={(text) => report(name, text)}
+      render={(error, retry) => <Crash error={error} isWindow={isWindow} onRetry={retry} />}
     >
       {children}
     </ErrorBoundary>
   );
 }
 
-function Crash({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+interface OverlayRegionProps {
+  readonly name: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog or a menu over the screen, which may fail alone: it closes, and the status bar says so. */
+export function OverlayRegion({ name, onClose, children }: OverlayRegionProps) {
+  return (
+    <ErrorBoundary
+      onCrash={(text) => {
+        report(name, text);
+        onClose();
+        postNotice('overlayFailed');
+      }}
+      render={() => null}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}
+
+interface CrashProps {
+  readonly error: Error;
+  readonly isWindow: boolean;
+  readonly onRetry: () => void;
+}
+
+function Crash({ error, isWindow, onRetry }: CrashProps) {
   const t = useText();
   const details = error.stack ?? error.message;
+  const isFetched = !(error instanceof NotFetchedError);
   return (
     <section className="stage crash" role="alert">
-      <h2>{t('shell.crash.title')}</h2>
-      <p className="t2">{t('shell.crash.text')}</p>
+      <h2>{t(isWindow ? 'shell.crash.window' : 'shell.crash.title')}</h2>
+      <p className="t2">{t(isWindow ? 'shell.crash.reported' : 'shell.crash.text')}</p>
       <pre>{error.message}</pre>
       <div className="row g2">
-        <button type="button" className="btn pri" onClick={onRetry}>
-          {t('shell.crash.retry')}
+        <button type="button" className="btn pri" onClick={isFetched ? onRetry : () => window.location.reload()}>
+          {t(isFetched ? 'shell.crash.retry' : 'shell.banner.reload')}
         </button>
         <button type="button" className="btn" onClick={() => void copyText(details)}>
           {t('shell.crash.copy')}

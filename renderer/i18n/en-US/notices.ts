@@ -18,6 +18,8 @@ export const notices = {
   clipFailedKept: 'Recording of {{name}} ended: {{reason}} {{why}} Kept {{length}}: {{path}}',
   linkCopied: 'Copied the link to {{name}}',
   copyRefused: 'The clipboard refused the text',
+  overlayFailed:
+    'A dialog or a menu stopped and was closed; the client reported it to its log. If that repeats, close the window and open it again.',
   pathCopied: 'Copied the path {{path}}',
   notStopped: '{{name}} may still be moving, no stop came through. {{reason}} {{why}} {{next}}',
   alreadyPlaced: '{{name}} is on tile {{tile}}',

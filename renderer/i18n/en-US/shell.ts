@@ -110,6 +110,8 @@ export const shell = {
   crash: {
     title: 'This part of the window stopped',
     text: 'The client reported it to its log. The rest of the window keeps working.',
+    window: 'This window stopped',
+    reported: 'The client reported it to its log.',
     retry: 'Show it again',
     copy: 'Copy details',
   },

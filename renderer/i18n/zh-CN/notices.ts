@@ -19,6 +19,7 @@ export const notices: Texts<typeof source> = {
   clipFailedKept: '{{name}} 的录像中止：{{reason}}{{why}}已保留 {{length}}：{{path}}',
   linkCopied: '已复制 {{name}} 的链接',
   copyRefused: '剪贴板拒绝写入文本',
+  overlayFailed: '对话框或菜单已停止并关闭，客户端已写入日志。如再次出现，请关闭窗口后重新打开。',
   pathCopied: '已复制路径 {{path}}',
   notStopped: '{{name}} 可能仍在转动，停止命令未送达。{{reason}}{{why}}{{next}}',
   alreadyPlaced: '{{name}} 已在窗格 {{tile}}',

@@ -101,6 +101,8 @@ export const shell: Texts<typeof source> = {
   crash: {
     title: '窗口的这一部分已停止',
     text: '客户端已写入日志。窗口其余部分仍可使用。',
+    window: '此窗口已停止',
+    reported: '客户端已写入日志。',
     retry: '重新显示',
     copy: '复制详情',
   },

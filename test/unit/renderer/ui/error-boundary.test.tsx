@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
-import { act } from 'react';
+import { act, Suspense, type ComponentType } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Region } from '../../../../renderer/shell/region.tsx';
+import { OverlayRegion, Region } from '../../../../renderer/shell/region.tsx';
+import { useNotices } from '../../../../renderer/state/page/notices.ts';
+import { fetched } from '../../../../renderer/ui/fetched.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
 
 let page: Page;
@@ -12,6 +14,10 @@ function Fragile() {
   if (isBroken) throw new Error('the wall fell');
   return <p>standing</p>;
 }
+
+/** Of a part whose file the browser could not fetch. */
+const lost = (): ComponentType =>
+  fetched(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module')));
 
 beforeEach(() => {
   completeDom();
@@ -29,6 +35,7 @@ beforeEach(() => {
 afterEach(async () => {
   await page.close();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 it('a crash stays inside its part, is reported to main, and the part is shown again on request', async () => {
@@ -47,4 +54,39 @@ it('a crash stays inside its part, is reported to main, and the part is shown ag
   isBroken = false;
   await act(async () => page.find('.btn.pri').click());
   expect(page.element.textContent).toContain('standing');
+});
+
+it('a part whose code did not come offers to reload the window, since no page asks for the same code twice', async () => {
+  const Lost = lost();
+  const reload = vi.fn();
+  page = await open(
+    <Region name="wall">
+      <Suspense fallback={null}>
+        <Lost />
+      </Suspense>
+    </Region>,
+  );
+  vi.stubGlobal('location', { reload });
+  expect(page.find('.btn.pri').textContent).toBe('Reload the window');
+  await page.click('.btn.pri');
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it('a dialog whose code did not come closes, the status bar says so, and the screen below stays', async () => {
+  const Lost = lost();
+  const onClose = vi.fn();
+  page = await open(
+    <>
+      <p id="neighbour">alive</p>
+      <OverlayRegion name="dialog" onClose={onClose}>
+        <Suspense fallback={null}>
+          <Lost />
+        </Suspense>
+      </OverlayRegion>
+    </>,
+  );
+  expect(page.element.textContent).toBe('alive');
+  expect(onClose).toHaveBeenCalledOnce();
+  expect(useNotices.getState().last?.key).toBe('overlayFailed');
+  expect(reports).toMatchObject([{ where: 'dialog' }]);
 });

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 /** Nobody sees the console of a wall alone on the screen: its faults must reach the log. */
 import { act } from 'react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Input } from '../../../../../preload/contract/contract.ts';
 import { App } from '../../../../../renderer/app/app.tsx';
 import { useConnection } from '../../../../../renderer/state/page/connection.ts';
 import { useKiosk } from '../../../../../renderer/state/page/kiosk.ts';
+import { useWalls } from '../../../../../renderer/state/walls/walls.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 let page: Page;
@@ -27,6 +28,8 @@ afterEach(async () => {
   await page.close();
   useKiosk.setState(useKiosk.getInitialState(), true);
   useConnection.setState(useConnection.getInitialState(), true);
+  useWalls.setState(useWalls.getInitialState(), true);
+  vi.restoreAllMocks();
 });
 
 it('a kiosk reports once a failure that no part of its page caught', async () => {
@@ -42,4 +45,14 @@ it('a window offers no change until main has reported which window it is', async
   await act(async () => useConnection.setState({ isConnected: false }));
   expect(document.querySelectorAll('.app > *')).toHaveLength(1);
   expect(document.querySelector('[role="alert"]')).not.toBeNull();
+});
+
+it('a window that fails as a whole says so and offers a way back, in place of an empty window', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined); // React prints what the boundary catches
+  await act(async () => useWalls.setState({ walls: null as never }));
+  expect(page.find('[role="alert"] h2').textContent).toBe('This window stopped');
+  expect(reports).toMatchObject([{ where: 'window' }]);
+  await act(async () => useWalls.setState(useWalls.getInitialState(), true));
+  await page.click('.btn.pri');
+  expect(document.querySelector('.app.kiosk')).not.toBeNull();
 });
