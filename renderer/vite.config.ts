@@ -82,8 +82,13 @@ function lightStart(): Plugin {
   return {
     name: 'lanner-light-start',
     generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
+      const entries = Object.values(bundle).filter((file) => file.type === 'chunk' && file.isEntry);
+      // Grows while it is walked: an entry may be small, and import the file in which the start lies.
+      const start = new Set(entries.map(({ fileName }) => fileName));
+      for (const fileName of start) {
+        const chunk = bundle[fileName];
+        if (chunk?.type !== 'chunk') continue;
+        chunk.imports.forEach((imported) => start.add(imported));
         const heavy = chunk.moduleIds.find((id) => /\/node_modules\/(antd|@rc-component)\//.test(id));
         if (heavy !== undefined)
           this.error(`the start of the window imports ${heavy}: fetch what needs it when it is first shown`);
