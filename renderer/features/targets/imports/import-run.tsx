@@ -8,7 +8,7 @@ import { OutcomeCounts, type OutcomeFilter } from '../../../ui/outcomes/outcome-
 import { OutcomeRows, RetryButton } from '../../../ui/outcomes/outcome-list.tsx';
 import { outcomeOf, reasonWords, SHOWN_STATES, stopWords } from './import-words.ts';
 import * as jobs from '../model/import/import-jobs.ts';
-import { heldOf, isBeingSent, startAgain, useImport, type HeldFile } from '../model/import/people-import.ts';
+import { heldOf, sendingJob, startAgain, useImport, type HeldFile } from '../model/import/people-import.ts';
 import { saveRows } from '../model/import/result-file.ts';
 
 export function RunStep() {
@@ -160,7 +160,7 @@ interface RetryProps {
 
 function Retry({ job, held, rows }: RetryProps) {
   // The rows are offered again once the other job has ended.
-  const isSent = useImport((state) => isBeingSent(state, job));
+  const isSent = useImport((state) => sendingJob(state, job) !== null);
   if (isSent) return null;
   const onRetry = (ids: ReadonlySet<string>): void => void jobs.retryRows(job, held, new Set([...ids].map(Number)));
   return (

@@ -20,11 +20,12 @@ import { expectRow, readAgain, useTargets } from '../targets.ts';
 import type { Column, FileRow } from './people-file.ts';
 import {
   closeImport,
+  forgetCount,
   forgetImport,
   heldOf,
-  isBeingSent,
   rememberColumns,
   selectWaiting,
+  sendingJob,
   showImport,
   useImport,
   type HeldFile,
@@ -95,7 +96,7 @@ async function readRows(): Promise<void> {
 }
 
 /**
- * Makes the job and lets it run. A job that waits for this file goes on instead.
+ * Makes the job and lets it run. A job that waits for this file goes on instead, and one that sends it now is shown.
  *
  * @param namesOf what each field is called in the language of the page.
  */
@@ -104,6 +105,8 @@ export async function startImport(namesOf: ReadonlyMap<string, Column>): Promise
   const { place, file, columns, checked, limits } = state;
   if (place === null || file === null || checked === null || limits === null || state.step !== 'check') return;
   const held: HeldFile = { file, columns, rows: checked, limits };
+  const sending = sendingJob(state, { fileHash: file.hash, place });
+  if (sending !== null) return showJob(sending.id);
   const waiting = selectWaiting(state);
   if (waiting !== null) return await runOn(waiting.id, held);
   // No second job for a second press.
@@ -155,7 +158,7 @@ export async function retryRows(job: Job, held: HeldFile, numbers: ReadonlySet<n
   const { id, place } = job;
   const state = useImport.getState();
   // No second job for a second press.
-  if (state.jobId !== id || isBeingSent(state, job)) return;
+  if (state.jobId !== id || sendingJob(state, job) !== null) return;
   const rows = held.rows.filter(({ row }) => numbers.has(row));
   const listed = useJobRows.getState().rows;
   const unknown = new Set(listed.filter((one) => one.state === 'unknown').map(({ row }) => row));
@@ -207,10 +210,16 @@ async function runOn(jobId: JobId, held: HeldFile): Promise<void> {
  * @returns why the job could not run; null where it ran.
  */
 async function bringRows(jobId: JobId, held: HeldFile, first: readonly number[] = []): Promise<WireError | null> {
+  const forgets = forgetCount();
   const run = await request['jobs.run']({ jobId, fileHash: held.file.hash });
   if (!run.ok) {
     await readJobs();
     return run.error;
+  }
+  // An account was deleted meanwhile: nobody of a file may come back into the page, and the job waits for its file.
+  if (forgetCount() !== forgets) {
+    postIfFailed(await request['jobs.pause']({ jobId }));
+    return null;
   }
   useImport.setState((state) => ({ held: new Map([...state.held, [jobId, held]]) }));
   showJob(jobId);

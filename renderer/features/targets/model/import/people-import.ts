@@ -114,9 +114,14 @@ export function startAgain(): void {
   setState(CHOICE);
 }
 
+/** Rises each time that everything of files is forgotten. */
+let forgets = 0;
+export const forgetCount = (): number => forgets;
+
 /** Of all accounts, when one is deleted or turned off: nobody of a file stays in the page. */
 export function forgetImport(): void {
   choices += 1;
+  forgets += 1;
   setState({ isOpen: false, place: null, limits: null, ...CHOICE, held: new Map() });
 }
 
@@ -124,18 +129,20 @@ export function forgetImport(): void {
 export const selectWaiting = ({ jobs, file, place }: ImportState): Job | null =>
   jobs.find((job) => job.state === 'paused' && job.fileHash === file?.hash && isOf(place, job.place)) ?? null;
 
-/**
- * Whether a job sends rows of the same file to the same list now. Another one beside it would look for its rows in the list before
- * they are there, and send them twice.
- */
-export const isBeingSent = ({ jobs }: Pick<ImportState, 'jobs'>, { fileHash, place }: Job): boolean =>
-  jobs.some((one) => one.state === 'running' && one.fileHash === fileHash && isOf(place, one.place));
+type FileOfList = Pick<Job, 'fileHash' | 'place'>;
 
-/** The file of a job in this window: held since the job ran, or chosen again. */
-export function heldOf({ held, file, columns, checked, limits }: ImportState, job: Job): HeldFile | null {
+/**
+ * The job that sends rows of the same file to the same list now, or null. Another one beside it would look for its rows in the list
+ * before they are there, and send them twice.
+ */
+export const sendingJob = ({ jobs }: Pick<ImportState, 'jobs'>, { fileHash, place }: FileOfList): Job | null =>
+  jobs.find((one) => one.state === 'running' && one.fileHash === fileHash && isOf(place, one.place)) ?? null;
+
+/** The file of a job in this window: held since the job ran, or chosen again and checked by the limits of the same list. */
+export function heldOf({ held, file, place, columns, checked, limits }: ImportState, job: Job): HeldFile | null {
   const kept = held.get(job.id);
   if (kept !== undefined) return kept;
-  if (file?.hash !== job.fileHash || checked === null || limits === null) return null;
+  if (file?.hash !== job.fileHash || !isOf(place, job.place) || checked === null || limits === null) return null;
   return { file, columns, rows: checked, limits };
 }
 

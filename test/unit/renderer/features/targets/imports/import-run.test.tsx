@@ -116,7 +116,7 @@ it('an import that is over offers to send again what can end otherwise, once its
     return { row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error: null };
   });
   const file = { name: 'staff.csv', hash: HASH, head: ['name'], rows: [], faults: new Map(), sheet: null };
-  await act(async () => useImport.setState({ file, columns: ['name'], checked, limits: LIMITS }));
+  await act(async () => useImport.setState({ place: JOB.place, file, columns: ['name'], checked, limits: LIMITS }));
   expect(buttons()).toContain('Retry these 199');
   await press('2 unknown');
   await lists(2);

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Input, Output } from '../../../../../../../preload/contract/contract.ts';
+import type { Input, LannerApi, Output } from '../../../../../../../preload/contract/contract.ts';
 import type { ErrorCode, WireError } from '../../../../../../../preload/domain/error.ts';
 import type { DeviceId } from '../../../../../../../preload/domain/ids.ts';
 import { asJobId, type Job, type JobRow } from '../../../../../../../preload/domain/jobs.ts';
@@ -194,6 +194,41 @@ describe('the rows of a file on their way to a job', () => {
     expect(useImport.getState()).toMatchObject({ step: 'check', jobId: null, error: LOST });
     await startImport(new Map());
     expect(useImport.getState()).toMatchObject({ step: 'run', jobId: 'j1', error: null });
+  });
+
+  it('a file that a job sends to the same list already begins no second job, and the job that sends it is shown', async () => {
+    chooseFile(3, () => Promise.resolve(PHOTO));
+    const place = { deviceId: 'a1:dev', groupId: '1' };
+    const running = { id: 'j0', place, fileHash: 'a'.repeat(64), state: 'running' } as unknown as Job;
+    useImport.setState({ jobs: [running] });
+    await startImport(new Map());
+    expect(useImport.getState()).toMatchObject({ step: 'run', jobId: 'j0' });
+    expect(brought).toEqual([]);
+  });
+
+  it('a file that was checked for one list is not the file of a job of another list', async () => {
+    chooseFile(3, () => Promise.resolve(PHOTO));
+    const place = { deviceId: 'a1:other', groupId: '1' };
+    const elsewhere = { id: 'j2', place, fileHash: 'a'.repeat(64), state: 'paused' } as unknown as Job;
+    await continueJob(elsewhere);
+    expect(brought).toEqual([]);
+  });
+
+  it('nobody of a file comes back into the page where an account is deleted while a job begins, and the job is paused', async () => {
+    chooseFile(3, () => Promise.resolve(PHOTO));
+    const paused: string[] = [];
+    Object.assign((window as unknown as { lanner: LannerApi }).lanner.request, {
+      'jobs.run': () => {
+        forgetImport();
+        return ok(null);
+      },
+      'jobs.pause': ({ jobId }: Input<'jobs.pause'>) => {
+        paused.push(jobId);
+        return ok(null);
+      },
+    });
+    await startImport(new Map());
+    expect([paused, brought, useImport.getState().held.size]).toEqual([['j1'], [], 0]);
   });
 
   it('the failure of a job that could not run leaves another job on the screen as it is', async () => {
