@@ -24,7 +24,7 @@ export interface Area<N extends RequestName = never> {
   readonly cameraRefs?: readonly CameraRefs[];
   /** Of these, the places where operators put cameras: a camera that takes over from another one gets them. */
   readonly cameraPlaces?: readonly CameraRefs[];
-  /** What the area makes usable of a cloud: the table of capabilities follows. */
+  /** The operations of a cloud that the area brings to a screen: the table of capabilities follows. */
   readonly screens?: readonly Screen[];
   /** The area's deleted things that can be restored. */
   readonly removedThings?: readonly RemovedThings[];

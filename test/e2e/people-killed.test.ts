@@ -87,7 +87,7 @@ async function killInCall(own: Session, heldBefore: number): Promise<void> {
   await until(async () => (await heldCalls(own)) > heldBefore, 'the held call is done', LIMIT_MS);
 }
 
-/** What the client has stored of each row of its only job. */
+/** The rows of the client's only job, by their stored states. */
 async function storedRows({ page }: Session): Promise<ReadonlyMap<JobRowState, readonly JobRow[]>> {
   const rows = await page.evaluate(async () => {
     const { request } = (window as unknown as { lanner: LannerApi }).lanner;

@@ -28,7 +28,7 @@ export interface BundleFile extends Pick<EvidenceFile, 'path' | 'kind' | 'source
   readonly digest?: FileDigest;
 }
 
-/** Main makes the sum between two orders of the page: of so many bytes it takes a millisecond. */
+/** Main makes the sum between two orders of the page: of one piece it takes a millisecond. */
 const DIGEST_PIECE_BYTES = 512 * 1024;
 
 type FileDigest = Pick<EvidenceFile, 'sizeBytes' | 'sha256'>;

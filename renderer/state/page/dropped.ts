@@ -1,6 +1,6 @@
 /**
- * What an operator drops on the window, and who checks a bundle of evidence among it: a bundle is checked on every screen, also
- * where the screen takes other files.
+ * Files that an operator drops on the window, and who takes them: a bundle of evidence is checked on every screen, also where the
+ * screen takes other files.
  */
 
 export interface Dropped {

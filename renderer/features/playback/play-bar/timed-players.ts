@@ -328,7 +328,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     this.#clock.setRange({ fromMs: 0, toMs: this.#ports.nowMs() });
   }
 
-  /** What the clock lets stand says nothing of a player's speed, and alone on the clock nobody is out of step. */
+  /** A player that the clock stopped shows no speed, and one that is alone on the clock is never out of step. */
   #measure(id: ChannelId, { phase, atMs, keys, isPacedByDevice }: Player): void {
     const { isPlaying, rate, waitingFor } = this.#clock.state;
     const isRunning = isPlaying && waitingFor.length === 0 && phase === 'ready' && keys !== 'picture';

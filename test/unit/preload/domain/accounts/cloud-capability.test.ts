@@ -1,4 +1,4 @@
-/** What screens know of the clouds at once, compared with the table and the ports of main, and with the documents. */
+/** The capabilities of clouds that screens know without a call, compared with the table and the ports of main, and with the documents. */
 import { expect, it } from 'vitest';
 import type { PortName } from '../../../../../main/ports/screens.ts';
 import { readContract } from '../../../../../main/vendors/core/contract/contract.ts';
