@@ -1,4 +1,5 @@
 import type { PastEngine } from '../engines/past-engine.ts';
+import { shownSec, SoughtPicture } from '../engines/shown-picture.ts';
 
 /** A picture whose time is further than this from the position is old: a hidden page gets no report of pictures. */
 const LONGEST_PICTURE_MS = 3_000;
@@ -15,17 +16,26 @@ export function pictureMsOf(
   return Math.abs(pictureMs - atMs) < LONGEST_PICTURE_MS ? Math.round(pictureMs) : atMs;
 }
 
-/** The time of the picture that a `<video>` shows, as the browser reports it with each picture. */
+/** Two pictures are further apart; the browser gives one time of a picture in two roundings. */
+const SAME_PICTURE_SEC = 0.001;
+
+/**
+ * The time of the picture that a `<video>` shows, as the browser reports it with each picture. The report of a picture that comes
+ * right behind another one can be left out: while a file opens, its first picture shows before that of the seek. No further picture
+ * follows where the video is paused, so the picture is looked at once a seek has ended.
+ */
 export class FrameTime {
   readonly #video: HTMLVideoElement;
   readonly #listeners = new Set<() => void>();
   #sec: number | null = null;
   #callback: number;
+  readonly #sought: SoughtPicture;
   readonly #onEmptied = (): void => this.#take(null);
 
   constructor(video: HTMLVideoElement) {
     this.#video = video;
     this.#callback = this.#expect();
+    this.#sought = new SoughtPicture(video, () => this.#look());
     video.addEventListener('emptied', this.#onEmptied);
   }
 
@@ -44,6 +54,7 @@ export class FrameTime {
   }
 
   dispose(): void {
+    this.#sought.dispose();
     this.#video.cancelVideoFrameCallback(this.#callback);
     this.#video.removeEventListener('emptied', this.#onEmptied);
     this.#listeners.clear();
@@ -54,6 +65,11 @@ export class FrameTime {
       this.#callback = this.#expect();
       this.#take(mediaTime);
     });
+  }
+
+  #look(): void {
+    const sec = shownSec(this.#video);
+    if (sec !== null && Math.abs(sec - (this.#sec ?? Infinity)) > SAME_PICTURE_SEC) this.#take(sec);
   }
 
   #take(sec: number | null): void {
