@@ -4,7 +4,7 @@ import { lazy, type ComponentType } from 'react';
 export class NotFetchedError extends Error {}
 
 /** @throws {NotFetchedError} when the code does not come. */
-export async function fetchCode<T>(code: Promise<T>): Promise<T> {
+async function fetchCode<T>(code: Promise<T>): Promise<T> {
   try {
     return await code;
   } catch (cause) {
@@ -13,5 +13,5 @@ export async function fetchCode<T>(code: Promise<T>): Promise<T> {
 }
 
 /** A component whose code is fetched when the component is first shown. */
-export const fetched = (load: () => Promise<ComponentType>): ComponentType =>
+export const fetched = <P extends object = object>(load: () => Promise<ComponentType<P>>): ComponentType<P> =>
   lazy(async () => ({ default: await fetchCode(load()) }));

@@ -1,17 +1,15 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { SiteId } from '../../../../preload/domain/ids.ts';
 import { subtreeOf } from '../../../../preload/domain/cameras/sites.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { addToSite, createSite, moveSite, useSites } from '../../../state/cameras/sites.ts';
-import { fetchCode } from '../../../ui/fetched.ts';
+import { fetched } from '../../../ui/fetched.ts';
 import { CloudCreate, CloudFind, CloudRename, useGroupOffersOfAll } from '../cloud-groups/cloud-overlays.tsx';
 import { SiteForm } from './site-form.tsx';
 import { closeOverlay, openOverlay, useSiteOverlay, type SiteOverlay } from './site-overlay.ts';
 import { SitePicker } from './site-picker.tsx';
 
-const CloudDelete = lazy(async () => ({
-  default: (await fetchCode(import('../cloud-groups/cloud-delete.tsx'))).CloudDelete,
-}));
+const CloudDelete = fetched(async () => (await import('../cloud-groups/cloud-delete.tsx')).CloudDelete);
 
 const NO_SITES: ReadonlySet<SiteId> = new Set();
 

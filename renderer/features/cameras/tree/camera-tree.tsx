@@ -1,6 +1,6 @@
-import { lazy, Suspense, useEffectEvent, useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
+import { Suspense, useEffectEvent, useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { fetchCode } from '../../../ui/fetched.ts';
+import { fetched } from '../../../ui/fetched.ts';
 import { sizePx } from '../../../ui/theme/tokens.ts';
 import { useVirtualRows, type VirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 import { usePreview, usePreviewPointer } from '../preview/preview.ts';
@@ -15,9 +15,7 @@ import { useRevealedRow, useTreeFollowing } from './use-tree-following.ts';
 import { useTreeInput } from './use-tree-input.ts';
 
 /** Brings the players with it, which the list alone does not need. */
-const CameraPreview = lazy(async () => ({
-  default: (await fetchCode(import('../preview/camera-preview.tsx'))).CameraPreview,
-}));
+const CameraPreview = fetched(async () => (await import('../preview/camera-preview.tsx')).CameraPreview);
 
 interface CameraTreeProps {
   readonly tree: CameraTreeState;
