@@ -1,9 +1,13 @@
 import type { WireError } from '../../preload/domain/error.ts';
-import { isLostAnswer } from '../../preload/domain/lost-answer.ts';
+import { isLostAnswer, orderFate } from '../../preload/domain/lost-answer.ts';
 import type { Outcome } from '../../preload/domain/outcomes.ts';
 
 /** Whether an order that failed this way may have been carried out all the same. */
 export const isAnswerLost = ({ code }: WireError): boolean => isLostAnswer(code);
+
+/** The outcome of each item of a request that failed as a whole. */
+export const outcomeOfAll = ({ code }: WireError): Extract<Outcome, 'unknown' | 'notAsked'> =>
+  orderFate(code) === 'unknown' ? 'unknown' : 'notAsked';
 
 interface Tried {
   readonly state: Outcome;

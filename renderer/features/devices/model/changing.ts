@@ -9,9 +9,8 @@ import {
 } from '../../../../preload/domain/cameras/device-changes.ts';
 import type { ErrorCode, WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
-import { orderFate } from '../../../../preload/domain/lost-answer.ts';
 import { request } from '../../../page/bridge.ts';
-import { afterRetry } from '../../../page/lost-answer.ts';
+import { afterRetry, outcomeOfAll } from '../../../page/lost-answer.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { namesBy, planChange, type ChangePlan, type RulesByAccount, type Subject } from './change-plan.ts';
 
@@ -220,7 +219,7 @@ const UNTOLD: Outcome = {
 };
 
 const failed = (error: WireError): Outcome => ({
-  state: orderFate(error.code) === 'unknown' ? 'unknown' : 'notAsked',
+  state: outcomeOfAll(error),
   error,
   requestId: error.vendor?.requestId ?? null,
 });

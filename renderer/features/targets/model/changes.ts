@@ -1,14 +1,13 @@
 /** Targets that are deleted, and the outcome of each of them. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { orderFate } from '../../../../preload/domain/lost-answer.ts';
 import {
   MAX_TARGETS_PER_DELETE,
   type TargetMove,
   type TargetOutcome,
 } from '../../../../preload/domain/people/targets.ts';
 import { request } from '../../../page/bridge.ts';
-import { afterRetry } from '../../../page/lost-answer.ts';
+import { afterRetry, outcomeOfAll } from '../../../page/lost-answer.ts';
 import type { Place } from './place.ts';
 import { dropRows, useTargets } from './targets.ts';
 import { dropThumb } from './thumbs.ts';
@@ -68,12 +67,7 @@ export const dismissReport = (): void => setState({ report: null });
 
 /** The outcome of each target of a request that failed as a whole. */
 export const failedItems = (piece: readonly Named[], error: WireError): readonly Item[] =>
-  piece.map((one) => ({
-    ...one,
-    state: orderFate(error.code) === 'unknown' ? 'unknown' : 'notAsked',
-    error,
-    requestId: null,
-  }));
+  piece.map((one) => ({ ...one, state: outcomeOfAll(error), error, requestId: null }));
 
 async function deletePiece(place: Place, piece: readonly Named[]): Promise<readonly Item[]> {
   const answer = await request['targets.delete']({ ...place, targetIds: piece.map(({ id }) => id) });
