@@ -5,7 +5,7 @@ import { runCommand } from '../contract/commands/command.ts';
 import { auditPage } from './audit.ts';
 import { furtherWindow } from './further-window.ts';
 import { hostKind, until, type Session } from './harness.ts';
-import { requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
+import { drag, requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const groups = (page: Page): Locator => tree(page).locator('.tr.grp');
@@ -101,7 +101,7 @@ describe('the groups of a cloud', () => {
       return before === last;
     };
     await until(rests, 'the camera and the group are in sight and rest');
-    await camera.dragTo(group, { targetPosition: { x: 60, y: 12 } });
+    await drag(page, camera, group, { x: 60, y: 12 });
     const dialog = page.getByRole('dialog', { name: 'Move to a group' });
     await dialog.getByText(/East gates$/).waitFor();
     expect(await requestsOf(session(), 'moveDevicesToOrg')).toEqual([]);

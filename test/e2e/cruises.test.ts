@@ -7,6 +7,7 @@ import type { ChannelId } from '../../preload/domain/ids.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
 import * as stage from './ptz-stage.ts';
+import { drag } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 /** A client of its own for the tests of one story. */
@@ -104,7 +105,10 @@ describe('cruise tracks on the PTZ stage', () => {
     expect(await presetsOf(page)).toEqual(['1 Gate', '2 停车场', '3 Overview']);
     await editor(page).getByRole('button', { name: 'Move leg 3 up' }).click();
     expect(await presetsOf(page)).toEqual(['1 Gate', '3 Overview', '2 停车场']);
-    await page.locator('[data-leg="1"] .presets-track-drag').dragTo(page.locator('[data-leg="2"]'));
+    await drag(page, page.locator('[data-leg="1"] .presets-track-drag'), page.locator('[data-leg="2"]'), {
+      x: 40,
+      y: 16,
+    });
     expect(await presetsOf(page)).toEqual(['3 Overview', '1 Gate', '2 停车场']);
     await page.getByText('3 legs, a round lasts at least 2:45, without the ways').waitFor();
     await editor(page).getByRole('button', { name: 'Save track' }).click();

@@ -85,12 +85,16 @@ export const saveTile = (page: Page, number: number, content: TileContent): Prom
     { at: number - 1, wanted: content },
   );
 
-/** Drags as a hand does: press, move in steps, release. */
-export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+/**
+ * Drags as a hand does: press, move in steps, release. Chromium drops only where a move before said that the target takes it.
+ *
+ * @param position inside of `to`, in pixels.
+ */
+export async function drag(page: Page, from: Locator, to: Locator, position = { x: 40, y: 40 }): Promise<void> {
   await from.hover();
   await page.mouse.down();
   await to.hover();
-  await to.hover({ position: { x: 40, y: 40 } });
+  await to.hover({ position });
   await page.mouse.up();
 }
 

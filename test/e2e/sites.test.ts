@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from './harness.ts';
-import { cameraRow, tree, undoByKey, wallOf } from './screen.ts';
+import { cameraRow, drag, tree, undoByKey, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 describe("the operators' own sites", () => {
@@ -21,11 +21,7 @@ describe("the operators' own sites", () => {
 
     await cameraRow(page, 101).click();
     await cameraRow(page, 102).click({ modifiers: ['Control'] });
-    await cameraRow(page, 101).hover();
-    await page.mouse.down();
-    await site.hover();
-    await site.hover({ position: { x: 60, y: 12 } });
-    await page.mouse.up();
+    await drag(page, cameraRow(page, 101), site, { x: 60, y: 12 });
     const inSite = (number: number) => cameraRow(page, number).first();
     await until(async () => (await cameraRow(page, 102).count()) === 2, 'both cameras stand in the site');
 
