@@ -43,7 +43,7 @@ function browserVersion(): string {
 let known: Pick<Conditions, 'browser' | 'ffmpeg'> | null = null;
 const versions = () => (known ??= { browser: browserVersion(), ffmpeg: versionOf('ffmpeg', '-version') });
 
-/** @returns tells the conditions when the work is over. */
+/** @returns gives the conditions when the work is over. */
 export function watchConditions({ rounds, seconds }: Pick<BenchOptions, 'rounds' | 'seconds'>): () => Conditions {
   const [loadAtStart, startedAt, startedMs] = [load(), new Date().toISOString(), performance.now()];
   return () => ({

@@ -63,7 +63,7 @@ it('a bookmark is found by a word and gone to; words that no bookmark has say so
   await search.fill('');
 });
 
-// @promise bookmark.part: A bookmark of the part from A to B is told as a range, and marks are walked by keys.
+// @promise bookmark.part: A bookmark of the part from A to B is reported as a range, and marks are walked by keys.
 it('a bookmark of the part from A to B shows as a range, and marks are walked by keys', async () => {
   const { page } = session();
   const first = await moment(page);

@@ -45,7 +45,7 @@ const firstOf = (page: Page, range: { readonly fromMs: number; readonly toMs: nu
     return Math.max(wanted.fromMs, answer.value.recordings.fromMs[0] ?? Infinity);
   }, range);
 
-// @promise calendar.days: The calendar (key Alt+D) tells of each day of a month whether footage of the selected camera,
+// @promise calendar.days: The calendar (key Alt+D) shows of each day of a month whether footage of the selected camera,
 // or of all cameras, is there.
 it('the calendar opens by key at the month of the moment, and shows of each day what the list of the cloud has', async () => {
   const { page } = session();

@@ -1,4 +1,4 @@
-/** The picture of a camera that Huawei VIS takes only when told: by hand, and by times of the day. */
+/** The picture of a camera that Huawei VIS takes only on an order: by hand, and by times of the day. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';

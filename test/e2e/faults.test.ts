@@ -1,4 +1,4 @@
-/** Whatever breaks, the wall tells the truth meanwhile and every tile plays again afterwards. */
+/** Whatever breaks, the wall shows the truth meanwhile and every tile plays again afterwards. */
 import { expect, it } from 'vitest';
 import { until, untilPlaying, type Session } from './harness.ts';
 import { sharedClient } from './shared-client.ts';
@@ -54,7 +54,7 @@ async function untilMoving(session: Session, timeoutMs = 60_000): Promise<void> 
   await until(isMoving, 'every video shows new frames', timeoutMs);
 }
 
-/** Resolves when the page has told of at least one tile that does not play. */
+/** Resolves when the page has reported at least one tile that does not play. */
 const untilSomeTileFails = (session: Session): Promise<void> =>
   until(
     async () => (await session.client.tiles()).slice(0, TILES).some((tile) => tile.phase !== 'playing'),

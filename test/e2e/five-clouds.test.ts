@@ -85,7 +85,7 @@ async function join(session: Session, vendor: VendorId): Promise<void> {
 const ofCloud = (page: Page, vendor: VendorId): Locator =>
   cameraRows(page).filter({ has: page.locator('.src').getByText(VENDOR_CODES[vendor], { exact: true }) });
 
-/** Scrolls the tree and resolves when it has drawn the rows there; tells whether it moved. */
+/** Scrolls the tree and resolves when it has drawn the rows there; returns whether it moved. */
 const scrollBy = (page: Page, heights: number): Promise<boolean> =>
   tree(page).evaluate(async (element, by) => {
     const before = element.scrollTop;

@@ -7,7 +7,7 @@ import { button, filesWith, shows } from './onboarding-screen.ts';
 import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-/** All that main told the page. */
+/** All that main sent to the page. */
 const received: string[] = [];
 
 const session = sharedClient({

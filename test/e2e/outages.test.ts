@@ -1,4 +1,4 @@
-/** A cause that many tiles share is told once, and is gone when the pictures are back. */
+/** A cause that many tiles share is reported once, and is gone when the pictures are back. */
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until, untilPlaying, type Session } from './harness.ts';

@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Five pictures of the sub-stream, which has 15 a second. */
 const IN_STEP_MS = 5 * 67;
-/** The header tells whole seconds, ten times a second. */
+/** The header shows whole seconds, ten times a second. */
 const HEAD_MS = 1_200;
 /** Clouds without a choice of streams send the main stream: pictures of this width are light enough for two cores. */
 const SMALL_PX = 640;
@@ -212,7 +212,7 @@ describe('a computer under strain', () => {
     const [one, other] = await recordedCameras(session().page, wanted);
     if (one === undefined || other === undefined) throw new Error('there are two cameras');
     const page = await beginPlayback(session(), [one, other], atMs);
-    /** Both show a moment above `aboveMs` that their headers tell, in streams of these widths. */
+    /** Both show a moment above `aboveMs` that their headers show, in streams of these widths. */
     const areShown = async (widths: readonly number[], aboveMs: number): Promise<boolean> => {
       const shown = await shownPictures(page);
       const isRight = ({ codeMs, headMs }: (typeof shown)[number]): boolean =>

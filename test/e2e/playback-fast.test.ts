@@ -7,7 +7,7 @@ import { orderLastDays } from './past-screen.ts';
 import { cameraRow } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-/** The header tells whole seconds, ten times a second. */
+/** The header shows whole seconds, ten times a second. */
 const HEAD_MS = 1_200;
 
 interface KeyShown {

@@ -1,4 +1,4 @@
-/** Video files of this computer in playback: dropped with their folders, played at the times of their names, and told one by one. */
+/** Video files of this computer in playback: dropped with their folders, played at the times of their names, and listed one by one. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ import { sharedClient } from './shared-client.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** The header tells whole seconds, ten times a second. */
+/** The header shows whole seconds, ten times a second. */
 const HEAD_MS = 1_200;
 
 const session = sharedClient({ cameras: 4, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
@@ -41,7 +41,7 @@ async function hourFolders(page: Page): Promise<string> {
   return new Date(fromMs + offsetMs).toISOString().slice(0, 13).replace(/[-T]/g, '/');
 }
 
-/** The only tile with a picture, once its picture is of the moment that its header tells, at or after another moment. */
+/** The only tile with a picture, once its picture is of the moment that its header shows, at or after another moment. */
 async function untilShown(page: Page, aboveMs: number): Promise<number> {
   let found: Shown | null = null;
   await until(async () => {

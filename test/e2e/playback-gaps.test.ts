@@ -53,7 +53,7 @@ beforeAll(async () => {
 
 const codeOf = async (page: Page): Promise<number | null> => (await shownPictures(page))[0]?.codeMs ?? null;
 
-/** The moment that the screen tells, epoch ms. */
+/** The moment that the screen shows, epoch ms. */
 const momentOf = async (page: Page): Promise<number> =>
   Number(await page.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuenow')) * 1_000;
 

@@ -1,4 +1,4 @@
-/** Pictures of the past: the time code in the simulator's picture is the moment that the screen tells. */
+/** Pictures of the past: the time code in the simulator's picture is the moment that the screen shows. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { codesOf, orderFootage, orderLastDays, shownBy, shownPictures, stampMs, 
 import { cameraRow, requestsOf, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-/** The header tells whole seconds, ten times a second. */
+/** The header shows whole seconds, ten times a second. */
 const HEAD_MS = 1_200;
 /**
  * After an order no device says with which picture the order takes effect: the moments are estimated, and on a busy computer
@@ -45,7 +45,7 @@ async function untilInStep(page: Page, number: number, aboveMs = 0, withinMs = H
   return codeMs;
 }
 
-/** The moment under the pointer, as the tip of the timeline tells; null without a tip. */
+/** The moment under the pointer, as the tip of the timeline shows; null without a tip. */
 async function hoveredMs(page: Page): Promise<number | null> {
   const tip = page.locator('.tml-tip .mono');
   return (await tip.count()) === 0 ? null : stampMs(await tip.innerText());
@@ -87,7 +87,7 @@ describe('recordings of the cloud', () => {
   beforeAll(() => orderYesterday(session()));
 
   // @promise screen.chosen-moment: A click on the timeline, or a key, shows the picture of that moment, and the picture
-  // plays on from there; the header tells the moment of the picture.
+  // plays on from there; the header shows the moment of the picture.
   it('shows the picture of the moment that was chosen, and plays on from there', async () => {
     const { page } = session();
     await openInPlayback(page, 101);

@@ -66,7 +66,7 @@ async function begin(atMs: number): Promise<Page> {
   return beginPlayback(session(), cameras, atMs);
 }
 
-// @promise screen.time-of-picture: The header tells the time of the very picture that shows, to the hundredth, and so
+// @promise screen.time-of-picture: The header shows the time of the very picture that shows, to the hundredth, and so
 // does the caption of a snapshot.
 it('each header shows the time of its picture to the hundredth, on every cloud, at whatever moment', async () => {
   const atMs = nightMs();

@@ -90,7 +90,7 @@ describe('from a camera to its recordings', () => {
   const session = sharedClient({ cameras: 40, wall: 4 }, { isStory: true });
   beforeAll(() => orderRecordings(session()));
 
-  // @promise screen.tells-recordings: Each of up to 16 cameras tells where its recordings lie, how much of the view is
+  // @promise screen.tells-recordings: Each of up to 16 cameras shows where its recordings lie, how much of the view is
   // recorded, and when the cloud said so.
   // @promise screen.opens-newest
   it('opens a camera from its menu in playback at its newest footage, with what is recorded and the time when the cloud reported it', async () => {

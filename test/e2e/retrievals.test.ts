@@ -117,7 +117,7 @@ describe('archived footage that is ordered', () => {
     await to.fill(before);
   });
 
-  // @promise retrieval.by-keys: Footage is ordered by keys, the list tells how far the task is, and the end is told in
+  // @promise retrieval.by-keys: Footage is ordered by keys, the list shows how far the task is, and the end is reported in
   // the status bar.
   it('footage is ordered by keys, the list shows the progress of the task, and the status bar shows its end', async () => {
     const { page } = session();

@@ -210,7 +210,7 @@ it('the words under the pointer are of the row under the pointer, with its name,
   };
   expect(await wordsAt(3, 17.3)).toMatch(/^215 Subway north\n2026-07-14 17:1\d:\d\d UTC\+8\nNothing recorded, Offline/);
   expect(await wordsAt(4, 17.3)).toMatch(/^223 Logistics yard\n.*\nArchived somewhere in here/);
-  // Above the rows of the cameras the tip tells of the selected row.
+  // Above the rows of the cameras the tip is of the selected row.
   expect(await wordsAt(0, 18.6)).toMatch(/^206 Shopping street\n.*\nRecorded/);
 });
 

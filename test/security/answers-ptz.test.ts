@@ -1,5 +1,5 @@
 /**
- * A camera turns while a cloud answers something long that is made to keep main busy. The order of events tells whether the
+ * A camera turns while a cloud answers something long that is made to keep main busy. The order of events shows whether the
  * stop of the operator had to wait: it reaches the cloud before the client has finished with the answer.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';

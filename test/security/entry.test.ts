@@ -17,7 +17,7 @@ import { missingOtherUser, startAsOtherUser } from './other-user.ts';
 
 /**
  * Reads the command lines and environments of every process below a given one, again and again until its input ends; then
- * tells what it found. A plain script, so that another user can run it without a file of ours.
+ * prints what it found. A plain script, so that another user can run it without a file of ours.
  */
 const SPY = `
 const { readFileSync, readdirSync } = require('node:fs');

@@ -93,7 +93,7 @@ it('main says when a worker cannot be started again and when the next try comes,
     });
     expect(nextAtMs - Date.now()).toBeGreaterThan(10_000);
 
-    // A tile that is opened meanwhile is told the same.
+    // A tile that is opened meanwhile is reported the same.
     await wall.open('new', { url: `${server.origin}/new.flv` });
     await until('the new tile is told', () => (wall.feedsOf('new').at(-1)?.phase === 'reconnecting' ? true : null));
 

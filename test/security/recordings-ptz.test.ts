@@ -1,6 +1,6 @@
 /**
  * A camera turns while its cloud lists more recordings than any camera makes. The stop of the operator reaches the cloud
- * before the client has finished with the list: the order of events tells, not a clock.
+ * before the client has finished with the list: the order of events decides, not a clock.
  */
 import { MAX_LISTED_RECORDINGS } from '../../preload/domain/bounds.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * Asks the cloud for what the lists of a large account do not tell of a camera: whether it turns, and the state of a camera below a
- * recorder. Asked is what somebody looks at, each device once; what is learned is told to every window, many devices at a time.
+ * Asks the cloud for what the lists of a large account do not name of a camera: whether it turns, and the state of a camera below a
+ * recorder. Asked is what somebody looks at, each device once; every window gets what is learned, many devices at a time.
  */
 import type { AccountId, ChannelId, DeviceId } from '../../../preload/domain/ids.ts';
 import { isUnasked, type Channel, type NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
@@ -107,7 +107,7 @@ export class AskingService {
   }
 }
 
-/** The row with what was open until now; what the last reading told stays. */
+/** The row with what was open until now; what the last reading had stays. */
 function withLearned(row: NumberedChannel, channel: Channel | undefined): NumberedChannel {
   if (channel === undefined || !isUnasked(row)) return row;
   const { stateReason, ...rest } = row;

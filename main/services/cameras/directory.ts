@@ -32,7 +32,7 @@ interface DirectoryOptions {
   readonly retryMs?: number;
   /** The pause before the reading that confirms a sudden loss of cameras. */
   readonly confirmMs?: number;
-  /** Epoch milliseconds; the computer's clock unless told. */
+  /** Epoch milliseconds; the computer's clock unless another one is given. */
   readonly now?: () => number;
 }
 
@@ -128,7 +128,7 @@ export class DirectoryService {
     this.put(accountId, (channels) => channels.filter(({ id }) => !deleted.has(id)));
   }
 
-  /** Changes the rows of an account between two readings, and tells every window. */
+  /** Changes the rows of an account between two readings; every window gets them. */
   put(accountId: AccountId, change: (channels: readonly NumberedChannel[]) => readonly NumberedChannel[]): void {
     const entry = this.#entries.get(accountId);
     if (entry === undefined) return;
@@ -137,7 +137,7 @@ export class DirectoryService {
     this.#announce(entry);
   }
 
-  /** Gives these cameras other numbers, all or none, and tells every window. @throws as {@link checkNumbers}. */
+  /** Gives these cameras other numbers, all or none; every window gets them. @throws as {@link checkNumbers}. */
   async renumber(wanted: ReadonlyMap<ChannelId, number>): Promise<void> {
     const check = (): void => checkNumbers(this.channels(), wanted);
     check();

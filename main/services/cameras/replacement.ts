@@ -65,7 +65,7 @@ export class ReplacementService {
    * back. Where a part fails, the parts before it are taken back. Where the client ends in the middle, the next start ends it.
    *
    * @throws {AppError} `channel.not-found`; `devices.has-places` where `to` stands somewhere already, because its places
-   *   could then not be told from the new ones; `number.*`, `storage.write-failed`.
+   *   would then look like the new ones; `number.*`, `storage.write-failed`.
    */
   async replace(from: ChannelId, to: ChannelId): Promise<null> {
     await this.#inTurn(() => this.#replace(from, to));

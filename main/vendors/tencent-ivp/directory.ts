@@ -1,6 +1,6 @@
 /**
  * The account's organizations, devices and channels. Only the question for the channels of one device (listDeviceChannels, chapter
- * "通道查询") tells the state of a channel and whether it turns. An account of more than {@link ASKED_EACH} devices would be
+ * "通道查询") reports the state of a channel and whether it turns. An account of more than {@link ASKED_EACH} devices would be
  * thousands of such questions in each reading: its channels come from the lists of its organizations (listOrganizationChannels,
  * chapter "查询组织下的通道列表"), which name device and channel and nothing else. The rest is unknown until a device is asked.
  */
@@ -88,7 +88,7 @@ export class IvpDirectory implements DirectoryPort {
   /**
    * Asks one device of the latest listing. The next readings know its answer, too.
    *
-   * @returns its channels with all that the cloud tells of them; null for a device that is not in the listing.
+   * @returns its channels with all that the cloud reports of them; null for a device that is not in the listing.
    */
   async ask(deviceId: DeviceId, signal: AbortSignal): Promise<readonly Channel[] | null> {
     const isAsked = ({ Id }: IvpDevice): boolean => Id !== undefined && deviceIdOf(this.#accountId, Id) === deviceId;

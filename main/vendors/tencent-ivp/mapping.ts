@@ -33,7 +33,7 @@ export type IvpSection = Row<NonNullable<Row<Data<'listLiveRecordTemplates'>>['T
 export type IvpRetrieval = Data<'addRetrieveTask'>;
 export type IvpRetrievedChannel = Row<NonNullable<Data<'getRetrieveTask'>['Channels']>>;
 
-/** A channel of a list that names it and tells nothing else: state and functions are unknown where the device was not asked. */
+/** A channel of a list that names it alone: state and functions are unknown where the device was not asked. */
 interface NamedChannel extends IvpChannel {
   readonly isNamedOnly?: true;
 }
@@ -181,7 +181,7 @@ export function toChannels(accountId: AccountId, device: IvpDevice, listed: read
   });
 }
 
-/** How the cloud is told which channel: an RTMP camera that is its own channel has a device id only. */
+/** The words for a channel in a call: an RTMP camera that is its own channel has a device id only. */
 export function nativeRefOf(channelId: ChannelId): { readonly DeviceId: string; readonly ChannelId?: string } {
   const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
   return deviceNativeId === channelNativeId

@@ -60,7 +60,7 @@ export const mayTurn = ({ capabilities }: { readonly capabilities: readonly Chan
 /**
  * Why `reachable` of a camera is not what the camera itself reports. `recorder-offline`, `recorder-unregistered`: the recorder
  * above it is down, so that nobody knows how the camera is. `unallocated`: the device signed in, and the cloud calls the channel
- * UNALLOCATED (IVM, listChannels), which is not the same as a device that never signed in. `unasked`: the cloud tells the state of
+ * UNALLOCATED (IVM, listChannels), which is not the same as a device that never signed in. `unasked`: the cloud reports the state of
  * the cameras of a recorder only in the answer of the recorder (IVP, listDeviceChannels), and the recorder was not asked yet.
  */
 export const STATE_REASONS = ['recorder-offline', 'recorder-unregistered', 'unallocated', 'unasked'] as const;

@@ -22,7 +22,7 @@ import { COLUMN_IDS, type ColumnId } from './model/table.ts';
 /** Facts that all rows need beside their own content. */
 export interface RowWorld {
   readonly accounts: ReadonlyMap<AccountId, AccountView>;
-  /** When each account told the states of its devices, epoch ms; null before it told any. */
+  /** When each account reported the states of its devices, epoch ms; null before it reported any. */
   readonly asOfMs: (accountId: AccountId) => number | null;
   readonly silences: ReadonlyMap<AccountId, Silence>;
   readonly asked: (row: DeviceRow) => AskedFacts;

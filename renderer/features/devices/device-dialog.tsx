@@ -109,7 +109,7 @@ function waysOf(t: Text, channelId: ChannelId): readonly Action[] {
   });
 }
 
-/** The state that the cloud told last, why it is so, and when the cloud told it. */
+/** The state that the cloud reported last, why it is so, and when the cloud reported it. */
 function StateLine({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
   const world = useRowWorld();

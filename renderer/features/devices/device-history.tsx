@@ -46,7 +46,7 @@ export function DeviceHistoryPart({ channelId }: { readonly channelId: ChannelId
 }
 
 interface ToldHistory {
-  /** Null until main answers. What was told stays where a later reading fails. */
+  /** Null until main answers. An answer stays where a later reading fails. */
   readonly history: DeviceHistory | null;
   readonly error: WireError | null;
 }

@@ -87,7 +87,7 @@ function Count({ state, words }: { readonly state: DeviceState; readonly words: 
   );
 }
 
-/** The oldest and the latest time at which an account told the states of its devices. */
+/** The oldest and the latest time at which an account reported the states of its devices. */
 function useAges({ accounts, asOfMs }: RowWorld): string {
   const t = useText();
   const times = [...accounts.keys()].map(asOfMs).filter((atMs) => atMs !== null);

@@ -1,4 +1,4 @@
-/** The data that the table follows: the cameras of all accounts, what their clouds told, and the facts that were asked for. */
+/** The data that the table follows: the cameras of all accounts, what their clouds reported, and the facts that were asked for. */
 import { useEffect, useMemo, useRef } from 'react';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';

@@ -34,7 +34,7 @@ function verify(...args: readonly string[]) {
   return { status, stderr, lines: stdout.trim().split('\n') };
 }
 
-// @promise evidence.command: The command tells each file as valid, altered, missing, added or refused, and the
+// @promise evidence.command: The command reports each file as valid, altered, missing, added or refused, and the
 // signature as valid, of an unknown key, broken or missing.
 it('the command says that a whole bundle with the named key is valid, and ends with 0', () => {
   const { status, lines } = verify(join(folder, 'case'), '--key', fingerprintOf(publicKey), '--json');

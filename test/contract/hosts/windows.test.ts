@@ -10,7 +10,7 @@ afterEach(async () => {
   harness = null;
 });
 
-/** Remembers in memory what a host tells. */
+/** Remembers in memory what a host reports. */
 function memoryStore(requests: readonly WindowRequest[]) {
   const heard: string[] = [];
   const places = new Map<string, WindowPlace>();

@@ -1,4 +1,4 @@
-/** Pictures that Huawei VIS takes only when told, through the door of main: by hand, by times of the day, and read back. */
+/** Pictures that Huawei VIS takes only on an order, through the door of main: by hand, by times of the day, and read back. */
 import { describe, expect, it } from 'vitest';
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import type { AccessPlan, CameraAccess } from '../../../preload/domain/cameras/camera-access.ts';

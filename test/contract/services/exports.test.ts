@@ -326,8 +326,8 @@ it('footage that was exported is marked until its files are deleted', async () =
   expect((await client.get('exports.list', {})).exports).toMatchObject([{ isGone: true }]);
 });
 
-// @promise export.size: The panel tells the size of an export, camera by camera and together, and the free space before
-// the order, and "about" where the cloud tells no sizes.
+// @promise export.size: The panel shows the size of an export, camera by camera and together, and the free space before
+// the order, and "about" where the cloud gives no sizes.
 it('the size of an export is shown before the order: by the cloud where it reports sizes, else as a guess, beside the free space', async () => {
   const [[told], [guessed]] = [await cameras('huawei-ivm', 'cloud'), await cameras('tencent-ivp', 'cloud')];
   if (told === undefined || guessed === undefined) throw new Error('no camera');
@@ -337,7 +337,7 @@ it('the size of an export is shown before the order: by the cloud where it repor
     return await client.get('exports.estimate', { cameras: [{ channelId, place: 'cloud' }], range, form: 'files' });
   };
   const [exact, about] = [await estimate(told), await estimate(guessed)];
-  // The simulated cloud tells 96,000 bytes for each second.
+  // The simulated cloud reports 96,000 bytes for each second.
   expect(exact).toMatchObject({ isGuess: false, folder: expect.stringContaining('exports') as string });
   expect(Math.abs(exact.bytes / (600 * 96_000) - 1)).toBeLessThan(0.01);
   expect(exact.freeBytes).toBeGreaterThan(0);

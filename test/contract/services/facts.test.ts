@@ -1,4 +1,4 @@
-/** Quota and use as the five simulated clouds tell them, numbers of their worlds, and accounts that are off. */
+/** Quota and use as the five simulated clouds report them, numbers of their worlds, and accounts that are off. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -92,7 +92,7 @@ describe('calls by a proxy', () => {
 
   // @promise security.proxy-answers: A refusal, a question for a password and a page of a proxy are failures of their
   // own, never an answer of the cloud.
-  // @promise failures.proxy: Calls and media go by the proxy that is set, and the test of an account tells a failure of
+  // @promise failures.proxy: Calls and media go by the proxy that is set, and the test of an account separates a failure of
   // the proxy from one of the cloud.
   it.each<readonly [Behaviour, string]>([
     ['refuse', 'network.proxy-refused'],

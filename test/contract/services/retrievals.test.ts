@@ -46,7 +46,7 @@ function archived() {
   return { fromMs: dayMs + 2 * HOUR_MS, toMs: dayMs + 3 * HOUR_MS };
 }
 
-// @promise retrieval.times: The list tells how many cameras are ready, the MB, how long the task took, and the median
+// @promise retrieval.times: The list shows how many cameras are ready, the MB, how long the task took, and the median
 // of this client's own tasks.
 it('archived footage is ordered, its end is reported, and the list has the time that the task took', async () => {
   const [accountId, channelId] = await cameraOf('tencent-ivp');

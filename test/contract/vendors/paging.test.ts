@@ -124,7 +124,7 @@ it('the rules have an opinion about all 282 operations', () => {
   expect(VENDOR_IDS.flatMap(operationsOf)).toHaveLength(282);
 });
 
-/** A field of a row that can tell one row from another. */
+/** A field of a row that can set one row apart from another. */
 function markOf(operation: Operation, path: readonly string[]): string | null {
   const list = path.reduce<Field | undefined>((at, name) => (at?.children ?? []).find((field) => field.name === name), {
     name: '',

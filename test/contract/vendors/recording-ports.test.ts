@@ -177,7 +177,7 @@ it.each([
   const answers: RecordAnswer[] = [];
   for await (const answer of session.records!.list(asked, signal)) answers.push(answer);
   expect(answers.reduce((sum, answer) => sum + answer.unreadable, 0)).toBe(unreadable);
-  // Where an entry cannot be read, the time between the recordings is not told of.
+  // Where an entry cannot be read, the time between the recordings is not reported.
   const isWhole = answers.some((answer) => answer.range.fromMs === range.fromMs && answer.range.toMs === range.toMs);
   expect(isWhole).toBe(unreadable === 0);
   const recordings = answers.flatMap((answer) => answer.recordings);

@@ -1,4 +1,4 @@
-/** While the upstream of a lease is lost, the gateway tells the page either a plan or that the page must ask. */
+/** While the upstream of a lease is lost, the gateway gives the page either a plan or that the page must ask. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { UpstreamSource } from '../../../main/ports/live.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';

@@ -41,7 +41,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true });
 });
 
-/** The line that tells of the mistake, once it is on disk. */
+/** The line about the mistake, once it is on disk. */
 const lineOf = (mistake: string): Promise<Line> =>
   until(`the log tells of ${mistake}`, async () => {
     await file.flush();

@@ -96,7 +96,7 @@ async function playUntil(isOver: (atMs: number) => boolean, each: (sight: Sight)
 }
 
 // @promise playback.key-pictures: At 8 and 16 times, and backwards faster than at double speed, key pictures of the
-// moment show above the video, with bounded requests and bitmaps; gaps and the begin of the recording are told.
+// moment show above the video, with bounded requests and bitmaps; gaps and the begin of the recording are reported.
 it('at 16 times all tiles show key pictures of the moment of the clock, each at its own moment', async () => {
   await order('seek', at(40));
   await order('setRate', 16);
@@ -110,7 +110,7 @@ it('at 16 times all tiles show key pictures of the moment of the clock, each at 
         if (camera.keys !== 'picture') continue;
         const codeMs = codeOf(camera);
         seen[camera.id]?.add(codeMs);
-        // The header tells the moment of the picture, and the picture is of the moment of the clock.
+        // The header shows the moment of the picture, and the picture is of the moment of the clock.
         expect(Math.abs(codeMs - (camera.atMs ?? 0))).toBeLessThanOrEqual(FRAME_MS);
         expect(clock.atMs - codeMs).toBeGreaterThanOrEqual(-FRAME_MS);
         expect(clock.atMs - codeMs).toBeLessThan(4 * SEGMENT_MS);

@@ -46,7 +46,7 @@ it('a beep of a G.711 camera is heard within 80 ms of its flash, from the first 
   });
   expect(seen.state).toBe('playing');
   expect(await gateway.stats()).toMatchObject({ upstreams: 1, viewers: 2 });
-  // A picture that the page looked at too late is a later one of the same flash: the earliest tells where the flash begins.
+  // A picture that the page looked at too late is a later one of the same flash: the earliest shows where the flash begins.
   const [first = 0] = seen.flashes;
   const flash = first + Math.min(...seen.flashes.map((sec) => beside(sec, first)));
   const apart = seen.beeps.map((sec) => beside(sec, flash));

@@ -1,6 +1,6 @@
 /**
  * The events in front of the cameras: a script that follows from the world's seed and from the time since its simulator
- * started, so that two runs with the same seed tell the same story on any date. Each cloud that reports events dresses
+ * started, so that two runs with the same seed have the same events on any date. Each cloud that reports events dresses
  * them in its own words.
  */
 import { hashOf } from './random.ts';

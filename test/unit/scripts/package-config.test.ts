@@ -37,7 +37,7 @@ it('the installers put the client on Windows where no program of a user can writ
   expect(config.nsis).toMatchObject({ perMachine: true, oneClick: false, allowToChangeInstallationDirectory: false });
 });
 
-// @promise security.page-scheme: The installers tell the system of the scheme of links, and never of the scheme of the
+// @promise security.page-scheme: The installers register the scheme of links, and never the scheme of the
 // page.
 it('the installers register the scheme of links and never the scheme of the page', () => {
   const schemes = [config.protocols ?? []].flat().flatMap((protocol) => protocol.schemes);

@@ -1,4 +1,4 @@
-/** The waits of one recording between tries, and the events that tell main of waits, of their end and of the last failure. */
+/** The waits of one recording between tries, and the events that report waits, their end and the last failure to main. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { PLAYBACK_RETRY, waitAfter, type RetryPolicy } from '../../../../preload/domain/recording/playback-retry.ts';
 import { cancelled, type AppError } from '../../../errors.ts';
@@ -11,7 +11,7 @@ export class PastPatience {
   #failure: AppError | null = null;
   #isWaiting = false;
 
-  /** @param signal ends all waits; nothing is told after it fired. */
+  /** @param signal ends all waits; nothing is reported after it fired. */
   constructor(host: Pick<PastHost, 'waitsMs' | 'tell'>, signal: AbortSignal) {
     this.#host = host;
     this.#signal = signal;

@@ -1,5 +1,5 @@
 /**
- * Where archived footage begins and ends. The cloud tells one flag for a request: whether it has archived footage somewhere. Only
+ * Where archived footage begins and ends. The cloud reports one flag for a request: whether it has archived footage somewhere. Only
  * the first and the last edge are looked for, because a flag for each piece of a day would cost hundreds of requests.
  */
 

@@ -58,7 +58,7 @@ export function secondsOf({ fromMs, toMs }: TimeRange): { readonly startSec: num
  */
 export const coveredBy = ({ toMs }: TimeRange, startSec: number): TimeRange => ({ fromMs: startSec * 1000, toMs });
 
-/** The end of a part that the cloud tells in seconds: the last second of a day stands for the midnight after it. */
+/** The end of a part that the cloud reports in seconds: the last second of a day stands for the midnight after it. */
 export function endOf(endSec: number): number {
   const endMs = endSec * 1000;
   return nextMidnight(endMs) === endMs + 1000 ? endMs + 1000 : endMs;

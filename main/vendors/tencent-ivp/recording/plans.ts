@@ -1,5 +1,5 @@
 /**
- * The recording plans of a channel. No operation tells the plan of a channel: the channels of all plans are read, which
+ * The recording plans of a channel. No operation names the plan of a channel: the channels of all plans are read, which
  * takes a call for each 100 channels, and kept for a while.
  */
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';

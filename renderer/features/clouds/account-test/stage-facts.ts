@@ -35,7 +35,7 @@ function hostPart(facts: Facts): string | null {
 }
 
 function skewText(t: Text, skewMs: number): string {
-  // Clouds tell the time in whole seconds; a smaller difference is not known.
+  // Clouds report the time in whole seconds; a smaller difference is not known.
   if (Math.abs(skewMs) < 1000) return t('clouds.testPanel.facts.skewNone');
   const value = (Math.abs(skewMs) / 1000).toFixed(1);
   return skewMs > 0

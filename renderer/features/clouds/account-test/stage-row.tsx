@@ -79,7 +79,7 @@ function stateWords(t: Text, { stage, isCurrent, isRunning, failedStage, index }
     : t('clouds.testPanel.notRun');
 }
 
-/** The stage of the clock tells how far the clocks are apart; the sign-in needs not say so again. */
+/** The stage of the clock shows how far the clocks are apart; the sign-in needs not say so again. */
 function ownFacts({ stage, facts }: TestStage): TestStage['facts'] {
   if (stage === 'clock') return facts;
   const { skewMs: _, ...own } = facts;

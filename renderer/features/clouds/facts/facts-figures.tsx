@@ -96,7 +96,7 @@ function Subscription({ facts }: { readonly facts: AccountFactsView }) {
 
 function skewWords(t: Text, skewMs: number): string {
   const value = (Math.abs(skewMs) / 1000).toFixed(1);
-  // Clouds tell the time in whole seconds; a smaller difference is not known.
+  // Clouds report the time in whole seconds; a smaller difference is not known.
   if (Math.abs(skewMs) < 1000) return t('clouds.testPanel.facts.skewNone');
   return t(skewMs > 0 ? 'clouds.testPanel.facts.skewAhead' : 'clouds.testPanel.facts.skewBehind', { value });
 }

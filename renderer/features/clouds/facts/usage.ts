@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 /** An end that is nearer than this is said to be near. */
 const NEAR_END_MS = 30 * DAY_MS;
 
-/** How much of the limit is used, 0 and up, or null where the cloud tells no limit or no use. */
+/** How much of the limit is used, 0 and up, or null where the cloud reports no limit or no use. */
 export function shareOf({ used, limit }: Pick<Figure, 'used' | 'limit'>): number | null {
   if (used === null || limit === null) return null;
   return limit === 0 ? (used > 0 ? 1 : 0) : used / limit;
@@ -95,7 +95,7 @@ export function byKey(figures: readonly Figure[]): readonly (readonly [Figure['k
 }
 
 /**
- * One figure for each thing that is counted: the whole of it where the cloud tells it, the one that needs attention, or
+ * One figure for each thing that is counted: the whole of it where the cloud reports it, the one that needs attention, or
  * the sum of all projects, instances or packages. A sum has a limit only where every part has one.
  */
 export function summary(figures: readonly Figure[], nowMs: number): readonly Figure[] {

@@ -48,7 +48,7 @@ function AskedChange() {
   );
 }
 
-/** The form, once the clouds told what they document. */
+/** The form, once the clouds reported what they document. */
 function Ask() {
   const t = useText();
   const { plan, rulesError } = useChanging();

@@ -1,4 +1,4 @@
-/** The picture that a cloud takes of one camera only when told: as it was read last, and the plan that is drawn up. */
+/** The picture that a cloud takes of one camera only on an order: as it was read last, and the plan that is drawn up. */
 import { create } from 'zustand';
 import type { OrderedAccess } from '../../../../preload/contract/camera-access.ts';
 import { accessFault, type AccessPlan, type CameraAccess } from '../../../../preload/domain/cameras/camera-access.ts';

@@ -13,7 +13,7 @@ export const STATE_GLYPHS: Readonly<Record<DeviceState, StateName>> = {
   unallocated: 'none',
 };
 
-/** Why a state is unknown: who would have to tell it. */
+/** Why a state is unknown: who would have to report it. */
 export type UnknownBecause = 'missing' | 'silent' | 'recorder-offline' | 'recorder-unregistered' | 'unasked' | 'cloud';
 
 export interface ToldState {
@@ -22,7 +22,7 @@ export interface ToldState {
   readonly because: UnknownBecause | null;
 }
 
-/** @param silent the accounts that tell nothing now: what they told before may be wrong by now. */
+/** @param silent the accounts that report nothing now: their last report may be wrong by now. */
 export function stateOf({ accountId, channel, reachable }: DeviceRow, silent: ReadonlySet<AccountId>): ToldState {
   const isMissing = channel?.missingSinceMs !== undefined;
   if (silent.has(accountId) && !isMissing) return { state: 'unknown', because: 'silent' };

@@ -1,4 +1,4 @@
-/** The picture that a cloud takes of a camera only when told: by hand, and by times of the day. */
+/** The picture that a cloud takes of a camera only on an order: by hand, and by times of the day. */
 import { useEffect } from 'react';
 import { accessBar, type AccessBar, type CameraAccess } from '../../../../preload/domain/cameras/camera-access.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';

@@ -157,7 +157,7 @@ interface MinuteProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A value that the cloud told and does not take stands there as well. */
+/** A value that the cloud reported and does not take stands there as well. */
 function Minute({ label, value, values, nameOf, problem, onChange }: MinuteProps) {
   const id = useId();
   const sending = useAccess((state) => state.sending);

@@ -1,4 +1,4 @@
-/** The picture that a cloud takes of a camera only when told. */
+/** The picture that a cloud takes of a camera only on an order. */
 export const access = {
   reading: 'Asking the cloud whether it takes the picture',
   now: 'Picture in the cloud',

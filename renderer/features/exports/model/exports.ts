@@ -1,4 +1,4 @@
-/** The exports of this installation, and the check of a bundle, as main tells them to all windows. */
+/** The exports of this installation, and the check of a bundle, as main sends them to all windows. */
 import { create } from 'zustand';
 import type { ListedExport } from '../../../../preload/contract/exports.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';

@@ -112,7 +112,7 @@ describe('an export', () => {
     ]);
     expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
   });
-  // @promise copy.table: Each file of an export has a table of the times that the source told.
+  // @promise copy.table: Each file of an export has a table of the times that the source gave.
   it('an export reports which time each moment of its files shows, over gaps, and after an interruption too', async () => {
     const { result } = await whole();
     const [first, second] = result.parts.map(({ times }) => times);

@@ -28,7 +28,7 @@ interface BenchAccount {
 
 export const group = (account: string, native: string) => orgNodeIdOf(asAccountId(account), native);
 
-/** @param others areas that are told before the real areas, such as an area that fails. */
+/** @param others areas that are asked before the real areas, such as an area that fails. */
 export function openAdoption(dir = testFolder(), others: readonly CameraRefs[] = []) {
   const { db, close } = openDatabase(join(dir, 'lanner.db'), [...cameraSteps, ...sequenceSteps]);
   const accounts = new Map<AccountId, BenchAccount>();

@@ -84,7 +84,7 @@ function jobIn(folder: string, copies: readonly ExportCopy[]): ExportJob {
 
 const TIMES = [{ atMs: 0, utcMs: 1_000 }];
 
-// @promise copy.no-room: A disk without room for the copy is told before anything is written.
+// @promise copy.no-room: A disk without room for the copy is reported before anything is written.
 it('a disk without room for a copy is reported before anything is written', async () => {
   const { service, folder, told, order } = await setUp([], TIMES, RESERVED_BYTES + 999);
   await expect(service.begin(order, 'w1')).rejects.toMatchObject({ code: 'storage.full' });

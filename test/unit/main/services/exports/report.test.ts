@@ -72,8 +72,8 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
   expect(html.split('&#60;script').length).toBeGreaterThan(6);
 });
 
-// @promise export.report: A report tells what is noted of the footage, in both languages, and how many notes are not
-// told.
+// @promise export.report: A report shows what is noted of the footage, in both languages, and how many notes are not
+// shown.
 it('a report lists the notes on the footage, in both languages, and the number of notes that it leaves out', () => {
   const item: ExportItem = {
     channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),

@@ -128,7 +128,7 @@ it('a camera without known sizes counts 4 Mbit/s; archived and empty time counts
   expect(await archived.estimate(order(hours(0, 2)))).toMatchObject({ bytes: 0, isGuess: false });
 });
 
-// @promise export.no-room: An order that the disk has no room for is refused where the size is told.
+// @promise export.no-room: An order that the disk has no room for is refused where the size is reported.
 it('an order that the disk has no room for is refused where the size is known, and taken where it is a guess', async () => {
   const recordings = [recorded(0, 1, GIGA)];
   const left = (bytes: number, form: ExportJob['form'] = 'files', known = recordings) =>

@@ -55,7 +55,7 @@ function start(folder: string) {
   return { times, end, read, seen };
 }
 
-// @promise playback.offline-times: No cloud tells when a camera was off line.
+// @promise playback.offline-times: No cloud reports when a camera was off line.
 it('a camera was off line from the list that reports it to the list that shows the camera on line again', async () => {
   const { read, seen } = start(testFolder());
   await read(0, camera('c1', 'online'), camera('c2', 'unknown'));

@@ -86,7 +86,7 @@ it('a range over three dates becomes three tasks with names of their own', async
   expect(told).toEqual(['retrievals.changed', `watch ${account}`]);
 });
 
-// @promise retrieval.failure: Tasks that were ordered before a failure are told with the failure.
+// @promise retrieval.failure: Tasks that were ordered before a failure are reported with the failure.
 it('footage that was ordered before a failure is reported with the failure and with the time that is left', async () => {
   const cloud = new Cloud();
   cloud.lose = ({ nativeId }) => {

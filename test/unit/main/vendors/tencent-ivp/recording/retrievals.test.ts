@@ -84,7 +84,7 @@ it('a retrieval is not ordered twice when the cloud does not answer well', async
   expect(calls).toHaveLength(1);
 });
 
-// @promise retrieval.camera-states: A retrieval (Tencent IVP only) is told camera by camera and in MB; the cloud
+// @promise retrieval.camera-states: A retrieval (Tencent IVP only) is reported camera by camera and in MB; the cloud
 // publishes no percentage.
 it('a retrieval reports the state of each of its cameras', async () => {
   const ids = { DeviceId: 'd1', DeviceName: '', ChannelName: '' };

@@ -64,7 +64,7 @@ it('a broken file covers no other', () => {
   expect(second?.range).toBeNull();
 });
 
-// @promise file.doubt: What a file lacks of its name, and what is doubtful about its time, is told.
+// @promise file.doubt: What a file lacks of its name, and what is doubtful about its time, is reported.
 it('a typed begin counts more than the name, and leaves no doubt', () => {
   const [place] = placesOf(fileOf('03/12.00_17.00', { typedMs: at('05:00:00') }));
   expect(place).toMatchObject({ range: { fromMs: at('05:00:00'), toMs: at('05:05:00') }, doubt: null });

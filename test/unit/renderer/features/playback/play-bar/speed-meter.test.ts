@@ -15,7 +15,7 @@ function play(meter: SpeedMeter, from: { nowMs: number; atMs: number }, rates: {
   return { nowMs, atMs };
 }
 
-// @promise screen.device-speed: How fast a device really plays is measured and told in the header of the tile.
+// @promise screen.device-speed: How fast a device really plays is measured and shown in the header of the tile.
 it('a device that ignores the asked speed is measured at its real one', () => {
   const meter = new SpeedMeter();
   play(meter, { nowMs: 0, atMs: 1_000_000 }, { asked: 4, real: 0.98 });

@@ -69,7 +69,7 @@ afterEach(async () => {
   setLocale('en-US');
 });
 
-// @promise screen.recording-details: Of the selected camera the side panel tells the recordings at the moment: time,
+// @promise screen.recording-details: Of the selected camera the side panel shows the recordings at the moment: time,
 // kind, size, the alarms that started them in words, and the id of the cloud, which can be copied.
 it('the details show time, kind, size, alarms and id of each recording at the moment, and the id can be copied', async () => {
   const alarm = {

@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
-// @promise failures.way-on: Every failure in a tile of playback tells what happened, why, and what to do.
+// @promise failures.way-on: Every failure in a tile of playback says what happened, why, and what to do.
 it('every failure states what happened, why, and the next step: by a button, or in words', async () => {
   page = await open(<Failed />);
   const t = textIn('en-US');

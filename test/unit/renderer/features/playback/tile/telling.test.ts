@@ -167,7 +167,7 @@ it('a picture of another moment is no picture of a moment at which nothing can b
   expect(tell(player, 'recorded', AT_MS)).toEqual({ kind: 'picture' });
 });
 
-// @promise screen.dimmed: While another moment loads, the last picture stays, dimmed; the header then tells no moment.
+// @promise screen.dimmed: While another moment loads, the last picture stays, dimmed; the header then shows no moment.
 it('the picture before stays, dimmed, while the picture of the moment is on its way', () => {
   const standing = { phase: 'loading', state: { phase: 'loading' }, keys: null, atMs: null } as const;
   for (const list of ['recorded', 'asking', 'failed', 'unlisted', 'unknown'] as const) {
