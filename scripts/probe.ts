@@ -65,7 +65,7 @@ const rateOf = (readings: readonly number[]): number => median(readings.length >
 
 const isMoving = (report: PlayerReport): boolean => ['playing', 'delayed'].includes(report.state.phase);
 
-/** The failure that ends the examination before there was a picture, or null to go on. */
+/** The failure that ends the examination before there was a picture, or null to continue. */
 function hopeless(report: PlayerReport): WireError | null {
   const { phase, attempt = 0, error = null } = report.state;
   return phase === 'failed' || (phase === 'reconnecting' && attempt >= TRIES_WITHOUT_PICTURE) ? error : null;

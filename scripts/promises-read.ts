@@ -41,7 +41,7 @@ function isTest({ expression }: ts.CallExpression): boolean {
   return ts.isIdentifier(first) && first.text === 'it';
 }
 
-/** The claims in the comments directly above a node: a line without `@promise` goes on with the sentence before it. */
+/** The claims in the comments directly above a node: a line without `@promise` continues with the sentence before it. */
 function claimsAbove(node: ts.Node, text: string): readonly string[] {
   const lines = (ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
     .filter(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia)

@@ -25,5 +25,5 @@ export const MOMENTS: readonly Moment[] = [
 /** Zones in which those moments differ in everything that zones differ in. */
 export const MOMENT_ZONES: readonly string[] = ['UTC', 'Asia/Shanghai', 'Europe/Berlin', 'America/New_York'];
 
-/** The same moments a while later, for a list that is read while its world goes on. */
+/** The same moments a while later, for a list that is read while its world continues. */
 export const hoursAfter = ({ atMs }: Moment, hours: number): number => atMs + hours * HOUR_MS;

@@ -1,4 +1,4 @@
-/** All that the client shows after it crashed too often in a row: what happened, where the report is, and a way to go on. */
+/** All that the client shows after it crashed too often in a row: what happened, where the report is, and a way to continue. */
 import { useEffect, useState } from 'react';
 import type { Incident } from '../../preload/contract/incidents.ts';
 import { on, request } from '../page/bridge.ts';

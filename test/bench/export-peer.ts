@@ -11,7 +11,7 @@ const X264 = '-c:v libx264 -preset ultrafast -bf 2 -g 50 -pix_fmt yuv420p'.split
 const HLS = '-c copy -f hls -hls_time 4 -hls_list_size 0'.split(' ');
 export const FPS = 25;
 export const SEGMENT_SEC = 4;
-/** Sound at 48 kHz in frames of 1,024 samples: 64 s are whole frames and whole pictures, so that a loop goes on without a break. */
+/** Sound at 48 kHz in frames of 1,024 samples: 64 s are whole frames and whole pictures, so that a loop continues without a break. */
 const LOOP_SEC = 64;
 const LOOP_SAMPLES = (48_000 * LOOP_SEC) / 1_024 - 1;
 const STARTS = 5;

@@ -3,7 +3,7 @@ export interface BenchOptions {
   readonly rounds: number;
   /** How long each side plays while it is measured. */
   readonly seconds: number;
-  /** How long the soak goes on, warm-up included. */
+  /** How long the soak runs, warm-up included. */
   readonly minutes: number;
   /** The seed from which the soak draws its actions. */
   readonly seed: number;

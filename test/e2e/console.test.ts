@@ -61,7 +61,7 @@ describe('files of the API console', () => {
   });
 });
 
-/** Each test goes on where the one before left the screen, as an operator does. */
+/** Each test continues where the one before left the screen, as an operator does. */
 describe('the API console', () => {
   const session = sharedClient({ vendors: ['huawei-ivm'], cameras: 8 }, { isStory: true });
 

@@ -96,7 +96,7 @@ export async function orderFootage(
 }
 
 /**
- * Orders that cameras recorded the last four days and go on recording, but for ten minutes six hours ago: behind them the
+ * Orders that cameras recorded the last four days and record now, but for ten minutes six hours ago: behind them the
  * newest recording begins. @returns the gap.
  */
 export async function orderLastDays(session: Pick<Session, 'control'>, of: FootageOrder): Promise<TimeRange> {
@@ -186,7 +186,7 @@ export async function beginReview(
 export const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
   (await shownPictures(page)).find((one) => one.number === number) ?? null;
 
-/** The moments of two cameras in one look at the page, whose video does not go on meanwhile; null without both. */
+/** The moments of two cameras in one look at the page, whose video does not continue meanwhile; null without both. */
 export async function codesOf(page: Page, one: number, other: number): Promise<readonly [number, number] | null> {
   const shown = await shownPictures(page);
   const codeOf = (number: number): number | null => shown.find((each) => each.number === number)?.codeMs ?? null;

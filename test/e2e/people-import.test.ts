@@ -70,7 +70,7 @@ async function nextCall(own: Session): Promise<void> {
   await until(async () => (await requestsOf(own, 'batchAddTargets')).length > before, 'another call came');
 }
 
-/** Chooses the same file again after the client ended, and goes on to the end. */
+/** Chooses the same file again after the client ended, and continues to the end. */
 async function goOn(own: Session, csv: string, zip: string): Promise<void> {
   const { page } = own;
   await openImport(own);

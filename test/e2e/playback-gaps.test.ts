@@ -74,7 +74,7 @@ it('without "skip time without recordings" the clock runs on through the gap, an
   expect(await momentOf(page)).toBeLessThan(gap.toMs - MINUTE_MS);
 });
 
-// @promise screen.gap-skipped: Where the operator skips time without recordings, playing goes on at once at the footage
+// @promise screen.gap-skipped: Where the operator skips time without recordings, playing continues at once at the footage
 // behind the gap.
 it('"skip time without recordings" leaves the gap at once for the footage behind it, which plays on', async () => {
   const { page } = session();

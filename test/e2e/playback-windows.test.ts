@@ -36,7 +36,7 @@ const tile = (page: Page): Locator =>
 
 const codeOf = async (page: Page): Promise<number | null> => (await shownPictures(page))[0]?.codeMs ?? null;
 
-/** The picture goes on from where it is. */
+/** The picture continues from where it is. */
 async function untilMoving(page: Page, what: string): Promise<void> {
   let fromMs: number | null = null;
   await until(async () => {

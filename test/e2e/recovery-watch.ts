@@ -5,7 +5,7 @@ import type { Random } from '../bench/soak-random.ts';
 import type { OpenSession } from './harness.ts';
 
 const LOOK_EVERY_MS = 250;
-/** A tile plays again when its picture has moved for this long: longer than an HLS player goes on with what it holds. */
+/** A tile plays again when its picture has moved for this long: longer than an HLS player continues with what it holds. */
 const STEADY_MS = 6_000;
 /** A picture that stands still for longer has stopped: from then on the tile itself says so. */
 const STILL_MS = 3_000;

@@ -195,7 +195,7 @@ describe('archived footage that is back', () => {
   });
 
   // @promise failures.into-archive: Playing into archived footage reports it with the way to order it back, and the
-  // clock goes on.
+  // clock continues.
   it('playing out of the footage that was brought back stops at the archived footage, says so with the way to order it, and the clock continues', async () => {
     const { page } = session();
     const field = page.getByRole('textbox', { name: 'Date and time' });

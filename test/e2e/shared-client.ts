@@ -4,7 +4,7 @@ import { openClient, type OpenSession, type Session, type SessionOptions } from 
 import { tiles } from './screen.ts';
 
 interface Sharing {
-  /** Every test goes on from where the one before it left the screen: after a failure there is nothing to go on from. */
+  /** Every test continues from where the one before it left the screen: after a failure there is nothing to continue from. */
   readonly isStory?: boolean;
 }
 

@@ -75,7 +75,7 @@ describe('a computer under strain', () => {
     await page.getByRole('button', { name: 'Quality: auto', exact: true }).waitFor();
   });
 
-  // @promise failures.graphics-process: Pictures go on although the process for graphics died.
+  // @promise failures.graphics-process: Pictures continue although the process for graphics died.
   it('shows moving pictures although the process for graphics died', async () => {
     const { page } = session();
     const devtools = await page.context().browser()?.newBrowserCDPSession();

@@ -67,7 +67,7 @@ it('the client marks cameras that are suddenly gone until a second reading agree
   const last = cameraRow(page, FIRST_NUMBER + CAMERAS - 1);
   await last.getByText(/^not listed \d\d:\d\d$/).waitFor();
   await last.getByRole('img', { name: /^Not in the last answer of the cloud, since \d\d:\d\d$/ }).waitFor();
-  // Nothing was taken from the wall: every tile goes on, those of the marked cameras too.
+  // Nothing was taken from the wall: every tile continues, those of the marked cameras too.
   await untilPlaying(session, TILES);
 
   const missing = page.locator('[data-tile][data-phase="missing"]');

@@ -1,6 +1,6 @@
 /**
  * The client is killed while it exports: in the middle of the footage, at its end, and while the bundle is written. The next
- * start goes on, and the files have the same bytes as those of an export that nobody disturbed.
+ * start continues, and the files have the same bytes as those of an export that nobody disturbed.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -140,7 +140,7 @@ describe.skipIf(noProcesses)('an export whose client is killed', () => {
   };
 
   // @promise export.killed-footage: A client that is killed in the footage of an export leaves the same bytes.
-  // @promise failures.killed-export: An export that is killed goes on, and has the same bytes.
+  // @promise failures.killed-export: An export that is killed continues, and has the same bytes.
   it('an export that is killed twice in its footage continues, and has the same bytes as one that nobody disturbed', async () => {
     const long = await footage(session().page);
     const { fromMs } = long.range;

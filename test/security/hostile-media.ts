@@ -1,4 +1,4 @@
-/** Media servers that do harm, a gateway with real workers, and other cameras that must go on meanwhile. */
+/** Media servers that do harm, a gateway with real workers, and other cameras that must continue meanwhile. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGateway, type Gateway, type GatewayOptions } from '../../main/media/gateway/gateway.ts';

@@ -160,7 +160,7 @@ it('the page server answers on after 1,500 requests, upgrades and first frames m
       const head = [`${method()} ${target()} ${pick(['HTTP/1.1', 'HTTP/1.0', 'HTTP/9', ''])}`, ...lines(), '', ''];
       const socket = connect();
       socket.write(Buffer.from(head.join('\r\n') + noise(), 'latin1'));
-      // Some stay open by right, for the next request; what matters is that main goes on.
+      // Some stay open by right, for the next request; what matters is that main continues.
       return new Promise<void>((resolve) => {
         socket.once('data', () => resolve());
         socket.once('close', () => resolve());

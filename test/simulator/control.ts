@@ -40,7 +40,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    // A target such as `//[` names no path: the sender gets a refusal, and the simulator goes on.
+    // A target such as `//[` names no path: the sender gets a refusal, and the simulator continues.
     const target = `http://127.0.0.1${request.url ?? '/'}`;
     const url = request.url?.startsWith('/') === true ? URL.parse(target) : null;
     if (url === null) throw new BadOrder('not a path');

@@ -158,7 +158,7 @@ async function behindLine(
   return line.origin;
 }
 
-/** The script of events goes on by the machine's seconds; which events they hold is the clouds' clock's business. */
+/** The script of events continues by the machine's seconds; which events they hold is the clouds' clock's business. */
 function startTicking(clouds: readonly Cloud[]): { close(): Promise<void> } {
   const timer = setInterval(() => {
     for (const cloud of clouds) cloud.advance?.();

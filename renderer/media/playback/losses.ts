@@ -22,7 +22,7 @@ interface LossBehind {
   readonly kind: 'load' | 'open';
   /** Null where nothing is lost: the stretch of a device ended in good order, and the next one follows. */
   readonly wait: Reconnecting | null;
-  /** The moment that a device sends next, epoch ms; null where the picture that shows says where to go on. */
+  /** The moment that a device sends next, epoch ms; null where the picture that shows says where to continue. */
   readonly nextMs: number | null;
 }
 
@@ -163,7 +163,7 @@ export class Losses {
     this.gatewayWait = null;
   }
 
-  /** Where a recording that was lost goes on. @param shownMs the moment of the picture that shows, or that is sought. */
+  /** Where a recording that was lost continues. @param shownMs the moment of the picture that shows, or that is sought. */
   momentOf(shownMs: number): number {
     const nextMs = this.behind?.nextMs ?? shownMs;
     return nextMs > shownMs && nextMs - shownMs <= LAST_PICTURE_MS ? nextMs : shownMs;

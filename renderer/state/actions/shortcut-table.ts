@@ -18,7 +18,7 @@ export type ActionId = AreaKeys[keyof AreaKeys]['id'];
 export type Scope = AreaKeys[keyof AreaKeys]['scope'];
 
 /**
- * False when there was nothing to do, so that the key goes on to whatever else takes it. The stroke is that of the key, for
+ * False when there was nothing to do, so that the key continues to whatever else takes it. The stroke is that of the key, for
  * what lasts as long as the key is down.
  */
 export type Run = (stroke?: KeyStroke) => boolean | void;

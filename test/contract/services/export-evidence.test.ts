@@ -187,7 +187,7 @@ it('an export that is paused in its footage stays paused over a restart, and has
   expect(await sha256(resumed)).toBe(await sha256(whole));
 });
 
-// @promise export.sleep: An export during which the computer sleeps goes on after the sleep, and has the same bytes.
+// @promise export.sleep: An export during which the computer sleeps continues after the sleep, and has the same bytes.
 it('an export during which the computer sleeps continues after the sleep, and has the same bytes', async () => {
   const order = orderOf([await recorded('huawei-ivm')], noon(20));
   const whole = await exported(order);

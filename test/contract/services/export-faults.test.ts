@@ -172,8 +172,8 @@ describe('a file that Tencent IVP refuses', () => {
 });
 
 describe('footage that is odd', () => {
-  // @promise export.fault-piece: A lost piece is named, and the file goes on behind it.
-  // @promise failures.broken-footage: An export goes on behind a lost segment, and begins another file where size or
+  // @promise export.fault-piece: A lost piece is named, and the file continues behind it.
+  // @promise failures.broken-footage: An export continues behind a lost segment, and begins another file where size or
   // codec changes.
   it('a lost segment is a missing piece of its length, and the file continues behind it', async () => {
     const camera = await recorded('huawei-ivm');

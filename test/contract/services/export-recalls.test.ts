@@ -82,7 +82,7 @@ it('archived footage is brought back first, and then exported whole, by one orde
   expect(ordered()).toBe(1);
 });
 
-// @promise export.archived-restart: An export whose client ends while its footage is brought back goes on at the next
+// @promise export.archived-restart: An export whose client ends while its footage is brought back continues at the next
 // start, and orders nothing twice.
 it('an export whose client ends while its footage is brought back continues at the next start, and orders nothing twice', async () => {
   const { id } = await client.get('exports.start', order({ form: 'folder' }));

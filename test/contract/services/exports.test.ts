@@ -156,7 +156,7 @@ it('Tencent IVP: an export asks for a file of each half hour, with an address of
   expect(Math.abs(lengthMs - 35 * MINUTE_MS)).toBeLessThan(2 * SEGMENT_MS);
 });
 
-// @promise export.goes-on: An export whose client ended in the middle goes on at the next start, with the same bytes.
+// @promise export.goes-on: An export whose client ended in the middle continues at the next start, with the same bytes.
 it('an export that the end of the client interrupts continues at the next start, and has the same bytes as one that was not', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');

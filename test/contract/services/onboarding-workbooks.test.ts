@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => closeOnboarding({ simulator, client, dataDir }));
 
 const { order, plugIn, fault, received } = controlOf(() => simulator, 'tencent-ivp');
-/** Lets the cloud's time run ahead: an import goes on without anybody who waits. */
+/** Lets the cloud's time run ahead: an import continues without anybody who waits. */
 const advance = (ms: number): Promise<void> => order('/clock', { skewMs: ms });
 const allDone = (): Promise<void> => advance(2 * MINUTE_MS);
 

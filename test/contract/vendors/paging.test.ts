@@ -209,7 +209,7 @@ describe('a walk', () => {
     expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(25);
     const { first, kind, offsetName } = paging.dialect;
     const places = asked.map((query) => Number(query.get(offsetName)) - first);
-    const isByKind = paging.rowPaths.length > 1; // goes on until nothing comes any more
+    const isByKind = paging.rowPaths.length > 1; // continues until nothing comes any more
     expect(places.slice(0, 3)).toEqual(kind === 'page' ? [0, 1, 2] : [0, 10, 20]);
     expect(asked).toHaveLength(isByKind ? 4 : 3);
   });

@@ -106,7 +106,7 @@ async function stop(): Promise<ClipProgress['parts']> {
   return last?.parts ?? [];
 }
 
-/** A replay begins with a key frame of the past, has it at once, and goes on to what arrives. */
+/** A replay begins with a key frame of the past, has it at once, and continues to what arrives. */
 async function replays(): Promise<void> {
   const fromMs = Date.now() - 3_000;
   const answer = await bench.gateway.tools.ask({ kind: 'replay', key: KEY, fromMs, receiveMs: 60_000 });

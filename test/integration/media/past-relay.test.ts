@@ -342,7 +342,7 @@ describe('answers that a cloud may not send', () => {
 });
 
 describe('a recording that grows', () => {
-  // @promise playback.grows: A recording that goes on now grows in the player.
+  // @promise playback.grows: A recording that continues now grows in the player.
   it('new segments of a recording that still grows are added, until its playlist ends', async () => {
     const lines = (count: number): string =>
       Array.from({ length: count }, (_, i) => {

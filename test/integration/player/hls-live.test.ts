@@ -1,4 +1,4 @@
-/** Live HLS in real Chromium: how near the edge it plays, and what it goes on through without being built anew. */
+/** Live HLS in real Chromium: how near the edge it plays, and what it continues through without being built anew. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';

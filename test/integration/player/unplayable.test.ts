@@ -1,4 +1,4 @@
-/** Footage that is there and cannot be shown: the tile has a reason, other cameras go on, and other moments play. */
+/** Footage that is there and cannot be shown: the tile has a reason, other cameras continue, and other moments play. */
 import { afterEach, expect, it } from 'vitest';
 import type { PastTraits } from '../../simulator/media/past-traits.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';

@@ -13,7 +13,7 @@ import type { MediaGrant, MediaViewer } from './types.ts';
 
 /** Room for the program clock before the first picture. */
 const TS_FIRST_PTS_MS = 10_000;
-/** How often a stalled download looks whether it may go on. */
+/** How often a stalled download looks whether it may continue. */
 const STALL_CHECK_MS = 50;
 
 interface Download {

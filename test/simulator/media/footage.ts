@@ -16,7 +16,7 @@ export interface FootageRun {
 
 /**
  * The recorded groups that overlap the range of a grant, oldest first. A range grows to whole groups where the footage
- * goes on. Empty where nothing was recorded.
+ * continues. Empty where nothing was recorded.
  *
  * @param gopGroups how many groups hang on one key frame: a range begins with one. They are counted from 1970 and begin
  * anew with each recording.

@@ -1,6 +1,6 @@
 /**
  * Makes a longer group of pictures out of several: the key frames behind the first become intra pictures without IDR, and
- * all numbers go on. Only slice headers change; what follows is copied bit by bit.
+ * all numbers continue. Only slice headers change; what follows is copied bit by bit.
  */
 import { BitReader, BitWriter, escapeNal, unescapeNal } from './bits.ts';
 import { readSliceHeader, withLength, writeSliceStart } from './h264.ts';

@@ -33,7 +33,7 @@ const LOUDNESS = 12_000;
 /** Of this rate and one channel, ISO/IEC 14496-3, 1.6.2.1. */
 export const AAC_CONFIG = Buffer.from([0x14, 0x08]);
 const AAC_SILENCE = Buffer.from('01182007', 'hex');
-/** A tone of 1 kHz that goes on; the tone is 64 waves of a frame, so the frame can follow itself. */
+/** A tone of 1 kHz that continues; the tone is 64 waves of a frame, so the frame can follow itself. */
 const AAC_TONE = Buffer.from(
   'AOQwkZJCiSqFKb/7f/t//J+6SSSSJ/x/3kAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMFYhXUbvgPh5OLliA899Pp9Pp9Of6fR76' +
     'c7zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzwAOAHnnnnnnnnnnnnnnnnnnnnnnnuA',

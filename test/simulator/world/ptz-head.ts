@@ -44,7 +44,7 @@ export class PtzHead {
     return { panDeg: tenths(panDeg) % 360, tiltDeg: tenths(tiltDeg), zoom: tenths(zoom) };
   }
 
-  /** Turns at these rates until `end`; axes that are not named go on as they are. A movement to a preset ends. */
+  /** Turns at these rates until `end`; axes that are not named continue as they are. A movement to a preset ends. */
   begin(rates: Rates, nowMs: number): void {
     this.#settle(nowMs);
     this.#rates = { ...this.#rates, ...rates };

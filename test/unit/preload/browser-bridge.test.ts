@@ -61,7 +61,7 @@ beforeEach(async () => {
   [stored, addresses] = [new Map(), []];
   main = await startMain();
   lanner = await loadBridge(portOf(main));
-  const changes: boolean[] = []; // of this bridge alone: those of earlier tests go on trying
+  const changes: boolean[] = []; // of this bridge alone: those of earlier tests continue trying
   lanner.onConnection((isConnected) => changes.push(isConnected));
   connection = changes;
 });

@@ -100,7 +100,7 @@ export class IvpPlans implements PlanPort {
     return { asOfMs, zone: PLAN_ZONE, tables: known.get(channelRefOf(channelId).channelNativeId) ?? [] };
   }
 
-  /** One reading at a time, which all callers share; it goes on when one of them gives up. */
+  /** One reading at a time, which all callers share; it continues when one of them gives up. */
   #latest(): Reading {
     const nowMs = Date.now();
     const last = this.#reading;

@@ -170,7 +170,7 @@ const recordingOf = (channelId: ChannelId, place: RecordingPlace, { fromMs, toMs
   alarmKinds: [],
 });
 
-/** The cloud cuts a span to the request, which ends in the last second of a day: footage that goes on would have a hole there. */
+/** The cloud cuts a span to the request, which ends in the last second of a day: footage that continues would have a hole there. */
 function rangeOf({ Begin, End }: Span): TimeRange | null {
   try {
     const range = { fromMs: UNIX_SECONDS.parse(Begin ?? ''), toMs: endOf(UNIX_SECONDS.parse(End ?? '') / 1000) };

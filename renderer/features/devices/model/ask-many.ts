@@ -14,7 +14,7 @@ interface Asking {
 
 export const useAsking = create<Asking>(() => ({ run: null }));
 
-/** Counts the runs: one that was stopped asks for nothing more, also while a later one goes on. */
+/** Counts the runs: one that was stopped asks for nothing more, also while a later one continues. */
 let runs = 0;
 
 /**

@@ -98,7 +98,7 @@ export async function showSettings(camera: NumberedChannel): Promise<void> {
 
 export const showPart = (part: SettingsPart): void => setState({ part });
 
-/** The dialog is gone; a change that was sent goes on. */
+/** The dialog is gone; a change that was sent continues. */
 export const closeSettings = (): void => setState(CLOSED, true);
 
 /** Reads the settings from the camera; a draft is given up. */

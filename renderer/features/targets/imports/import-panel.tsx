@@ -20,7 +20,7 @@ export function ImportPanel() {
   const panel = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useReturnedFocus();
-  // The button that was pressed is gone with its step: keys go on at the top of the next one.
+  // The button that was pressed is gone with its step: keys continue at the top of the next one.
   useEffect(() => {
     if (panel.current?.contains(document.activeElement) === false) panel.current.focus();
     if (body.current !== null) body.current.scrollTop = 0;
@@ -85,7 +85,7 @@ function Foot() {
   const waiting = model.useImport(model.selectWaiting);
   const good = checked?.filter((row) => row.error === null).length ?? 0;
   const before = step === 'check' && waiting === null ? 'columns' : step === 'file' ? null : 'file';
-  // A job that goes on without its pictures would refuse the rest of its rows.
+  // A job that continues without its pictures would refuse the rest of its rows.
   const hasFiles = file !== null && !isReading && (waiting === null || pictures.length > 0);
   const isReady = step === 'file' ? hasFiles : columns.includes('name');
   const go = (): void =>

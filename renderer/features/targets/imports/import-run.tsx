@@ -110,7 +110,7 @@ function JobButtons({ job }: { readonly job: Job }) {
   );
 }
 
-/** Pauses a job that runs, and lets a paused one go on where this window has its file. */
+/** Pauses a job that runs, and lets a paused one continue where this window has its file. */
 export function HoldButton({ job }: { readonly job: Job }) {
   const t = useText();
   const hasFile = useImport((state) => heldOf(state, job) !== null);

@@ -52,7 +52,7 @@ function nextWords(t: Text, error: JobRowError): string {
 /** Their words say what comes back by itself and what has to be sent again. A paused job does neither: it continues. */
 const TRIED_AGAIN = /^(?:auth\.expired-token|cloud\.(?:rate-limited|unavailable|pending)|device\.offline)$/;
 
-/** Why a job was paused by itself, and what lets it go on; null where it was not. */
+/** Why a job was paused by itself, and what lets it continue; null where it was not. */
 export function stopWords(t: Text, { stopped }: Job): string | null {
   if (stopped === null) return null;
   const { what, why, next } = wordsOf(t, stopped);

@@ -65,7 +65,7 @@ export const dismissExport = (): void => {
   if (!getState().isBusy) setState(NOTHING);
 };
 
-/** The report leaves with its list; an export that runs goes on. @returns ends it. */
+/** The report leaves with its list; an export that runs continues. @returns ends it. */
 export function followExport(): () => void {
   const ends = [
     on('targets.exporting', ({ deviceId, groupId, people }) => {

@@ -1,4 +1,4 @@
-/** Stops a `<video>` at the last picture before a gap: the media timeline goes on with the footage behind the gap. */
+/** Stops a `<video>` at the last picture before a gap: the media timeline continues with the footage behind the gap. */
 import { UNKNOWN, type Footage } from '../clock/clocked-player.ts';
 import type { FragmentTimes } from './fragment-times.ts';
 

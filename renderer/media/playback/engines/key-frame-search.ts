@@ -1,6 +1,6 @@
 /**
  * Clouds may cut segments between key frames. A player that begins in such a segment has no picture, although the segments
- * before it lead there: loading then begins further back, and goes on without a break up to the sought moment.
+ * before it lead there: loading then begins further back, and continues without a break up to the sought moment.
  */
 import type { TimedFragment } from './fragment-times.ts';
 

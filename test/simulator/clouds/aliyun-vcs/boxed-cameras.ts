@@ -1,6 +1,6 @@
 /**
  * Cameras and recorders that somebody takes out of the box, types values into and plugs in. A device registers by itself after a
- * time; VCS reports no reason when that fails: the device goes on waiting (state 2).
+ * time; VCS reports no reason when that fails: the device waits for ever (state 2).
  */
 import type { Clock } from '../../kernel/clock.ts';
 import { isRecord } from '../../kernel/json.ts';

@@ -96,7 +96,7 @@ async function readRows(): Promise<void> {
 }
 
 /**
- * Makes the job and lets it run. A job that waits for this file goes on instead, and one that sends it now is shown.
+ * Makes the job and lets it run. A job that waits for this file continues instead, and one that sends it now is shown.
  *
  * @param namesOf what each field is called in the language of the page.
  */

@@ -125,7 +125,7 @@ describe('an export', () => {
     expect(await stopAt(order, 60)).toBe(true);
     expect((await exportAll(order)).parts.map(({ times }) => times)).toEqual([first, second]);
   });
-  // @promise export.killed-writer: An export that was killed at any moment goes on and ends with the same bytes.
+  // @promise export.killed-writer: An export that was killed at any moment continues and ends with the same bytes.
   it('an export has the same bytes after an operation of the disk stopped it', async () => {
     const { content } = await whole();
     // Every fifth operation, and from another beginning the operations at which the process is killed below.

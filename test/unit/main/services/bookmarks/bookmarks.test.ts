@@ -78,7 +78,7 @@ it('a search finds words in text, tags and author, in upper or lower case, and r
   expect(found('axb')).toEqual([]);
 });
 
-// @promise bookmark.cameras: A search is by camera and time, and pages go on exactly behind the last bookmark.
+// @promise bookmark.cameras: A search is by camera and time, and pages continue exactly behind the last bookmark.
 it('a search is by camera and time, and pages continue exactly behind the last bookmark', () => {
   const { service } = open();
   for (let i = 0; i < 25; i += 1) {

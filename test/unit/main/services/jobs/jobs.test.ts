@@ -114,7 +114,7 @@ describe('a job over many rows', () => {
         const first = client(cloud);
         const id = newJob(first, rows);
         let jobs = await runThroughKills(cloud, id, first);
-        // Eight failures in a row pause the job; the user lets it go on.
+        // Eight failures in a row pause the job; the user lets it continue.
         while (jobIn(jobs, id)?.state === 'paused') jobs = await runThroughKills(cloud, id, jobs);
         const good = Array.from({ length: rows }, (_, i) => idOf(i + 1)).filter((one) => !isBad(one));
         expect([...cloud.added.keys()].toSorted()).toEqual(good.toSorted());

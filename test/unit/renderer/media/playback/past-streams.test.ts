@@ -98,7 +98,7 @@ async function playing(): Promise<ScriptedEngine> {
   return engine();
 }
 
-// @promise relief.same-moment: A camera that gets another stream goes on from the same moment, without a pause in its
+// @promise relief.same-moment: A camera that gets another stream continues from the same moment, without a pause in its
 // pictures.
 it('another stream starts at the shown moment, and the earlier stream plays until the other is open', async () => {
   const first = await playing();
