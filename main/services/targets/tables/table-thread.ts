@@ -15,6 +15,8 @@ const TAKE_LIMIT_MS = 30_000;
 const IDLE_LIMIT_MS = 5 * 60_000;
 /** A thread that wants more is ended by Node. */
 const MAX_HEAP_MB = 768;
+/** Rows stay until the file is taken: room for more short-lived objects would fill with them. */
+const YOUNG_MB = 4;
 
 export interface TableThreadOptions {
   readonly workerUrl: URL;
@@ -36,7 +38,10 @@ export class TableThread {
 
   constructor(options: TableThreadOptions) {
     this.#options = options;
-    const resourceLimits = { maxOldGenerationSizeMb: options.maxHeapMb ?? MAX_HEAP_MB };
+    const resourceLimits = {
+      maxOldGenerationSizeMb: options.maxHeapMb ?? MAX_HEAP_MB,
+      maxYoungGenerationSizeMb: YOUNG_MB,
+    };
     this.#worker = new Worker(options.workerUrl, { name: 'tables', resourceLimits });
     this.#worker.on('message', (message: FromTableWorker) => this.#answer(message));
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {

@@ -17,8 +17,12 @@ const SEPARATORS = [',', ';', '\t'] as const;
 /** A row of all columns whose cells are as long as they may be, with room for cells that are too long. */
 const MAX_ROW_CHARS = 2 * MAX_JOB_COLUMNS * MAX_TABLE_CELL_CHARS;
 
+/** A line that is longer has its separators before. */
+const HEAD_BYTES = 64 * 1_024;
+
 /** The separator that stands most often in the first line, outside of quotes. */
-function separatorOf(text: string): string {
+function separatorOf(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
   const head = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replaceAll(/"[^"]*"/g, '');
   const count = (one: string): number => head.split(one).length;
   return SEPARATORS.reduce((best, one) => (count(one) > count(best) ? one : best));
@@ -27,33 +31,38 @@ function separatorOf(text: string): string {
 /**
  * Empty rows are left out. A cell that `csvLine` escaped is as it was before.
  *
- * @param bytes UTF-8.
+ * @param bytes UTF-8, with or without its mark.
  * @throws {TableError} `open-quote`, `too-many-rows`, `too-many-columns`, `unpacks-too-large`, `damaged`.
  */
 export function readText(bytes: Uint8Array): readonly TableRow[] {
-  const text = new TextDecoder().decode(bytes);
   const rows: TableRow[] = [];
   let cells = 0;
-  for (const record of recordsOf(text)) {
+  forEachRecord(bytes, (record) => {
     if (record.length > MAX_JOB_COLUMNS) throw new TableError('too-many-columns');
     const row = rowOf(record);
-    if (row.cells.every((cell) => cell === '')) continue;
+    if (row.cells.every((cell) => cell === '')) return;
     cells += record.length;
     if (cells > MAX_TABLE_CELLS) throw new TableError('unpacks-too-large');
     rows.push(row);
     if (rows.length > MAX_JOB_ROWS + 1) throw new TableError('too-many-rows');
-  }
+  });
   return rows;
 }
 
-function recordsOf(text: string): readonly (readonly string[])[] {
+/** One record after the other: all records at once take as much memory as all rows. */
+function forEachRecord(bytes: Uint8Array, take: (record: readonly string[]) => void): void {
   try {
-    return parse(text, {
-      delimiter: separatorOf(text),
+    parse(bytes, {
+      bom: true,
+      delimiter: separatorOf(bytes),
       record_delimiter: ['\r\n', '\n', '\r'],
       max_record_size: MAX_ROW_CHARS,
       relax_column_count: true,
       relax_quotes: true,
+      on_record: (record: readonly string[]) => {
+        take(record);
+        return null;
+      },
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -66,11 +75,14 @@ function faultOf({ code }: CsvError): TableError['fault'] {
   return code === 'CSV_MAX_RECORD_SIZE' ? 'unpacks-too-large' : 'damaged';
 }
 
+/** Of almost every row. */
+const NO_FAULTS: readonly CellFault[] = [];
+
 function rowOf(record: readonly string[]): TableRow {
-  const faults: CellFault[] = [];
+  let faults = NO_FAULTS;
   const cells = record.map((cell, column) => {
     const { text, problem } = cellText(plain(cell));
-    if (problem !== null) faults.push({ column, problem });
+    if (problem !== null) faults = [...faults, { column, problem }];
     return text;
   });
   return { cells, faults };
