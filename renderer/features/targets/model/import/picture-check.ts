@@ -1,4 +1,6 @@
 /** Looks at the picture of a row before anything is sent. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { pictureSize } from '../../../../../preload/domain/media/picture-size.ts';
 import type { JobRowError } from '../../../../../preload/domain/jobs.ts';
 import { MAX_FILE_MB, MAX_MEGAPIXELS, photoProblem, type PhotoProblem } from '../photo.ts';
@@ -22,8 +24,9 @@ export async function withPicture(row: FileRow, seen: Map<string, number>): Prom
     return { ...row, error: errorOf('picture', 'too-small') };
   const hash = await hashOf(bytes);
   const samePictureAs = seen.get(hash) ?? null;
-  if (samePictureAs === null) seen.set(hash, row.row);
-  return { ...row, samePictureAs };
+  if (samePictureAs !== null) return { ...row, samePictureAs };
+  seen.set(hash, row.row);
+  return row;
 }
 
 /** Why a picture is not sent. */
@@ -42,8 +45,12 @@ export function photoError(problem: PhotoProblem): JobRowError {
   }
 }
 
+/** Each call of the browser leaves about 1 KB that only its rare full collection frees: 100 MB for 100,000 portraits. */
+const SMALL_BYTES = 64 * 1_024;
+
 /** SHA-256 as 64 hexadecimal digits. */
 export async function hashOf(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const isSmall = view.byteLength <= SMALL_BYTES;
+  return bytesToHex(isSmall ? sha256(view) : new Uint8Array(await crypto.subtle.digest('SHA-256', view)));
 }
