@@ -60,14 +60,12 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
   const rest = restBetween();
   for (let at = 0, i = 0; i < count; i += 1) {
     if (at + 46 > list.byteLength || list.getUint32(at, true) !== ENTRY) return null;
-    const lengths = [28, 30, 32].map((offset) => list.getUint16(at + offset, true));
-    const [nameLength = 0, extraLength = 0] = lengths;
-    const extraAt = at + 46 + nameLength;
-    if (extraAt + extraLength > list.byteLength) return null;
+    const [nameLength, extraLength, wordsLength] = lengthsAt(list, at);
+    if (at + 46 + nameLength + extraLength > list.byteLength) return null;
     const name = nameOf(list, at, nameLength);
     if (name !== '' && (list.getUint16(at + 40, true) & 0xf000) !== LINK)
-      pictures.push({ name, read: readerOf(pieces, list, at, largeNumbers(list, extraAt, extraAt + extraLength)) });
-    at += 46 + lengths.reduce((sum, length) => sum + length, 0);
+      pictures.push(new Entry(name, { pieces, list }, at));
+    at += 46 + nameLength + extraLength + wordsLength;
     if (rest.isDue()) await rest.take();
   }
   return pictures;
@@ -120,17 +118,44 @@ function largeNumbers(list: DataView, from: number, to: number): number[] {
   return [];
 }
 
-function readerOf(pieces: FilePieces, list: DataView, at: number, large: number[]): NamedPicture['read'] {
-  const method = list.getUint16(at + 10, true);
-  const nameLength = list.getUint16(at + 28, true);
-  // Only the numbers that the old form cannot hold stand in the extra field, in this order.
-  const numbers = [24, 20, 42].map((offset) => {
-    const number = list.getUint32(at + offset, true);
-    return number === MORE_BYTES ? (large.shift() ?? Infinity) : number;
-  });
-  const [size, packed, start] = numbers as [number, number, number];
-  const isLocked = (list.getUint16(at + 8, true) & 1) !== 0;
-  return async (maxBytes = MAX_PICTURE_FILE_BYTES) => {
+/** Of the name, of the extra field, and of the comment of an entry. */
+const lengthsAt = (list: DataView, at: number): [number, number, number] => [
+  list.getUint16(at + 28, true),
+  list.getUint16(at + 30, true),
+  list.getUint16(at + 32, true),
+];
+
+interface Archive {
+  readonly pieces: FilePieces;
+  readonly list: DataView;
+}
+
+/** Reads its numbers in the list when it is read: a ZIP may have hundreds of thousands of entries. */
+class Entry implements NamedPicture {
+  readonly name: string;
+  readonly #archive: Archive;
+  readonly #at: number;
+
+  constructor(name: string, archive: Archive, at: number) {
+    this.name = name;
+    this.#archive = archive;
+    this.#at = at;
+  }
+
+  async read(maxBytes = MAX_PICTURE_FILE_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+    const { pieces, list } = this.#archive;
+    const at = this.#at;
+    const method = list.getUint16(at + 10, true);
+    const [nameLength, extraLength] = lengthsAt(list, at);
+    const extraAt = at + 46 + nameLength;
+    const large = largeNumbers(list, extraAt, extraAt + extraLength);
+    // Only the numbers that the old form cannot hold stand in the extra field, in this order.
+    const numbers = [24, 20, 42].map((offset) => {
+      const number = list.getUint32(at + offset, true);
+      return number === MORE_BYTES ? (large.shift() ?? Infinity) : number;
+    });
+    const [size, packed, start] = numbers as [number, number, number];
+    const isLocked = (list.getUint16(at + 8, true) & 1) !== 0;
     if (isLocked || size > maxBytes || packed > maxBytes) throw new Error('not readable');
     const entry = await pieces.read(start, LOCAL_BYTES + nameLength + LIKELY_EXTRA_BYTES + packed);
     const head = new DataView(entry.buffer, entry.byteOffset, entry.byteLength);
@@ -141,7 +166,7 @@ function readerOf(pieces: FilePieces, list: DataView, at: number, large: number[
     if (method === 0) return body;
     if (method !== 8) throw new Error('packed in another way');
     return await inflated(body, size);
-  };
+  }
 }
 
 /** Ends as soon as more comes out than the list says. */

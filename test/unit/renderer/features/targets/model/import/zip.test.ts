@@ -115,7 +115,7 @@ describe('pictures of a ZIP file', () => {
   it('pictures of one name in two folders are both there', async () => {
     const entries = ['a/1.jpg', 'b/1.jpg'].map((name) => ({ name, bytes: Buffer.from(name) }));
     const pictures = (await zipPictures(zipOf(entries))) ?? [];
-    expect(await Promise.all(pictures.map(async ({ name, read }) => [name, textOf(await read())]))).toEqual([
+    expect(await Promise.all(pictures.map(async (one) => [one.name, textOf(await one.read())]))).toEqual([
       ...[
         ['1.jpg', 'a/1.jpg'],
         ['1.jpg', 'b/1.jpg'],
@@ -172,7 +172,7 @@ describe('pictures of a ZIP file', () => {
       theirs.push([entry.fileName.replace('照片/', ''), read.toString()]);
     }
     const pictures = (await zipPictures(new Blob([new Uint8Array(bytes)]))) ?? [];
-    expect(await Promise.all(pictures.map(async ({ name, read }) => [name, textOf(await read())]))).toEqual(theirs);
+    expect(await Promise.all(pictures.map(async (one) => [one.name, textOf(await one.read())]))).toEqual(theirs);
     expect(theirs).toHaveLength(entries.length);
   });
 });
