@@ -32,6 +32,8 @@ export interface FileRow {
   readonly error: JobRowError | null;
 }
 
+const MAX_ID_SIGNS = 64;
+
 /** A map, since a file may have a word such as `constructor`, which every plain object has. */
 const GENDERS: ReadonlyMap<string, string> = new Map([
   ...['male', 'm', '男', '男性'].map((word) => [word, 'male'] as const),
@@ -134,21 +136,26 @@ export function* checkRows(
   { rows, faults, columns, pictures, fileHash }: Source,
   limits: Pick<TargetLimits, 'fields'>,
 ): Generator<FileRow> {
-  const ids = new Map<string, number>();
+  const ids = new Set<string>();
+  const places = new Map(columns.map((column, at) => [column, at]));
   for (const [i, cells] of rows.entries()) {
     const row = i + 1;
-    const given = new Map(columns.map((column, at) => [column, cells[at] ?? '']));
-    const externalId = given.get('externalId') || `L${fileHash.slice(0, 12)}R${row}`;
+    const given = (column: Column): string => cells[places.get(column) ?? -1] ?? '';
+    const externalId = given('externalId') || `L${fileHash.slice(0, 12)}R${row}`;
     const values = valuesOf(given, limits);
     const found = pictureOf(given, externalId, pictures);
     const [picture, missing] = typeof found === 'string' ? [null, errorOf('picture', found)] : [found, null];
     const twice = ids.has(externalId) ? errorOf('externalId', 'twice') : null;
-    ids.set(externalId, row);
+    ids.add(externalId);
     const cell = cellError(faults.get(i) ?? [], columns, limits);
     const error = cell ?? twice ?? valueError(limits.fields, { ...values, externalId }) ?? missing;
-    yield { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
+    yield { row, externalId: startOf(externalId), values, picture, samePictureAs: null, error };
   }
 }
+
+/** The signs that a row names itself by, emoji whole; most ids are shorter and stay one text with the cell. */
+const startOf = (externalId: string): string =>
+  externalId.length <= MAX_ID_SIGNS ? externalId : [...externalId].slice(0, MAX_ID_SIGNS).join('');
 
 /** Of a column that is left out, or that the family does not store, nothing is wrong. */
 function cellError(
@@ -164,23 +171,23 @@ function cellError(
   return null;
 }
 
-function valuesOf(given: ReadonlyMap<Column, string>, { fields }: Pick<TargetLimits, 'fields'>): TargetValues {
-  const members = fields.flatMap(({ field, barOnAdd }) => {
-    const text = given.get(field) ?? '';
-    if (text === '' || barOnAdd !== null || field === 'externalId') return [];
-    return [[field, field === 'gender' ? (GENDERS.get(text.toLowerCase()) ?? text) : text]];
-  });
-  return Object.fromEntries(members) as TargetValues;
+/** The cell of a row in a column; empty without one. */
+type Given = (column: Column) => string;
+
+function valuesOf(given: Given, { fields }: Pick<TargetLimits, 'fields'>): TargetValues {
+  const values: Partial<Record<TargetField, string>> = {};
+  for (const { field, barOnAdd } of fields) {
+    const text = given(field);
+    if (text === '' || barOnAdd !== null || field === 'externalId') continue;
+    values[field] = field === 'gender' ? (GENDERS.get(text.toLowerCase()) ?? text) : text;
+  }
+  return values;
 }
 
 /** By the column of pictures, else by the external id, then by the name of the person. */
-function pictureOf(
-  given: ReadonlyMap<Column, string>,
-  externalId: string,
-  pictures: PicturesByName,
-): NamedPicture | 'no-file' | 'two-files' {
-  const named = given.get('picture') ?? '';
-  const names = named !== '' ? [named.split(/[/\\]/).at(-1) ?? ''] : [externalId, given.get('name') ?? ''];
+function pictureOf(given: Given, externalId: string, pictures: PicturesByName): NamedPicture | 'no-file' | 'two-files' {
+  const named = given('picture');
+  const names = named !== '' ? [named.split(/[/\\]/).at(-1) ?? ''] : [externalId, given('name')];
   for (const name of names)
     for (const ending of ['', '.jpg', '.jpeg', '.png']) {
       const found = pictures.get(`${name}${ending}`.toLowerCase());
