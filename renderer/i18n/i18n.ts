@@ -47,7 +47,9 @@ export function currentLocale(): Locale {
 
 /** Changes the language of the page at once. */
 export function setLocale(locale: Locale): void {
-  document.documentElement.lang = locale;
+  const page = document.documentElement;
+  // The same language set once more would have the browser compute the style of every element again.
+  if (page.lang !== locale) page.lang = locale;
   if (i18next.language !== locale) void i18next.changeLanguage(locale);
 }
 

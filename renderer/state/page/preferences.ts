@@ -40,7 +40,8 @@ function apply(): void {
   applyLocale();
   const { textPercent, motion } = usePreferences.getState();
   setTextScale(textPercent / 100);
-  document.documentElement.dataset['motion'] = motion;
+  const { dataset } = document.documentElement;
+  if (dataset['motion'] !== motion) dataset['motion'] = motion;
 }
 
 export async function loadPreferences(): Promise<void> {

@@ -58,3 +58,15 @@ it('an event that main sent before it knew of a newer change does not take the c
 it('the side panel begins as wide as the theme draws it', () => {
   expect(usePreferences.getInitialState().sidePanelWidthPx).toBe(layoutPx.sidePanel.wide);
 });
+
+it('a preference that does not change the look of the page changes no attribute of the page', () => {
+  void setPreferences({ locale: 'zh-CN' });
+  const changes = new MutationObserver(() => undefined);
+  changes.observe(document.documentElement, { attributes: true });
+  void setPreferences({ sidePanelWidthPx: 300 });
+  // The browser computes the style of every element again when the language is set, also to the same one.
+  expect(changes.takeRecords()).toEqual([]);
+  void setPreferences({ locale: 'en-US' });
+  expect(changes.takeRecords().map(({ attributeName }) => attributeName)).toEqual(['lang']);
+  changes.disconnect();
+});
