@@ -1,12 +1,6 @@
 /** The fields of a new camera point (CreateCamera, 14.2). The rule of its name is printed in ModifyCamera alone (14.4). */
-import type { OnboardingOffer, OnboardingRule } from '../../../../preload/domain/onboarding/onboarding.ts';
-
-const rule = (
-  field: OnboardingRule['field'],
-  form: OnboardingRule['form'],
-  limits: OnboardingRule['limits'],
-  isSecret = false,
-): OnboardingRule => ({ field, form, limits, isSecret, isMandatory: true, choices: null, ofType: null });
+import type { OnboardingOffer } from '../../../../preload/domain/onboarding/onboarding.ts';
+import { onboardingRule as rule } from '../../core/client/onboarding-rule.ts';
 
 /** 14.4: letters or Chinese characters, digits, `:`, `_` and `-`; a letter or a Chinese character first. */
 export const POINT_NAME = {
@@ -29,7 +23,7 @@ export const POINT: OnboardingOffer = {
     rule('deviceId', 'point-id', ID),
     rule('name', 'point-name', POINT_NAME),
     // a network address, which may carry a password (14.2); the field takes more, so that a longer one is refused and never cut
-    rule('invite', 'invite-uri', { minLength: 1, maxLength: 1_000, patterns: ['^\\S+$'] }, true),
+    rule('invite', 'invite-uri', { minLength: 1, maxLength: 1_000, patterns: ['^\\S+$'] }, { isSecret: true }),
     rule('latitude', 'latitude', { patterns: LATITUDE }),
     rule('longitude', 'longitude', { patterns: LONGITUDE }),
   ],

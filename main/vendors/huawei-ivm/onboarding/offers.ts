@@ -1,22 +1,10 @@
 /** The fields of a new device with their documented rules: GB28181 (6.7) and HoloSens (6.6). */
-import type {
-  OnboardingField,
-  OnboardingOffer,
-  OnboardingRule,
-} from '../../../../preload/domain/onboarding/onboarding.ts';
+import type { OnboardingOffer } from '../../../../preload/domain/onboarding/onboarding.ts';
+import { onboardingRule as rule } from '../../core/client/onboarding-rule.ts';
 
 const CHINESE_COUNTS_2 = 'Chinese character counts 2';
 /** As printed: one sign between `=` and `[` is lost in the document, and a blank counts. */
 const SPECIAL = '`~!@#$%^&*()-_+=[{}];:",<.>/? ';
-
-type Limits = OnboardingRule['limits'];
-
-const rule = (
-  field: OnboardingField,
-  form: OnboardingRule['form'],
-  limits: Limits,
-  how: Partial<Pick<OnboardingRule, 'isMandatory' | 'isSecret'>> = {},
-): OnboardingRule => ({ field, form, limits, choices: null, ofType: null, isMandatory: true, isSecret: false, ...how });
 
 export const GB28181: OnboardingOffer = {
   kind: 'gb28181',

@@ -6,22 +6,7 @@ import {
   type OnboardingOffer,
   type OnboardingRule,
 } from '../../../../preload/domain/onboarding/onboarding.ts';
-
-const rule = (
-  field: OnboardingField,
-  form: OnboardingRule['form'],
-  limits: OnboardingRule['limits'],
-  rest: Partial<Pick<OnboardingRule, 'isMandatory' | 'isSecret' | 'choices'>> = {},
-): OnboardingRule => ({
-  field,
-  form,
-  limits,
-  choices: null,
-  ofType: null,
-  isMandatory: true,
-  isSecret: false,
-  ...rest,
-});
+import { onboardingRule as rule } from '../../core/client/onboarding-rule.ts';
 
 const choiceRule = (
   field: OnboardingField,
