@@ -44,6 +44,9 @@ export function cancelled(what: string): AppError {
   return new AppError('cancelled', `${what}: cancelled`);
 }
 
+/** Whether an error is a failure to report: neither a cancellation nor a mistake in the program. */
+export const isFailure = (error: unknown): error is AppError => error instanceof AppError && error.code !== 'cancelled';
+
 export function isAbort(error: unknown): boolean {
   return (
     (error instanceof AppError && error.code === 'cancelled') || (error instanceof Error && error.name === 'AbortError')

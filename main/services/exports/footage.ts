@@ -6,7 +6,7 @@ import { accountOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { PastState } from '../../../preload/domain/recording/playback.ts';
 import type { Coverage } from '../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, isFailure } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { FileRefusedError, type ExportTask } from '../../media/gateway/export-thread.ts';
 import type { DownloadPort } from '../../ports/downloads.ts';
@@ -204,7 +204,7 @@ export class Footage {
       try {
         return await work();
       } catch (error) {
-        if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+        if (!isFailure(error)) throw error;
         if (error.code === 'recording.none') return;
         if (error.code === 'recording.archived') return order.onGap({ ...piece, reason: 'archived' });
         if (order.doneMs() > doneMs) tries = 0;

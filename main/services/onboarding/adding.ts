@@ -19,7 +19,7 @@ import {
   type OnboardingValues,
 } from '../../../preload/domain/onboarding/onboarding.ts';
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, isFailure } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
 import type { FoundDevice, NewDevice, OnboardingPort } from '../../ports/onboarding.ts';
 import { isFound, Looking, type Missed } from './looking.ts';
@@ -160,7 +160,7 @@ export class Adding {
       this.#table.seek(id, { values: device.values, before });
       return null;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      if (!isFailure(error)) throw error;
       return { ...FAULTLESS, state: 'notAsked', error: error.toWire(), id: null };
     }
   }

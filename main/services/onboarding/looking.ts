@@ -1,7 +1,7 @@
 /** Looks for a camera whose answer was lost in the list of its cloud. */
 import type { OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
-import { AppError } from '../../errors.ts';
+import { isFailure } from '../../errors.ts';
 import type { FoundDevice, OnboardingPort } from '../../ports/onboarding.ts';
 
 /** The cloud created `untold` devices whose ids no answer contained. */
@@ -69,7 +69,7 @@ export class Looking {
     try {
       return await lookFor(this.#table, this.#port, device, this.#signal);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      if (!isFailure(error)) throw error;
       this.#canAsk = false;
       return 'unknown';
     }

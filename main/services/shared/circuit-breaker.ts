@@ -5,7 +5,7 @@
  */
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { ConcurrencyLimit } from '../../concurrency-limit.ts';
-import { AppError } from '../../errors.ts';
+import { isFailure, type AppError } from '../../errors.ts';
 
 /** How many streams of an account ask for their URL at a time. */
 const WIDTH = 6;
@@ -113,7 +113,7 @@ export class CircuitBreaker {
       this.#onAnswer();
       return value;
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'cancelled') this.#onFailure(key, error);
+      if (isFailure(error)) this.#onFailure(key, error);
       throw error;
     }
   }

@@ -1,12 +1,10 @@
 /** Reads a list to find out what became of changes whose answers were lost. */
 import type { TargetValues } from '../../../preload/domain/people/targets.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, isFailure } from '../../errors.ts';
 import type { ListedTarget, TargetPlace, TargetPort } from '../../ports/targets.ts';
 
 /** The most pages of a list that are read. */
 const MAX_PAGES = 200;
-
-export const isFailure = (error: unknown): error is AppError => error instanceof AppError && error.code !== 'cancelled';
 
 /**
  * Reads a list from its start until `onRow` has seen enough, or to its end.

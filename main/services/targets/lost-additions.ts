@@ -4,9 +4,9 @@
  */
 import { accountOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { TargetOutcome, TargetValues } from '../../../preload/domain/people/targets.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, isFailure } from '../../errors.ts';
 import type { TargetDraft, TargetPlace, TargetPort } from '../../ports/targets.ts';
-import { isFailure, isRowOf, readList } from './list-reading.ts';
+import { isRowOf, readList } from './list-reading.ts';
 
 interface Lost {
   readonly place: TargetPlace;

@@ -5,9 +5,9 @@
  */
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { TargetMove, TargetOutcome } from '../../../preload/domain/people/targets.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, isFailure } from '../../errors.ts';
 import type { ListedTarget, TargetPlace, TargetPort } from '../../ports/targets.ts';
-import { isFailure, isRowOf, readList } from './list-reading.ts';
+import { isRowOf, readList } from './list-reading.ts';
 
 /** How many changes are remembered. One that is forgotten is sent again like any other. */
 interface Most {

@@ -12,7 +12,7 @@ import {
   type TargetListType,
 } from '../../../preload/domain/people/targets.ts';
 import type { TargetListTypeTable } from '../../db/targets/list-types.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, isFailure } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type {
   ListedTargetGroup,
@@ -207,7 +207,7 @@ async function groupsAfter(
   try {
     return (await port.groups(deviceId, signal)).groups;
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+    if (!isFailure(error)) throw error;
     const vendor = (lost ?? error).vendor;
     throw new AppError('targets.answer-lost', 'the lists cannot be read', { cause: lost ?? error, vendor });
   }

@@ -9,7 +9,7 @@ import type {
   DeviceOutcome,
 } from '../../../../preload/domain/cameras/device-changes.ts';
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { DeviceChangePort } from '../../../ports/device-changes.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { otherAnswer } from '../../core/client/answers/other-answer.ts';
@@ -204,7 +204,7 @@ function unlessGone(error: unknown): { readonly requestId: string | null } {
 
 /** @throws {AppError} `cancelled`, and what is no failure of the cloud. */
 function failureOf(error: unknown): AppError {
-  if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+  if (!isFailure(error)) throw error;
   return error;
 }
 

@@ -12,7 +12,7 @@ import {
   type Intakes,
   type IntakeValues,
 } from '../../../../preload/domain/onboarding/intakes.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { InstanceChange, IntakePort } from '../../../ports/intakes.ts';
 import type { Secret } from '../../../secret.ts';
 import { outcomeOf } from '../../core/client/batch/batch.ts';
@@ -150,7 +150,7 @@ export class CityIntakes implements IntakePort {
     try {
       await this.#client.call('DeleteWorkGroup', { WorkGroupId, RegionId: this.#regionId }, signal);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      if (!isFailure(error)) throw error;
       if (error.code === 'cloud.not-found') return;
       if (outcomeOf(error) !== 'unknown') throw error;
       const left = await this.#groupsIn(instanceIdOf(groupNativeIdOf(id)), signal, Infinity).catch(noneUnlessCancelled);
@@ -170,7 +170,7 @@ export class CityIntakes implements IntakePort {
 
   /** After a lost answer: the group of that name, which was not there before. @throws {AppError} the failure of the call. */
   async #settled(instanceId: string, name: string, error: unknown, signal: AbortSignal): Promise<OrgNodeId> {
-    if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+    if (!isFailure(error)) throw error;
     if (error.code === 'cloud.exists') throw taken();
     if (outcomeOf(error) !== 'unknown') throw error;
     const made = await this.#named(instanceId, name, signal).catch(noneUnlessCancelled);
@@ -224,7 +224,7 @@ function instanceIn(id: OrgNodeId): string {
 }
 
 function noneUnlessCancelled(error: unknown): null {
-  if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+  if (!isFailure(error)) throw error;
   return null;
 }
 

@@ -4,7 +4,7 @@
  */
 import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import type { OnboardingKind, OnboardingOffer } from '../../../../preload/domain/onboarding/onboarding.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/answers/hiding.ts';
@@ -132,7 +132,7 @@ export class CityOnboarding implements OnboardingPort {
           isPlaced: false,
         };
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'cancelled') return notAsked(error.toWire());
+      if (isFailure(error)) return notAsked(error.toWire());
       throw error;
     }
     try {
@@ -148,7 +148,7 @@ export class CityOnboarding implements OnboardingPort {
       if (data.CameraId !== CameraId) return toAnswer(otherAnswer(this.#client.host, 'CreateCamera'));
       return { ...NOTHING_SAID, state: 'done', nativeId, isPlaced: true };
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
+      if (isFailure(error)) return toAnswer(error);
       throw error;
     }
   }

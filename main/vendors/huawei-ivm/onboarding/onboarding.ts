@@ -4,7 +4,7 @@
  */
 import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import type { OnboardingKind, OnboardingOffer, SipAccess } from '../../../../preload/domain/onboarding/onboarding.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
@@ -146,6 +146,6 @@ export class IvmOnboarding implements OnboardingPort {
 }
 
 function answerOf(error: unknown): AddAnswer {
-  if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
+  if (isFailure(error)) return toAnswer(error);
   throw error;
 }

@@ -3,9 +3,9 @@
  * there, and deleted from the old list, so that no moment has it in neither. A move that breaks off reports where the target is.
  */
 import type { TargetMove, TargetOutcome } from '../../../../preload/domain/people/targets.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { ListedTarget, TargetPlace } from '../../../ports/targets.ts';
-import { isFailure, isStop, refused, unsent } from './outcomes.ts';
+import { isStop, refused, unsent } from './outcomes.ts';
 import type { TargetReader } from './reader.ts';
 import { noPicture, type TargetWriter } from './writer.ts';
 

@@ -1,6 +1,6 @@
 /** Reads the outcome of each item of a change: batches answer HTTP 200 and report item by item (14.12 to 14.14). */
 import type { TargetOutcome } from '../../../../preload/domain/people/targets.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import { isAboutAll, outcomeOf } from '../../core/client/batch/batch.ts';
 import type { Reply } from '../../core/client/client.ts';
 import { SUCCESS } from '../wire/dialect.ts';
@@ -119,6 +119,3 @@ export async function inCalls<T>(
   }
   return outcomes;
 }
-
-/** Whether an error is a failure to report item by item, neither a cancellation nor a mistake in the program. */
-export const isFailure = (error: unknown): error is AppError => error instanceof AppError && error.code !== 'cancelled';

@@ -4,7 +4,7 @@
  */
 import type { DeviceId } from '../../../../preload/domain/ids.ts';
 import { TARGET_PAGE_ROWS, type TargetFamily } from '../../../../preload/domain/people/targets.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { ListedTarget, TargetPlace, TargetRows } from '../../../ports/targets.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
@@ -174,7 +174,7 @@ export class TargetReader {
     try {
       return (await this.count(place, signal)) > listed;
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'cancelled') return false;
+      if (isFailure(error)) return false;
       throw error;
     }
   }

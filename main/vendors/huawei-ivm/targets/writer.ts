@@ -8,13 +8,13 @@ import type {
   TargetOutcome,
   TargetValues,
 } from '../../../../preload/domain/people/targets.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { TargetChange, TargetDraft, TargetPlace } from '../../../ports/targets.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
 import { checkDraft, checkEdits, checkMandatory, LIMITS } from './limits.ts';
 import { nativeDeviceId, toSent, type SentTarget } from './mapping.ts';
-import { afterFailure, inCalls, isFailure, isStop, outcomeIn, piecesBySize, refused, unsent } from './outcomes.ts';
+import { afterFailure, inCalls, isStop, outcomeIn, piecesBySize, refused, unsent } from './outcomes.ts';
 import { groupNumber, type TargetReader } from './reader.ts';
 
 const MAX_DELETES = 100;

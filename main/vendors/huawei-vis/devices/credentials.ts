@@ -1,6 +1,6 @@
 /** Credentials over chapter 4.4. VIS answers no password, and the secret of a push key once. */
 import type { Credentials } from '../../../../preload/domain/onboarding/credentials.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { CredentialPort } from '../../../ports/credentials.ts';
 import { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
@@ -105,6 +105,6 @@ export class VisCredentials implements CredentialPort {
 }
 
 function noneUnlessCancelled(error: unknown): readonly string[] {
-  if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+  if (!isFailure(error)) throw error;
   return [];
 }

@@ -8,7 +8,7 @@ import type {
   DeviceOutcome,
 } from '../../../../preload/domain/cameras/device-changes.ts';
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { DeviceChangePort } from '../../../ports/device-changes.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { changeOneByOne } from '../../core/client/batch/outcomes.ts';
@@ -135,5 +135,5 @@ function unlessGone(error: unknown): Sent {
 }
 
 function unlessCancelled(error: unknown): void {
-  if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+  if (!isFailure(error)) throw error;
 }

@@ -12,7 +12,7 @@ import type {
 } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { NO_KEY } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { OrgNodeId } from '../../../../preload/domain/ids.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/answers/hiding.ts';
@@ -142,7 +142,7 @@ export class VisOnboarding implements OnboardingPort {
     try {
       return kind === 'gb28181' ? await this.#addDevices(device, signal) : await this.#addStream(kind, device, signal);
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
+      if (isFailure(error)) return toAnswer(error);
       throw error;
     }
   }
@@ -225,7 +225,7 @@ export class VisOnboarding implements OnboardingPort {
 }
 
 function onlyRefusals(error: unknown): void {
-  if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+  if (!isFailure(error)) throw error;
 }
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'VIS has no operation for it');

@@ -10,7 +10,7 @@ import {
   type WorkbookKind,
   type WorkbookReason,
 } from '../../../../preload/domain/onboarding/workbooks.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { WorkbookAnswer, WorkbookOrder, WorkbookPort, WorkbookProgress } from '../../../ports/workbooks.ts';
 import { outcomeOf } from '../../core/client/batch/batch.ts';
 import type { VendorClient } from '../../core/client/client.ts';
@@ -58,7 +58,7 @@ export class IvpWorkbooks implements WorkbookPort {
       await this.#client.call('importDevices', order, signal);
       return { state: 'accepted' };
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      if (!isFailure(error)) throw error;
       return answerOf(error);
     }
   }

@@ -9,7 +9,7 @@ import type {
   OnboardingOffer,
   OnboardingValues,
 } from '../../../../preload/domain/onboarding/onboarding.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isFailure } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
@@ -136,7 +136,7 @@ export class IvpOnboarding implements OnboardingPort {
       if (!id) return toAnswer(this.#bad('a new device without an id'));
       return { state: 'done', field: null, reason: null, error: null, nativeId: id, isPlaced: groupId !== null };
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
+      if (isFailure(error)) return toAnswer(error);
       throw error;
     }
   }

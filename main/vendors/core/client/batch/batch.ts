@@ -3,7 +3,7 @@
  * the answers are joined again. The result names every item that was not done, and why.
  */
 import { TLS_FAILURES } from '../../../../../preload/domain/accounts/tls-failures.ts';
-import { AppError, cancelled } from '../../../../errors.ts';
+import { cancelled, isFailure, type AppError } from '../../../../errors.ts';
 import type { ItemFailure } from '../../../../ports/calls.ts';
 import type { BatchRule } from '../../contract/batch-rule.ts';
 import type { Operation } from '../../contract/contract.ts';
@@ -121,7 +121,7 @@ export async function callInPieces(
       done += Math.max(0, piece.items.length - failed.length);
       inARow = 0;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      if (!isFailure(error)) throw error;
       first ??= error;
       inARow += 1;
       failures.push(...allOf(piece, error, outcomeOf(error)));

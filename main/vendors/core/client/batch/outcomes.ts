@@ -2,7 +2,7 @@
 import type { DeviceChangeItem, DeviceOutcome } from '../../../../../preload/domain/cameras/device-changes.ts';
 import type { VendorFailure } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
-import { AppError, cancelled } from '../../../../errors.ts';
+import { AppError, cancelled, isFailure } from '../../../../errors.ts';
 
 import { isAboutAll, outcomeOf, piecesOf } from './batch.ts';
 
@@ -59,7 +59,7 @@ export async function changeInCalls(
     try {
       outcomes.push(...(await send(piece)));
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      if (!isFailure(error)) throw error;
       outcomes.push(...piece.map(({ id }) => deviceFailed(id, error)));
       isStopped = isAboutAll(error) || outcomeOf(error) === 'unknown';
     }
