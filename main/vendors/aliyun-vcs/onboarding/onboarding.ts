@@ -14,6 +14,7 @@ import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../..
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/answers/hiding.ts';
+import { deviceAnswerLacks } from '../../core/client/answers/other-answer.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toSecret, toSip, type VcsRow } from './mapping.ts';
 import { GB28181, SAPI } from './offers.ts';
@@ -151,8 +152,7 @@ export class VcsOnboarding implements OnboardingPort {
   }
 
   #bad(detail: string): AppError {
-    const { host } = this.#client;
-    return new AppError('network.bad-answer', 'an answer about a device without it', { params: { host, detail } });
+    return deviceAnswerLacks(this.#client.host, detail);
   }
 }
 

@@ -9,6 +9,7 @@ import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../..
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/answers/hiding.ts';
+import { deviceAnswerLacks } from '../../core/client/answers/other-answer.ts';
 import { SUCCESS } from '../wire/dialect.ts';
 import { ROOT_ORG } from '../mapping.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
@@ -140,8 +141,7 @@ export class IvmOnboarding implements OnboardingPort {
   }
 
   #bad(detail: string): AppError {
-    const { host } = this.#client;
-    return new AppError('network.bad-answer', 'an answer about a device without it', { params: { host, detail } });
+    return deviceAnswerLacks(this.#client.host, detail);
   }
 }
 

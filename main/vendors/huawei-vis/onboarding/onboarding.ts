@@ -16,6 +16,7 @@ import { AppError, isFailure } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/answers/hiding.ts';
+import { deviceAnswerLacks } from '../../core/client/answers/other-answer.ts';
 import { nativeIdOfStream, streamOfDevice, type VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toFoundStream, toPush, toSip } from './mapping.ts';
@@ -219,8 +220,7 @@ export class VisOnboarding implements OnboardingPort {
   }
 
   #bad(detail: string): AppError {
-    const { host } = this.#client;
-    return new AppError('network.bad-answer', 'an answer about a device without it', { params: { host, detail } });
+    return deviceAnswerLacks(this.#client.host, detail);
   }
 }
 

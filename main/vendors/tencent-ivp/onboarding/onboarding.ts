@@ -14,6 +14,7 @@ import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../..
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/answers/hiding.ts';
+import { deviceAnswerLacks } from '../../core/client/answers/other-answer.ts';
 import { ROOT_ORGANIZATION } from '../mapping.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 import { GB28181, isOnline, RTMP, toAnswer, toChoices, toFound, toPush, toSip, type Details } from './mapping.ts';
@@ -153,8 +154,7 @@ export class IvpOnboarding implements OnboardingPort {
   }
 
   #bad(detail: string): AppError {
-    const { host } = this.#client;
-    return new AppError('network.bad-answer', 'an answer about a device without it', { params: { host, detail } });
+    return deviceAnswerLacks(this.#client.host, detail);
   }
 }
 
