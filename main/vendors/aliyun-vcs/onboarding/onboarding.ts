@@ -9,12 +9,12 @@ import type {
   OnboardingOffer,
   OnboardingValues,
 } from '../../../../preload/domain/onboarding/onboarding.ts';
-import { AppError, isFailure } from '../../../errors.ts';
+import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/answers/hiding.ts';
 import { deviceAnswerLacks } from '../../core/client/answers/other-answer.ts';
+import { addOneByOne } from '../../core/client/batch/added.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toSecret, toSip, type VcsRow } from './mapping.ts';
 import { GB28181, SAPI } from './offers.ts';
@@ -32,18 +32,13 @@ export class VcsOnboarding implements OnboardingPort {
     return Promise.resolve([GB28181, SAPI]);
   }
 
-  async add(
+  add(
     kind: OnboardingKind,
     devices: readonly NewDevice[],
     groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<readonly AddAnswer[]> {
-    const secrets = devices.flatMap((one) => Object.values(one.secrets));
-    return await hiding(secrets, async () => {
-      const answers: AddAnswer[] = [];
-      for (const device of devices) answers.push(await this.#add(kind, device, groupId, signal));
-      return answers;
-    });
+    return addOneByOne(devices, (device) => this.#add(kind, device, groupId, signal), toAnswer);
   }
 
   async find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null> {
@@ -120,15 +115,10 @@ export class VcsOnboarding implements OnboardingPort {
       ...(isRecorder ? { SubDeviceCount: values.channels ?? '' } : {}),
       ...(kind === 'sapi' ? { ActivateCode: secrets.activation?.reveal() ?? '' } : {}),
     } as const;
-    try {
-      const { data } = await this.#client.call('CreateDevice', order, signal);
-      const id = data.Data?.DeviceId;
-      if (!id) return toAnswer(this.#bad('a new device without an id'));
-      return { state: 'done', field: null, reason: null, error: null, nativeId: id, isPlaced: true };
-    } catch (error) {
-      if (isFailure(error)) return toAnswer(error);
-      throw error;
-    }
+    const { data } = await this.#client.call('CreateDevice', order, signal);
+    const id = data.Data?.DeviceId;
+    if (!id) throw this.#bad('a new device without an id');
+    return { state: 'done', field: null, reason: null, error: null, nativeId: id, isPlaced: true };
   }
 
   async #known(nativeId: string, signal: AbortSignal): Promise<VcsRow> {

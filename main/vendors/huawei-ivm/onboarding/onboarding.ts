@@ -10,6 +10,7 @@ import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/answers/hiding.ts';
 import { deviceAnswerLacks } from '../../core/client/answers/other-answer.ts';
+import { addOneByOne } from '../../core/client/batch/added.ts';
 import { SUCCESS } from '../wire/dialect.ts';
 import { ROOT_ORG } from '../mapping.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
@@ -31,15 +32,16 @@ export class IvmOnboarding implements OnboardingPort {
     return Promise.resolve([GB28181, HOLOSENS]);
   }
 
-  async add(
+  add(
     kind: OnboardingKind,
     devices: readonly NewDevice[],
     _groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<readonly AddAnswer[]> {
-    return await hiding(
+    if (kind !== 'gb28181') return addOneByOne(devices, (device) => this.#addHolosens(device, signal), toAnswer);
+    return hiding(
       devices.flatMap(({ secrets }) => Object.values(secrets)),
-      () => (kind === 'gb28181' ? this.#addGb(devices, signal) : this.#addHolosens(devices, signal)),
+      () => this.#addGb(devices, signal),
     );
   }
 
@@ -121,31 +123,19 @@ export class IvmOnboarding implements OnboardingPort {
         return toAnswer(itemError(operation, reply, { code: known, vendorCode: code, text }));
       });
     } catch (error) {
-      const answer = answerOf(error);
+      if (!isFailure(error)) throw error;
+      const answer = toAnswer(error);
       return devices.map(() => answer);
     }
   }
 
-  async #addHolosens(devices: readonly NewDevice[], signal: AbortSignal): Promise<readonly AddAnswer[]> {
-    const answers: AddAnswer[] = [];
-    for (const { nativeId, secrets } of devices) {
-      const asked = { device_id: nativeId, verification_code: secrets.code?.reveal() ?? '' };
-      try {
-        await this.#client.call('addHoloDevice', asked, signal);
-        answers.push(DONE);
-      } catch (error) {
-        answers.push(answerOf(error));
-      }
-    }
-    return answers;
+  async #addHolosens({ nativeId, secrets }: NewDevice, signal: AbortSignal): Promise<AddAnswer> {
+    const asked = { device_id: nativeId, verification_code: secrets.code?.reveal() ?? '' };
+    await this.#client.call('addHoloDevice', asked, signal);
+    return DONE;
   }
 
   #bad(detail: string): AppError {
     return deviceAnswerLacks(this.#client.host, detail);
   }
-}
-
-function answerOf(error: unknown): AddAnswer {
-  if (isFailure(error)) return toAnswer(error);
-  throw error;
 }

@@ -15,8 +15,8 @@ import type { OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { AppError, isFailure } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/answers/hiding.ts';
 import { deviceAnswerLacks } from '../../core/client/answers/other-answer.ts';
+import { addOneByOne } from '../../core/client/batch/added.ts';
 import { nativeIdOfStream, streamOfDevice, type VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toFoundStream, toPush, toSip } from './mapping.ts';
@@ -51,18 +51,13 @@ export class VisOnboarding implements OnboardingPort {
     });
   }
 
-  async add(
+  add(
     kind: OnboardingKind,
     devices: readonly NewDevice[],
     _groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<readonly AddAnswer[]> {
-    const secrets = devices.flatMap((one) => Object.values(one.secrets));
-    return await hiding(secrets, async () => {
-      const answers: AddAnswer[] = [];
-      for (const device of devices) answers.push(await this.#add(kind, device, signal));
-      return answers;
-    });
+    return addOneByOne(devices, (device) => this.#add(kind, device, signal), toAnswer);
   }
 
   async find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null> {
@@ -139,13 +134,8 @@ export class VisOnboarding implements OnboardingPort {
     return Promise.reject(notOffered());
   }
 
-  async #add(kind: OnboardingKind, device: NewDevice, signal: AbortSignal): Promise<AddAnswer> {
-    try {
-      return kind === 'gb28181' ? await this.#addDevices(device, signal) : await this.#addStream(kind, device, signal);
-    } catch (error) {
-      if (isFailure(error)) return toAnswer(error);
-      throw error;
-    }
+  #add(kind: OnboardingKind, device: NewDevice, signal: AbortSignal): Promise<AddAnswer> {
+    return kind === 'gb28181' ? this.#addDevices(device, signal) : this.#addStream(kind, device, signal);
   }
 
   /** Description and suffix are those of all devices of the order. */
@@ -160,7 +150,7 @@ export class VisOnboarding implements OnboardingPort {
     };
     const { data } = await this.#client.call('createDevices', order, signal);
     const [nativeId, ...more] = data.device_id_list ?? [];
-    if (!nativeId) return toAnswer(this.#bad('new devices without their ids'));
+    if (!nativeId) throw this.#bad('new devices without their ids');
     return { ...DONE, nativeId, more };
   }
 

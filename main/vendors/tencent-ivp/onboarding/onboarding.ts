@@ -9,12 +9,13 @@ import type {
   OnboardingOffer,
   OnboardingValues,
 } from '../../../../preload/domain/onboarding/onboarding.ts';
-import { AppError, isFailure } from '../../../errors.ts';
+import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/answers/hiding.ts';
 import { deviceAnswerLacks } from '../../core/client/answers/other-answer.ts';
+import { addOneByOne } from '../../core/client/batch/added.ts';
 import { ROOT_ORGANIZATION } from '../mapping.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 import { GB28181, isOnline, RTMP, toAnswer, toChoices, toFound, toPush, toSip, type Details } from './mapping.ts';
@@ -41,18 +42,13 @@ export class IvpOnboarding implements OnboardingPort {
     return offersFor(toChoices(all.data.Data, withDomain.data.Data));
   }
 
-  async add(
+  add(
     kind: OnboardingKind,
     devices: readonly NewDevice[],
     groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<readonly AddAnswer[]> {
-    const secrets = devices.flatMap((one) => Object.values(one.secrets));
-    return await hiding(secrets, async () => {
-      const answers: AddAnswer[] = [];
-      for (const device of devices) answers.push(await this.#add(kind, device, groupId, signal));
-      return answers;
-    });
+    return addOneByOne(devices, (device) => this.#add(kind, device, groupId, signal), toAnswer);
   }
 
   async find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null> {
@@ -131,15 +127,10 @@ export class IvpOnboarding implements OnboardingPort {
       Password: secrets.password?.reveal() ?? '',
     } as const;
     const order = { ...shared, ...(kind === 'rtmp' ? ({ AccessProtocol: RTMP, Type: IPC } as const) : gb) };
-    try {
-      const { data } = await this.#client.call('addDevice', order, signal);
-      const id = data.Data?.Id;
-      if (!id) return toAnswer(this.#bad('a new device without an id'));
-      return { state: 'done', field: null, reason: null, error: null, nativeId: id, isPlaced: groupId !== null };
-    } catch (error) {
-      if (isFailure(error)) return toAnswer(error);
-      throw error;
-    }
+    const { data } = await this.#client.call('addDevice', order, signal);
+    const id = data.Data?.Id;
+    if (!id) throw this.#bad('a new device without an id');
+    return { state: 'done', field: null, reason: null, error: null, nativeId: id, isPlaced: groupId !== null };
   }
 
   async #detailsOf(Id: string, signal: AbortSignal): Promise<Details> {
