@@ -18,7 +18,9 @@ import {
   changeOneByOne,
   deviceDone,
   deviceFailed,
+  deviceNotAsked,
   deviceUnknown,
+  unlessGone,
 } from '../../core/client/batch/outcomes.ts';
 import { pollUntilDone, type WorkState } from '../../core/client/poll.ts';
 import { rowsWithId } from '../../core/client/rows.ts';
@@ -85,7 +87,7 @@ export class CityDeviceChanges implements DeviceChangePort {
     signal: AbortSignal,
   ): Promise<readonly DeviceOutcome[]> {
     const rows = await this.#rowsOf(items, signal).catch(failureOf);
-    if (rows instanceof AppError) return items.map(({ id }) => notAsked(id, rows));
+    if (rows instanceof AppError) return items.map(({ id }) => deviceNotAsked(id, rows));
     const outcomes = new Map(this.#withoutGroup(items, rows).map((one) => [one.id, one]));
     const groups = Map.groupBy(
       items.filter(({ id }) => !outcomes.has(id)),
@@ -101,8 +103,7 @@ export class CityDeviceChanges implements DeviceChangePort {
     }
     const accepted = items.filter(({ id }) => outcomes.get(id)?.state === 'done');
     for (const one of await this.#thoseThatDidNotFollow(status, accepted, signal)) outcomes.set(one.id, one);
-    const before = new AppError('devices.not-asked', 'a change before this one failed');
-    return items.map(({ id }) => outcomes.get(id) ?? notAsked(id, before));
+    return items.map(({ id }) => outcomes.get(id) ?? deviceNotAsked(id));
   }
 
   /**
@@ -113,7 +114,7 @@ export class CityDeviceChanges implements DeviceChangePort {
     return items.flatMap(({ id }) => {
       const row = rows.get(nativeIdOf(id));
       if (row === undefined) return [deviceFailed(id, unlisted)];
-      return row.WorkGroupId ? [] : [notAsked(id, otherAnswer(this.#client.host, 'DescribeCameras'))];
+      return row.WorkGroupId ? [] : [deviceNotAsked(id, otherAnswer(this.#client.host, 'DescribeCameras'))];
     });
   }
 
@@ -197,20 +198,8 @@ function piecesOf(items: readonly DeviceChangeItem[]): readonly (readonly Device
   return pieces;
 }
 
-function unlessGone(error: unknown): { readonly requestId: string | null } {
-  if (!(error instanceof AppError) || error.code !== 'cloud.not-found') throw error;
-  return { requestId: error.vendor?.requestId ?? null };
-}
-
 /** @throws {AppError} `cancelled`, and what is no failure of the cloud. */
 function failureOf(error: unknown): AppError {
   if (!isFailure(error)) throw error;
   return error;
 }
-
-const notAsked = (id: ChannelId, error: AppError): DeviceOutcome => ({
-  id,
-  state: 'notAsked',
-  error: error.toWire(),
-  requestId: error.vendor?.requestId ?? null,
-});

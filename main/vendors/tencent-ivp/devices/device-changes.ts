@@ -9,7 +9,7 @@ import { channelRefOf, groupNativeIdOf, type OrgNodeId } from '../../../../prelo
 import { AppError } from '../../../errors.ts';
 import type { DeviceChangePort } from '../../../ports/device-changes.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { changeInCalls, changeOneByOne, deviceDone } from '../../core/client/batch/outcomes.ts';
+import { changeInCalls, changeOneByOne, deviceDone, unlessGone } from '../../core/client/batch/outcomes.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 
 /** The document states no maximum. All devices of a call move, or none. */
@@ -39,12 +39,6 @@ const RULES: readonly DeviceChangeRule[] = [
 ];
 
 const deviceOf = ({ id }: DeviceChangeItem): string => channelRefOf(id).deviceNativeId;
-
-/** A device that is not there needs no deletion. */
-function unlessGone(error: unknown): { readonly requestId: string | null } {
-  if (!(error instanceof AppError) || error.code !== 'cloud.not-found') throw error;
-  return { requestId: error.vendor?.requestId ?? null };
-}
 
 export class IvpDeviceChanges implements DeviceChangePort {
   readonly rules = RULES;

@@ -3,7 +3,6 @@ import type { DeviceChangeItem, DeviceOutcome } from '../../../../../preload/dom
 import type { VendorFailure } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
 import { AppError, cancelled, isFailure } from '../../../../errors.ts';
-
 import { isAboutAll, outcomeOf, piecesOf } from './batch.ts';
 
 const requestOf = (vendor: VendorFailure | null): string | null => vendor?.requestId ?? null;
@@ -29,12 +28,17 @@ export function deviceFailed(id: ChannelId, error: AppError): DeviceOutcome {
   return { id, state, error: error.toWire(), requestId: requestOf(error.vendor) };
 }
 
-const notAsked = (id: ChannelId): DeviceOutcome => ({
-  id,
-  state: 'notAsked',
-  requestId: null,
-  error: new AppError('devices.not-asked', 'a change before this one failed').toWire(),
-});
+/** @param error why the device was not sent; left out where a change before it failed. */
+export function deviceNotAsked(id: ChannelId, error?: AppError): DeviceOutcome {
+  const reason = error ?? new AppError('devices.not-asked', 'a change before this one failed');
+  return { id, state: 'notAsked', error: reason.toWire(), requestId: requestOf(reason.vendor) };
+}
+
+/** A device that the cloud does not have needs no deletion. @throws every other error. */
+export function unlessGone(error: unknown): { readonly requestId: string | null } {
+  if (!(error instanceof AppError) || error.code !== 'cloud.not-found') throw error;
+  return { requestId: requestOf(error.vendor) };
+}
 
 /**
  * Sends items in calls of `perCall`, one call after the other, until a failure concerns all of them or an answer is lost.
@@ -53,7 +57,7 @@ export async function changeInCalls(
     const piece = items.slice(start, start + perCall);
     if (signal.aborted) throw cancelled('a change of devices');
     if (isStopped) {
-      outcomes.push(...piece.map(({ id }) => notAsked(id)));
+      outcomes.push(...piece.map(({ id }) => deviceNotAsked(id)));
       continue;
     }
     try {
