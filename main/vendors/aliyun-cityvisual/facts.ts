@@ -1,6 +1,6 @@
 /** The instances of a City Visual account: cameras against capacity, compute jobs against those planned. */
 import type { VendorClient } from '../core/client/client.ts';
-import { askEach, figure, firstRows, type Rows } from '../core/client/figures.ts';
+import { accountFacts, askEach, figure, firstRows, type Rows } from '../core/client/figures.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toComputeFigure, toInstanceFigure, type CityInstance } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
@@ -44,14 +44,11 @@ export function createCityFacts(client: VendorClient<AliyunCityvisualOperations>
     });
     return { figures, isCut, ...(failure ? { failure } : {}) };
   };
-  return {
+  return accountFacts(client, {
     parts: [
       { part: 'instances', read: instances },
       { part: 'compute', read: compute },
     ],
     notes: ['no-storage-published', 'no-expiry-published'],
-    get clockSkewMs() {
-      return client.clockSkewMs;
-    },
-  };
+  });
 }

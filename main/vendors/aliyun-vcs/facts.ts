@@ -1,6 +1,6 @@
 /** Usage of a VCS account, project by project. The document names no limits. */
 import type { VendorClient } from '../core/client/client.ts';
-import { amount, askEach, figure, firstRows, type Rows } from '../core/client/figures.ts';
+import { accountFacts, amount, askEach, figure, firstRows, type Rows } from '../core/client/figures.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toComputeFigures, toInstanceFigure, toProjectFigures, type VcsCorp } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
@@ -45,7 +45,7 @@ export function createVcsFacts(client: VendorClient<AliyunVcsOperations>): Facts
     const { data } = await client.call('DescribeWatchPolicies', ONE, signal);
     return { figures: [figure('watch-policies', data.Data?.TotalCount)] };
   };
-  return {
+  return accountFacts(client, {
     parts: [
       { part: 'projects', read: projects },
       { part: 'devices', read: devices },
@@ -54,8 +54,5 @@ export function createVcsFacts(client: VendorClient<AliyunVcsOperations>): Facts
       { part: 'watch', read: watch },
     ],
     notes: ['no-quota-published', 'no-storage-published', 'no-expiry-published'],
-    get clockSkewMs() {
-      return client.clockSkewMs;
-    },
-  };
+  });
 }

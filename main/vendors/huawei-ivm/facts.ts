@@ -1,6 +1,6 @@
 /** The booked quotas of an IVM account, and how much of each is in use. */
 import type { VendorClient } from '../core/client/client.ts';
-import { figure, firstRows } from '../core/client/figures.ts';
+import { accountFacts, figure, firstRows } from '../core/client/figures.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toPackageFigure } from './mapping.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
@@ -15,14 +15,11 @@ export function createIvmFacts(client: VendorClient<HuaweiIvmOperations>): Facts
     const { data } = await client.call('listDevices', { limit: 1, offset: 0 }, signal);
     return { figures: [figure('devices', data.total)] };
   };
-  return {
+  return accountFacts(client, {
     parts: [
       { part: 'packages', read: packages },
       { part: 'devices', read: devices },
     ],
     notes: ['no-storage-published'],
-    get clockSkewMs() {
-      return client.clockSkewMs;
-    },
-  };
+  });
 }

@@ -1,6 +1,7 @@
 /** The subscription of a VIS project and its quota. */
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
+import { accountFacts } from '../core/client/figures.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { toQuotaFigures, toSubscription } from './mapping.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
@@ -17,11 +18,8 @@ export function createVisFacts(client: VendorClient<HuaweiVisOperations>): Facts
       return { figures: [], subscription: { state: 'not-subscribed', sinceMs: null } };
     }
   };
-  return {
+  return accountFacts(client, {
     parts: [{ part: 'subscription', read: subscription }],
     notes: ['no-storage-published', 'no-expiry-published'],
-    get clockSkewMs() {
-      return client.clockSkewMs;
-    },
-  };
+  });
 }

@@ -1,6 +1,6 @@
 /** The use of an IVP account. The document names no limits, except the number of service nodes. */
 import type { VendorClient } from '../core/client/client.ts';
-import { figure } from '../core/client/figures.ts';
+import { accountFacts, figure } from '../core/client/figures.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';
 import { ROOT_ORGANIZATION } from './mapping.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
@@ -35,7 +35,7 @@ export function createIvpFacts(client: VendorClient<TencentIvpOperations>): Fact
     const { data } = await client.call('listAllLiveRecordPlanChannels', {}, signal);
     return { figures: [figure('recorded-channels', new Set(data.Data?.List ?? []).size)] };
   };
-  return {
+  return accountFacts(client, {
     parts: [
       { part: 'service-nodes', read: nodes },
       { part: 'play-domains', read: domains },
@@ -44,8 +44,5 @@ export function createIvpFacts(client: VendorClient<TencentIvpOperations>): Fact
       { part: 'recording', read: recording },
     ],
     notes: ['no-quota-published', 'no-storage-published', 'no-expiry-published'],
-    get clockSkewMs() {
-      return client.clockSkewMs;
-    },
-  };
+  });
 }

@@ -1,6 +1,7 @@
 /** Helpers from which every cloud makes its facts. */
 import type { AccountFigure, FactKey } from '../../../../preload/domain/accounts/cloud-facts.ts';
 import { AppError } from '../../../errors.ts';
+import type { FactsPort } from '../../../ports/facts.ts';
 import type { FetchedPage } from './pages.ts';
 
 /** The number of rows that facts read of one list; the rest is left out. */
@@ -20,6 +21,17 @@ export function figure(
   const nothing = { limit: null, unit: 'count', name: null, state: null, billing: null, expiresAtMs: null } as const;
   return { key, used: amount(used), ...nothing, ...rest };
 }
+
+/** The facts of an account with the clock of their source: the client that reads them, or the port that they come from. */
+export const accountFacts = (
+  source: Pick<FactsPort, 'clockSkewMs'>,
+  facts: Pick<FactsPort, 'parts' | 'notes'>,
+): FactsPort => ({
+  ...facts,
+  get clockSkewMs() {
+    return source.clockSkewMs;
+  },
+});
 
 export interface Rows<T> {
   readonly items: readonly T[];

@@ -7,6 +7,7 @@ import type { FactsPort } from '../../../ports/facts.ts';
 import type { Page } from '../../../ports/page.ts';
 import type { VendorSession } from '../../../ports/session.ts';
 import type { ListedTarget, TargetPort } from '../../../ports/targets.ts';
+import { accountFacts } from './figures.ts';
 
 /** All ids of one row together, each with the id of its account; documented ids have 64 characters at most. */
 const MAX_IDS_CHARS = 4_096;
@@ -73,11 +74,8 @@ function* guarding<T extends Row>(items: readonly T[], redactor: Redactor): Gene
 }
 
 function guardedFacts(port: FactsPort, redactor: Redactor): FactsPort {
-  return {
+  return accountFacts(port, {
     notes: port.notes,
-    get clockSkewMs() {
-      return port.clockSkewMs;
-    },
     parts: port.parts.map(({ part, read }) => ({
       part,
       read: async (signal) => {
@@ -89,7 +87,7 @@ function guardedFacts(port: FactsPort, redactor: Redactor): FactsPort {
         return { ...reading, figures };
       },
     })),
-  };
+  });
 }
 
 /** A change reads the target by itself, so that no stars are sent back to the cloud. */
