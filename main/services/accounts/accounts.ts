@@ -43,6 +43,9 @@ export type AccountChange = 'added' | 'changed' | 'enabled' | 'disabled' | 'remo
 /** An account without its keys. */
 export type AccountSettings = Pick<Account, 'vendor' | 'label' | 'region' | 'endpoint' | 'fields' | 'isEnabled'>;
 
+/** How the keys of an account are stored, and the addresses that a person confirmed for them. */
+type KeySettings = Pick<Account, 'persistence' | 'confirmedOrigins'>;
+
 /** The exceptions that a person allowed for the media of an account. */
 type MediaSettings = Pick<Account, 'mediaHosts' | 'mediaCertificates'>;
 
@@ -123,20 +126,8 @@ export class AccountsService {
     this.#consent.refusePlain(addresses);
     const confirmedOrigins = await this.#consent.agree({ vendor, label, addresses, secrets }, []);
     const region = draft.region ?? regionOf(knownProvider(vendor), endpoint);
-    const account: Account = {
-      id,
-      vendor,
-      label,
-      region,
-      endpoint,
-      fields,
-      persistence,
-      confirmedOrigins,
-      createdAtMs: Date.now(),
-      isEnabled: true,
-      mediaHosts: [],
-      mediaCertificates: [],
-    };
+    const settings = { vendor, label, region, endpoint, fields, isEnabled: true };
+    const account = newAccount(id, settings, { persistence, confirmedOrigins });
     try {
       await this.#keys.store(account, secrets);
       this.#claimLabel(label, id); // another window may have taken the label in the meantime
@@ -157,21 +148,7 @@ export class AccountsService {
   async addWithoutKeys(settings: AccountSettings): Promise<AccountView> {
     const id = asAccountId(randomUUID());
     this.#claimLabel(settings.label, id);
-    const { vendor, label, region, endpoint, fields, isEnabled } = settings;
-    const account: Account = {
-      id,
-      vendor,
-      label,
-      region,
-      endpoint,
-      fields,
-      isEnabled,
-      persistence: 'keychain',
-      createdAtMs: Date.now(),
-      confirmedOrigins: [],
-      mediaHosts: [],
-      mediaCertificates: [],
-    };
+    const account = newAccount(id, settings, { persistence: 'keychain', confirmedOrigins: [] });
     // before other parts learn of the account: the keychain need not be asked for keys that it cannot have
     this.#keys.setMissing(id, true);
     try {
@@ -393,4 +370,11 @@ export class AccountsService {
     this.#emit('account.changed', { accounts: this.list() });
     for (const listener of this.#changeListeners) listener(id, what);
   }
+}
+
+/** An account that is made now: nobody has allowed an exception for its media yet. */
+function newAccount(id: AccountId, settings: AccountSettings, keys: KeySettings): Account {
+  const { vendor, label, region, endpoint, fields, isEnabled } = settings;
+  const made = { id, vendor, label, region, endpoint, fields, isEnabled, ...keys, createdAtMs: Date.now() };
+  return { ...made, mediaHosts: [], mediaCertificates: [] };
 }
