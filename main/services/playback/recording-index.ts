@@ -14,6 +14,7 @@ import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import {
   coverageOf,
+  recordingOfSpan,
   withoutRanges,
   type Coverage,
   type Recording,
@@ -147,19 +148,7 @@ export class RecordingIndex {
    * counts as empty.
    */
   async learn(key: RecordingKey, stretch: TimeRange, spans: readonly TimeRange[]): Promise<void> {
-    const recordings = spans.map((span): Recording => {
-      const { fromMs, toMs } = span;
-      return {
-        ...key,
-        fromMs,
-        toMs,
-        kind: 'unknown',
-        storage: 'ready',
-        nativeId: null,
-        sizeBytes: null,
-        alarmKinds: [],
-      };
-    });
+    const recordings = spans.map((span) => recordingOfSpan(key, span));
     const answer: RecordAnswer = { range: stretch, recordings, archivedWithin: [], unreadable: 0 };
     await this.#take({ ...key, range: stretch, archiveGrainMs: DAY_MS }, answer, AROUND_STRETCH_MS);
   }

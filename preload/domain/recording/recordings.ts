@@ -55,6 +55,22 @@ export interface Recording extends TimeRange {
   readonly alarmKinds: readonly string[];
 }
 
+/** Playable footage of which only the time is known: neither its kind, nor an id, a size or an alarm. */
+export const recordingOfSpan = (
+  { channelId, place }: Pick<Recording, 'channelId' | 'place'>,
+  { fromMs, toMs }: TimeRange,
+): Recording => ({
+  channelId,
+  place,
+  fromMs,
+  toMs,
+  kind: 'unknown',
+  storage: 'ready',
+  nativeId: null,
+  sizeBytes: null,
+  alarmKinds: [],
+});
+
 /**
  * The known state of a piece of time. `covered`: a recording lies there. `empty`: the newest list of the cloud covers
  * the piece, and has nothing there. `unpublished`: the piece lies behind all that the list has, and the list was read

@@ -1,7 +1,7 @@
 /** Recordings: in the cloud by plans, on the device by itself. Asked day by day. */
 import { MAX_DAY_RECORDINGS } from '../../../../preload/domain/bounds.ts';
-import type { Recording, RecordingPlace } from '../../../../preload/domain/recording/recordings.ts';
-import { withoutRanges } from '../../../../preload/domain/recording/recordings.ts';
+import type { RecordingPlace } from '../../../../preload/domain/recording/recordings.ts';
+import { recordingOfSpan, withoutRanges } from '../../../../preload/domain/recording/recordings.ts';
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../../preload/domain/time.ts';
 import { AppError } from '../../../errors.ts';
@@ -63,7 +63,7 @@ export class IvpRecords implements RecordPort {
       if (readable.length === 0 && unreadable > 0) throw this.#refused(place, 'recordings without times');
       const recordings = readable
         .flatMap((one) => intersect(one, range) ?? [])
-        .map((one) => recordingOf(channelId, place, one))
+        .map((one) => recordingOfSpan(request, one))
         .sort((a, b) => a.fromMs - b.fromMs);
       if (hasArchive === null) {
         yield* recordedPieces(recordings, range, unreadable);
@@ -156,19 +156,6 @@ async function narrowed(
   const { from, to } = await archiveEdges(count, (a, b) => has(part(a, b)));
   return part(from, to);
 }
-
-/** The cloud lists spans of playable footage, without kinds, ids and sizes. */
-const recordingOf = (channelId: ChannelId, place: RecordingPlace, { fromMs, toMs }: TimeRange): Recording => ({
-  channelId,
-  place,
-  fromMs,
-  toMs,
-  kind: 'unknown',
-  storage: 'ready',
-  nativeId: null,
-  sizeBytes: null,
-  alarmKinds: [],
-});
 
 /** The cloud cuts a span to the request, which ends in the last second of a day: footage that continues would have a hole there. */
 function rangeOf({ Begin, End }: Span): TimeRange | null {
