@@ -34,8 +34,8 @@ export const aliyunVcs = vendorOf({
   account: ({ client }) => createAccountPort(client),
   ports: {
     directory: ({ accountId, client, cameraFacts }) => new VcsDirectory(accountId, client, cameraFacts),
-    live: ({ client, cameraFacts, rules }) => new VcsLive(client, cameraFacts, rules),
-    playback: ({ client, cameraFacts, rules }) => new VcsPlayback(client, cameraFacts, rules),
+    live: (parts) => new VcsLive(parts),
+    playback: (parts) => new VcsPlayback(parts),
     snapshots: (parts) => new VcsSnapshots(parts),
     onboarding: ({ client }) => new VcsOnboarding(client),
     dataSources: ({ client }) => new VcsDataSources(client),

@@ -34,9 +34,9 @@ export const huaweiIvm = vendorOf({
   account: ({ client, tokens }) => createAccountPort(client, tokens),
   ports: {
     directory: ({ accountId, client }) => new IvmDirectory(accountId, client),
-    live: ({ client, dialect, rules }) => new IvmLive(client, dialect, rules),
+    live: (parts) => new IvmLive(parts),
     records: ({ client }) => new IvmRecords(client),
-    playback: ({ client, dialect, rules }) => new IvmPlayback(client, dialect, rules),
+    playback: (parts) => new IvmPlayback(parts),
     snapshots: (parts) => new IvmSnapshots(parts),
     plans: ({ client }) => new IvmPlans(client),
     ptz: ({ client }) => createIvmPtz(client),

@@ -9,7 +9,11 @@ import type { PlaybackPort, PlaybackRequest, PlaybackSource } from '../../../por
 import type { CameraFactsCache } from '../devices/camera-facts-cache.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 
-type Client = VendorClient<AliyunVcsOperations>;
+export interface VcsMediaParts {
+  readonly client: VendorClient<AliyunVcsOperations>;
+  readonly cameraFacts: CameraFactsCache;
+  readonly rules: MediaRules;
+}
 
 const PROTOCOLS = { 'http-flv': 'httpsflv', hls: 'httpshls', rtmp: 'rtmp' } as const;
 const STREAMS = { main: '1', sub: '2' } as const;
@@ -37,21 +41,18 @@ export const TRANSPORTS = ['http-flv', 'hls'] as const;
 
 export class VcsLive implements LivePort {
   readonly transports = TRANSPORTS;
-  readonly #client: Client;
-  readonly #cameraFacts: CameraFactsCache;
-  readonly #rules: MediaRules;
+  readonly #parts: VcsMediaParts;
 
-  constructor(client: Client, cameraFacts: CameraFactsCache, rules: MediaRules) {
-    this.#client = client;
-    this.#cameraFacts = cameraFacts;
-    this.#rules = rules;
+  constructor(parts: VcsMediaParts) {
+    this.#parts = parts;
   }
 
   /** A camera over GB/T 28181 has one stream only, which is used for `sub` too. */
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+    const { client, cameraFacts, rules } = this.#parts;
     const { transport, profile } = request;
     const deviceId = cameraIdOf(request.channelId);
-    const facts = profile === 'sub' ? await this.#cameraFacts.find(deviceId, signal) : this.#cameraFacts.peek(deviceId);
+    const facts = profile === 'sub' ? await cameraFacts.find(deviceId, signal) : cameraFacts.peek(deviceId);
     const params = {
       DeviceId: deviceId,
       OutProtocol: PROTOCOLS[transport],
@@ -59,8 +60,8 @@ export class VcsLive implements LivePort {
       ...(facts?.hasSubStream ? { StreamType: STREAMS[profile] } : {}),
     };
     try {
-      const { data } = await this.#client.call('GetDeviceLiveUrl', params, signal);
-      return toMediaSource({ url: data.Url, transport, expiresAtMs: null, isSingleUse: false, ...this.#rules });
+      const { data } = await client.call('GetDeviceLiveUrl', params, signal);
+      return toMediaSource({ url: data.Url, transport, expiresAtMs: null, isSingleUse: false, ...rules });
     } catch (error) {
       throw asTransient(error);
     }
@@ -68,14 +69,10 @@ export class VcsLive implements LivePort {
 }
 
 export class VcsPlayback implements PlaybackPort {
-  readonly #client: Client;
-  readonly #cameraFacts: CameraFactsCache;
-  readonly #rules: MediaRules;
+  readonly #parts: VcsMediaParts;
 
-  constructor(client: Client, cameraFacts: CameraFactsCache, rules: MediaRules) {
-    this.#client = client;
-    this.#cameraFacts = cameraFacts;
-    this.#rules = rules;
+  constructor(parts: VcsMediaParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -83,13 +80,14 @@ export class VcsPlayback implements PlaybackPort {
    * choice of streams (7.8), so the profile changes nothing.
    */
   async open(request: PlaybackRequest, signal: AbortSignal): Promise<PlaybackSource> {
+    const { client, cameraFacts, rules } = this.#parts;
     const deviceId = cameraIdOf(request.channelId);
-    const facts = await this.#cameraFacts.find(deviceId, signal);
+    const facts = await cameraFacts.find(deviceId, signal);
     if (!facts?.corpId) {
       const detail = facts ? 'the camera belongs to no project' : 'the cloud lists no such camera';
       throw new AppError('cloud.not-found', `GetDeviceVideoUrl: ${detail}`, { params: { detail } });
     }
-    const reply = await this.#client.call(
+    const reply = await client.call(
       'GetDeviceVideoUrl',
       {
         CorpId: facts.corpId,
@@ -101,7 +99,7 @@ export class VcsPlayback implements PlaybackPort {
       },
       signal,
     );
-    const how = { transport: 'hls', expiresAtMs: null, isSingleUse: false, ...this.#rules } as const;
+    const how = { transport: 'hls', expiresAtMs: null, isSingleUse: false, ...rules } as const;
     return { ...toMediaSource({ url: reply.data.Url, ...how }), ...requestOf(reply) };
   }
 }

@@ -14,7 +14,11 @@ import type { HuaweiIvmOperations } from '../operations.gen.ts';
 import { PLACES } from '../recording/records.ts';
 import { formatBeijingTime, wholeSecondAfter } from '../wire/time.ts';
 
-type Client = VendorClient<HuaweiIvmOperations>;
+export interface IvmMediaParts {
+  readonly client: VendorClient<HuaweiIvmOperations>;
+  readonly dialect: Dialect;
+  readonly rules: MediaRules;
+}
 
 /** An FLV URL is opened once and at once: the shortest life that is enough for a slow computer. */
 const FLV_LIFE_SEC = 60;
@@ -24,21 +28,15 @@ const HLS_LIFE_SEC = 300;
 const PLAYBACK_LIFE_SEC = 3_600;
 const STREAM_NOT_SUPPORTED = 'IVM.10026004';
 
-interface OutcomeContext {
-  readonly client: Client;
-  readonly operation: string;
-  readonly reply: Reply<unknown>;
-  readonly dialect: Dialect;
-}
-
 /** A batch answers 200 with failures inside: each item has its own outcome. */
 function checkItem(
   result: { readonly code?: string; readonly msg?: string } | undefined,
-  context: OutcomeContext,
+  operation: string,
+  reply: Reply<unknown>,
+  { client, dialect }: IvmMediaParts,
 ): void {
   const code = result?.code ?? null;
   if (code === null || code === SUCCESS) return;
-  const { client, operation, reply, dialect } = context;
   const mapped = dialect.errorOf(code, 400);
   const where = { vendor: 'huawei-ivm', operation, httpStatus: reply.httpStatus, requestId: reply.requestId } as const;
   const vendor = vendorFailure(where, code, result?.msg ?? null, client.redactor);
@@ -63,14 +61,10 @@ export const TRANSPORTS = ['http-flv', 'hls'] as const;
 
 export class IvmLive implements LivePort {
   readonly transports = TRANSPORTS;
-  readonly #client: Client;
-  readonly #dialect: Dialect;
-  readonly #rules: MediaRules;
+  readonly #parts: IvmMediaParts;
 
-  constructor(client: Client, dialect: Dialect, rules: MediaRules) {
-    this.#client = client;
-    this.#dialect = dialect;
-    this.#rules = rules;
+  constructor(parts: IvmMediaParts) {
+    this.#parts = parts;
   }
 
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
@@ -91,7 +85,7 @@ export class IvmLive implements LivePort {
       live_protocol: isFlv ? 'HTTPS_FLV' : 'HTTPS_HLS',
       stream_type: streamType,
     } as const;
-    const reply = await this.#client.call(
+    const reply = await this.#parts.client.call(
       'getLiveConnections',
       { channels: [channel], expire_time: lifeSec, use_times: isFlv ? 0 : 1 },
       signal,
@@ -99,27 +93,23 @@ export class IvmLive implements LivePort {
     const item = reply.data.live_connections?.find(
       (one) => one.device_id === deviceNativeId && one.channel_id === channelNativeId,
     );
-    checkItem(item?.result, { client: this.#client, operation: 'getLiveConnections', reply, dialect: this.#dialect });
+    checkItem(item?.result, 'getLiveConnections', reply, this.#parts);
     const url = item?.cloud_trans_connections?.live_url;
     return toMediaSource({
       url,
       transport: request.transport,
       expiresAtMs: Date.now() + lifeSec * 1000,
       isSingleUse: isFlv,
-      ...this.#rules,
+      ...this.#parts.rules,
     });
   }
 }
 
 export class IvmPlayback implements PlaybackPort {
-  readonly #client: Client;
-  readonly #dialect: Dialect;
-  readonly #rules: MediaRules;
+  readonly #parts: IvmMediaParts;
 
-  constructor(client: Client, dialect: Dialect, rules: MediaRules) {
-    this.#client = client;
-    this.#dialect = dialect;
-    this.#rules = rules;
+  constructor(parts: IvmMediaParts) {
+    this.#parts = parts;
   }
 
   async open(request: PlaybackRequest, signal: AbortSignal): Promise<PlaybackSource> {
@@ -128,7 +118,7 @@ export class IvmPlayback implements PlaybackPort {
 
   async #open(request: PlaybackRequest, streamType: StreamType, signal: AbortSignal): Promise<PlaybackSource> {
     const { deviceNativeId, channelNativeId } = channelRefOf(request.channelId);
-    const reply = await this.#client.call(
+    const reply = await this.#parts.client.call(
       'getPlaybackConnections',
       {
         device_id: deviceNativeId,
@@ -146,14 +136,14 @@ export class IvmPlayback implements PlaybackPort {
     const connection = reply.data.playback_connections;
     // The document puts the outcome inside the P2P part, so a relay answer usually has none.
     const outcome = connection?.p2p_connections?.result;
-    checkItem(outcome, { client: this.#client, operation: 'getPlaybackConnections', reply, dialect: this.#dialect });
+    checkItem(outcome, 'getPlaybackConnections', reply, this.#parts);
     const url = connection?.cloud_trans_connections?.playback_url;
     const source = toMediaSource({
       url,
       transport: 'hls',
       expiresAtMs: Date.now() + PLAYBACK_LIFE_SEC * 1000,
       isSingleUse: false,
-      ...this.#rules,
+      ...this.#parts.rules,
     });
     const profile: StreamProfile = streamType === 'PRIMARY_STREAM' ? 'main' : 'sub';
     return { ...source, profile, ...requestOf(reply), end: (stop) => this.#revoke(source.url, stop) };
@@ -161,6 +151,6 @@ export class IvmPlayback implements PlaybackPort {
 
   /** 9.4. The cloud knows no code for a URL that is already gone. */
   async #revoke(url: string, signal: AbortSignal): Promise<void> {
-    await this.#client.call('batchDeleteMediaUrls', { urls: [{ url }] }, signal);
+    await this.#parts.client.call('batchDeleteMediaUrls', { urls: [{ url }] }, signal);
   }
 }
