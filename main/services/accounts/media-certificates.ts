@@ -9,33 +9,18 @@ import type { ErrorCode } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { CertificateFacts, MediaCertificate } from '../../../preload/domain/accounts/media-hosts.ts';
 import { isLocalUrl } from '../../addresses.ts';
-import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import { notTrusted, type RevokedHost } from '../../ports/media-trust.ts';
-import type { AccountStore } from './account-store.ts';
-import type { AccountsService } from './accounts.ts';
-import { invalidHost, userName } from './media-hosts.ts';
+import { notTrusted } from '../../ports/media-trust.ts';
+import { userName } from '../shared/user-name.ts';
+import { invalidHost, type MediaExceptionOptions } from './media-exceptions.ts';
 import { certificateQuestion } from './media-question.ts';
-import type { MediaRefusals } from './media-refusals.ts';
 import { peerCertificate } from './peer-certificate.ts';
-import type { Questions } from '../shared/questions.ts';
-
-interface MediaCertificatesOptions {
-  readonly accountStore: AccountStore;
-  readonly accounts: Pick<AccountsService, 'changeMedia'>;
-  readonly refusals: MediaRefusals;
-  readonly questions: Questions;
-  /** The language of main's own dialogs. */
-  readonly locale: () => DialogLocale;
-  /** Called after a certificate was trusted (`revoked` is null) or revoked. */
-  readonly onChanged: (id: AccountId, revoked: RevokedHost | null) => void;
-}
 
 export class MediaCertificates {
-  readonly #options: MediaCertificatesOptions;
+  readonly #options: MediaExceptionOptions;
 
-  constructor(options: MediaCertificatesOptions) {
+  constructor(options: MediaExceptionOptions) {
     this.#options = options;
   }
 

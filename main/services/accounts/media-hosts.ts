@@ -2,34 +2,18 @@
  * The hosts from which a person takes pictures of one account over plain http: off by default, one host and port at a time, and
  * only hosts that main itself refused in this run, so that a script in the page can ask about no other.
  */
-import os from 'node:os';
 import { MAX_MEDIA_HOSTS } from '../../../preload/domain/bounds.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { DialogLocale } from '../../dialog-locale.ts';
-import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import { notEncrypted, type RevokedHost } from '../../ports/media-trust.ts';
-import type { AccountStore } from './account-store.ts';
-import type { AccountsService } from './accounts.ts';
+import { notEncrypted } from '../../ports/media-trust.ts';
+import { userName } from '../shared/user-name.ts';
+import { invalidHost, type MediaExceptionOptions } from './media-exceptions.ts';
 import { mediaQuestion } from './media-question.ts';
-import type { MediaRefusals } from './media-refusals.ts';
-import type { Questions } from '../shared/questions.ts';
-
-interface MediaHostsOptions {
-  readonly accountStore: AccountStore;
-  readonly accounts: Pick<AccountsService, 'changeMedia'>;
-  readonly refusals: MediaRefusals;
-  readonly questions: Questions;
-  /** The language of main's own dialogs. */
-  readonly locale: () => DialogLocale;
-  /** Called after a host was allowed (`revoked` is null) or revoked. */
-  readonly onChanged: (id: AccountId, revoked: RevokedHost | null) => void;
-}
 
 export class MediaHosts {
-  readonly #options: MediaHostsOptions;
+  readonly #options: MediaExceptionOptions;
 
-  constructor(options: MediaHostsOptions) {
+  constructor(options: MediaExceptionOptions) {
     this.#options = options;
   }
 
@@ -72,20 +56,5 @@ export class MediaHosts {
 
   #checkRefused(id: AccountId, host: string): void {
     if (!this.#options.refusals.of(id).includes(host)) throw invalidHost({ detail: 'unknown' });
-  }
-}
-
-export function invalidHost(
-  params: { readonly detail: 'unknown' } | { readonly detail: 'too-many'; readonly limit: number },
-) {
-  return new AppError('input.invalid-field', `host: ${params.detail}`, { params: { field: 'host', ...params } });
-}
-
-/** Systems without an entry for the user have no name to give. */
-export function userName(): string {
-  try {
-    return os.userInfo().username;
-  } catch {
-    return '';
   }
 }

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { MAX_AUTHORITIES } from '../../../preload/domain/bounds.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { log } from '../../log.ts';
-import { userName } from '../accounts/media-hosts.ts';
+import { userName } from '../shared/user-name.ts';
 import type { Questions } from '../shared/questions.ts';
 import type { SettingsFile } from '../shared/settings-file.ts';
 import { authoritiesIn, invalidFile } from './authority-file.ts';
