@@ -53,6 +53,8 @@ class BrowserHost implements Host {
   readonly #hub = new EventHub();
   readonly #resumed = new Listeners();
   readonly #closed = new Listeners();
+  readonly onResumed = this.#resumed.add;
+  readonly onClosed = this.#closed.add;
   readonly #opened = new Listeners();
   readonly #disposing = new Listeners();
   #windows: AppWindows | null = null;
@@ -185,14 +187,6 @@ class BrowserHost implements Host {
 
   chooseFolder(request: FolderRequest): Promise<string | null> {
     return this.#dialogs?.chooseFolder(request) ?? Promise.resolve(null);
-  }
-
-  onResumed(listener: () => void): () => void {
-    return this.#resumed.add(listener);
-  }
-
-  onClosed(listener: () => void): () => void {
-    return this.#closed.add(listener);
   }
 
   dispose(): Promise<void> {

@@ -47,6 +47,8 @@ class ElectronHost implements Host {
   readonly #hub = new EventHub();
   readonly #resumed = new Listeners();
   readonly #closed = new Listeners();
+  readonly onResumed = this.#resumed.add;
+  readonly onClosed = this.#closed.add;
   #ipc: WindowIpc | null = null;
   #windowStore: WindowStore | null = null;
   readonly #windows = new Map<string, BrowserWindow>();
@@ -179,14 +181,6 @@ class ElectronHost implements Host {
 
   reveal(path: string): void {
     this.#options.parts.shell.showItemInFolder(path);
-  }
-
-  onResumed(listener: () => void): () => void {
-    return this.#resumed.add(listener);
-  }
-
-  onClosed(listener: () => void): () => void {
-    return this.#closed.add(listener);
   }
 
   dispose(): Promise<void> {
