@@ -5,7 +5,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { livePool } from '../../media/pool/live-pool.ts';
-import type { PlayerSnapshot } from '../../media/live/player-state.ts';
+import { pictureLack, type PictureLack } from '../../media/live/player-state.ts';
 import { openPreview, previewSlotOf } from '../../media/pool/preview-player.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { selectPlayer, usePlayers } from '../../state/players/players.ts';
@@ -26,13 +26,13 @@ function Live({ channel }: { readonly channel: NumberedChannel }) {
   useLayoutEffect(() => {
     const container = area.current;
     if (container === null) return undefined;
-    const extent = { widthPx: container.clientWidth, heightPx: container.clientHeight, isMaximised: false };
-    const close = openPreview(livePool, { channelId, hasSubStream, extent }, container);
+    const close = openPreview(livePool, { channelId, hasSubStream }, container);
     setIsRefused(close === null);
     return close ?? undefined;
   }, [channelId, hasSubStream]);
-  const isWaiting = !isRefused && isOpening(player);
-  const words = isRefused ? t('devices.live.full') : wordsOf(t, player);
+  const lack = isRefused ? FULL : pictureLack(player?.state);
+  const isWaiting = lack?.kind === 'opening';
+  const words = lack === null ? null : wordsOf(t, lack);
   return (
     <figure className="devices-picture" aria-label={t('devices.live.label', { name: channel.name })}>
       {/* The first picture covers these words before the player counts it as playing. */}
@@ -43,26 +43,11 @@ function Live({ channel }: { readonly channel: NumberedChannel }) {
   );
 }
 
-const isOpening = (player: PlayerSnapshot | null): boolean =>
-  player === null || player.state.phase === 'idle' || player.state.phase === 'opening';
+/** This computer plays as much as it can: it opens no player, or parks the player. */
+const FULL: PictureLack = { kind: 'parked' };
 
-/** The words in place of the picture; null while there is one. */
-function wordsOf(t: Text, player: PlayerSnapshot | null): string | null {
-  const state = player?.state;
-  switch (state?.phase) {
-    case 'playing':
-    case 'delayed':
-    case 'stalled':
-    case 'frozen':
-      return null;
-    case 'parked':
-      return t('devices.live.full');
-    case 'reconnecting':
-    case 'failed':
-      return t('devices.live.failed', { reason: errorWords(t, state.error).what });
-    case undefined:
-    case 'idle':
-    case 'opening':
-      return t('devices.live.opening');
-  }
+/** The words in place of the picture. */
+function wordsOf(t: Text, lack: PictureLack): string {
+  if (lack.kind === 'failed') return t('devices.live.failed', { reason: errorWords(t, lack.error).what });
+  return t(lack.kind === 'parked' ? 'devices.live.full' : 'devices.live.opening');
 }

@@ -178,6 +178,33 @@ export function reconnectingFrom(
   return { phase: 'reconnecting', attempt, nextAtMs, isTrying, plannedBy: 'gateway', lastFrameAtMs, error };
 }
 
+/** Why a place shows no picture of its player. */
+export type PictureLack =
+  { readonly kind: 'opening' } | { readonly kind: 'parked' } | { readonly kind: 'failed'; readonly error: WireError };
+
+/**
+ * @param state undefined before there is a player.
+ * @returns null while a picture shows, also one that stands still.
+ */
+export function pictureLack(state: PlayerState | undefined): PictureLack | null {
+  switch (state?.phase) {
+    case 'playing':
+    case 'delayed':
+    case 'stalled':
+    case 'frozen':
+      return null;
+    case 'parked':
+      return { kind: 'parked' };
+    case 'reconnecting':
+    case 'failed':
+      return { kind: 'failed', error: state.error };
+    case undefined:
+    case 'idle':
+    case 'opening':
+      return { kind: 'opening' };
+  }
+}
+
 /** True while pictures move, late or not. */
 export function isMoving(state: PlayerState): boolean {
   switch (state.phase) {

@@ -2,7 +2,6 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { ASSUMED_PIXEL_RATES } from './decoder-budget.ts';
 import type { PlayerPool, SlotKey } from './player-pool.ts';
-import type { TileExtent } from '../live/stream-profile.ts';
 
 export function previewSlotOf(channelId: ChannelId): SlotKey {
   return `${channelId}#preview` as SlotKey;
@@ -12,22 +11,22 @@ export interface PreviewRequest {
   readonly channelId: ChannelId;
   /** False where the camera has one stream only. */
   readonly hasSubStream: boolean;
-  readonly extent: TileExtent;
 }
 
 /**
- * Opens it in `container`.
+ * Opens it in `container`, in the size that the container has now.
  *
  * @returns a function that closes its stream at once; null when this computer already plays as much as it can.
  */
 export function openPreview(
   pool: Pick<PlayerPool, 'acquire' | 'room'>,
-  { channelId, hasSubStream, extent }: PreviewRequest,
+  { channelId, hasSubStream }: PreviewRequest,
   container: HTMLElement,
 ): (() => void) | null {
   if (pool.room() < ASSUMED_PIXEL_RATES[hasSubStream ? 'sub' : 'main']) return null;
-  const request = { channelId, hasSubStream, extent: { ...extent, choice: 'sub' as const } };
-  const handle = pool.acquire(previewSlotOf(channelId), request);
+  const { clientWidth: widthPx, clientHeight: heightPx } = container;
+  const extent = { widthPx, heightPx, isMaximised: false, choice: 'sub' } as const;
+  const handle = pool.acquire(previewSlotOf(channelId), { channelId, hasSubStream, extent });
   handle.show(container);
   return () => handle.end();
 }

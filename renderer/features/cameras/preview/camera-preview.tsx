@@ -4,7 +4,7 @@ import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { livePool } from '../../../media/pool/live-pool.ts';
-import type { PlayerSnapshot } from '../../../media/live/player-state.ts';
+import { pictureLack, type PlayerSnapshot } from '../../../media/live/player-state.ts';
 import { openPreview, previewSlotOf } from '../../../media/pool/preview-player.ts';
 import { useAsked } from '../../../state/cameras/asking.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
@@ -64,8 +64,7 @@ function Picture({ channel }: { readonly channel: NumberedChannel }) {
   useLayoutEffect(() => {
     const container = area.current;
     if (container === null) return undefined;
-    const extent = { widthPx: container.clientWidth, heightPx: container.clientHeight, isMaximised: false };
-    const close = openPreview(livePool, { channelId, hasSubStream, extent }, container);
+    const close = openPreview(livePool, { channelId, hasSubStream }, container);
     setRefused(close === null);
     return close ?? undefined;
   }, [channelId, hasSubStream]);
@@ -80,21 +79,7 @@ function Picture({ channel }: { readonly channel: NumberedChannel }) {
 
 /** The words in place of the picture; null while the picture moves. */
 function wordsOf(t: Text, player: PlayerSnapshot | null): string | null {
-  const state = player?.state;
-  switch (state?.phase) {
-    case 'playing':
-    case 'delayed':
-    case 'stalled':
-    case 'frozen':
-      return null;
-    case 'parked':
-      return t('cameras.preview.parked');
-    case 'reconnecting':
-    case 'failed':
-      return t('cameras.preview.failed', { reason: errorWords(t, state.error).what });
-    case undefined:
-    case 'idle':
-    case 'opening':
-      return t('cameras.preview.opening');
-  }
+  const lack = pictureLack(player?.state);
+  if (lack?.kind === 'failed') return t('cameras.preview.failed', { reason: errorWords(t, lack.error).what });
+  return lack === null ? null : t(`cameras.preview.${lack.kind}`);
 }

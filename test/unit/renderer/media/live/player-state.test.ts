@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type Evidence, type PlayerState } from '../../../../../renderer/media/live/player-state.ts';
+import {
+  judge,
+  pictureLack,
+  type Evidence,
+  type PlayerState,
+} from '../../../../../renderer/media/live/player-state.ts';
 import { retryDelayMs, slowRetryMs } from '../../../../../renderer/media/live/retry-schedule.ts';
 import { chooseProfile } from '../../../../../renderer/media/live/stream-profile.ts';
 import { wire } from '../player-harness.ts';
@@ -96,6 +101,31 @@ describe('trying again', () => {
     expect(slowRetryMs(wire('cloud.not-supported', false))).toBeNull();
     expect(slowRetryMs(wire('auth.rejected-key', false))).toBeNull();
     expect(slowRetryMs(wire('media.unsupported-codec', false))).toBeNull();
+  });
+});
+
+describe('the lack of a picture', () => {
+  const at = { sinceMs: NOW, lastFrameAtMs: NOW };
+  const error = wire('network.reset', true);
+
+  it.each<PlayerState>([
+    PLAYING,
+    { phase: 'delayed', sinceMs: NOW },
+    { phase: 'stalled', ...at },
+    { phase: 'frozen', rebuildAtMs: NOW, ...at },
+  ])('a player that is $phase shows a picture', (state) => {
+    expect(pictureLack(state)).toBeNull();
+  });
+
+  it('a place without a player, and one whose player opens, wait for a picture', () => {
+    expect(pictureLack(undefined)).toEqual({ kind: 'opening' });
+    expect(pictureLack({ phase: 'idle' })).toEqual({ kind: 'opening' });
+    expect(pictureLack({ phase: 'opening', attempt: 1, sinceMs: NOW })).toEqual({ kind: 'opening' });
+  });
+
+  it('the lack of a picture names a parked player, and a failed player with its failure', () => {
+    expect(pictureLack({ phase: 'parked', sinceMs: NOW })).toEqual({ kind: 'parked' });
+    expect(pictureLack({ phase: 'failed', retryAtMs: null, error, ...at })).toEqual({ kind: 'failed', error });
   });
 });
 

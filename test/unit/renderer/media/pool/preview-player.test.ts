@@ -6,8 +6,9 @@ import { PoolGovernor } from '../../../../../renderer/media/pool/pool-governor.t
 import { openPreview } from '../../../../../renderer/media/pool/preview-player.ts';
 import { CAMERA, harness, LARGE, SMALL, type Harness } from '../player-harness.ts';
 
-const container = { append: () => undefined } as unknown as HTMLElement;
-const request = { channelId: CAMERA, hasSubStream: true, extent: LARGE };
+const size = { clientWidth: LARGE.widthPx, clientHeight: LARGE.heightPx };
+const container = { append: () => undefined, ...size } as unknown as HTMLElement;
+const request = { channelId: CAMERA, hasSubStream: true };
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
