@@ -1,5 +1,5 @@
 /** An instance and an intake group as rows, with the orders about them: one at a time, and none is sent again by itself. */
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { IntakeGroup, IntakeInstance, KeptIntake } from '../../../preload/domain/onboarding/intakes.ts';
 import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding/onboarding.ts';
@@ -45,6 +45,35 @@ function useCount(id: IntakeGroup['id'], { give }: Order) {
   return { count, read, forget: () => setCount(null) };
 }
 
+interface RowForm {
+  readonly isOpen: boolean;
+  readonly opener: RefObject<HTMLButtonElement | null>;
+  readonly toggle: () => void;
+  /** The focus returns to the button. */
+  readonly close: () => void;
+}
+
+/** The form of a row, which a button of the row opens. */
+function useRowForm(): RowForm {
+  const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    opener.current?.focus();
+  };
+  return { isOpen, opener, toggle: () => setOpen(!isOpen), close };
+}
+
+type OpenerProps = Omit<RowForm, 'close'> & { readonly children: string };
+
+function Opener({ isOpen, opener, toggle, children }: OpenerProps) {
+  return (
+    <button ref={opener} type="button" className="btn sm" aria-expanded={isOpen} onClick={toggle}>
+      {children}
+    </button>
+  );
+}
+
 interface InstanceProps {
   readonly instance: IntakeInstance;
   readonly limits: OnboardingRule['limits'];
@@ -53,8 +82,7 @@ interface InstanceProps {
 export function InstanceRow({ instance, limits }: InstanceProps) {
   const t = useText();
   const { id, name, isRunning, capacity } = instance;
-  const [isNaming, setNaming] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const { isOpen, opener, toggle, close } = useRowForm();
   const order = useOrder();
   const { isBusy, error, give } = order;
   const dark = useCount(id, order);
@@ -70,15 +98,7 @@ export function InstanceRow({ instance, limits }: InstanceProps) {
         <span className="b el grow" title={name}>
           {name}
         </span>
-        <button
-          ref={opener}
-          type="button"
-          className="btn sm"
-          aria-expanded={isNaming}
-          onClick={() => setNaming(!isNaming)}
-        >
-          {t('onboarding.place.rename')}
-        </button>
+        <Opener {...{ isOpen, opener, toggle }}>{t('onboarding.place.rename')}</Opener>
         {isRunning === true ? null : (
           <button type="button" className="btn sm" aria-disabled={isBusy || undefined} onClick={() => void run(true)}>
             {t('onboarding.intakes.start')}
@@ -95,16 +115,13 @@ export function InstanceRow({ instance, limits }: InstanceProps) {
         {capacity === null ? '' : ` · ${t('onboarding.intakes.capacity', { count: capacity })}`}
       </p>
       <IntakeFailure error={error} />
-      {isNaming ? (
+      {isOpen ? (
         <TextForm
           {...{ text: name, limits, label: t('onboarding.intakes.instanceName') }}
           note={t('onboarding.intakes.instanceNameRule')}
           submit={t('onboarding.intakes.saveName')}
           send={(next) => model.renameInstance(id, next)}
-          onDone={() => {
-            setNaming(false);
-            opener.current?.focus();
-          }}
+          onDone={close}
         />
       ) : null}
       {dark.count === null ? null : (
@@ -131,8 +148,7 @@ interface GroupProps {
 export function GroupRow({ group, instance, kept, limits }: GroupProps) {
   const t = useText();
   const { id, name, protocol, description } = group;
-  const [isDescribing, setDescribing] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const { isOpen, opener, toggle, close } = useRowForm();
   const order = useOrder();
   const { isBusy, error, give } = order;
   const { count, read, forget } = useCount(id, order);
@@ -146,15 +162,7 @@ export function GroupRow({ group, instance, kept, limits }: GroupProps) {
         <span className="b el grow" title={name}>
           {name}
         </span>
-        <button
-          ref={opener}
-          type="button"
-          className="btn sm"
-          aria-expanded={isDescribing}
-          onClick={() => setDescribing(!isDescribing)}
-        >
-          {t('onboarding.intakes.describe')}
-        </button>
+        <Opener {...{ isOpen, opener, toggle }}>{t('onboarding.intakes.describe')}</Opener>
         <button type="button" className="btn sm" aria-disabled={isBusy || undefined} onClick={() => void read()}>
           {t('onboarding.credentials.delete')}
         </button>
@@ -169,16 +177,13 @@ export function GroupRow({ group, instance, kept, limits }: GroupProps) {
       </p>
       <IntakeFailure error={error} />
       {count !== null && count > 0 ? <p role="alert">{t('onboarding.intakes.hasCameras', { count })}</p> : null}
-      {isDescribing ? (
+      {isOpen ? (
         <TextForm
           {...{ text: description, limits, label: t('onboarding.intakes.fields.description') }}
           note={t('onboarding.intakes.describeWhy')}
           submit={t('onboarding.intakes.saveDescription')}
           send={(next) => model.describeIntake(id, next)}
-          onDone={() => {
-            setDescribing(false);
-            opener.current?.focus();
-          }}
+          onDone={close}
         />
       ) : null}
       {count === 0 ? (
