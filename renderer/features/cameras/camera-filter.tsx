@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
+import { useFieldBox } from '../../ui/float/use-field-box.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Segmented } from '../../ui/form/segmented.tsx';
@@ -26,26 +27,14 @@ interface CameraFilterProps {
 /** A button that opens the choices of the filter. Pressed while anything is filtered. */
 export function CameraFilter({ filter, onChange }: CameraFilterProps) {
   const t = useText();
-  const [isOpen, setIsOpen] = useState(false);
-  const box = useRef<HTMLSpanElement>(null);
-  useActions({ 'cameras.filter': () => setIsOpen(!isOpen) });
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    box.current?.querySelector<HTMLElement>('input')?.focus();
-    const onPointer = (event: PointerEvent): void => {
-      if (!box.current?.contains(event.target as Element)) setIsOpen(false);
-    };
-    document.addEventListener('pointerdown', onPointer);
-    return () => document.removeEventListener('pointerdown', onPointer);
-  }, [isOpen]);
+  const { box, isOpen, toggle, leave } = useFieldBox();
+  useActions({ 'cameras.filter': toggle });
   return (
     <span
       ref={box}
       className="filter"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        setIsOpen(false);
-        box.current?.querySelector('button')?.focus();
+        if (event.key === 'Escape' && isOpen) leave();
       }}
     >
       <IconButton
@@ -53,7 +42,7 @@ export function CameraFilter({ filter, onChange }: CameraFilterProps) {
         {...useAction(t('cameras.filter'), 'cameras.filter')}
         aria-pressed={isFiltering(filter)}
         aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={toggle}
       />
       {isOpen ? <FilterChoices filter={filter} onChange={onChange} /> : null}
     </span>

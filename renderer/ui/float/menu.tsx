@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { Action } from '../action.ts';
 import { MenuList } from './menu-list.tsx';
+import { usePressElsewhere } from './use-press-elsewhere.ts';
 import { useReturnedFocus } from './use-returned-focus.ts';
 
 interface MenuProps {
@@ -18,13 +19,7 @@ interface MenuProps {
 export function Menu({ label, items, at, onClose }: MenuProps) {
   const box = useRef<HTMLDivElement>(null);
   useReturnedFocus();
-  useEffect(() => {
-    const onPointer = (event: PointerEvent): void => {
-      if (!box.current?.contains(event.target as Element)) onClose();
-    };
-    document.addEventListener('pointerdown', onPointer);
-    return () => document.removeEventListener('pointerdown', onPointer);
-  }, [onClose]);
+  usePressElsewhere(box, onClose);
   const place = useCallback(() => at, [at]);
   return <MenuList box={box} label={label} items={items} place={place} takesFocus onClose={onClose} />;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { IconButton } from '../icon-button.tsx';
+import { usePressElsewhere } from './use-press-elsewhere.ts';
 import { useReturnedFocus } from './use-returned-focus.ts';
 
 interface StatusPanelProps {
@@ -18,12 +19,9 @@ export function StatusPanel({ title, closeLabel, className, onClose, children }:
   useEffect(() => {
     close.current = onClose;
   }, [onClose]);
+  usePressElsewhere(box, onClose, '.status-button');
   useEffect(() => {
     box.current?.focus();
-    const onPointer = (event: PointerEvent): void => {
-      const target = event.target as Element;
-      if (!box.current?.contains(target) && target.closest('.status-button') === null) close.current();
-    };
     // The page listens, because the button that had the focus may be gone.
     const onKey = (event: KeyboardEvent): void => {
       const isHere = box.current?.contains(event.target as Element) || event.target === document.body;
@@ -31,12 +29,8 @@ export function StatusPanel({ title, closeLabel, className, onClose, children }:
       event.stopPropagation();
       close.current();
     };
-    document.addEventListener('pointerdown', onPointer);
     document.addEventListener('keydown', onKey, { capture: true });
-    return () => {
-      document.removeEventListener('pointerdown', onPointer);
-      document.removeEventListener('keydown', onKey, { capture: true });
-    };
+    return () => document.removeEventListener('keydown', onKey, { capture: true });
   }, []);
   return (
     <div ref={box} className={`float popover status-panel ${className}`} role="dialog" aria-label={title} tabIndex={-1}>

@@ -1,5 +1,5 @@
 /** A button of the bar over a table that opens boxes to tick: the values of a filter, or the columns. */
-import { useEffect, useRef, useState } from 'react';
+import { useFieldBox } from '../float/use-field-box.ts';
 import { Icon } from '../icons/icon.tsx';
 import type { IconName } from '../icons/names.ts';
 
@@ -15,25 +15,14 @@ interface ChoicesProps {
 }
 
 export function Choices({ label, chosen, icon, options, selected, onToggle }: ChoicesProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const box = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    box.current?.querySelector<HTMLElement>('input')?.focus();
-    const onPointer = (event: PointerEvent): void => {
-      if (!box.current?.contains(event.target as Element)) setIsOpen(false);
-    };
-    document.addEventListener('pointerdown', onPointer);
-    return () => document.removeEventListener('pointerdown', onPointer);
-  }, [isOpen]);
+  const { box, isOpen, toggle, leave } = useFieldBox();
   return (
     <span
       ref={box}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !isOpen) return;
         event.stopPropagation();
-        setIsOpen(false);
-        box.current?.querySelector('button')?.focus();
+        leave();
       }}
     >
       <button
@@ -42,7 +31,7 @@ export function Choices({ label, chosen, icon, options, selected, onToggle }: Ch
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         title={label}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={toggle}
       >
         {icon === undefined ? null : <Icon name={icon} size={14} />}
         <span className="t2">{label}</span>

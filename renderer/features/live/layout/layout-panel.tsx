@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { closeLayoutPanel, useLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { usePressElsewhere } from '../../../ui/float/use-press-elsewhere.ts';
 import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { GridEditor } from './grid-editor.tsx';
 import { LayoutPicker } from './layout-picker.tsx';
@@ -25,14 +26,7 @@ function Panel({ wall, mode }: { readonly wall: Wall; readonly mode: 'choose' | 
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
   useReturnedFocus();
-  useEffect(() => {
-    const onPointer = ({ target }: PointerEvent): void => {
-      const isOwn = target instanceof Element && (box.current?.contains(target) || target.closest('.lv-layouts'));
-      if (!isOwn) closeLayoutPanel();
-    };
-    document.addEventListener('pointerdown', onPointer);
-    return () => document.removeEventListener('pointerdown', onPointer);
-  }, []);
+  usePressElsewhere(box, closeLayoutPanel, '.lv-layouts');
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.preventDefault();

@@ -8,6 +8,7 @@ import { useMinuteMs } from '../../../ui/now.ts';
 import { Segmented } from '../../../ui/form/segmented.tsx';
 import { Calendar } from '../../../ui/timeline/calendar/calendar.tsx';
 import { dayOf, dayRange } from '../../../ui/timeline/zone.ts';
+import { usePressElsewhere } from '../../../ui/float/use-press-elsewhere.ts';
 import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import * as model from './days.ts';
 import { useSession } from '../session.ts';
@@ -120,12 +121,7 @@ function useBox() {
   useReturnedFocus();
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus();
-    const onPointer = (event: PointerEvent): void => {
-      const target = event.target as Element;
-      if (!box.current?.contains(target) && target.closest('[data-action="playback.days"]') === null) model.closeDays();
-    };
-    document.addEventListener('pointerdown', onPointer);
-    return () => document.removeEventListener('pointerdown', onPointer);
   }, []);
+  usePressElsewhere(box, model.closeDays, '[data-action="playback.days"]');
   return box;
 }
