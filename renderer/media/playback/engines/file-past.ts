@@ -6,7 +6,7 @@ import { videoProblem } from '../../files/movie.ts';
 import { problemOf, type FileProblem } from '../../files/file-problem.ts';
 import { codecName, mediaError } from '../../engines/player-engine.ts';
 import { FOOTAGE, type Footage } from '../clock/clocked-player.ts';
-import { FrameStepper, type StepDirection } from './frame-stepper.ts';
+import { PassivePastEngine } from './passive-past.ts';
 import type { PastEngine, PastEngineState, SeekOutcome } from './past-engine.ts';
 
 /** A file in its place on the time line. */
@@ -46,12 +46,9 @@ interface Opened {
   url: string | null;
 }
 
-export class FilePastEngine implements PastEngine {
-  /** Nothing is loaded again: what was lost is opened again. */
-  readonly loss = null;
+export class FilePastEngine extends PassivePastEngine implements PastEngine {
   readonly #video: HTMLVideoElement;
   readonly #request: FilePastRequest;
-  readonly #stepper: FrameStepper;
   #opened: Opened | null = null;
   #codec: string | null = null;
   /** The moment of the last seek, until its picture can show. */
@@ -64,9 +61,9 @@ export class FilePastEngine implements PastEngine {
   readonly #onError = (): void => this.#breakDown(videoProblem(this.#video));
 
   constructor(request: FilePastRequest) {
+    super(request.video);
     this.#request = request;
     this.#video = request.video;
-    this.#stepper = new FrameStepper(request.video);
     this.#video.addEventListener('loadedmetadata', this.#onMetadata);
     this.#video.addEventListener('error', this.#onError);
     this.seek(request.atMs);
@@ -138,7 +135,7 @@ export class FilePastEngine implements PastEngine {
   }
 
   seek(atMs: number): SeekOutcome {
-    this.#stepper.cancel();
+    this.stepper.cancel();
     this.#gap = null;
     const part = this.#request.parts().find(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
     if (part === undefined) {
@@ -149,28 +146,6 @@ export class FilePastEngine implements PastEngine {
     if (!this.#isOpen(part)) this.#open(part);
     else if (this.#video.readyState >= this.#video.HAVE_METADATA) this.#show();
     return 'done';
-  }
-
-  step(by: StepDirection): void {
-    this.pause();
-    this.#stepper.step(by);
-  }
-
-  get isStepping(): boolean {
-    return this.#stepper.isBusy;
-  }
-
-  loadAgain(): void {
-    return undefined;
-  }
-
-  /** A file loads nothing that costs anybody anything. */
-  rest(): void {
-    return undefined;
-  }
-
-  wake(): void {
-    return undefined;
   }
 
   tick(): void {
@@ -184,7 +159,7 @@ export class FilePastEngine implements PastEngine {
   }
 
   dispose(): void {
-    this.#stepper.dispose();
+    this.stepper.dispose();
     this.#video.removeEventListener('loadedmetadata', this.#onMetadata);
     this.#video.removeEventListener('error', this.#onError);
     this.#close();

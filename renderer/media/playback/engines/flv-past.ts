@@ -10,8 +10,8 @@ import { loadMpegts } from '../../engines/mpegts.ts';
 import { codecName, mediaError } from '../../engines/player-engine.ts';
 import { shelveFlv } from '../../sound/flv-shelf.ts';
 import { UNKNOWN, type Footage } from '../clock/clocked-player.ts';
-import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import { PaceTimes } from '../clock/pace-times.ts';
+import { PassivePastEngine } from './passive-past.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
 import { pairsOf } from './time-ranges.ts';
 
@@ -60,12 +60,9 @@ const CONFIG = {
   fixAudioTimestampGap: false,
 } as const;
 
-export class FlvPastEngine implements PastEngine {
-  /** Nothing is loaded again: what was lost is opened again. */
-  readonly loss = null;
+export class FlvPastEngine extends PassivePastEngine implements PastEngine {
   readonly #video: HTMLVideoElement;
   readonly #request: PastEngineRequest;
-  readonly #stepper: FrameStepper;
   readonly #times: PaceTimes;
   readonly #sound: ReturnType<typeof shelveFlv>;
   #destroy: () => void = () => undefined;
@@ -82,12 +79,12 @@ export class FlvPastEngine implements PastEngine {
   readonly #onVideoError = (): void => this.#breakDown(this.#video.error?.message ?? '');
 
   constructor(request: PastEngineRequest) {
+    super(request.video);
     this.#request = request;
     this.#video = request.video;
     const sentMs = request.ticket.range.fromMs;
     this.#times = new PaceTimes(sentMs);
     this.#jump = { wantedMs: Math.max(sentMs, request.atMs), sentMs, answeredAtMs: 0, fromSec: 0 };
-    this.#stepper = new FrameStepper(request.video);
     this.#sound = shelveFlv(request.video);
     this.#video.addEventListener('error', this.#onVideoError);
     loadMpegts()
@@ -152,7 +149,7 @@ export class FlvPastEngine implements PastEngine {
   }
 
   seek(atMs: number): SeekOutcome {
-    this.#stepper.cancel();
+    this.stepper.cancel();
     const { range, control } = this.#request.ticket;
     const positionSec = this.#jump === null ? this.#bufferedPosition(atMs) : null;
     if (positionSec !== null) {
@@ -170,28 +167,7 @@ export class FlvPastEngine implements PastEngine {
     return 'done';
   }
 
-  step(by: StepDirection): void {
-    this.pause();
-    this.#stepper.step(by);
-  }
-
-  get isStepping(): boolean {
-    return this.#stepper.isBusy;
-  }
-
-  loadAgain(): void {
-    return undefined;
-  }
-
-  /** A device sends on in any case; {@link tick} lets it wait when enough has come. */
-  rest(): void {
-    return undefined;
-  }
-
-  wake(): void {
-    return undefined;
-  }
-
+  /** A device sends on also while other pictures show. It gets the order to wait when enough has come. */
   tick(): void {
     this.#land();
     this.#stepOverHole();
@@ -204,7 +180,7 @@ export class FlvPastEngine implements PastEngine {
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#stepper.dispose();
+    this.stepper.dispose();
     this.#sound.stop();
     this.#video.removeEventListener('error', this.#onVideoError);
     this.#destroy();

@@ -9,7 +9,7 @@ import { loadMpegts } from '../../engines/mpegts.ts';
 import { mediaError } from '../../engines/player-engine.ts';
 import { shelveFlv } from '../../sound/flv-shelf.ts';
 import { FOOTAGE, UNKNOWN, type Footage } from '../clock/clocked-player.ts';
-import { FrameStepper, type StepDirection } from './frame-stepper.ts';
+import { PassivePastEngine } from './passive-past.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
 import { isByKeyPictures } from '../clock/rates.ts';
 import { pairsOf } from './time-ranges.ts';
@@ -24,13 +24,10 @@ const CONFIG = {
   liveBufferLatencyChasing: false,
 } as const;
 
-export class RingPastEngine implements PastEngine {
+export class RingPastEngine extends PassivePastEngine implements PastEngine {
   readonly codec = null;
-  /** Nothing is loaded again: what was lost is opened again. */
-  readonly loss = null;
   readonly #video: HTMLVideoElement;
   readonly #request: PastEngineRequest;
-  readonly #stepper: FrameStepper;
   readonly #sound: ReturnType<typeof shelveFlv>;
   #wantedMs: number | null;
   #isWanted = false;
@@ -42,10 +39,10 @@ export class RingPastEngine implements PastEngine {
   readonly #onError = (): void => this.#fail(mediaError('media.bad-stream', { params: { detail: 'ring' } }));
 
   constructor(request: PastEngineRequest) {
+    super(request.video);
     this.#request = request;
     this.#video = request.video;
     this.#wantedMs = request.atMs;
-    this.#stepper = new FrameStepper(request.video);
     this.#sound = shelveFlv(request.video);
     this.#video.addEventListener('progress', this.#onProgress);
     this.#video.addEventListener('error', this.#onError);
@@ -104,32 +101,11 @@ export class RingPastEngine implements PastEngine {
 
   seek(atMs: number): SeekOutcome {
     const { fromMs, toMs } = this.#request.ticket.range;
-    this.#stepper.cancel();
+    this.stepper.cancel();
     if (atMs < fromMs || atMs >= toMs || (this.#isComplete && this.footageAt(atMs) === UNKNOWN)) return 'outside';
     this.#wantedMs = atMs;
     this.#goOn();
     return 'done';
-  }
-
-  step(by: StepDirection): void {
-    this.pause();
-    this.#stepper.step(by);
-  }
-
-  get isStepping(): boolean {
-    return this.#stepper.isBusy;
-  }
-
-  loadAgain(): void {
-    return undefined;
-  }
-
-  rest(): void {
-    // Everything is here.
-  }
-
-  wake(): void {
-    // Everything is here.
   }
 
   tick(): void {
@@ -138,7 +114,7 @@ export class RingPastEngine implements PastEngine {
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#stepper.dispose();
+    this.stepper.dispose();
     this.#sound.stop();
     this.#video.removeEventListener('progress', this.#onProgress);
     this.#video.removeEventListener('error', this.#onError);
