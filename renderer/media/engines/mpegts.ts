@@ -30,13 +30,18 @@ const GATEWAY = 'gateway';
 /** DOMException.NOT_SUPPORTED_ERR: `addSourceBuffer` refused the codec. */
 const NOT_SUPPORTED = 9;
 
-const CONFIG = {
+/** Of every stream from the gateway. The footage that stays in the buffer differs. */
+export const GATEWAY_CONFIG = {
   isLive: true,
   // A worker costs 140 MB more for 16 tiles and saves no CPU; demuxing sub streams on the main thread is cheap.
   enableWorker: false,
   // The gateway already sends in batches; a stash on top would only add delay.
   enableStashBuffer: false,
   lazyLoad: false,
+} as const;
+
+const CONFIG = {
+  ...GATEWAY_CONFIG,
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 8,
   autoCleanupMinBackwardDuration: 4,

@@ -1,7 +1,7 @@
 /** Plays the gateway's ring of a stream in a `<video>` of its own, apart from the live one. */
 import type { WireError } from '../../../preload/domain/error.ts';
 import { gatewayLoader } from '../engines/gateway-loader.ts';
-import { loadMpegts } from '../engines/mpegts.ts';
+import { GATEWAY_CONFIG, loadMpegts } from '../engines/mpegts.ts';
 import { mediaError } from '../engines/player-engine.ts';
 import { shelveFlv } from '../sound/flv-shelf.ts';
 
@@ -12,10 +12,7 @@ export interface ReplaySource {
 }
 
 const CONFIG = {
-  isLive: true,
-  enableWorker: false,
-  enableStashBuffer: false,
-  lazyLoad: false,
+  ...GATEWAY_CONFIG,
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 150,
   autoCleanupMinBackwardDuration: 120,

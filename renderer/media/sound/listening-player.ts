@@ -3,7 +3,7 @@
  * costs. It joins the same upstream as a second viewer.
  */
 import { gatewayLoader } from '../engines/gateway-loader.ts';
-import { loadMpegts } from '../engines/mpegts.ts';
+import { GATEWAY_CONFIG, loadMpegts } from '../engines/mpegts.ts';
 
 export interface ListeningEvents {
   readonly onPlaying: () => void;
@@ -12,10 +12,7 @@ export interface ListeningEvents {
 }
 
 const CONFIG = {
-  isLive: true,
-  enableWorker: false,
-  enableStashBuffer: false,
-  lazyLoad: false,
+  ...GATEWAY_CONFIG,
   customLoader: gatewayLoader(),
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: 8,

@@ -6,7 +6,7 @@ import type { SteerOrder } from '../../../../preload/domain/recording/playback.t
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { gatewayLoader } from '../../engines/gateway-loader.ts';
-import { loadMpegts } from '../../engines/mpegts.ts';
+import { GATEWAY_CONFIG, loadMpegts } from '../../engines/mpegts.ts';
 import { codecName, mediaError } from '../../engines/player-engine.ts';
 import { shelveFlv } from '../../sound/flv-shelf.ts';
 import { UNKNOWN, type Footage } from '../clock/clocked-player.ts';
@@ -49,10 +49,7 @@ interface Jump {
 }
 
 const CONFIG = {
-  isLive: true,
-  enableWorker: false,
-  enableStashBuffer: false,
-  lazyLoad: false,
+  ...GATEWAY_CONFIG,
   autoCleanupSourceBuffer: true,
   autoCleanupMaxBackwardDuration: BEHIND_SEC,
   autoCleanupMinBackwardDuration: BEHIND_SEC / 2,

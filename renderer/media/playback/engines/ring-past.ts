@@ -5,7 +5,7 @@
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { gatewayLoader } from '../../engines/gateway-loader.ts';
-import { loadMpegts } from '../../engines/mpegts.ts';
+import { GATEWAY_CONFIG, loadMpegts } from '../../engines/mpegts.ts';
 import { mediaError } from '../../engines/player-engine.ts';
 import { shelveFlv } from '../../sound/flv-shelf.ts';
 import { FOOTAGE, UNKNOWN, type Footage } from '../clock/clocked-player.ts';
@@ -15,10 +15,7 @@ import { isByKeyPictures } from '../clock/rates.ts';
 import { pairsOf } from './time-ranges.ts';
 
 const CONFIG = {
-  isLive: true,
-  enableWorker: false,
-  enableStashBuffer: false,
-  lazyLoad: false,
+  ...GATEWAY_CONFIG,
   autoCleanupSourceBuffer: false,
   // The element stays where the clock orders it, however far behind the newest picture.
   liveBufferLatencyChasing: false,
