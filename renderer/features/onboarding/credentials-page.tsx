@@ -10,8 +10,8 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { Question } from '../../ui/float/question.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ChangeForm, KeyForm, PasswordForm, RenameForm } from './credential-forms.tsx';
-import { Choice } from './field.tsx';
 import * as model from './model/credentials.ts';
+import { AccountChoice } from './place-choice.tsx';
 
 export function CredentialsPage() {
   const t = useText();
@@ -28,13 +28,7 @@ export function CredentialsPage() {
   return (
     <div className="onboarding-form">
       <h2 className="onboarding-title">{t('onboarding.credentials.title')}</h2>
-      <Choice
-        label={t('onboarding.account')}
-        note=""
-        value={accountId}
-        options={accounts.map(({ id, label }) => ({ value: id, label }))}
-        onChange={(id) => void model.loadCredentials(id as AccountId)}
-      />
+      <AccountChoice {...{ accounts, accountId }} onChange={(id) => void model.loadCredentials(id)} />
       {error === null ? null : <ErrorText error={error} onAction={() => void model.loadCredentials(accountId)} />}
       {credentials === null && error === null ? <SkeletonRows rows={3} label={t('onboarding.reading')} /> : null}
       <h3 className="onboarding-title">{t('onboarding.credentials.passwords')}</h3>

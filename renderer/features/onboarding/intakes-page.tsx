@@ -1,6 +1,5 @@
 /** The intake groups of an account and the instances around them: made, described, deleted, renamed, started and stopped. */
 import { useEffect, useState } from 'react';
-import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Intakes, KeptIntake } from '../../../preload/domain/onboarding/intakes.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { accountsWith } from '../../state/accounts/accounts-with.ts';
@@ -9,10 +8,10 @@ import { matchNames, type Matches, type Named } from '../../state/page/name-sear
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SearchInput } from '../../ui/form/search-input.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
-import { Choice } from './field.tsx';
 import { IntakeForm } from './intake-form.tsx';
 import { GroupRow, InstanceRow } from './intake-rows.tsx';
 import * as model from './model/intakes.ts';
+import { AccountChoice } from './place-choice.tsx';
 
 /** More rows of a list are found by their names. */
 const SHOWN_ROWS = 50;
@@ -35,13 +34,7 @@ export function IntakesPage() {
     <div className="onboarding-form">
       <h2 className="onboarding-title">{t('onboarding.intakes.title')}</h2>
       <p className="note">{t('onboarding.intakes.why')}</p>
-      <Choice
-        label={t('onboarding.account')}
-        note=""
-        value={accountId}
-        options={accounts.map(({ id, label }) => ({ value: id, label }))}
-        onChange={(id) => void model.loadIntakes(id as AccountId)}
-      />
+      <AccountChoice {...{ accounts, accountId }} onChange={(id) => void model.loadIntakes(id)} />
       {error === null ? null : <ErrorText error={error} onAction={() => void model.loadIntakes(accountId)} />}
       {intakes === null && error === null ? <SkeletonRows rows={3} label={t('onboarding.reading')} /> : null}
       {intakes === null ? null : <Lists key={accountId} intakes={intakes} kept={intakes.kept} />}

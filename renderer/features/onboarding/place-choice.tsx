@@ -3,6 +3,7 @@
  * group that it was added to, a group must be chosen.
  */
 import { useEffect } from 'react';
+import type { AccountView } from '../../../preload/contract/account.ts';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { isFixed as staysThere, type OnboardingOffer } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -38,6 +39,26 @@ export function useGroups(accountId: AccountId | null, isInner = false): readonl
     });
 }
 
+interface AccountChoiceProps {
+  readonly accounts: readonly Pick<AccountView, 'id' | 'label'>[];
+  readonly accountId: AccountId | null;
+  readonly onChange: (id: AccountId) => void;
+}
+
+/** The account that the page works with. */
+export function AccountChoice({ accounts, accountId, onChange }: AccountChoiceProps) {
+  const t = useText();
+  return (
+    <Choice
+      label={t('onboarding.account')}
+      note=""
+      value={accountId ?? ''}
+      options={accounts.map(({ id, label }) => ({ value: id, label }))}
+      onChange={(id) => onChange(id as AccountId)}
+    />
+  );
+}
+
 export function PlaceChoice({ kind = 'optional' }: { readonly kind?: OnboardingOffer['groups'] }) {
   const isFixed = staysThere(kind);
   const t = useText();
@@ -53,13 +74,7 @@ export function PlaceChoice({ kind = 'optional' }: { readonly kind?: OnboardingO
   }, [accountId, first]);
   return (
     <div className="onboarding-where">
-      <Choice
-        label={t('onboarding.account')}
-        note=""
-        value={accountId ?? ''}
-        options={accounts.map(({ id, label }) => ({ value: id, label }))}
-        onChange={(id) => void chooseAccount(id as AccountId)}
-      />
+      <AccountChoice {...{ accounts, accountId }} onChange={(id) => void chooseAccount(id)} />
       {kind === 'none' ? null : (
         <Choice
           label={t('onboarding.group')}

@@ -25,7 +25,7 @@ import { Segmented } from '../../ui/form/segmented.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { Choice, Row } from './field.tsx';
 import * as model from './model/sources.ts';
-import { useGroups } from './place-choice.tsx';
+import { AccountChoice, useGroups } from './place-choice.tsx';
 
 const GLYPHS: Readonly<Record<DataSourceState, StateName>> = {
   unknown: 'unknown',
@@ -176,13 +176,7 @@ function SourceForm() {
   return (
     <form className="onboarding-fields" noValidate onSubmit={(event) => void onSubmit(event)}>
       <div className="onboarding-where">
-        <Choice
-          label={t('onboarding.account')}
-          note=""
-          value={accountId ?? ''}
-          options={accounts.map(({ id, label }) => ({ value: id, label }))}
-          onChange={(id) => chooseAccount(id as AccountId)}
-        />
+        <AccountChoice {...{ accounts, accountId }} onChange={chooseAccount} />
         <Choice label={t('onboarding.group')} note="" value={groupId} options={groups} onChange={chooseGroup} />
       </div>
       <Segmented

@@ -14,7 +14,7 @@ import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { Choice } from './field.tsx';
 import { ImportRow } from './import-row.tsx';
 import * as model from './model/workbook.ts';
-import { useGroups } from './place-choice.tsx';
+import { AccountChoice, useGroups } from './place-choice.tsx';
 import { SaveFile } from './save-file.tsx';
 
 /** No group has an empty id. */
@@ -41,13 +41,7 @@ export function WorkbookPage() {
       ) : (
         <>
           <div className="onboarding-where">
-            <Choice
-              label={t('onboarding.account')}
-              note=""
-              value={accountId}
-              options={accounts.map(({ id, label }) => ({ value: id, label }))}
-              onChange={(id) => model.chooseAccount(id as AccountId)}
-            />
+            <AccountChoice {...{ accounts, accountId }} onChange={model.chooseAccount} />
             <Choice
               label={t('onboarding.group')}
               note={t('onboarding.workbook.groupWhy')}
