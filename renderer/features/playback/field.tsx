@@ -7,10 +7,12 @@ interface FieldProps {
   readonly max: number;
   /** Why the value cannot be taken; null where nothing is wrong. */
   readonly problem?: string | null;
+  /** The form opens with the focus here. */
+  readonly isFirst?: boolean;
   readonly onValue: (value: string) => void;
 }
 
-export function Field({ label, value, max, problem = null, onValue }: FieldProps) {
+export function Field({ label, value, max, problem = null, isFirst = false, onValue }: FieldProps) {
   const id = useId();
   return (
     <div className="playback-field">
@@ -20,6 +22,7 @@ export function Field({ label, value, max, problem = null, onValue }: FieldProps
           className="fld sm"
           value={value}
           maxLength={max}
+          autoFocus={isFirst}
           aria-invalid={problem !== null || undefined}
           aria-describedby={problem === null ? undefined : id}
           onChange={({ target }) => onValue(target.value)}

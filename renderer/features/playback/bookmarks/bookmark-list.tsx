@@ -14,6 +14,7 @@ import { Segmented } from '../../../ui/form/segmented.tsx';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import * as model from './bookmarks.ts';
+import { Field } from '../field.tsx';
 import { usePlayBar } from '../play-bar/play-bar.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
@@ -177,28 +178,5 @@ function BookmarkForm({ bookmark, range, onClose }: Editing & { readonly onClose
         </button>
       </div>
     </form>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly max: number;
-  readonly isFirst?: boolean;
-  readonly onValue: (value: string) => void;
-}
-
-function Field({ label, value, max, isFirst = false, onValue }: FieldProps) {
-  return (
-    <label className="playback-field">
-      <span className="t2">{label}</span>
-      <input
-        className="fld sm"
-        value={value}
-        maxLength={max}
-        autoFocus={isFirst}
-        onChange={({ target }) => onValue(target.value)}
-      />
-    </label>
   );
 }
