@@ -18,6 +18,7 @@ import {
   type ValueRow,
 } from './answer-rows.ts';
 import { useFormParts } from '../../../contract-form/use-form.ts';
+import { TreeBox } from '../tree-box.tsx';
 
 const ROW_PX = 22;
 
@@ -61,33 +62,27 @@ export function AnswerTree({ answer }: { readonly answer: Json }) {
           onClick={() => setFolds(withAll(answer, false))}
         />
       </div>
-      <div
-        ref={box}
+      <TreeBox
+        {...{ box, rows, virtual, active, onKeyDown }}
         className="scr tree co-tree"
-        role="tree"
-        tabIndex={0}
-        aria-label={t('console.answer.label')}
-        aria-activedescendant={active >= virtual.from && active < virtual.to ? `answer-row-${active}` : undefined}
-        onScroll={virtual.onScroll}
-        onKeyDown={onKeyDown}
+        label={t('console.answer.label')}
+        rowPx={ROW_PX}
+        rowId="answer-row"
         onFocus={() => (active < 0 ? setActiveKey(rows[0]?.key ?? null) : undefined)}
       >
-        <div style={{ height: rows.length * ROW_PX }}>
-          {rows.slice(virtual.from, virtual.to).map((row, i) => (
-            <Row
-              key={row.key}
-              row={row}
-              index={virtual.from + i}
-              isActive={row.key === activeKey}
-              help={typeof help === 'string' ? undefined : help.answer[namesOf(row.key)]}
-              onPick={() => {
-                setActiveKey(row.key);
-                if (row.kind === 'more' || row.count !== null) open(row);
-              }}
-            />
-          ))}
-        </div>
-      </div>
+        {(row, index) => (
+          <Row
+            key={row.key}
+            {...{ row, index }}
+            isActive={row.key === activeKey}
+            help={typeof help === 'string' ? undefined : help.answer[namesOf(row.key)]}
+            onPick={() => {
+              setActiveKey(row.key);
+              if (row.kind === 'more' || row.count !== null) open(row);
+            }}
+          />
+        )}
+      </TreeBox>
     </div>
   );
 }

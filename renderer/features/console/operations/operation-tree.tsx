@@ -9,6 +9,7 @@ import { sizePx } from '../../../ui/theme/tokens.ts';
 import { targetIndex } from '../../../ui/rows/row-keys.ts';
 import { useVirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 import { groupWords } from '../../../contract-form/field-words.ts';
+import { TreeBox } from '../tree-box.tsx';
 import type { HeadRow, ListRow, OperationRow } from './operation-rows.ts';
 
 interface OperationTreeProps {
@@ -49,29 +50,17 @@ export function OperationTree({ rows, terms, enterRef }: OperationTreeProps) {
     event.preventDefault();
   };
   return (
-    <div
-      ref={box}
+    <TreeBox
+      {...{ box, rows, virtual, active, onKeyDown }}
       className="tree"
-      role="tree"
-      tabIndex={0}
-      aria-label={t('console.list.label')}
-      aria-activedescendant={active >= virtual.from && active < virtual.to ? `operation-row-${active}` : undefined}
-      onScroll={virtual.onScroll}
-      onKeyDown={onKeyDown}
+      label={t('console.list.label')}
+      rowPx={sizePx.rowTree}
+      rowId="operation-row"
     >
-      <div style={{ height: rows.length * sizePx.rowTree }}>
-        {rows.slice(virtual.from, virtual.to).map((row, i) => (
-          <Row
-            key={row.key}
-            row={row}
-            index={virtual.from + i}
-            isActive={row.key === activeKey}
-            isChosen={row.key === choice}
-            terms={terms}
-          />
-        ))}
-      </div>
-    </div>
+      {(row, index) => (
+        <Row key={row.key} {...{ row, index, terms }} isActive={row.key === activeKey} isChosen={row.key === choice} />
+      )}
+    </TreeBox>
   );
 }
 
