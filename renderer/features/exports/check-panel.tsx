@@ -1,15 +1,13 @@
 /** Beside the list: whether a bundle is as it was when it was exported, file by file. */
-import type { KeyboardEvent } from 'react';
 import type { EvidenceVerdict, JudgedFile } from '../../../preload/domain/exports/evidence.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
-import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
+import { SidePane } from '../../ui/side-pane.tsx';
 import { checkBundle, closeCheck, useExports, type BundleCheck } from './model/exports.ts';
 
 /** More would fill the window; the counts name all. */
@@ -22,39 +20,25 @@ export function CheckPanel() {
 
 function Panel({ check }: { readonly check: BundleCheck }) {
   const t = useText();
-  useReturnedFocus();
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    closeCheck();
-  };
-  const title = t('exports.check.title');
   return (
-    <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
-      <div className="ph">
-        <h2 className="el">{title}</h2>
-        <IconButton icon="x" label={t('exports.check.close')} autoFocus onClick={closeCheck} />
-      </div>
-      <div className="scr">
-        {check.state === 'checking' ? <Running share={check.share} /> : null}
-        {check.state === 'refused' ? (
-          <div className="exports-note errt" role="alert">
-            <StateGlyph name="error" size={14} />
-            <p className="grow">{t(`exports.check.drops.${check.why}`)}</p>
-          </div>
-        ) : null}
-        {check.state === 'failed' ? (
-          <div className="exports-note">
-            <ErrorText error={check.error} onAction={() => void checkBundle(null)} />
-          </div>
-        ) : null}
-        {check.state === 'judged' ? <Verdict name={check.name} verdict={check.verdict} /> : null}
-        {check.state === 'judged' && check.isDroppedFolder ? (
-          <p className="exports-note t2">{t('exports.check.links')}</p>
-        ) : null}
-      </div>
-    </aside>
+    <SidePane title={t('exports.check.title')} closeLabel={t('exports.check.close')} onClose={closeCheck}>
+      {check.state === 'checking' ? <Running share={check.share} /> : null}
+      {check.state === 'refused' ? (
+        <div className="exports-note errt" role="alert">
+          <StateGlyph name="error" size={14} />
+          <p className="grow">{t(`exports.check.drops.${check.why}`)}</p>
+        </div>
+      ) : null}
+      {check.state === 'failed' ? (
+        <div className="exports-note">
+          <ErrorText error={check.error} onAction={() => void checkBundle(null)} />
+        </div>
+      ) : null}
+      {check.state === 'judged' ? <Verdict name={check.name} verdict={check.verdict} /> : null}
+      {check.state === 'judged' && check.isDroppedFolder ? (
+        <p className="exports-note t2">{t('exports.check.links')}</p>
+      ) : null}
+    </SidePane>
   );
 }
 

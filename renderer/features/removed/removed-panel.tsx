@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { KEPT_DAYS, type RemovedThing } from '../../../preload/domain/removed.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { removableOf } from '../../state/actions/removable.ts';
@@ -6,11 +6,10 @@ import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText, dayText } from '../../ui/format.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
-import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { walkButtons } from '../../ui/rows/walk-buttons.ts';
+import { SidePane } from '../../ui/side-pane.tsx';
 import { followRemoved, loadRemoved, restore, useRemoved } from './model/removed.ts';
 import './removed.css';
 
@@ -21,32 +20,19 @@ import './removed.css';
 export function RemovedPanel() {
   const t = useText();
   const { data: things, error } = useRemoved();
-  useReturnedFocus();
   useEffect(followRemoved, []);
-  const title = t('removed.names.title');
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    closeWallSide();
-  };
   return (
-    <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
-      <div className="ph">
-        <h2 className="el">{title}</h2>
-        <IconButton icon="x" label={t('removed.close')} autoFocus onClick={closeWallSide} />
-      </div>
-      <div className="scr">
-        {error === null ? null : <ErrorText error={error} onAction={() => void loadRemoved()} />}
-        {things === null && error === null ? <SkeletonRows rows={4} label={t('removed.reading')} /> : null}
-        {things?.length === 0 && error === null ? <EmptyState title={t('removed.none', { days: KEPT_DAYS })} /> : null}
-        {things === null || things.length === 0 ? null : (
-          <>
-            <p className="removed-note t2">{t('removed.kept', { days: KEPT_DAYS })}</p>
-            <RemovedList things={things} />
-          </>
-        )}
-      </div>
-    </aside>
+    <SidePane title={t('removed.names.title')} closeLabel={t('removed.close')} onClose={closeWallSide}>
+      {error === null ? null : <ErrorText error={error} onAction={() => void loadRemoved()} />}
+      {things === null && error === null ? <SkeletonRows rows={4} label={t('removed.reading')} /> : null}
+      {things?.length === 0 && error === null ? <EmptyState title={t('removed.none', { days: KEPT_DAYS })} /> : null}
+      {things === null || things.length === 0 ? null : (
+        <>
+          <p className="removed-note t2">{t('removed.kept', { days: KEPT_DAYS })}</p>
+          <RemovedList things={things} />
+        </>
+      )}
+    </SidePane>
   );
 }
 

@@ -15,7 +15,7 @@ import { BadFile, FileChoice, ImportButton, NextFile } from '../../ui/form/file-
 import { firstFile, useFileDrop } from '../../ui/form/use-file-drop.ts';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ImportAccounts, ImportWalls } from './import-items.tsx';
-import { SidePane } from './side-pane.tsx';
+import { SidePane } from '../../ui/side-pane.tsx';
 
 /** Walls from a file: chosen, looked at, mapped to the accounts that are here, then imported wall by wall. */
 export function ImportPanel() {

@@ -5,11 +5,12 @@ import { tileCount } from '../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { remapCameras, selectMissing, useWallLibrary } from '../../state/walls/wall-library.ts';
 import { useWalls } from '../../state/walls/walls.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { SidePane } from '../../ui/side-pane.tsx';
 import { CameraPick } from './camera-pick.tsx';
-import { SidePane } from './side-pane.tsx';
 
 /** The cameras that a wall has and that cannot be shown: which, why, and what to put in their place. */
 export function MissingPanel({ wallId }: { readonly wallId: WallId }) {
@@ -37,6 +38,7 @@ export function MissingPanel({ wallId }: { readonly wallId: WallId }) {
       title={t('walls.lost.title', { name: wall.name })}
       closeLabel={t('walls.lost.close')}
       footer={cameras.length === 0 ? undefined : footer}
+      onClose={closeWallSide}
     >
       {cameras.length === 0 ? (
         <p className="wl-sec t2" role="status">

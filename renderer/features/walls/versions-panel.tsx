@@ -3,13 +3,14 @@ import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { compareWalls, isSameArrangement, type WallContent } from '../../../preload/domain/walls/wall-compare.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
+import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { rollBack } from '../../state/walls/wall-library.ts';
 import { chooseVersion, followVersions, forgetVersions, loadVersions, useWallVersions } from './model/wall-versions.ts';
 import { useWalls } from '../../state/walls/walls.ts';
 import { clockText, dayText } from '../../ui/format.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
-import { SidePane } from './side-pane.tsx';
+import { SidePane } from '../../ui/side-pane.tsx';
 import { changeWords, differenceLines } from './version-words.ts';
 import { WallPicture } from './wall-picture.tsx';
 
@@ -23,7 +24,12 @@ export function VersionsPanel({ wallId }: { readonly wallId: WallId }) {
   if (!wall) return null;
   const title = t('walls.versions.title', { name: wall.name });
   return (
-    <SidePane title={title} closeLabel={t('walls.versions.close')} footer={<RollBack wall={wall} />}>
+    <SidePane
+      title={title}
+      closeLabel={t('walls.versions.close')}
+      footer={<RollBack wall={wall} />}
+      onClose={closeWallSide}
+    >
       {/* Two boxes that never change their size: no row moves away from the pointer when a version is chosen. */}
       <div className="wl-versions">
         <div className="wl-part">

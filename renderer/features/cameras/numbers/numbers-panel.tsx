@@ -1,9 +1,7 @@
-import type { KeyboardEvent } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { closeWallSide, useWallPanel } from '../../../state/page/wall-panel.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
-import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
+import { SidePane } from '../../../ui/side-pane.tsx';
 import './numbers.css';
 import { NumberFiles } from './number-files.tsx';
 import { NumberForm } from './number-form.tsx';
@@ -14,31 +12,20 @@ const NONE: readonly ChannelId[] = [];
 export function NumbersPanel() {
   const t = useText();
   const channelIds = useWallPanel(({ side }) => (side?.kind === 'numbers' ? side.channelIds : NONE));
-  useReturnedFocus();
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    closeWallSide();
-  };
   return (
-    <aside className="insp wide" aria-label={t('cameras.numbers.title')} onKeyDown={onKeyDown}>
-      <div className="ph">
-        <h2>{t('cameras.numbers.title')}</h2>
-        <IconButton
-          icon="x"
-          label={t('cameras.numbers.close')}
-          autoFocus={channelIds.length === 0}
-          onClick={closeWallSide}
-        />
-      </div>
-      <div className="scr cameras-number-panel">
-        {channelIds.length === 0 ? (
-          <p className="t2">{t('cameras.numbers.how')}</p>
-        ) : (
-          <NumberForm key={channelIds.join()} channelIds={channelIds} onClose={closeWallSide} />
-        )}
-        <NumberFiles />
-      </div>
-    </aside>
+    <SidePane
+      title={t('cameras.numbers.title')}
+      closeLabel={t('cameras.numbers.close')}
+      content="cameras-number-panel"
+      takesFocus={channelIds.length === 0}
+      onClose={closeWallSide}
+    >
+      {channelIds.length === 0 ? (
+        <p className="t2">{t('cameras.numbers.how')}</p>
+      ) : (
+        <NumberForm key={channelIds.join()} channelIds={channelIds} onClose={closeWallSide} />
+      )}
+      <NumberFiles />
+    </SidePane>
   );
 }

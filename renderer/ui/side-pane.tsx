@@ -1,0 +1,41 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useReturnedFocus } from './float/use-returned-focus.ts';
+import type { FileDrop } from './form/use-file-drop.ts';
+import { IconButton } from './icon-button.tsx';
+
+interface SidePaneProps {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly footer?: ReactNode;
+  readonly className?: string;
+  /** A class of the part that scrolls. */
+  readonly content?: string;
+  readonly drop?: FileDrop['handlers'];
+  /** False where a field of the content has the focus first. */
+  readonly takesFocus?: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The frame of content beside the wall or beside a list. Escape closes it, and the focus returns to where it was. */
+export function SidePane({ title, closeLabel, footer, className, content = '', children, ...props }: SidePaneProps) {
+  const { drop, takesFocus = true, onClose } = props;
+  useReturnedFocus();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <aside className={className ?? 'insp wide'} aria-label={title} onKeyDown={onKeyDown} {...drop}>
+      <div className="ph">
+        <h2 className="el" title={title}>
+          {title}
+        </h2>
+        <IconButton icon="x" label={closeLabel} autoFocus={takesFocus} onClick={onClose} />
+      </div>
+      <div className={`scr ${content}`}>{children}</div>
+      {footer === undefined ? null : <div className="insp-f">{footer}</div>}
+    </aside>
+  );
+}
