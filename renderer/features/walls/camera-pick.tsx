@@ -3,6 +3,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { searchCameras } from '../../state/cameras/camera-search.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
+import { OptionList, optionId } from '../../ui/rows/option-list.tsx';
 
 interface CameraPickProps {
   readonly label: string;
@@ -20,13 +21,16 @@ export function CameraPick({ label, onPick, onClose }: CameraPickProps) {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const found = searchCameras(view, query, MAX_SHOWN);
+  const take = (index: number): void => {
+    const channel = found[index];
+    if (channel !== undefined) onPick(channel.id);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const chosen = found[at];
     if (step !== undefined) setAt((at + step + found.length) % Math.max(1, found.length));
     else if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter' && chosen) onPick(chosen.id);
+    else if (event.key === 'Enter' && found[at] !== undefined) take(at);
     else return;
     event.preventDefault();
   };
@@ -39,27 +43,19 @@ export function CameraPick({ label, onPick, onClose }: CameraPickProps) {
           aria-label={label}
           aria-expanded="true"
           aria-controls={id}
-          aria-activedescendant={found[at] === undefined ? undefined : `${id}-${at}`}
+          aria-activedescendant={found[at] === undefined ? undefined : optionId(id, at)}
           value={query}
           placeholder={label}
           onChange={(event) => (setQuery(event.target.value), setAt(0))}
         />
       </span>
       {found.length === 0 && query.trim() !== '' ? <p className="t2">{t('walls.lost.noCamera', { query })}</p> : null}
-      <ul id={id} role="listbox" aria-label={label} className="wl-found">
-        {found.map((channel, i) => (
-          <li
-            key={channel.id}
-            id={`${id}-${i}`}
-            role="option"
-            aria-selected={i === at}
-            className="el"
-            onClick={() => onPick(channel.id)}
-          >
-            {channel.number} {channel.name}
-          </li>
-        ))}
-      </ul>
+      <OptionList
+        {...{ id, label, at }}
+        className="wl-found"
+        options={found.map(({ id: key, number, name }) => ({ key, content: `${number} ${name}` }))}
+        onPick={take}
+      />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { MAX_PLAYBACK_CAMERAS } from '../../../../preload/domain/preferences.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { searchCameras } from '../../../state/cameras/camera-search.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
+import { OptionList, optionId, type ListedOption } from '../../../ui/rows/option-list.tsx';
 import { addToPlayback } from './add-to-playback.ts';
 import { useCameraChoice } from './camera-choice.ts';
 import { isFull, useSession } from '../session.ts';
@@ -50,8 +52,8 @@ export function AddCamera() {
           autoComplete="off"
           aria-label={t('playback.add.label')}
           aria-expanded={isOpen && found.length > 0}
-          aria-controls={`${id}-list`}
-          aria-activedescendant={isOpen && found[at] !== undefined ? `${id}-${at}` : undefined}
+          aria-controls={id}
+          aria-activedescendant={isOpen && found[at] !== undefined ? optionId(id, at) : undefined}
           value={query}
           disabled={isAtLimit}
           placeholder={isAtLimit ? t('playback.add.full', { count: MAX_PLAYBACK_CAMERAS }) : t('playback.add.label')}
@@ -60,25 +62,25 @@ export function AddCamera() {
         />
       </label>
       {isOpen && found.length === 0 ? <p className="playback-none t2">{t('playback.add.none', { query })}</p> : null}
-      <ul id={`${id}-list`} role="listbox" aria-label={t('playback.add.found')} className="playback-found">
-        {isOpen
-          ? found.map((channel, i) => (
-              <li
-                key={channel.id}
-                id={`${id}-${i}`}
-                role="option"
-                aria-selected={i === at}
-                className="el"
-                onClick={() => take(i)}
-              >
-                <b>{channel.number}</b> {channel.name}
-              </li>
-            ))
-          : null}
-      </ul>
+      <OptionList
+        {...{ id, at }}
+        label={t('playback.add.found')}
+        className="playback-found"
+        options={isOpen ? found.map(optionOf) : []}
+        onPick={take}
+      />
     </div>
   );
 }
+
+const optionOf = ({ id: key, number, name }: NumberedChannel): ListedOption => ({
+  key,
+  content: (
+    <>
+      <b>{number}</b> {name}
+    </>
+  ),
+});
 
 /** The focus, when the search of the screen is asked for. */
 function useFocusWhenWanted() {
