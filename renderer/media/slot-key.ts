@@ -12,6 +12,9 @@ export function slotNamed(channelId: ChannelId, place: string): SlotKey {
   return `${channelId}#${place}` as SlotKey;
 }
 
+/** The slot of the preview of a camera, beside its tiles. */
+export const previewSlotOf = (channelId: ChannelId): SlotKey => slotNamed(channelId, 'preview');
+
 /** The camera that a slot is for. */
 export function channelOfSlot(key: SlotKey): ChannelId {
   return key.slice(0, key.lastIndexOf('#')) as ChannelId;

@@ -1,14 +1,12 @@
 /** The live picture of the camera whose facts show, as long as they show. */
-import { useLayoutEffect, useRef, useState } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { livePool } from '../../media/pool/live-pool.ts';
 import { pictureLack, type PictureLack } from '../../media/live/player-state.ts';
-import { openPreview, previewSlotOf } from '../../media/pool/preview-player.ts';
+import { openLivePreview } from '../../media/pool/live-preview.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
-import { selectPlayer, usePlayers } from '../../state/players/players.ts';
+import { usePreview } from '../../state/players/use-preview.ts';
 
 /** Nothing for a camera that is not on line: its state says why. */
 export function DevicePicture({ channelId }: { readonly channelId: ChannelId }) {
@@ -18,18 +16,7 @@ export function DevicePicture({ channelId }: { readonly channelId: ChannelId }) 
 
 function Live({ channel }: { readonly channel: NumberedChannel }) {
   const t = useText();
-  const area = useRef<HTMLDivElement>(null);
-  const [isRefused, setIsRefused] = useState(false);
-  const { id: channelId } = channel;
-  const hasSubStream = channel.capabilities.includes('sub-stream');
-  const player = usePlayers(selectPlayer(previewSlotOf(channelId)));
-  useLayoutEffect(() => {
-    const container = area.current;
-    if (container === null) return undefined;
-    const close = openPreview(livePool, { channelId, hasSubStream }, container);
-    setIsRefused(close === null);
-    return close ?? undefined;
-  }, [channelId, hasSubStream]);
+  const { area, player, isRefused } = usePreview(channel, openLivePreview);
   const lack = isRefused ? FULL : pictureLack(player?.state);
   const isWaiting = lack?.kind === 'opening';
   const words = lack === null ? null : wordsOf(t, lack);

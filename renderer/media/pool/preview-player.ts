@@ -1,17 +1,17 @@
 /** The player of a preview: the sub-stream of one camera, if the budget allows it, closed when the preview closes. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { ASSUMED_PIXEL_RATES } from './decoder-budget.ts';
-import type { PlayerPool, SlotKey } from './player-pool.ts';
-
-export function previewSlotOf(channelId: ChannelId): SlotKey {
-  return `${channelId}#preview` as SlotKey;
-}
+import { previewSlotOf } from '../slot-key.ts';
+import type { PlayerPool } from './player-pool.ts';
 
 export interface PreviewRequest {
   readonly channelId: ChannelId;
   /** False where the camera has one stream only. */
   readonly hasSubStream: boolean;
 }
+
+/** {@link openPreview} in a pool. */
+export type PreviewOpening = (request: PreviewRequest, container: HTMLElement) => (() => void) | null;
 
 /**
  * Opens it in `container`, in the size that the container has now.

@@ -1,15 +1,14 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import { livePool } from '../../../media/pool/live-pool.ts';
 import { pictureLack, type PlayerSnapshot } from '../../../media/live/player-state.ts';
-import { openPreview, previewSlotOf } from '../../../media/pool/preview-player.ts';
+import { openLivePreview } from '../../../media/pool/live-preview.ts';
 import { useAsked } from '../../../state/cameras/asking.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { useSilenceOf } from '../../../state/players/outages.ts';
-import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
+import { usePreview } from '../../../state/players/use-preview.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { PreviewTarget } from './preview-dwell.ts';
 import { rowState } from '../tree/row-state.ts';
@@ -56,18 +55,7 @@ export function CameraPreview({ target }: { readonly target: PreviewTarget }) {
 
 function Picture({ channel }: { readonly channel: NumberedChannel }) {
   const t = useText();
-  const area = useRef<HTMLDivElement>(null);
-  const [isRefused, setRefused] = useState(false);
-  const { id: channelId } = channel;
-  const hasSubStream = channel.capabilities.includes('sub-stream');
-  const player = usePlayers(selectPlayer(previewSlotOf(channelId)));
-  useLayoutEffect(() => {
-    const container = area.current;
-    if (container === null) return undefined;
-    const close = openPreview(livePool, { channelId, hasSubStream }, container);
-    setRefused(close === null);
-    return close ?? undefined;
-  }, [channelId, hasSubStream]);
+  const { area, player, isRefused } = usePreview(channel, openLivePreview);
   const words = isRefused ? t('cameras.preview.full') : wordsOf(t, player);
   return (
     <div className="cam-picture">
