@@ -4,16 +4,10 @@ import { expect, it } from 'vitest';
 import { ExportCopies } from '../../../../../main/services/exports/copies.ts';
 import { copiesOfMoved } from '../../../../../main/services/exports/files.ts';
 import type { FileTimes } from '../../../../../preload/domain/exports/export-times.ts';
-import {
-  RESERVED_BYTES,
-  type ExportCopy,
-  type ExportItem,
-  type ExportJob,
-} from '../../../../../preload/domain/exports/exports.ts';
-import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { RESERVED_BYTES, type ExportCopy, type ExportJob } from '../../../../../preload/domain/exports/exports.ts';
+import { exportItem, exportJob } from '../../../preload/domain/exports/export-sample.ts';
 import { testFolder } from '../folder.ts';
 
-const range = { fromMs: 0, toMs: 60_000 };
 const running = (file: string): ExportCopy => ({
   file,
   of: 'north/a.mp4',
@@ -42,45 +36,9 @@ async function setUp(copies: readonly ExportCopy[], times: FileTimes | null, fre
   return { service, folder, told, order: { id: job.id, of: 'north/a.mp4' } };
 }
 
-function jobIn(folder: string, copies: readonly ExportCopy[]): ExportJob {
-  const item: ExportItem = {
-    channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
-    place: 'cloud',
-    profile: 'main',
-    offsetMs: null,
-    number: 1,
-    camera: 'Gate',
-    doneMs: range.toMs,
-    sizeBytes: 1_000,
-    covered: [range],
-    gaps: [],
-    state: 'done',
-    error: null,
-    files: ['north/a.mp4'],
-    zipped: [],
-    requestIds: [],
-    notes: [],
-    moreNotes: 0,
-  };
-  return {
-    id: asExportId('e1'),
-    createdAtMs: 0,
-    endedAtMs: 1,
-    state: 'done',
-    error: null,
-    range,
-    form: 'files',
-    reason: '',
-    madeBy: '',
-    folder,
-    bundle: null,
-    fingerprint: null,
-    items: [item],
-    copies,
-    recalls: [],
-    wantsCopies: false,
-  };
-}
+/** An export of one file of 1,000 bytes. */
+const jobIn = (folder: string, copies: readonly ExportCopy[]): ExportJob =>
+  exportJob({ folder, copies, items: [exportItem({ files: ['north/a.mp4'], sizeBytes: 1_000 })] });
 
 const TIMES = [{ atMs: 0, utcMs: 1_000 }];
 

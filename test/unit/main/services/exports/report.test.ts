@@ -1,52 +1,15 @@
 /** The report of a bundle: the receiver of the bundle opens it in a browser. */
 import { expect, it } from 'vitest';
 import { reportHtml } from '../../../../../main/services/exports/report.ts';
-import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
 import { MAX_EXPORT_REQUESTS } from '../../../../../preload/domain/bounds.ts';
-import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { EXPORT_RANGE as range, exportItem, exportJob } from '../../../preload/domain/exports/export-sample.ts';
 
 const ATTACK = `"><script src=//x></script><img src=x onerror='x'>&lt;`;
-const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 9) };
 
 // @promise failures.report-script: Nothing that a cloud or an operator wrote becomes more than text in a report.
 it('nothing that a cloud or an operator wrote becomes more than text in a report', () => {
-  const item: ExportItem = {
-    channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
-    place: 'cloud',
-    profile: 'main',
-    offsetMs: null,
-    number: 1,
-    camera: ATTACK,
-    doneMs: range.toMs,
-    sizeBytes: 5,
-    covered: [range],
-    gaps: [],
-    files: [ATTACK],
-    zipped: [],
-    requestIds: [ATTACK],
-    notes: [],
-    moreNotes: 0,
-    state: 'done',
-    error: null,
-  };
-  const job: ExportJob = {
-    id: asExportId('e1'),
-    createdAtMs: 0,
-    endedAtMs: 1,
-    state: 'sealing',
-    error: null,
-    range,
-    form: 'folder',
-    reason: ATTACK,
-    madeBy: ATTACK,
-    folder: '/exports',
-    bundle: null,
-    fingerprint: null,
-    copies: [],
-    recalls: [],
-    wantsCopies: false,
-    items: [item],
-  };
+  const item = exportItem({ camera: ATTACK, files: [ATTACK], requestIds: [ATTACK] });
+  const job = exportJob({ state: 'sealing', form: 'folder', reason: ATTACK, madeBy: ATTACK, items: [item] });
   const html = reportHtml({
     job,
     madeAtMs: 1,
@@ -75,46 +38,14 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
 // @promise export.report: A report shows what is noted of the footage, in both languages, and how many notes are not
 // shown.
 it('a report lists the notes on the footage, in both languages, and the number of notes that it leaves out', () => {
-  const item: ExportItem = {
-    channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
-    place: 'cloud',
-    profile: 'main',
-    offsetMs: null,
-    number: 1,
-    camera: 'Gate',
-    doneMs: range.toMs,
-    sizeBytes: 5,
-    covered: [range],
-    gaps: [],
-    files: ['gate.mp4'],
-    zipped: [],
-    requestIds: [],
-    state: 'done',
-    error: null,
+  const item = exportItem({
     moreNotes: 7,
     notes: [
       { kind: 'counted', fromMs: null, toMs: null },
       { kind: 'jump', fromMs: range.fromMs, toMs: range.fromMs + 60_000 },
     ],
-  };
-  const job: ExportJob = {
-    id: asExportId('e1'),
-    createdAtMs: 0,
-    endedAtMs: 1,
-    state: 'sealing',
-    error: null,
-    range,
-    form: 'folder',
-    reason: '',
-    madeBy: '',
-    folder: '/exports',
-    bundle: null,
-    fingerprint: null,
-    copies: [],
-    recalls: [],
-    wantsCopies: false,
-    items: [item],
-  };
+  });
+  const job = exportJob({ state: 'sealing', form: 'folder', items: [item] });
   const html = reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: null, clouds: new Map(), files: new Map() });
   for (const words of ['no usable times were told', '08:00:00 +00:00 (UTC) – 2026-11-20 08:01:00', 'and 7 more'])
     expect(html).toContain(words);
@@ -123,43 +54,8 @@ it('a report lists the notes on the footage, in both languages, and the number o
 
 it('a report states that earlier requests may be missing where the list has reached its limit', () => {
   const withRequests = (count: number): string => {
-    const item: ExportItem = {
-      channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
-      place: 'cloud',
-      profile: 'main',
-      offsetMs: null,
-      number: 1,
-      camera: 'Gate',
-      doneMs: range.toMs,
-      sizeBytes: 5,
-      covered: [range],
-      gaps: [],
-      files: [],
-      zipped: [],
-      state: 'done',
-      error: null,
-      notes: [],
-      moreNotes: 0,
-      requestIds: Array.from({ length: count }, (_, i) => `r-${i}`),
-    };
-    const job: ExportJob = {
-      id: asExportId('e1'),
-      createdAtMs: 0,
-      endedAtMs: 1,
-      state: 'sealing',
-      error: null,
-      range,
-      form: 'folder',
-      reason: '',
-      madeBy: '',
-      folder: '/exports',
-      bundle: null,
-      fingerprint: null,
-      copies: [],
-      recalls: [],
-      wantsCopies: false,
-      items: [item],
-    };
+    const item = exportItem({ files: [], requestIds: Array.from({ length: count }, (_, i) => `r-${i}`) });
+    const job = exportJob({ state: 'sealing', form: 'folder', items: [item] });
     return reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: null, clouds: new Map(), files: new Map() });
   };
   for (const words of ['the last 1000; earlier ones can be left out', '最近 1000 个']) {
@@ -170,24 +66,7 @@ it('a report states that earlier requests may be missing where the list has reac
 
 // @promise export.report-unsigned: A report without a signature claims none, and proves nothing.
 it('a report of a bundle without a signature claims none, and does not promise a proof', () => {
-  const job: ExportJob = {
-    id: asExportId('e1'),
-    createdAtMs: 0,
-    endedAtMs: 1,
-    state: 'sealing',
-    error: null,
-    range,
-    form: 'folder',
-    reason: '',
-    madeBy: '',
-    folder: '/exports',
-    bundle: null,
-    fingerprint: null,
-    copies: [],
-    recalls: [],
-    wantsCopies: false,
-    items: [],
-  };
+  const job = exportJob({ state: 'sealing', form: 'folder', items: [] });
   const facts = { job, madeAtMs: 1, zone: 'UTC', clouds: new Map(), files: new Map() };
   const without = reportHtml({ ...facts, fingerprint: null });
   for (const words of ['proves that', '本证据包证明']) {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { ExportSpace } from '../../../../../main/services/exports/space.ts';
 import type { RecordingsView } from '../../../../../main/services/playback/recording-index.ts';
-import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
-import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import type { ExportJob } from '../../../../../preload/domain/exports/exports.ts';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { coverageOf, type Recording } from '../../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
+import { exportItem, exportJob } from '../../../preload/domain/exports/export-sample.ts';
 
 const HOUR_MS = 3_600_000;
 const GIGA = 1e9;
@@ -80,43 +81,8 @@ it('a size that no camera can send is not believed, so that a list cannot preven
 });
 
 it('where the cloud reports no size, the latest export of the camera gives its bit rate', async () => {
-  const item: ExportItem = {
-    channelId: gate,
-    place: 'cloud',
-    profile: 'main',
-    number: 1,
-    camera: 'Gate',
-    offsetMs: null,
-    state: 'done',
-    error: null,
-    doneMs: null,
-    sizeBytes: 2 * GIGA,
-    covered: [hours(0, 1)],
-    gaps: [],
-    zipped: [],
-    requestIds: [],
-    notes: [],
-    moreNotes: 0,
-    files: [],
-  };
-  const job: ExportJob = {
-    id: asExportId('e1'),
-    createdAtMs: 0,
-    endedAtMs: 1,
-    state: 'done',
-    error: null,
-    range: hours(0, 1),
-    form: 'files',
-    reason: '',
-    madeBy: '',
-    folder: '/exports',
-    bundle: null,
-    fingerprint: null,
-    items: [item],
-    copies: [],
-    recalls: [],
-    wantsCopies: false,
-  };
+  const item = exportItem({ channelId: gate, sizeBytes: 2 * GIGA, covered: [hours(0, 1)] });
+  const job = exportJob({ range: hours(0, 1), items: [item] });
   const space = spaceOf({ jobs: [job] });
   expect(await space.estimate(order(hours(4, 6)))).toMatchObject({ bytes: 4 * GIGA, isGuess: true });
 });

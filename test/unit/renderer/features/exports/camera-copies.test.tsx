@@ -2,13 +2,12 @@
 /** Copies with time in the list of exports, and the order in which a window makes them. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ExportCopy, ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
-import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import type { ExportCopy } from '../../../../../preload/domain/exports/exports.ts';
 import { CameraCopies } from '../../../../../renderer/features/exports/camera-copies.tsx';
 import { useCopies } from '../../../../../renderer/features/exports/model/copies.ts';
+import { exportItem, exportJob } from '../../../preload/domain/exports/export-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
-const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 9) };
 const FILES = ['gate.mp4', 'gate part 2.mp4', 'gate part 3.mp4'];
 const refusal = { code: 'export.copy-no-times', params: {}, retryable: false, action: 'none', vendor: null } as const;
 
@@ -36,44 +35,8 @@ async function show(
   copies: readonly ExportCopy[] = [],
   zipped: string[] = [],
 ): Promise<void> {
-  const item: ExportItem = {
-    channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
-    place: 'cloud',
-    profile: 'main',
-    offsetMs: null,
-    number: 1,
-    camera: 'Gate',
-    doneMs: range.toMs,
-    sizeBytes: 5,
-    covered: [range],
-    gaps: [],
-    state: 'done',
-    error: null,
-    files,
-    zipped,
-    requestIds: [],
-    notes: [],
-    moreNotes: 0,
-  };
-  const job: ExportJob = {
-    id: asExportId('e1'),
-    createdAtMs: range.toMs,
-    endedAtMs: range.toMs,
-    state: 'done',
-    error: null,
-    range,
-    form: 'files',
-    reason: '',
-    madeBy: '',
-    folder: '/exports',
-    bundle: null,
-    fingerprint: null,
-    items: [item],
-    copies,
-    recalls: [],
-    wantsCopies: false,
-  };
-  page = await open(<CameraCopies {...{ job, item }} />);
+  const item = exportItem({ files, zipped });
+  page = await open(<CameraCopies job={exportJob({ items: [item], copies })} item={item} />);
 }
 
 const buttons = (name: RegExp): readonly HTMLButtonElement[] =>

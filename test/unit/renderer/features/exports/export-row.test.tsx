@@ -1,59 +1,23 @@
 // @vitest-environment jsdom
 /** The list of exports after a disk failed, and the next step. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
+import type { ExportJob } from '../../../../../preload/domain/exports/exports.ts';
 import { ERROR_CODES, type ErrorCode, type WireError } from '../../../../../preload/domain/error.ts';
-import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { asAccountId } from '../../../../../preload/domain/ids.ts';
 import { ExportRow } from '../../../../../renderer/features/exports/export-row.tsx';
 import { errorWords } from '../../../../../renderer/i18n/error-words.ts';
 import { textIn } from '../../../../../renderer/i18n/i18n.ts';
+import { EXPORT_RANGE as range, exportItem, exportJob } from '../../../preload/domain/exports/export-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
-const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 9) };
 const asked: string[] = [];
 
 /** An export of two cameras: the disk failed while the second was written. */
 function stopped(code: ErrorCode): ExportJob {
   const params = { folder: '/media/usb/exports', detail: 'EIO' };
   const error: WireError = { code, params, retryable: true, action: 'retry', vendor: null };
-  const item: Omit<ExportItem, 'state' | 'error'> = {
-    channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'),
-    place: 'cloud',
-    profile: 'main',
-    offsetMs: null,
-    number: 1,
-    camera: 'Gate',
-    doneMs: range.toMs,
-    sizeBytes: 5,
-    covered: [range],
-    gaps: [],
-    files: ['gate.mp4'],
-    zipped: [],
-    requestIds: [],
-    notes: [],
-    moreNotes: 0,
-  };
-  return {
-    id: asExportId('e1'),
-    createdAtMs: range.toMs,
-    endedAtMs: range.toMs,
-    state: 'partial',
-    error: null,
-    range,
-    form: 'files',
-    reason: '',
-    madeBy: '',
-    folder: params.folder,
-    bundle: null,
-    fingerprint: null,
-    items: [
-      { ...item, state: 'done', error: null },
-      { ...item, number: 2, camera: 'Dock', state: 'failed', error, files: [] },
-    ],
-    copies: [],
-    recalls: [],
-    wantsCopies: false,
-  };
+  const failed = exportItem({ number: 2, camera: 'Dock', state: 'failed', error, files: [] });
+  return exportJob({ state: 'partial', folder: params.folder, items: [exportItem(), failed] });
 }
 
 let page: Page;

@@ -2,32 +2,14 @@
 /** The search above the exports and above the snapshots and clips names the list that it searches. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ExportJob } from '../../../../../preload/domain/exports/exports.ts';
-import { asExportId } from '../../../../../preload/domain/ids.ts';
 import { ExportsPage } from '../../../../../renderer/features/exports/exports-page.tsx';
 import { matches, useExports } from '../../../../../renderer/features/exports/model/exports.ts';
 import { usePreferences } from '../../../../../renderer/state/page/preferences.ts';
+import { exportJob } from '../../../preload/domain/exports/export-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 const range = { fromMs: Date.UTC(2026, 10, 20, 23, 58), toMs: Date.UTC(2026, 10, 21, 0, 2) };
-const job: ExportJob = {
-  id: asExportId('e1'),
-  createdAtMs: range.toMs,
-  endedAtMs: range.toMs,
-  state: 'failed',
-  error: null,
-  range,
-  form: 'files',
-  reason: 'Theft',
-  madeBy: 'Li Wei',
-  folder: '/exports',
-  bundle: null,
-  fingerprint: null,
-  copies: [],
-  recalls: [],
-  wantsCopies: false,
-  items: [],
-};
+const job = exportJob({ state: 'failed', range, reason: 'Theft', madeBy: 'Li Wei', items: [] });
 
 let page: Page;
 
