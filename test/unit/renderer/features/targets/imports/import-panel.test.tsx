@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WireError } from '../../../../../../preload/domain/error.ts';
 import { accountOf, type DeviceId } from '../../../../../../preload/domain/ids.ts';
 import { asJobId, type Job } from '../../../../../../preload/domain/jobs.ts';
-import type { TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
 import { ImportPanel } from '../../../../../../renderer/features/targets/imports/import-panel.tsx';
 import { errorOf, type FileRow } from '../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { forgetImport, useImport } from '../../../../../../renderer/features/targets/model/import/people-import.ts';
 import { setLocale } from '../../../../../../renderer/i18n/i18n.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
+import { LIMITS } from '../targets-sample.ts';
 
 const PLACE = { deviceId: 'a1:dev' as DeviceId, groupId: '1' };
 const HASH = 'a'.repeat(64);
@@ -26,15 +26,6 @@ const PAUSED: Job = {
   createdAtMs: 1,
   endedAtMs: null,
   counts: { notAsked: 3, done: 0, skipped: 0, refused: 0, unknown: 0 },
-};
-const LIMITS: TargetLimits = {
-  family: 'nvr800',
-  fields: [],
-  targetsPerCall: 20,
-  pictureCharsPerCall: null,
-  listHasPictures: true,
-  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
-  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
 };
 const LOST: WireError = { code: 'network.timeout', params: {}, retryable: true, action: 'retry', vendor: null };
 

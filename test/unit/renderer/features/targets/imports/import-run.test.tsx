@@ -4,22 +4,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { WireError } from '../../../../../../preload/domain/error.ts';
 import { asAccountId, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import { asJobId, type Job, type JobRow, type JobRowState } from '../../../../../../preload/domain/jobs.ts';
-import type { TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
 import { RunStep } from '../../../../../../renderer/features/targets/imports/import-run.tsx';
 import { showJob, useJobRows } from '../../../../../../renderer/features/targets/model/import/import-jobs.ts';
 import type { FileRow } from '../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { useImport } from '../../../../../../renderer/features/targets/model/import/people-import.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
+import { LIMITS } from '../targets-sample.ts';
 
-const LIMITS: TargetLimits = {
-  family: 'nvr800',
-  fields: [],
-  targetsPerCall: 20,
-  pictureCharsPerCall: null,
-  listHasPictures: true,
-  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
-  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
-};
 const FULL: WireError = { code: 'jobs.too-many', params: {}, retryable: false, action: 'none', vendor: null };
 const HASH = 'a'.repeat(64);
 const ACCOUNT = asAccountId('a1');

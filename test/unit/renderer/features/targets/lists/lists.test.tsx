@@ -2,34 +2,17 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AccountId, DeviceId } from '../../../../../../preload/domain/ids.ts';
-import type { TargetDevice, TargetGroup, TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
+import type { TargetDevice } from '../../../../../../preload/domain/people/targets.ts';
 import { Lists } from '../../../../../../renderer/features/targets/lists/lists.tsx';
 import { closeSheet, useSheet } from '../../../../../../renderer/features/targets/model/sheet.ts';
 import { useTargets } from '../../../../../../renderer/features/targets/model/targets.ts';
 import { useAccounts } from '../../../../../../renderer/state/accounts/accounts.ts';
 import { account } from '../../cameras/directory-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
+import { LIMITS, staffList } from '../targets-sample.ts';
 
 const DEVICE: TargetDevice = { id: 'a1:dev' as DeviceId, name: 'Gate', family: 'nvr800', status: 'online' };
-const GROUP: TargetGroup = {
-  id: '1',
-  name: 'staff',
-  isEnabled: true,
-  isFixed: false,
-  type: 'white',
-  count: 3,
-  countError: null,
-  addBar: null,
-};
-const LIMITS: TargetLimits = {
-  family: 'nvr800',
-  fields: [],
-  targetsPerCall: 20,
-  pictureCharsPerCall: null,
-  listHasPictures: true,
-  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
-  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
-};
+const GROUP = staffList();
 
 let page: Page;
 

@@ -2,21 +2,13 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
-import type { Target, TargetGroup, TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
+import type { Target } from '../../../../../../preload/domain/people/targets.ts';
 import { useTargets } from '../../../../../../renderer/features/targets/model/targets.ts';
 import { PeopleBar } from '../../../../../../renderer/features/targets/people/people-bar.tsx';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
+import { LIMITS, staffList } from '../targets-sample.ts';
 
 const PLACE = { deviceId: 'a1:dev' as DeviceId, groupId: '1' };
-const LIMITS: TargetLimits = {
-  family: 'nvr800',
-  fields: [],
-  targetsPerCall: 20,
-  pictureCharsPerCall: null,
-  listHasPictures: true,
-  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
-  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
-};
 const target = (id: string): Target => ({ id, values: { name: id }, hasPicture: true });
 
 let page: Page;
@@ -30,18 +22,8 @@ afterEach(() => page.close());
 
 /** The number of people by the device's count, and the number that was read. */
 async function show(count: number, loaded: number): Promise<string> {
-  const group: TargetGroup = {
-    id: '1',
-    name: 'staff',
-    isEnabled: true,
-    isFixed: false,
-    type: 'white',
-    count,
-    countError: null,
-    addBar: null,
-  };
   const consent = { state: 'closed', error: null } as const;
-  const value = { groups: [group], unreadable: 0, maxGroups: null, limits: LIMITS, consent, asOfMs: 1 };
+  const value = { groups: [staffList({ count })], unreadable: 0, maxGroups: null, limits: LIMITS, consent, asOfMs: 1 };
   const targets = Array.from({ length: loaded }, (_, i) => target(String(i)));
   await act(async () =>
     useTargets.setState(({ people }) => ({

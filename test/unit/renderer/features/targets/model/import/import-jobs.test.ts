@@ -4,7 +4,6 @@ import type { Input, LannerApi, Output } from '../../../../../../../preload/cont
 import type { ErrorCode, WireError } from '../../../../../../../preload/domain/error.ts';
 import type { DeviceId } from '../../../../../../../preload/domain/ids.ts';
 import { asJobId, type Job, type JobRow } from '../../../../../../../preload/domain/jobs.ts';
-import type { TargetLimits } from '../../../../../../../preload/domain/people/targets.ts';
 import {
   canRetryRow,
   continueJob,
@@ -22,6 +21,7 @@ import {
 import { portrait } from '../../../../../../e2e/people-files.ts';
 import { LateAnswers } from '../../../../late-answers.ts';
 import { installMain } from '../../../../page.tsx';
+import { LIMITS } from '../../targets-sample.ts';
 
 it('a job that was made while the jobs were read is in the list, whatever the order of the answers', async () => {
   const answers = new LateAnswers<Output<'jobs.list'>>();
@@ -35,15 +35,6 @@ it('a job that was made while the jobs were read is in the list, whatever the or
   expect(useImport.getState().jobs).toEqual([made]);
 });
 
-const LIMITS: TargetLimits = {
-  family: 'nvr800',
-  fields: [],
-  targetsPerCall: 20,
-  pictureCharsPerCall: null,
-  listHasPictures: true,
-  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
-  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
-};
 const PHOTO = new Uint8Array(portrait(1));
 const NO_PHOTO = new Uint8Array(Buffer.from('no picture'));
 const ENDED: Output<'targets.feedImport'> = { wanted: [], next: [], state: 'ended' };
