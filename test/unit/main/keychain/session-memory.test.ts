@@ -1,11 +1,11 @@
 /** Secrets of this run over a crash of main: the secrets that leave the process and reach the next process. */
 import { expect, it } from 'vitest';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../preload/domain/accounts/accounts.ts';
 import { Vault } from '../../../../main/keychain/vault.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { AccountStore } from '../../../../main/services/accounts/account-store.ts';
 import { accountsIn, demoIn, secretsIn } from '../../../../main/services/shared/run-memory.ts';
+import { storedAccount } from '../../preload/domain/accounts/account-sample.ts';
 import { testFolder } from '../services/folder.ts';
 
 const A1 = asAccountId('a1');
@@ -58,20 +58,7 @@ it('the session memory gives out no secret that the keychain stores', async () =
 it('the next process gets the accounts of this run, without their secrets, and no account of a demo that ended', async () => {
   const { kept, runMemory } = memory();
   const dir = testFolder();
-  const account: Account = {
-    id: A1,
-    vendor: 'huawei-ivm',
-    label: 'IVM demo',
-    region: null,
-    endpoint: 'http://127.0.0.1:1',
-    fields: { ak: 'AK' },
-    persistence: 'session',
-    createdAtMs: 1,
-    isEnabled: true,
-    confirmedOrigins: [],
-    mediaHosts: [],
-    mediaCertificates: [],
-  };
+  const account = storedAccount({ id: A1, label: 'IVM demo', endpoint: 'http://127.0.0.1:1', fields: { ak: 'AK' } });
   new AccountStore(dir, accountsIn(runMemory)).put(account, true);
   await new Vault(null, index, secretsIn(runMemory)).put(A1, 'session', 'sk', new Secret('the key'));
   runMemory.keep('=account/broken', '{"id":');

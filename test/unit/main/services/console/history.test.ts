@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { MAX_CONSOLE_ANSWER, MAX_CONSOLE_HISTORY } from '../../../../../preload/contract/console.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../../preload/domain/accounts/accounts.ts';
 import { ConsoleHistoryTable, type PastCall } from '../../../../../main/db/console/console-history.ts';
 import { ConsoleDraftTable } from '../../../../../main/db/console/console-drafts.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
@@ -14,24 +13,12 @@ import { answerOf } from '../../../../../main/services/console/console-answer.ts
 import { ConsoleDrafts } from '../../../../../main/services/console/console-drafts.ts';
 import { ConsoleHistory } from '../../../../../main/services/console/console-history.ts';
 import { entryOf } from '../../../../../main/services/console/console-operations.ts';
+import { storedAccount } from '../../../preload/domain/accounts/account-sample.ts';
 import { testFolder } from '../folder.ts';
 
 const ID = asAccountId('a1');
 
-const account: Account = {
-  id: ID,
-  vendor: 'huawei-ivm',
-  label: 'Shop',
-  region: null,
-  endpoint: 'http://127.0.0.1:1',
-  fields: {},
-  persistence: 'session',
-  createdAtMs: 1,
-  isEnabled: true,
-  confirmedOrigins: [],
-  mediaHosts: [],
-  mediaCertificates: [],
-};
+const account = storedAccount({ id: ID });
 
 const call = (n: number): PastCall => ({
   operationId: `op${n}`,

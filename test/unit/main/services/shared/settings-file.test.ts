@@ -9,8 +9,8 @@ import { SettingsFile } from '../../../../../main/services/shared/settings-file.
 import { loadElectronStore } from '../../../../../main/hosts/electron/electron-settings.ts';
 import { openConf, type OpenSettings } from '../../../../../main/settings-engine.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../../preload/domain/accounts/accounts.ts';
 import { stubElectron } from '../../hosts/electron/electron-stub.ts';
+import { storedAccount } from '../../../preload/domain/accounts/account-sample.ts';
 import { testFolder } from '../folder.ts';
 
 const openPreferences = (dir: string, emit: Emit = () => {}): PreferencesService => new PreferencesService(dir, emit);
@@ -154,20 +154,7 @@ describe('PreferencesService', () => {
 });
 
 describe('AccountStore', () => {
-  const account: Account = {
-    id: asAccountId('a'),
-    vendor: 'huawei-ivm',
-    label: 'A',
-    region: null,
-    endpoint: 'https://a.example',
-    fields: { userId: '1' },
-    persistence: 'keychain',
-    createdAtMs: 5,
-    isEnabled: true,
-    confirmedOrigins: [],
-    mediaHosts: [],
-    mediaCertificates: [],
-  };
+  const account = storedAccount({ fields: { userId: '1' }, persistence: 'keychain' });
 
   it('accounts are stored over a restart, and those of the simulated clouds are not', () => {
     const dir = testFolder();

@@ -23,6 +23,7 @@ import type { Account } from '../../../../../preload/domain/accounts/accounts.ts
 import type { Wall } from '../../../../../preload/domain/walls/wall.ts';
 import type { Sequence } from '../../../../../preload/domain/sequences.ts';
 import type { VendorId } from '../../../../../preload/domain/vendor.ts';
+import { storedAccount } from '../../../preload/domain/accounts/account-sample.ts';
 
 export const cameraOf = (account: string, n: number): ChannelId =>
   channelIdOf(deviceIdOf(asAccountId(account), `device ${n}`), '0');
@@ -37,20 +38,8 @@ interface FakeAccount {
   readonly isOff?: boolean;
 }
 
-const accountOf = (id: string, { vendor, label, isOff = false }: FakeAccount): Account => ({
-  id: asAccountId(id),
-  vendor,
-  label,
-  region: null,
-  endpoint: 'https://cloud.example',
-  fields: {},
-  persistence: 'session',
-  createdAtMs: 0,
-  isEnabled: !isOff,
-  confirmedOrigins: [],
-  mediaHosts: [],
-  mediaCertificates: [],
-});
+const accountOf = (id: string, { vendor, label, isOff = false }: FakeAccount): Account =>
+  storedAccount({ id: asAccountId(id), vendor, label, isEnabled: !isOff });
 
 export interface WallBench extends WallServices {
   readonly db: DatabaseSync;
