@@ -1,23 +1,6 @@
 /** Cameras on one clock at rates at which key pictures only show. Times are exact: nothing here waits. */
 import { describe, expect, it } from 'vitest';
-import { PlaybackClock } from '../../../../../../renderer/media/playback/clock/playback-clock.ts';
-import { passTime, SimulatedPlayer, TICK_MS, type Habits } from './simulated-player.ts';
-
-const FROM = Date.UTC(2026, 2, 1, 8);
-const SECOND = 1_000;
-const MINUTE = 60_000;
-const RANGE = { fromMs: FROM, toMs: FROM + 60 * MINUTE };
-/** The length of a picture of a camera with 25 pictures a second. */
-const PICTURE_MS = 40;
-
-function wall(habits: readonly Partial<Habits>[]): { clock: PlaybackClock; players: SimulatedPlayer[] } {
-  const clock = new PlaybackClock({ range: RANGE, atMs: FROM });
-  const players = habits.map((own) => new SimulatedPlayer({ footage: [RANGE], ...own }));
-  for (const [i, player] of players.entries()) clock.add(`c${i}`, player);
-  return { clock, players };
-}
-
-const errorOf = (clock: PlaybackClock, i: number): number => Math.abs(clock.standingOf(`c${i}`)?.errorMs ?? Infinity);
+import { errorOf, FROM, MINUTE, passTime, PICTURE_MS, SECOND, TICK_MS, wall } from './simulated-player.ts';
 
 describe('key pictures only', () => {
   const second = { fromMs: FROM + 10 * MINUTE, toMs: FROM + 20 * MINUTE };

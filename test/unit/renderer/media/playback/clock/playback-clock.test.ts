@@ -6,25 +6,20 @@ import {
   LEAST_ERROR_MS,
   seekAboveMs,
 } from '../../../../../../renderer/media/playback/clock/clock-correction.ts';
-import { MOST_CAMERAS, PlaybackClock } from '../../../../../../renderer/media/playback/clock/playback-clock.ts';
+import { MOST_CAMERAS, type PlaybackClock } from '../../../../../../renderer/media/playback/clock/playback-clock.ts';
 import { RATES } from '../../../../../../renderer/media/playback/clock/rates.ts';
-import { passTime, SimulatedPlayer, TICK_MS, type Habits } from './simulated-player.ts';
-
-const FROM = Date.UTC(2026, 2, 1, 8);
-const SECOND = 1_000;
-const MINUTE = 60_000;
-const RANGE = { fromMs: FROM, toMs: FROM + 60 * MINUTE };
-/** The length of a picture of a camera with 25 pictures a second. */
-const PICTURE_MS = 40;
-
-function wall(habits: readonly Partial<Habits>[]): { clock: PlaybackClock; players: SimulatedPlayer[] } {
-  const clock = new PlaybackClock({ range: RANGE, atMs: FROM });
-  const players = habits.map((own) => new SimulatedPlayer({ footage: [RANGE], ...own }));
-  for (const [i, player] of players.entries()) clock.add(`c${i}`, player);
-  return { clock, players };
-}
-
-const errorOf = (clock: PlaybackClock, i: number): number => Math.abs(clock.standingOf(`c${i}`)?.errorMs ?? Infinity);
+import {
+  errorOf,
+  FROM,
+  MINUTE,
+  passTime,
+  PICTURE_MS,
+  RANGE,
+  SECOND,
+  SimulatedPlayer,
+  TICK_MS,
+  wall,
+} from './simulated-player.ts';
 
 describe('corrections', () => {
   // @promise playback.clock-error: Up to 16 cameras follow one clock. An error below 25 ms is left alone, a larger one

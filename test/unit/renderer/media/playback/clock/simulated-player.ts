@@ -6,9 +6,16 @@ import type {
   ClockedPlayer,
   Footage,
 } from '../../../../../../renderer/media/playback/clock/clocked-player.ts';
-import type { PlaybackClock } from '../../../../../../renderer/media/playback/clock/playback-clock.ts';
+import { PlaybackClock } from '../../../../../../renderer/media/playback/clock/playback-clock.ts';
 
 export const TICK_MS = 250;
+export const FROM = Date.UTC(2026, 2, 1, 8);
+export const SECOND = 1_000;
+export const MINUTE = 60_000;
+/** The hour of the clocks of {@link wall}; epoch ms. */
+export const RANGE = { fromMs: FROM, toMs: FROM + 60 * MINUTE };
+/** The length of a picture of a camera with 25 pictures a second. */
+export const PICTURE_MS = 40;
 
 export interface Habits {
   readonly footage: readonly TimeRange[];
@@ -122,6 +129,18 @@ export class SimulatedPlayer implements ClockedPlayer {
     if (this.#loadingMs === 0) this.#shownMs = this.#wantedMs;
   }
 }
+
+/** A clock at the begin of its hour, and its players, which have footage of the whole hour where they name none. */
+export function wall(habits: readonly Partial<Habits>[]): { clock: PlaybackClock; players: SimulatedPlayer[] } {
+  const clock = new PlaybackClock({ range: RANGE, atMs: FROM });
+  const players = habits.map((own) => new SimulatedPlayer({ footage: [RANGE], ...own }));
+  for (const [i, player] of players.entries()) clock.add(`c${i}`, player);
+  return { clock, players };
+}
+
+/** How far the picture of a player is from the clock, in ms; infinite where it shows none. */
+export const errorOf = (clock: PlaybackClock, i: number): number =>
+  Math.abs(clock.standingOf(`c${i}`)?.errorMs ?? Infinity);
 
 /** Lets the time of the clock and of its players pass, tick by tick. @param onTick called after each tick. */
 export function passTime(
