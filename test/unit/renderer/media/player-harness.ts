@@ -149,6 +149,9 @@ export function harness(options: Pick<PoolOptions, 'governor'> = {}): Harness {
   return { pool, engines, videos, opened, closed, retried, refusals, transports, ticker, live };
 }
 
+/** The phase of the slot of {@link KEY}; undefined where the pool has no such slot. */
+export const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
+
 /** Lets time pass while the given engines show 15 frames a second and stay 0.6 s behind their buffers. */
 export async function play(engines: FakeEngine | readonly FakeEngine[], seconds: number): Promise<void> {
   for (let i = 0; i < seconds * 4; i++) {

@@ -7,18 +7,16 @@ import {
   LARGE,
   SMALL,
   harness,
+  phase,
   play,
   playing,
   request,
   taskEnds,
   wire,
-  type Harness,
 } from '../player-harness.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
-
-const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
 describe('leases', () => {
   // @promise failures.renders: A tile has one connection however often it renders, and its stream is closed two seconds

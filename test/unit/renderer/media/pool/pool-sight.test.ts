@@ -13,6 +13,7 @@ import {
   KEY,
   LARGE,
   harness,
+  phase,
   play,
   playing,
   request,
@@ -22,8 +23,6 @@ import {
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
-
-const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
 describe('hidden tiles', () => {
   // @promise failures.hidden-window
