@@ -1,5 +1,5 @@
 /** A paused `<video>` on a quick or a slow desk: when the page is drawn, and when the picture of a seek shows. */
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 export const PICTURE_SEC = 1 / 15;
 const SEEK_MS = 20;
@@ -67,9 +67,15 @@ export class PausedVideo {
   }
 }
 
-/** Draws the page, and shows the pictures of an element, as a desk of this speed does. */
+/** Until the test ends, time is simulated, and the page is drawn and the pictures of an element show as on this desk. */
 export function setUpDesk(speed: Desk): PausedVideo {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
   const video = new PausedVideo(speed);
+  vi.stubGlobal('document', { hidden: false });
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, speed.drawMs));
   vi.stubGlobal('cancelAnimationFrame', (timer: ReturnType<typeof setTimeout>) => clearTimeout(timer));
   vi.stubGlobal(

@@ -1,15 +1,17 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { FrameTime } from '../../../../../../renderer/media/playback/clock/frame-time.ts';
-import { PICTURE_SEC, QUICK, setUpDesk, SLOW } from '../slow-desk.ts';
+import { PICTURE_SEC, QUICK, setUpDesk, SLOW, type PausedVideo } from '../slow-desk.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal('document', { hidden: false });
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
+/** Seeks and waits. @returns the times of the pictures that were passed on, in seconds. */
+async function timesOfSeek(video: PausedVideo, positionSec: number): Promise<readonly (number | null)[]> {
+  const frames = new FrameTime(video as unknown as HTMLVideoElement);
+  const times: (number | null)[] = [];
+  frames.subscribe(() => times.push(frames.sec));
+  video.currentTime = positionSec;
+  await vi.advanceTimersByTimeAsync(60_000);
+  frames.dispose();
+  return times;
+}
 
 it.each([
   ['quick', QUICK],
@@ -19,24 +21,12 @@ it.each([
   async (_, speed) => {
     const video = setUpDesk(speed);
     video.requestVideoFrameCallback = () => 0;
-    const frames = new FrameTime(video as unknown as HTMLVideoElement);
-    const times: (number | null)[] = [];
-    frames.subscribe(() => times.push(frames.sec));
-    video.currentTime = 10.5 * PICTURE_SEC;
-    await vi.advanceTimersByTimeAsync(60_000);
-    frames.dispose();
-    expect(times).toEqual([expect.closeTo(10 * PICTURE_SEC, 5)]);
+    expect(await timesOfSeek(video, 10.5 * PICTURE_SEC)).toEqual([expect.closeTo(10 * PICTURE_SEC, 5)]);
     expect(vi.getTimerCount()).toBe(0);
   },
 );
 
 it('a picture of a seek that the browser reports is passed on once', async () => {
-  const video = setUpDesk(QUICK);
-  const frames = new FrameTime(video as unknown as HTMLVideoElement);
-  const times: (number | null)[] = [];
-  frames.subscribe(() => times.push(frames.sec));
-  video.currentTime = 10.5 * PICTURE_SEC;
-  await vi.advanceTimersByTimeAsync(60_000);
-  frames.dispose();
+  const times = await timesOfSeek(setUpDesk(QUICK), 10.5 * PICTURE_SEC);
   expect(times).toEqual([expect.closeTo(10 * PICTURE_SEC, 5)]);
 });

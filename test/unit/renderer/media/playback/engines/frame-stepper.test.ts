@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { FrameStepper } from '../../../../../../renderer/media/playback/engines/frame-stepper.ts';
 import { QUICK, setUpDesk, SLOW, type Desk, type PausedVideo } from '../slow-desk.ts';
 
@@ -6,12 +6,6 @@ function desk(speed: Desk): { readonly video: PausedVideo; readonly stepper: Fra
   const video = setUpDesk(speed);
   return { video, stepper: new FrameStepper(video as unknown as HTMLVideoElement) };
 }
-
-beforeEach(() => vi.useFakeTimers());
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
 
 async function step(stepper: FrameStepper, by: -1 | 1): Promise<void> {
   stepper.step(by);

@@ -1,15 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { SoughtPicture } from '../../../../../../renderer/media/playback/engines/shown-picture.ts';
 import { PICTURE_SEC, QUICK, setUpDesk, SLOW, type Desk } from '../slow-desk.ts';
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal('document', { hidden: false });
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
 
 /** Seeks and waits. @returns the numbers of the pictures that were reported as shown. */
 async function seek(speed: Desk, positionSec: number): Promise<readonly number[]> {
