@@ -4,17 +4,12 @@
  */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
-import { DEFAULT_TIMINGS } from '../../../../../main/media/messages/messages.ts';
-import { RingPool } from '../../../../../main/media/past/ring-pool.ts';
-import { StreamRing } from '../../../../../main/media/past/ring.ts';
 import type { OpenPull } from '../../../../../main/media/worker/open-pull.ts';
 import { SharedStream } from '../../../../../main/media/worker/shared-stream.ts';
-import type { StreamHost } from '../../../../../main/media/worker/stream-host.ts';
-import { TransportLadder } from '../../../../../main/services/live/transport-ladder.ts';
-import type { LivePort, UpstreamSource } from '../../../../../main/ports/live.ts';
 import type { StreamFeed } from '../../../../../preload/domain/media/streams.ts';
 import { createRandom } from '../../../../bench/soak-random.ts';
 import { flvCamera } from '../flv-camera.ts';
+import { twoTransports } from './two-transports.ts';
 
 const SEEDS = 40;
 const STEP_MS = 250;
@@ -27,21 +22,6 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const sourceOf = (transport: UpstreamSource['transport']): UpstreamSource => ({
-  transport,
-  url: 'http://camera/live',
-  headers: {},
-  expiresAtMs: null,
-  isSingleUse: true,
-  isLocalAllowed: true,
-});
-
-/** Both transports are served to the page alike, so that the stream has no other side. */
-const LIVE: LivePort = {
-  transports: ['http-flv', 'rtmp'],
-  open: ({ transport }) => Promise.resolve(sourceOf(transport)),
-};
-
 interface World {
   isWell: boolean;
   /** The phase of the newest feed. */
@@ -51,8 +31,6 @@ interface World {
 
 /** Over FLV come words, over RTMP come pictures; while the server is ill, nothing comes over either. */
 function openWorld(): World {
-  const ladder = new TransportLadder();
-  const pool = new RingPool();
   const connect: OpenPull = ({ transport }, { fanout }, { onLost }) => {
     let isOver = false;
     const send = flvCamera(fanout, STEP_MS);
@@ -70,15 +48,7 @@ function openWorld(): World {
     }, STEP_MS);
     return { openedAtMs, fail: end, close: end };
   };
-  const host = {
-    timings: DEFAULT_TIMINGS,
-    resolve: (_key, attempt) => ladder.open(LIVE, attempt, (transport) => Promise.resolve(sourceOf(transport))),
-    feed: (_key, { phase }) => void (world.phase = phase),
-    transportChanged: () => undefined,
-    received: () => undefined,
-    workOf: () => ({ run: (work) => work() }),
-    createRing: () => new StreamRing(pool),
-  } satisfies StreamHost;
+  const host = twoTransports((_key, { phase }) => void (world.phase = phase));
   const world: World = { isWell: false, phase: null, stream: new SharedStream('camera|sub', 'flv', host, connect) };
   return world;
 }

@@ -4,37 +4,17 @@
  */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
-import { DEFAULT_TIMINGS } from '../../../../../main/media/messages/messages.ts';
-import { RingPool } from '../../../../../main/media/past/ring-pool.ts';
-import { StreamRing } from '../../../../../main/media/past/ring.ts';
 import type { OpenPull } from '../../../../../main/media/worker/open-pull.ts';
 import { SharedStream } from '../../../../../main/media/worker/shared-stream.ts';
 import type { StreamHost } from '../../../../../main/media/worker/stream-host.ts';
-import { TransportLadder } from '../../../../../main/services/live/transport-ladder.ts';
-import type { LivePort, UpstreamSource } from '../../../../../main/ports/live.ts';
 import { flvCamera } from '../flv-camera.ts';
-
-type Transport = UpstreamSource['transport'];
+import { twoTransports, type Transport } from './two-transports.ts';
 
 const STEP_MS = 250;
 const MINUTE_MS = 60_000;
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
-
-const sourceOf = (transport: Transport): UpstreamSource => ({
-  transport,
-  url: 'http://camera/live',
-  headers: {},
-  expiresAtMs: null,
-  isSingleUse: true,
-  isLocalAllowed: true,
-});
-
-const LIVE: LivePort = {
-  transports: ['http-flv', 'rtmp'],
-  open: ({ transport }) => Promise.resolve(sourceOf(transport)),
-};
 
 /** Over RTMP pictures always come; over FLV they come while `isFlvWell`, and else the server closes the connection. */
 class World {
@@ -46,21 +26,15 @@ class World {
   readonly stream: SharedStream;
 
   constructor() {
-    const ladder = new TransportLadder();
-    const pool = new RingPool();
-    const host = {
-      timings: DEFAULT_TIMINGS,
-      resolve: (_key, attempt) => {
+    const host = twoTransports((_key, { phase }) => void this.phases.push(phase));
+    const counting: StreamHost = {
+      ...host,
+      resolve: (key, attempt, signal) => {
         if (attempt.aim === 'try-faster') this.trials += 1;
-        return ladder.open(LIVE, attempt, (transport) => Promise.resolve(sourceOf(transport)));
+        return host.resolve(key, attempt, signal);
       },
-      feed: (_key, { phase }) => void this.phases.push(phase),
-      transportChanged: () => undefined,
-      received: () => undefined,
-      workOf: () => ({ run: (work) => work() }),
-      createRing: () => new StreamRing(pool),
-    } satisfies StreamHost;
-    this.stream = new SharedStream('camera|sub', 'flv', host, this.#connect);
+    };
+    this.stream = new SharedStream('camera|sub', 'flv', counting, this.#connect);
   }
 
   async advance(ms: number): Promise<void> {
