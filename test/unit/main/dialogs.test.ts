@@ -3,10 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openConf } from '../../../main/settings-engine.ts';
-import { createElectronHost } from '../../../main/hosts/electron/electron-host.ts';
 import type { Host } from '../../../main/host.ts';
-import { fakeParts, FakeWindow, type FakeParts } from './hosts/electron/fakes.ts';
+import { fakeParts, FakeWindow, hostOver, type FakeParts } from './hosts/electron/fakes.ts';
 
 const question = {
   title: 'New address',
@@ -24,14 +22,7 @@ beforeEach(async () => {
   fake = fakeParts();
   pageDir = await mkdtemp(join(tmpdir(), 'lanner-dialogs-'));
   await writeFile(join(pageDir, 'index.html'), '<title>page</title>');
-  const options = {
-    preloadPath: '/preload.cjs',
-    pageDir,
-    isHeadless: false,
-    opensWindow: true,
-    openSettings: openConf,
-  };
-  host = createElectronHost({ parts: fake.parts, ...options });
+  host = hostOver(fake, pageDir);
 });
 afterEach(async () => {
   await host.dispose();

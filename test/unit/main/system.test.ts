@@ -8,10 +8,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL } from '../../../preload/contract/channels.ts';
 import { LinkInbox, linkIn, registerLinks } from '../../../main/hosts/electron/deep-links.ts';
-import { openConf } from '../../../main/settings-engine.ts';
-import { createElectronHost } from '../../../main/hosts/electron/electron-host.ts';
 import type { Host, WindowPlace, WindowRequest } from '../../../main/host.ts';
-import { fakeParts, FakeWindow, type FakeParts } from './hosts/electron/fakes.ts';
+import { fakeParts, FakeWindow, hostOver, type FakeParts } from './hosts/electron/fakes.ts';
 
 const desk = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
 const right = { id: 2, workArea: { x: 1920, y: 0, width: 2560, height: 1400 } };
@@ -42,15 +40,7 @@ afterEach(async () => {
 
 /** Starts the client with one window. */
 async function start(request: Partial<WindowRequest> = {}, inbox?: LinkInbox): Promise<FakeWindow> {
-  const shared = {
-    parts: fake.parts,
-    preloadPath: '/preload.cjs',
-    pageDir,
-    isHeadless: false,
-    opensWindow: true,
-    openSettings: openConf,
-  };
-  host = createElectronHost(inbox === undefined ? shared : { ...shared, links: inbox });
+  host = hostOver(fake, pageDir, inbox === undefined ? {} : { links: inbox });
   const first = { key: 'main', place: null, isKiosk: false, ...request };
   await host.start({
     dispatch: () => Promise.resolve({ ok: true, value: null }),

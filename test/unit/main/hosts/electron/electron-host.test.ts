@@ -6,10 +6,8 @@ import { EVENTS_TAKEN_CHANNEL } from '../../../../../preload/contract/channels.t
 import type { RequestContext } from '../../../../../preload/contract/contract.ts';
 import { REQUEST_NAMES } from '../../../../../preload/contract/names.ts';
 import type { Host, WindowStore, WindowPlace } from '../../../../../main/host.ts';
-import { createElectronHost } from '../../../../../main/hosts/electron/electron-host.ts';
-import { openConf } from '../../../../../main/settings-engine.ts';
 import { menuTemplate } from '../../../../../main/hosts/electron/menu.ts';
-import { FakeContents, fakeParts, FakeWindow, type FakeParts } from './fakes.ts';
+import { FakeContents, fakeParts, FakeWindow, hostOver, type FakeParts } from './fakes.ts';
 
 let fake: FakeParts;
 let host: Host;
@@ -35,7 +33,7 @@ beforeEach(async () => {
   };
   pageDir = await mkdtemp(join(tmpdir(), 'lanner-electron-'));
   await writeFile(join(pageDir, 'index.html'), '<title>page</title><meta nonce="__STYLE_NONCE__">');
-  host = newHost();
+  host = hostOver(fake, pageDir);
   const services = { dispatch, mediaOrigins: ['ws://127.0.0.1:9'], onWindowGone, windows: windowStore };
   expect(await host.start(services)).toEqual({ launchUrl: null });
 });
@@ -43,17 +41,6 @@ afterEach(async () => {
   await host.dispose();
   await rm(pageDir, { recursive: true });
 });
-
-function newHost(): Host {
-  const options = {
-    preloadPath: '/preload.cjs',
-    pageDir,
-    isHeadless: false,
-    opensWindow: true,
-    openSettings: openConf,
-  };
-  return createElectronHost({ parts: fake.parts, ...options });
-}
 
 const onlyWindow = (): FakeWindow => FakeWindow.made[0] as FakeWindow;
 const contents = (): FakeContents => onlyWindow().webContents;
@@ -141,7 +128,7 @@ describe('the window', () => {
     const hasty = { key: 'hasty', place, isKiosk: false };
     const others = ['main', 'other'].map((key) => ({ key, place: null, isKiosk: false }));
     await host.dispose();
-    host = newHost();
+    host = hostOver(fake, pageDir);
     heard = [];
     const toOpen = () => [others[0], hasty, others[1]].filter((one) => one !== undefined);
     await host.start({ dispatch, mediaOrigins: [], onWindowGone, windows: { ...windowStore, toOpen } });

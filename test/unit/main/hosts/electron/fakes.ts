@@ -1,7 +1,10 @@
 /** The few pieces of Electron that the host uses, as far as the tests need them: events, and a record of what was asked. */
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Host } from '../../../../../main/host.ts';
+import { createElectronHost } from '../../../../../main/hosts/electron/electron-host.ts';
 import type { Parts } from '../../../../../main/hosts/electron/parts.ts';
+import { openConf } from '../../../../../main/settings-engine.ts';
 
 type IpcHandler = (event: IpcMainInvokeEvent, raw: unknown) => Promise<unknown>;
 
@@ -191,4 +194,18 @@ export function fakeParts(): FakeParts {
     session: { defaultSession },
   };
   return Object.assign(fake, { parts: parts as unknown as Parts });
+}
+
+type HostOptions = Parameters<typeof createElectronHost>[0];
+
+/** The host over these pieces. @param links takes the links that the system opens with this client. */
+export function hostOver({ parts }: FakeParts, pageDir: string, links: Pick<HostOptions, 'links'> = {}): Host {
+  const options = {
+    preloadPath: '/preload.cjs',
+    pageDir,
+    isHeadless: false,
+    opensWindow: true,
+    openSettings: openConf,
+  };
+  return createElectronHost({ parts, ...options, ...links });
 }

@@ -3,25 +3,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConf } from '../../../../../main/settings-engine.ts';
-import { createElectronHost } from '../../../../../main/hosts/electron/electron-host.ts';
 import { closeNetwork } from '../../../../../main/hosts/electron/guards.ts';
 import type { Host } from '../../../../../main/host.ts';
-import { FakeContents, fakeParts, FakeWindow, type FakeParts } from './fakes.ts';
+import { FakeContents, fakeParts, FakeWindow, hostOver, type FakeParts } from './fakes.ts';
 
 let fake: FakeParts;
 let host: Host;
 let pageDir: string;
 
 async function start(): Promise<void> {
-  const options = {
-    preloadPath: '/preload.cjs',
-    pageDir,
-    isHeadless: false,
-    opensWindow: true,
-    openSettings: openConf,
-  };
-  host = createElectronHost({ parts: fake.parts, ...options });
+  host = hostOver(fake, pageDir);
   await host.start({
     dispatch: () => Promise.resolve({ ok: true, value: null }),
     mediaOrigins: ['http://127.0.0.1:4100', 'http://*.localhost:4100'],
