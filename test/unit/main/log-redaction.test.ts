@@ -1,18 +1,11 @@
 /** The permitted and the forbidden contents of a log line. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { log, redactUrl, setLogSink, type LogSink } from '../../../main/log.ts';
+import { expect, it } from 'vitest';
+import { log, redactUrl } from '../../../main/log.ts';
 import { Redactor } from '../../../main/redactor.ts';
 import { Secret } from '../../../main/secret.ts';
+import { logLines } from './log-lines.ts';
 
-let lines: string[];
-let before: LogSink;
-beforeEach(() => {
-  lines = [];
-  before = setLogSink((_, line) => lines.push(line));
-});
-afterEach(() => {
-  setLogSink(before);
-});
+const lines = logLines();
 
 const last = (): Record<string, unknown> => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown>;
 

@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MAX_REQUEST_BYTES } from '../../../../preload/contract/channels.ts';
 import { requests, type Handlers } from '../../../../preload/contract/contract.ts';
 import type { LeaseId } from '../../../../preload/domain/ids.ts';
 import { AppError, cancelled } from '../../../../main/errors.ts';
 import { createDispatch } from '../../../../main/ipc/door.ts';
-import { setLogSink, type LogSink } from '../../../../main/log.ts';
+import { logLines } from '../log-lines.ts';
 
-const lines: string[] = [];
-let before: LogSink;
-beforeEach(() => {
-  before = setLogSink((_level, line) => lines.push(line));
-});
-afterEach(() => {
-  setLogSink(before);
-  lines.length = 0;
-});
+const lines = logLines();
 
 const W1 = { windowId: 'w1', windowKey: 'main' };
 

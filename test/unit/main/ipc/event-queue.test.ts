@@ -1,18 +1,10 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LeaseId } from '../../../../preload/domain/ids.ts';
 import { EventHub, EventQueue, type OutgoingEvent } from '../../../../main/ipc/event-queue.ts';
-import { setLogSink, type LogSink } from '../../../../main/log.ts';
+import { logLines } from '../log-lines.ts';
 
-const lines: string[] = [];
-let before: LogSink;
-beforeEach(() => {
-  before = setLogSink((_level, line) => lines.push(line));
-});
-afterEach(() => {
-  setLogSink(before);
-  lines.length = 0;
-});
+const lines = logLines();
 
 const computer = { computerCpu: 0, computerMemoryBytes: 0 };
 const load = (atMs: number) => ({ atMs, ...computer, cpu: 0, memoryBytes: 0, memoryTotalBytes: 0, networkBps: 0 });
