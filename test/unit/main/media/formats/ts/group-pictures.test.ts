@@ -3,14 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { GroupReader, type PictureGroup } from '../../../../../../main/media/formats/ts/group-pictures.ts';
 import { unitsSegment, VIDEO_STREAM } from '../../../../../simulator/media/ts.ts';
+import { byteStream, IDR, PPS, SLICE, SPS, unit } from './avc-units.ts';
 
-const START = Buffer.from([0, 0, 0, 1]);
-const SPS = Buffer.from('6742c01ed9016027a5', 'hex');
-const PPS = Buffer.from('68cb83cb20', 'hex');
-const IDR = Buffer.from([0x65, 0x88, 0x84, 1, 2, 3]);
-const SLICE = Buffer.from([0x41, 0x9a, 0x24, 4, 5, 6]);
-const byteStream = (...nals: readonly Buffer[]): Buffer => Buffer.concat(nals.flatMap((nal) => [START, nal]));
-const unit = (ptsMs: number, isKey: boolean, data: Buffer) => ({ ptsMs, isKey, data });
 const key = (ptsMs: number) => unit(ptsMs, true, byteStream(SPS, PPS, IDR));
 const slice = (ptsMs: number) => unit(ptsMs, false, byteStream(SLICE));
 

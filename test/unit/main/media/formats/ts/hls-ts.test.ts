@@ -4,14 +4,7 @@ import { nalUnits } from '../../../../../../main/media/formats/ts/annex-b.ts';
 import { AdtsPacker, AvcPacker } from '../../../../../../main/media/formats/ts/hls-samples.ts';
 import { isTransportStream, TsReader } from '../../../../../../main/media/formats/ts/hls-ts.ts';
 import { unitsSegment, VIDEO_STREAM } from '../../../../../simulator/media/ts.ts';
-
-const START = Buffer.from([0, 0, 0, 1]);
-const SPS = Buffer.from('6742c01ed9016027a5', 'hex');
-const PPS = Buffer.from('68cb83cb20', 'hex');
-const IDR = Buffer.from([0x65, 0x88, 0x84, 1, 2, 3]);
-const SLICE = Buffer.from([0x41, 0x9a, 0x24, 4, 5, 6]);
-const byteStream = (...nals: readonly Buffer[]): Buffer => Buffer.concat(nals.flatMap((nal) => [START, nal]));
-const unit = (ptsMs: number, isKey: boolean, data: Buffer) => ({ ptsMs, isKey, data });
+import { byteStream, IDR, PPS, SLICE, SPS, START, unit } from './avc-units.ts';
 
 it('transport streams give back pictures of any size with their times, over the wrap of the clock too', () => {
   const wrapMs = 2 ** 33 / 90;
