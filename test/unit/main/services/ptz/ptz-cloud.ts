@@ -1,8 +1,10 @@
 /** A cloud that steers cameras, for tests over a fake clock: notes the requests, and fails on order. */
+import { expect, vi } from 'vitest';
 import type { ErrorCode } from '../../../../../preload/domain/error.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { Secret } from '../../../../../main/secret.ts';
 import type { PtzPort } from '../../../../../main/ports/ptz.ts';
+import type { PtzService } from '../../../../../main/services/ptz/ptz.ts';
 
 export const GAP_MS = 300;
 
@@ -59,6 +61,15 @@ export class Cloud {
     });
     if (failure instanceof AppError) throw failure;
   }
+}
+
+/** Ends a service over a fake clock, and the fake clock; no timer may be left. */
+export async function ended(service: PtzService): Promise<void> {
+  const ending = service.dispose();
+  await vi.advanceTimersByTimeAsync(5_000);
+  await ending;
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 }
 
 export const refusal = (code: ErrorCode, vendorCode: string): AppError =>

@@ -5,7 +5,7 @@ import type { PtzState } from '../../../../../preload/domain/ptz/ptz.ts';
 import type { AppError } from '../../../../../main/errors.ts';
 import type { PtzErrand } from '../../../../../main/services/ptz/ptz-errand.ts';
 import { PtzService } from '../../../../../main/services/ptz/ptz.ts';
-import { Cloud, GAP_MS, refusal } from './ptz-cloud.ts';
+import { Cloud, ended, GAP_MS, refusal } from './ptz-cloud.ts';
 
 const CAMERA = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), '0');
 const LEFT = { direction: 'left', speed: 0.6 } as const;
@@ -26,13 +26,7 @@ beforeEach(async () => {
   await service.open(CAMERA, 'w1');
 });
 
-afterEach(async () => {
-  const ending = service.dispose();
-  await vi.advanceTimersByTimeAsync(5_000);
-  await ending;
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+afterEach(() => ended(service));
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { PTZ_BEAT_MS, type PtzCommand, type PtzState } from '../../../../../preload/domain/ptz/ptz.ts';
 import { PtzService } from '../../../../../main/services/ptz/ptz.ts';
-import { Cloud, GAP_MS, refusal } from './ptz-cloud.ts';
+import { Cloud, ended, GAP_MS, refusal } from './ptz-cloud.ts';
 
 const CAMERA = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), '0');
 const LEFT: PtzCommand = { direction: 'left', speed: 0.6 };
@@ -35,13 +35,7 @@ beforeEach(async () => {
   await service.open(CAMERA, 'w1');
 });
 
-afterEach(async () => {
-  const ending = service.dispose();
-  await vi.advanceTimersByTimeAsync(5_000);
-  await ending;
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+afterEach(() => ended(service));
 
 /** Holds a control as a page does: the wish, repeated. */
 async function hold(command: PtzCommand, forMs: number, press = 1, windowId = 'w1'): Promise<void> {
