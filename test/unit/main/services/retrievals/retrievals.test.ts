@@ -61,6 +61,17 @@ class Cloud implements RetrievalPort {
   }
 }
 
+/** A cloud that has no room for the second task. */
+function cloudOfOneTask(): Cloud {
+  const cloud = new Cloud();
+  cloud.lose = ({ nativeId }) => {
+    if (nativeId !== 't2') return;
+    cloud.tasks.pop();
+    throw new AppError('cloud.quota', 'no room');
+  };
+  return cloud;
+}
+
 function open(port: RetrievalPort | null, folder = testFolder()) {
   const { db, close } = openDatabase(join(folder, 'lanner.db'), retrievalSteps);
   onTestFinished(() => close());
@@ -88,13 +99,7 @@ it('a range over three dates becomes three tasks with names of their own', async
 
 // @promise retrieval.failure: Tasks that were ordered before a failure are reported with the failure.
 it('footage that was ordered before a failure is reported with the failure and with the time that is left', async () => {
-  const cloud = new Cloud();
-  cloud.lose = ({ nativeId }) => {
-    if (nativeId !== 't2') return;
-    cloud.tasks.pop();
-    throw new AppError('cloud.quota', 'no room');
-  };
-  const { service } = open(cloud);
+  const { service } = open(cloudOfOneTask());
   const { added, rest, error } = await service.order(wish);
   expect(added.map(({ nativeId }) => nativeId)).toEqual(['t1']);
   expect(rest).toEqual({ fromMs: FROM_MS + DAY_MS, toMs: wish.range.toMs });
@@ -103,12 +108,7 @@ it('footage that was ordered before a failure is reported with the failure and w
 
 // @promise retrieval.half-way: The same order after one that failed half-way orders only what was not ordered.
 it('an order that is repeated after it failed half-way orders only the missing part', async () => {
-  const cloud = new Cloud();
-  cloud.lose = ({ nativeId }) => {
-    if (nativeId !== 't2') return;
-    cloud.tasks.pop();
-    throw new AppError('cloud.quota', 'no room');
-  };
+  const cloud = cloudOfOneTask();
   const { service } = open(cloud);
   await service.order(wish);
   const { added, rest, error } = await service.order(wish);
