@@ -7,6 +7,7 @@ import { OfflineTimes, type CameraReading } from '../../../../../main/services/p
 import type { NumberedChannel } from '../../../../../preload/domain/cameras/cameras.ts';
 import { asAccountId, channelIdOf, deviceIdOf, type AccountId } from '../../../../../preload/domain/ids.ts';
 import { testFolder } from '../folder.ts';
+import { eventsDuring } from './other-events.ts';
 
 const account = asAccountId('a1');
 const MINUTE_MS = 60_000;
@@ -105,16 +106,7 @@ it('the times of a camera follow the camera to an account that was added again',
 it('a list of 5,000 cameras is compared in pieces, and other events of main are handled in between', async () => {
   const { read, seen } = start(testFolder());
   const many = Array.from({ length: 5000 }, (_, i) => camera(`c${i}`, 'offline'));
-  let events = 0;
-  let isOver = false;
-  const count = (): void => {
-    events += 1;
-    if (!isOver) setImmediate(count);
-  };
-  setImmediate(count);
-  await read(0, ...many);
-  isOver = true;
-  expect(events).toBeGreaterThanOrEqual(9);
+  expect(await eventsDuring(() => read(0, ...many))).toBeGreaterThanOrEqual(9);
   await read(3, ...many);
   expect(seen('c4999')).toEqual([[0, 3]]);
 });

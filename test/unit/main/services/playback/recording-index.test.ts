@@ -11,6 +11,7 @@ import type { Recording } from '../../../../../preload/domain/recording/recordin
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
 import { MOMENTS } from '../../../../moments.ts';
 import { testFolder } from '../folder.ts';
+import { eventsDuring } from './other-events.ts';
 import { Recorder } from './recorder.ts';
 
 const signal = new AbortController().signal;
@@ -332,16 +333,7 @@ it('other events of main are handled between the pieces in which the recordings 
     recording(day.fromMs + i * minuteMs, day.fromMs + (i + 1) * minuteMs),
   );
   await index.read(asking(day), signal);
-  let events = 0;
-  let isOver = false;
-  const count = (): void => {
-    events += 1;
-    if (!isOver) setImmediate(count);
-  };
-  setImmediate(count);
-  await index.forget(account);
-  isOver = true;
-  expect(events).toBeGreaterThanOrEqual(3);
+  expect(await eventsDuring(() => index.forget(account))).toBeGreaterThanOrEqual(3);
   expect((await index.known(asking(day))).recordings).toEqual([]);
 });
 
