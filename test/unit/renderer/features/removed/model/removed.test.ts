@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { asSequenceId } from '../../../../../../preload/domain/ids.ts';
-import { DEFAULT_DWELL_SEC, type Sequence } from '../../../../../../preload/domain/sequences.ts';
+import type { Sequence } from '../../../../../../preload/domain/sequences.ts';
 import {
   followRemoved,
   readRemoved,
@@ -16,16 +15,8 @@ import {
   loadSequences,
   useSequences,
 } from '../../../../../../renderer/state/sequences/sequences.ts';
+import { GATES } from '../../../../preload/domain/sequence-sample.ts';
 
-const stored: Sequence = {
-  id: asSequenceId('gates'),
-  name: 'Gates',
-  kind: 'cameras',
-  dwellSec: DEFAULT_DWELL_SEC,
-  offline: 'skip',
-  steps: [],
-  revision: 1,
-};
 setRemovable(sequencesArea.removed);
 
 const thing = { kind: 'sequence', id: 'gates', name: 'Gates', removedAtMs: 1, path: [], count: 0 } as const;
@@ -38,7 +29,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   forgetChanges();
   forgetSequences();
-  [kept, isRemoved] = [stored, true];
+  [kept, isRemoved] = [GATES, true];
   const ok = (value: unknown) => Promise.resolve({ ok: true, value });
   const request = {
     'sequence.list': () => ok({ sequences: isRemoved ? [] : [kept] }),
