@@ -5,25 +5,15 @@ import { toolsOf, type ToolState } from '../../../../../../renderer/features/liv
 import { textNow } from '../../../../../../renderer/i18n/i18n.ts';
 import { slotOf } from '../../../../../../renderer/media/slot-key.ts';
 import { loadAllTexts } from '../../../../../area-texts.ts';
+import { toolState } from './tool-sample.ts';
 
 const channelId = 'acc:d/a' as ChannelId;
 const props = { tile: 0, slotKey: slotOf(channelId, 0), channelId, channel: undefined };
 
 beforeAll(loadAllTexts);
 
-const soundOf = (own: Partial<ToolState>) => {
-  const state: ToolState = {
-    isRecording: false,
-    isReplaying: false,
-    isBoxing: false,
-    isEnlarged: false,
-    isHeard: false,
-    isProtected: false,
-    transport: null,
-    ...own,
-  };
-  return toolsOf(textNow(), props as never, state).find((tools) => 'sound' in tools)?.['sound'];
-};
+const soundOf = (own: Partial<ToolState>) =>
+  toolsOf(textNow(), props as never, toolState(own)).find((tools) => 'sound' in tools)?.['sound'];
 
 it('the sound of a replay can be asked for while the camera has no live picture, and the sound of the camera cannot', () => {
   expect(soundOf({})).toMatchObject({ name: 'Listen', reason: 'no picture yet' });
