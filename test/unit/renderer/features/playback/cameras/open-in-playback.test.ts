@@ -2,37 +2,26 @@
 /** A camera that is opened in playback is seen alone; another way adds it to what is reviewed. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
-import { DEFAULT_PREFERENCES } from '../../../../../../preload/domain/preferences.ts';
-import { followReviews, tabsOf, useReviews } from '../../../../../../renderer/features/playback/reviews/reviews.ts';
+import { tabsOf, useReviews } from '../../../../../../renderer/features/playback/reviews/reviews.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { seek } from '../../../../../../renderer/features/playback/play-bar/play-bar.ts';
 import { addAndShow, openInPlayback } from '../../../../../../renderer/features/playback/cameras/open-in-playback.ts';
 import { useNavigation } from '../../../../../../renderer/state/page/navigation.ts';
 import { usePreferences } from '../../../../../../renderer/state/page/preferences.ts';
 import { undoLast } from '../../../../../../renderer/state/page/undo.ts';
-import { installMain } from '../../../page.tsx';
+import { emptyPlayback } from './empty-playback.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const idOf = (n: number) => channelIdOf(deviceIdOf(asAccountId('a1'), `d${n}`), 'c1');
 const [gate, dock] = [idOf(1), idOf(2)];
 const shown = (): readonly string[] => useSession.getState().cameras.map(({ channelId }) => channelId);
 const tabs = (): number => tabsOf(usePreferences.getState().reviews.sessions, useReviews.getState().current).length;
-let stop = (): void => undefined;
+let close = (): void => undefined;
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOW_MS });
-  installMain({ 'app.set-preferences': () => new Promise(() => undefined) });
-  useSession.setState(useSession.getInitialState(), true);
-  useReviews.setState({ current: { id: 'first', number: 1, name: '' }, renamingId: null });
-  usePreferences.setState({ ...DEFAULT_PREFERENCES, info: null });
-  useNavigation.setState({ screen: 'live' });
-  stop = followReviews();
-  usePreferences.setState({ info: {} as never });
+  close = emptyPlayback(NOW_MS);
 });
-afterEach(() => {
-  stop();
-  vi.useRealTimers();
-});
+afterEach(() => close());
 
 // @promise screen.opens-newest: A camera of the list or of a tile opens in playback, alone and at its newest footage.
 it('the first camera that is opened takes the empty session, and the same camera again changes nothing', () => {

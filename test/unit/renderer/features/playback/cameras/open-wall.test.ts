@@ -1,39 +1,27 @@
 // @vitest-environment jsdom
 /** Several cameras that are opened in playback at once. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../../../../preload/domain/ids.ts';
-import { DEFAULT_PREFERENCES } from '../../../../../../preload/domain/preferences.ts';
 import { openSetInPlayback } from '../../../../../../renderer/features/playback/cameras/open-wall.ts';
-import { followReviews, useReviews } from '../../../../../../renderer/features/playback/reviews/reviews.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { useNavigation } from '../../../../../../renderer/state/page/navigation.ts';
 import { useNotices } from '../../../../../../renderer/state/page/notices.ts';
-import { usePreferences } from '../../../../../../renderer/state/page/preferences.ts';
 import { usePlayers } from '../../../../../../renderer/state/players/players.ts';
-import { installMain } from '../../../page.tsx';
+import { emptyPlayback } from './empty-playback.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const idOf = (n: number): ChannelId => channelIdOf(deviceIdOf(asAccountId('a1'), `d${n}`), 'c1');
 const SET = [idOf(1), idOf(2)];
-let stop = (): void => undefined;
+let close = (): void => undefined;
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOW_MS });
-  installMain({
-    'app.set-preferences': () => new Promise(() => undefined),
+  close = emptyPlayback(NOW_MS, {
     'clip.replay': async () => ({ ok: true, value: { url: 'http://127.0.0.1:9/ring', fromMs: NOW_MS - 36_000 } }),
   });
-  useSession.setState(useSession.getInitialState(), true);
-  useReviews.setState({ current: { id: 'first', number: 1, name: '' }, renamingId: null });
-  usePreferences.setState({ ...DEFAULT_PREFERENCES, info: null });
-  useNavigation.setState({ screen: 'live' });
-  stop = followReviews();
-  usePreferences.setState({ info: {} as never });
 });
 afterEach(() => {
-  stop();
   usePlayers.setState(usePlayers.getInitialState(), true);
-  vi.useRealTimers();
+  close();
 });
 
 const live = (channelId: ChannelId): void =>
