@@ -40,6 +40,18 @@ const cameraOf = (n: number) => ({
   place: 'cloud' as const,
 });
 const [gate, dock] = [cameraOf(1), cameraOf(2)];
+/** A session of one camera, which an operator has named. */
+const night = (id: string): Review => ({
+  id,
+  number: 1,
+  name: 'Night',
+  cameras: [dock],
+  atMs: at(-5),
+  part: null,
+  enlargedId: null,
+  rate: 1,
+  view: { fromMs: at(-60), toMs: at(0) },
+});
 let stop: () => void;
 
 beforeEach(() => {
@@ -180,17 +192,7 @@ it('the next start begins with the session that was shown last, and knows all ot
 });
 
 it('cameras that were reviewed at a sudden end, and are not those of the named session, get a session of their own', () => {
-  const named: Review = {
-    id: 'named',
-    number: 1,
-    name: 'Night',
-    cameras: [dock],
-    atMs: at(-5),
-    part: null,
-    enlargedId: null,
-    rate: 1,
-    view: { fromMs: at(-60), toMs: at(0) },
-  };
+  const named = night('named');
   read({ reviews: { sessions: [named], currentId: 'named' }, playback: { cameras: [gate], atMs: at(-9) } });
   expect([shown(), useSession.getState().atMs, useReviews.getState().current]).toEqual([
     [gate.channelId],
@@ -204,17 +206,7 @@ it('cameras that were reviewed at a sudden end, and are not those of the named s
 });
 
 it('a choice that is made before the stored sessions are known takes none of them away', () => {
-  const known: Review = {
-    id: 'known',
-    number: 1,
-    name: 'Night',
-    cameras: [dock],
-    atMs: at(-5),
-    part: null,
-    enlargedId: null,
-    rate: 1,
-    view: { fromMs: at(-60), toMs: at(0) },
-  };
+  const known = night('known');
   addCamera(gate.channelId, 'cloud');
   settle();
   expect(stored()).toEqual([]);
