@@ -6,8 +6,8 @@ import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
 import { useActions, type Runs } from '../../../../../renderer/state/actions/shortcut-actions.ts';
 import { useNavigation } from '../../../../../renderer/state/page/navigation.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
-import { usePreferences } from '../../../../../renderer/state/page/preferences.ts';
-import { completeDom, installMain, open, type Page } from '../../page.tsx';
+import { openOnLive } from '../../keys-on-live.ts';
+import type { Page } from '../../page.tsx';
 
 let page: Page;
 let done: string[];
@@ -23,13 +23,8 @@ function Screen() {
 }
 
 beforeEach(async () => {
-  completeDom();
-  installMain({});
   done = [];
-  useNavigation.setState({ screen: 'live' });
-  usePreferences.setState({ shortcuts: {} });
-  useNotices.setState({ last: null });
-  page = await open(<Screen />);
+  page = await openOnLive(<Screen />);
 });
 
 afterEach(() => page.close());
