@@ -14,17 +14,10 @@ import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { runAction } from '../../../../../renderer/state/actions/shortcut-actions.ts';
 import { STAGE_TILE, usePtz } from '../../../../../renderer/state/players/ptz.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
+import { presetLimits } from '../../state/presets/preset-sample.ts';
 
 const CAMERA = 'acc:dev/1' as ChannelId;
-const LIMITS: PresetList['limits'] = {
-  maxIndex: 512,
-  names: 'cloud',
-  maxNameChars: 128,
-  namePattern: '[A-Za-z0-9 ._-]+',
-  index: 'cloud',
-  renamingMoves: true,
-  hasPictures: false,
-};
+const LIMITS = presetLimits({ namePattern: '[A-Za-z0-9 ._-]+' });
 const LIST: PresetList = {
   presets: [1, 2, 9].map((index) => ({ index, name: ['Gate', 'Dock', 'Ramp'][index % 3] ?? null, picture: null })),
   limits: LIMITS,

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { PresetList } from '../../../../../preload/contract/presets.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
 import type { Preset } from '../../../../../preload/domain/ptz/presets.ts';
@@ -10,6 +9,7 @@ import { forgetChanges, redoLast, undoLast, UNDO_MS } from '../../../../../rende
 import { deleteSoon, keepByHand, useDeletions } from '../../../../../renderer/state/presets/preset-deletions.ts';
 import { addPreset, followPresets, loadPresets, usePresets } from '../../../../../renderer/state/presets/presets.ts';
 import { installMain } from '../../page.tsx';
+import { presetLimits } from './preset-sample.ts';
 
 const CAMERA = 'a1:d1/0' as ChannelId;
 const OTHER = 'a1:d2/0' as ChannelId;
@@ -30,15 +30,7 @@ beforeEach(() => {
   setLocale('en-US');
   [orders, listed, refusal] = [[], [preset(1), preset(2), preset(3)], null];
   [isDone, unread] = [false, null];
-  const limits: PresetList['limits'] = {
-    maxIndex: 512,
-    names: 'cloud',
-    maxNameChars: 128,
-    namePattern: null,
-    index: 'cloud',
-    renamingMoves: true,
-    hasPictures: true,
-  };
+  const limits = presetLimits({ hasPictures: true });
   installMain({
     'presets.list': () =>
       Promise.resolve(

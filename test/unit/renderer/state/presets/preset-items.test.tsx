@@ -11,18 +11,11 @@ import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts
 import { usePresets } from '../../../../../renderer/state/presets/presets.ts';
 import { account, campus, viewOf } from '../../features/cameras/directory-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
+import { presetLimits } from './preset-sample.ts';
 
 const LIST: PresetList = {
   presets: Array.from({ length: 20 }, (_, i) => ({ index: i + 1, name: i === 5 ? 'Gate' : null, picture: null })),
-  limits: {
-    maxIndex: 512,
-    names: 'cloud',
-    maxNameChars: 128,
-    namePattern: null,
-    index: 'cloud',
-    renamingMoves: true,
-    hasPictures: false,
-  },
+  limits: presetLimits(),
   asOfMs: 1_780_000_000_000,
   unreadable: 0,
 };
