@@ -19,6 +19,7 @@ import {
   stopPtz,
 } from '../../../../../renderer/state/players/ptz.ts';
 import { goToPreset } from '../../../../../renderer/state/presets/presets.ts';
+import { PTZ_FACTS } from '../../../preload/domain/ptz/ptz-sample.ts';
 import { installMain } from '../../page.tsx';
 
 const CAMERA = 'a1:d1/0' as ChannelId;
@@ -35,11 +36,7 @@ beforeEach(async () => {
     return Promise.resolve(refusal === null ? { ok: true, value: null } : { ok: false, error: refusal });
   };
   installMain({
-    'ptz.open': () =>
-      Promise.resolve({
-        ok: true,
-        value: { style: 'held', speedLevels: 10, hasLock: true, hasAutoFocus: true, minGapMs: 300 },
-      }),
+    'ptz.open': () => Promise.resolve({ ok: true, value: PTZ_FACTS }),
     'ptz.leave': () => Promise.resolve({ ok: true, value: null }),
     'ptz.move': () => done('move'),
     'ptz.stop': () => done('stop'),

@@ -23,9 +23,9 @@ import {
   stopPtz,
   usePtz,
 } from '../../../../../renderer/state/players/ptz.ts';
+import { PTZ_FACTS } from '../../../preload/domain/ptz/ptz-sample.ts';
 
 const CAMERA = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), '0');
-const FACTS = { style: 'held', speedLevels: 10, hasLock: true, hasAutoFocus: true, minGapMs: 300 } as const;
 
 let asked: string[];
 let tell: (state: Partial<PtzState>) => void;
@@ -40,7 +40,7 @@ beforeEach(async () => {
       asked.push(
         [name, command?.direction, command?.speed, press === null ? 'any' : undefined].filter(Boolean).join(' '),
       );
-      return Promise.resolve({ ok: true, value: name === 'ptz.open' ? FACTS : null });
+      return Promise.resolve({ ok: true, value: name === 'ptz.open' ? PTZ_FACTS : null });
     };
   vi.stubGlobal('window', {
     lanner: {

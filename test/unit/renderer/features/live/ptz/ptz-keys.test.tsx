@@ -8,16 +8,16 @@ import { setLocale } from '../../../../../../renderer/i18n/i18n.ts';
 import { runAction } from '../../../../../../renderer/state/actions/shortcut-actions.ts';
 import { useDirectory } from '../../../../../../renderer/state/cameras/directory.ts';
 import { campus, viewOf } from '../../cameras/directory-sample.ts';
+import { PTZ_FACTS } from '../../../../preload/domain/ptz/ptz-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const [camera] = campus().channels;
 if (camera === undefined) throw new Error('the sample has a camera');
-const FACTS: PtzFacts = { style: 'held', speedLevels: 10, hasLock: true, hasAutoFocus: true, minGapMs: 300 };
 
 let page: Page;
 let orders: string[];
 
-async function show(capabilities: readonly ChannelCapability[], facts: PtzFacts = FACTS): Promise<void> {
+async function show(capabilities: readonly ChannelCapability[], facts: PtzFacts = PTZ_FACTS): Promise<void> {
   const sample = campus();
   const channels = sample.channels.map((one) => (one.id === camera?.id ? { ...one, capabilities } : one));
   useDirectory.setState({ view: viewOf({ ...sample, channels }), states: {}, isKnown: true });
@@ -58,7 +58,7 @@ it('a camera whose functions list no iris and no auto focus has both buttons wit
 });
 
 it('a camera of a cloud without a command for auto focus gives the cloud as the reason', async () => {
-  await show(['ptz', 'iris'], { ...FACTS, hasAutoFocus: false });
+  await show(['ptz', 'iris'], { ...PTZ_FACTS, hasAutoFocus: false });
   expect(titleOf('Auto focus')).toBe('Auto focus: this cloud has no command for auto focus');
 });
 

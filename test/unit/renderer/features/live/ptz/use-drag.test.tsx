@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { axesOf, useDrag } from '../../../../../../renderer/features/live/ptz/use-drag.ts';
 import { AT_REST } from '../../../../../../renderer/page/input/input-source.ts';
 import { closePtz, openPtz, STAGE_TILE, stopPtz } from '../../../../../../renderer/state/players/ptz.ts';
+import { PTZ_FACTS } from '../../../../preload/domain/ptz/ptz-sample.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const CAMERA = 'a1:d1/0' as ChannelId;
@@ -26,11 +27,7 @@ beforeEach(async () => {
   orders = [];
   const done = (order: string) => (orders.push(order), Promise.resolve({ ok: true as const, value: null }));
   installMain({
-    'ptz.open': () =>
-      Promise.resolve({
-        ok: true,
-        value: { style: 'held', speedLevels: 10, hasLock: true, hasAutoFocus: true, minGapMs: 300 },
-      }),
+    'ptz.open': () => Promise.resolve({ ok: true, value: PTZ_FACTS }),
     'ptz.leave': () => Promise.resolve({ ok: true, value: null }),
     'ptz.move': ({ command: { direction, speed } }) => done(`${direction} ${speed.toFixed(1)}`),
     'ptz.stop': () => done('stop'),
