@@ -12,7 +12,7 @@ import { PATIENT } from '../../patience.ts';
 import type { Client } from './client.ts';
 import { deskOfCameras } from './desk-of-cameras.ts';
 
-const desk = deskOfCameras(12);
+const desk = deskOfCameras({ cameras: 12 });
 
 beforeEach(() => desk.open('huawei-ivm'));
 

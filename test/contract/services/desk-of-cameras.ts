@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts';
 import type { Client } from './client.ts';
 import { openDesk, type Desk } from './ptz-desk.ts';
 
@@ -22,13 +22,13 @@ interface DeskOfCameras extends Omit<Desk, 'close'> {
 export const treeOf = ({ client }: Pick<Desk, 'client'>, accountId: AccountId): Promise<DirectoryPage> =>
   client.get('directory.page', { accountId, cursor: null, limit: 500 });
 
-/** @param cameras how many cameras each simulated cloud has. */
-export function deskOfCameras(cameras = 60): DeskOfCameras {
+/** @param world what differs from a world of 60 cameras without pictures. */
+export function deskOfCameras(world: SimulatorOptions = {}): DeskOfCameras {
   let simulator: Simulator | null = null;
   let desk: Desk | null = null;
   let accountId: AccountId | null = null;
   beforeEach(async () => {
-    simulator = await startSimulator({ cameras, seed: 3, hasMedia: false });
+    simulator = await startSimulator({ cameras: 60, seed: 3, hasMedia: false, ...world });
     desk = await openDesk(simulator);
   });
   afterEach(async () => {
@@ -49,6 +49,7 @@ export function deskOfCameras(cameras = 60): DeskOfCameras {
     get accountId() {
       return running(accountId);
     },
+    restart: () => running(desk).restart(),
     startOn: (dataDir) => running(desk).startOn(dataDir),
     add: (vendor) => running(desk).add(vendor),
     async open(vendor) {

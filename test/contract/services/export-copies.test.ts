@@ -4,11 +4,10 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, readdir, readFile, rmdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { BegunCopy } from '../../../preload/contract/export-copies.ts';
 import type { CopyPiece } from '../../../preload/domain/exports/export-copies.ts';
 import { utcAt } from '../../../preload/domain/exports/export-times.ts';
@@ -18,9 +17,7 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -28,21 +25,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const MOST_BYTES = 600_000;
 const exec = promisify(execFile);
 
-let dataDir: string;
-let simulator: Simulator;
-let client: Client;
-
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-copies-'));
-  simulator = await startSimulator({ cameras: 24 });
-  client = await startClient(dataDir);
-});
-
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+const desk = deskOfCameras({ cameras: 24, seed: 1, hasMedia: true });
 
 type Spans = readonly (TimeRange & { readonly state: string })[];
 
@@ -71,16 +54,14 @@ async function exported(
   choose = shortly,
   vendor: VendorId = 'huawei-ivm',
 ): Promise<ExportJob> {
-  const { id: accountId } = await client.get('account.add', draftFor(simulator, vendor));
-  await client.host.event('directory.changed', (state) => state.accountId === accountId && state.phase === 'ready');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
+  const { channels } = await desk.open(vendor);
   const place = 'cloud' as const;
   const toMs = Math.floor((Date.now() - HOUR_MS) / 1000) * 1000;
   let chosen: { readonly channelId: ChannelId; readonly range: TimeRange } | null = null;
   for (const { id: channelId, reachable, isFrozen, capabilities } of channels) {
     if (chosen !== null || reachable !== 'online' || isFrozen || !capabilities.includes('cloud-record')) continue;
     const range = { fromMs: toMs - 26 * HOUR_MS, toMs };
-    const { view } = await client.get('recordings.read', { channelId, place, range, archiveGrainMs: 6 * HOUR_MS });
+    const { view } = await desk.client.get('recordings.read', { channelId, place, range, archiveGrainMs: 6 * HOUR_MS });
     const found = choose(view.coverage);
     if (found !== null) chosen = { channelId, range: found };
   }
@@ -89,8 +70,8 @@ async function exported(
   const cameras = [{ channelId, place, profile: 'main' as const, offsetMs: 800 }];
   const words = { reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai' };
   const order = { cameras, range, form, ...words, recalls: true, wantsCopies: false };
-  const { id } = await client.get('exports.start', order);
-  const { job } = await client.host.event('exports.changed', (one) => one.job.id === id && isEnded(one.job));
+  const { id } = await desk.client.get('exports.start', order);
+  const { job } = await desk.client.host.event('exports.changed', (one) => one.job.id === id && isEnded(one.job));
   expect(job.state).toBe('done');
   return job;
 }
@@ -98,10 +79,10 @@ async function exported(
 const fileOf = (job: ExportJob): string => job.items[0]?.files[0] ?? '';
 const pathOf = ({ folder }: ExportJob, file: string): string => join(folder, ...file.split('/'));
 const begin = (job: ExportJob, windowId = 'w1'): Promise<BegunCopy> =>
-  client.get('exports.begin-copy', { id: job.id, of: fileOf(job) }, windowId);
+  desk.client.get('exports.begin-copy', { id: job.id, of: fileOf(job) }, windowId);
 
 const now = async ({ id }: ExportJob): Promise<ExportJob> => {
-  const { exports } = await client.get('exports.list', {});
+  const { exports } = await desk.client.get('exports.list', {});
   const found = exports.find(({ job }) => job.id === id)?.job;
   if (found === undefined) throw new Error('the export is gone');
   return found;
@@ -111,7 +92,7 @@ const now = async ({ id }: ExportJob): Promise<ExportJob> => {
 async function readAll(copyId: string): Promise<readonly CopyPiece[]> {
   const pieces: CopyPiece[] = [];
   for (;;) {
-    const piece = await client.get('exports.read-copy', { copyId });
+    const piece = await desk.client.get('exports.read-copy', { copyId });
     if (piece.pictures.length === 0) return pieces;
     const bytes = piece.pictures.reduce((sum, one) => sum + one.bytes, 0);
     expect(Buffer.from(piece.base64, 'base64')).toHaveLength(bytes);
@@ -122,7 +103,7 @@ async function readAll(copyId: string): Promise<readonly CopyPiece[]> {
 
 async function writeAll({ copyId, pictures }: BegunCopy, pieces: readonly CopyPiece[]): Promise<void> {
   for (const [i, piece] of pieces.entries())
-    await client.get('exports.write-copy', { copyId, record: i === 0 ? pictures.record : null, piece });
+    await desk.client.get('exports.write-copy', { copyId, record: i === 0 ? pictures.record : null, piece });
 }
 
 const hashOf = async (path: string): Promise<string> =>
@@ -184,7 +165,7 @@ it('a copy has each picture that the window gave, lies beside the export under a
   expect(pieces.flatMap(({ pictures }) => pictures)).toHaveLength(begun.pictures.count);
   await writeAll(begun, pieces);
   expect(await namesIn(job)).toContain(`${begun.file}.part`);
-  await client.get('exports.finish-copy', { copyId: begun.copyId });
+  await desk.client.get('exports.finish-copy', { copyId: begun.copyId });
   const [original, copy] = [await picturesOf(pathOf(job, file)), await picturesOf(pathOf(job, begun.file))];
   expect(copy.hashes).toEqual(original.hashes);
   expect(Math.abs(copy.seconds - original.seconds)).toBeLessThan(0.1);
@@ -194,9 +175,9 @@ it('a copy has each picture that the window gave, lies beside the export under a
   // The next copy has a name of its own too, and goes with the export.
   const second = await begin(job);
   expect(second.file).toMatch(/ copy with time 2\.mp4$/);
-  await client.get('exports.remove', { id: job.id, deletesFiles: true });
+  await desk.client.get('exports.remove', { id: job.id, deletesFiles: true });
   expect(await namesIn(job)).toEqual([]);
-  expect(await client.ask('exports.read-copy', { copyId: second.copyId })).toMatchObject({
+  expect(await desk.client.ask('exports.read-copy', { copyId: second.copyId })).toMatchObject({
     error: { code: 'cancelled' },
   });
 });
@@ -206,9 +187,9 @@ it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   'the times of a file from %s are those in its pictures, before a gap and behind the gap',
   async (vendor) => {
     const gap = { fromMs: Date.now() - 5 * HOUR_MS, toMs: Date.now() - 5 * HOUR_MS + 4 * MINUTE_MS };
-    await orderRecordings(simulator.control, vendor, 'recorded', { ...gap, fromMs: gap.fromMs - HOUR_MS });
-    await orderRecordings(simulator.control, vendor, 'recorded', { ...gap, toMs: gap.toMs + HOUR_MS });
-    await orderRecordings(simulator.control, vendor, 'gap', gap);
+    await orderRecordings(desk.simulator.control, vendor, 'recorded', { ...gap, fromMs: gap.fromMs - HOUR_MS });
+    await orderRecordings(desk.simulator.control, vendor, 'recorded', { ...gap, toMs: gap.toMs + HOUR_MS });
+    await orderRecordings(desk.simulator.control, vendor, 'gap', gap);
     const job = await exported('files', overGap, vendor);
     const { copyId, times } = await begin(job);
     const pieces = await readAll(copyId);
@@ -229,8 +210,8 @@ it('a bundle stays as it was signed: a copy lies beside the bundle, and one that
   const begun = await begin(job);
   expect(begun.file.startsWith(job.bundle ?? '-')).toBe(false);
   await writeAll(begun, await readAll(begun.copyId));
-  await client.get('exports.finish-copy', { copyId: begun.copyId });
-  const judged = async () => (await client.get('exports.verify', { id: job.id }))?.verdict.files ?? [];
+  await desk.client.get('exports.finish-copy', { copyId: begun.copyId });
+  const judged = async () => (await desk.client.get('exports.verify', { id: job.id }))?.verdict.files ?? [];
   expect((await judged()).every(({ state }) => state === 'valid')).toBe(true);
   const name = basename(begun.file);
   await copyFile(pathOf(job, begun.file), join(job.folder, job.bundle ?? '', name));
@@ -241,26 +222,26 @@ it('a bundle stays as it was signed: a copy lies beside the bundle, and one that
 it('a window names no path, and neither reads nor writes the copy of another window', async () => {
   const job = await exported();
   for (const of of ['../../secret.mp4', '/etc/passwd', `${fileOf(job)}/../x.mp4`, `./${fileOf(job)}`, 'x.mp4'])
-    expect(await client.ask('exports.begin-copy', { id: job.id, of })).toMatchObject({
+    expect(await desk.client.ask('exports.begin-copy', { id: job.id, of })).toMatchObject({
       error: { code: 'export.not-found' },
     });
   const { copyId, pictures } = await begin(job);
   const running = { ok: false, error: { code: 'export.copy-running' } };
-  expect(await client.ask('exports.begin-copy', { id: job.id, of: fileOf(job) }, 'w2')).toMatchObject(running);
+  expect(await desk.client.ask('exports.begin-copy', { id: job.id, of: fileOf(job) }, 'w2')).toMatchObject(running);
   const refused = { ok: false, error: { code: 'cancelled' } };
   const none = { pictures: [], base64: '' };
-  expect(await client.ask('exports.read-copy', { copyId }, 'w2')).toMatchObject(refused);
-  expect(await client.ask('exports.write-copy', { copyId, record: pictures.record, piece: none }, 'w2')).toMatchObject(
-    refused,
-  );
-  expect(await client.ask('exports.finish-copy', { copyId }, 'w2')).toMatchObject(refused);
-  await client.get('exports.end-copy', { copyId, why: 'cancelled' }, 'w2');
+  expect(await desk.client.ask('exports.read-copy', { copyId }, 'w2')).toMatchObject(refused);
+  expect(
+    await desk.client.ask('exports.write-copy', { copyId, record: pictures.record, piece: none }, 'w2'),
+  ).toMatchObject(refused);
+  expect(await desk.client.ask('exports.finish-copy', { copyId }, 'w2')).toMatchObject(refused);
+  await desk.client.get('exports.end-copy', { copyId, why: 'cancelled' }, 'w2');
   expect((await now(job)).copies).toMatchObject([{ state: 'running' }]);
   const large = { pictures: [{ bytes: 800_000, isKey: true, atUs: 0 }], base64: 'A'.repeat(1_066_668) };
-  expect(await client.ask('exports.write-copy', { copyId, record: pictures.record, piece: large })).toMatchObject({
+  expect(await desk.client.ask('exports.write-copy', { copyId, record: pictures.record, piece: large })).toMatchObject({
     ok: false,
   });
-  await client.get('exports.end-copy', { copyId, why: 'cancelled' });
+  await desk.client.get('exports.end-copy', { copyId, why: 'cancelled' });
   expect((await now(job)).copies).toEqual([]);
   expect(await namesIn(job)).toEqual([fileOf(job)]);
 });
@@ -278,10 +259,10 @@ it.each([
   let answer: { readonly ok: boolean } = { ok: true };
   for (const [i, piece] of pieces.entries())
     if (answer.ok)
-      answer = await client.ask('exports.write-copy', { copyId, record: i === 0 ? pictures.record : null, piece });
-  if (answer.ok) answer = await client.ask('exports.finish-copy', { copyId });
+      answer = await desk.client.ask('exports.write-copy', { copyId, record: i === 0 ? pictures.record : null, piece });
+  if (answer.ok) answer = await desk.client.ask('exports.finish-copy', { copyId });
   expect(answer).toMatchObject({ ok: false, error: { code: 'export.copy-not-coded' } });
-  await client.host.event('exports.changed', (one) => one.job.copies[0]?.state === 'failed');
+  await desk.client.host.event('exports.changed', (one) => one.job.copies[0]?.state === 'failed');
   expect((await now(job)).copies).toMatchObject([{ state: 'failed', error: { code: 'export.copy-not-coded' } }]);
   expect(await namesIn(job)).toEqual([fileOf(job)]);
 });
@@ -290,17 +271,18 @@ it('a disk that refuses the copy is reported, the export stays, and the copy can
   const job = await exported();
   const begun = await begin(job);
   const { copyId, pictures } = begun;
-  const piece = await client.get('exports.read-copy', { copyId });
+  const piece = await desk.client.get('exports.read-copy', { copyId });
   const inTheWay = pathOf(job, `${begun.file}.part`);
   await mkdir(inTheWay);
-  const answer = await client.ask('exports.write-copy', { copyId, record: pictures.record, piece });
+  const answer = await desk.client.ask('exports.write-copy', { copyId, record: pictures.record, piece });
   expect(answer).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^storage\./) as string } });
-  const { copies } = (await client.host.event('exports.changed', (one) => one.job.copies[0]?.state === 'failed')).job;
+  const { copies } = (await desk.client.host.event('exports.changed', (one) => one.job.copies[0]?.state === 'failed'))
+    .job;
   expect(copies[0]?.error).toEqual(answer.ok ? null : answer.error);
   await rmdir(inTheWay);
   const again = await begin(job);
   await writeAll(again, await readAll(again.copyId));
-  await client.get('exports.finish-copy', { copyId: again.copyId });
+  await desk.client.get('exports.finish-copy', { copyId: again.copyId });
   expect([...(await namesIn(job))].sort()).toEqual([fileOf(job), again.file].sort());
 });
 
@@ -309,15 +291,15 @@ it('a disk that refuses the copy is reported, the export stays, and the copy can
 it('a copy whose window is closed ends: nothing is left, the list says so, and it can be made again', async () => {
   const job = await exported();
   const begun = await begin(job);
-  await writeAll(begun, [await client.get('exports.read-copy', { copyId: begun.copyId })]);
+  await writeAll(begun, [await desk.client.get('exports.read-copy', { copyId: begun.copyId })]);
   expect(await namesIn(job)).toContain(`${begun.file}.part`);
-  client.host.services?.onWindowGone('w1');
-  await client.host.event('exports.changed', (one) => one.job.copies[0]?.state === 'failed');
+  desk.client.host.services?.onWindowGone('w1');
+  await desk.client.host.event('exports.changed', (one) => one.job.copies[0]?.state === 'failed');
   expect((await now(job)).copies).toMatchObject([{ state: 'failed', error: { code: 'export.copy-ended' } }]);
   expect(await namesIn(job)).toEqual([fileOf(job)]);
   const { copyId, file } = await begin(job, 'w2');
   expect(file).toBe(begun.file);
   expect((await now(job)).copies).toMatchObject([{ state: 'running' }]);
-  await client.get('exports.end-copy', { copyId, why: 'not-read' }, 'w2');
+  await desk.client.get('exports.end-copy', { copyId, why: 'not-read' }, 'w2');
   expect((await now(job)).copies).toMatchObject([{ state: 'failed', error: { code: 'export.copy-not-read' } }]);
 });

@@ -4,13 +4,11 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../../main/secret.ts';
-import type { Supervision } from '../../../main/supervision.ts';
 import { huaweiIvm } from '../../../main/vendors/huawei-ivm/vendor.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { isEnded, type ExportJob } from '../../../preload/domain/exports/exports.ts';
@@ -19,10 +17,8 @@ import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
-import { oneRun } from './one-run.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { records } from './footage.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -30,24 +26,10 @@ const DAY_MS = 24 * HOUR_MS;
 const CLOUDS = ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs'] as const;
 const exec = promisify(execFile);
 
-let dataDir: string;
-let simulator: Simulator;
-let client: Client;
-/** Carries the accounts of the run over to the next client. */
-let supervision: Supervision;
+const desk = deskOfCameras({ cameras: 24, seed: 1, hasMedia: true });
 
 beforeEach(async () => {
-  supervision = oneRun();
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-export-evidence-'));
-  simulator = await startSimulator({ cameras: 24 });
-  for (const vendor of CLOUDS) await orderRecordings(simulator.control, vendor, 'recorded', noon(3 * 60));
-  client = await startClient(dataDir, {}, supervision);
-});
-
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  for (const vendor of CLOUDS) await orderRecordings(desk.simulator.control, vendor, 'recorded', noon(3 * 60));
 });
 
 /** From noon of yesterday in Beijing on: recorded by all cameras, within one day of each zone of a cloud. */
@@ -58,13 +40,8 @@ function noon(minutes: number): TimeRange {
 
 /** A camera that records in the cloud. */
 async function recorded(vendor: VendorId): Promise<ChannelId> {
-  const { id: accountId } = await client.get('account.add', draftFor(simulator, vendor));
-  await client.host.event('directory.changed', (state) => state.accountId === accountId && state.phase === 'ready');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  const camera = channels.find(
-    ({ reachable, isFrozen, capabilities }) =>
-      reachable === 'online' && !isFrozen && capabilities.includes('cloud-record'),
-  );
+  const { channels } = await desk.open(vendor);
+  const camera = channels.find(records('cloud'));
   if (camera === undefined) throw new Error('no camera records in the cloud');
   return camera.id;
 }
@@ -82,10 +59,10 @@ function orderOf(
 }
 
 const told = async ({ id }: Pick<ExportJob, 'id'>, isMeant: (job: ExportJob) => boolean): Promise<ExportJob> =>
-  (await client.host.event('exports.changed', ({ job }) => job.id === id && isMeant(job))).job;
+  (await desk.client.host.event('exports.changed', ({ job }) => job.id === id && isMeant(job))).job;
 
 const exported = async (order: Input<'exports.start'>): Promise<ExportJob> =>
-  await told(await client.get('exports.start', order), isEnded);
+  await told(await desk.client.get('exports.start', order), isEnded);
 
 /** Some of the footage is in the files, and some is not. */
 const isMidway = ({ items, range, state }: ExportJob): boolean =>
@@ -123,7 +100,7 @@ async function pictures(source: string): Promise<readonly string[]> {
 
 /** The address of the recording at the cloud itself. */
 async function sourceOf(channelId: ChannelId, range: TimeRange): Promise<string> {
-  const cloud = simulator.clouds['huawei-ivm'];
+  const cloud = desk.simulator.clouds['huawei-ivm'];
   const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
   const session = huaweiIvm.createSession({
     accountId: accountOf(channelId),
@@ -154,7 +131,7 @@ it('65 minutes of Tencent IVP are three downloads and one file', async () => {
   const job = await exported(orderOf([await recorded('tencent-ivp')], noon(65)));
   expect(job).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
   expect(filesOf(job)).toHaveLength(1);
-  expect(simulator.requests({ operation: 'getCloudRecordDownloadUrl' })).toHaveLength(3);
+  expect(desk.simulator.requests({ operation: 'getCloudRecordDownloadUrl' })).toHaveLength(3);
 });
 
 // @promise export.three-clouds: Cameras of three clouds are exported by one order.
@@ -174,14 +151,13 @@ it('cameras of three clouds are exported by one order', async () => {
 it('an export that is paused in its footage stays paused over a restart, and has the same bytes once it was resumed', async () => {
   const order = orderOf([await recorded('huawei-ivm')], noon(20));
   const whole = await exported(order);
-  const { id } = await client.get('exports.start', order);
+  const { id } = await desk.client.get('exports.start', order);
   await told({ id }, isMidway);
-  expect((await client.get('exports.pause', { id })).state).toBe('paused');
-  await client.app.dispose();
-  client = await startClient(dataDir, {}, supervision);
-  const [first] = (await client.get('exports.list', {})).exports;
+  expect((await desk.client.get('exports.pause', { id })).state).toBe('paused');
+  await desk.restart();
+  const [first] = (await desk.client.get('exports.list', {})).exports;
   expect(first?.job).toMatchObject({ id, state: 'paused' });
-  await client.get('exports.resume', { id });
+  await desk.client.get('exports.resume', { id });
   const resumed = await told({ id }, isEnded);
   expect(resumed).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
   expect(await sha256(resumed)).toBe(await sha256(whole));
@@ -191,9 +167,9 @@ it('an export that is paused in its footage stays paused over a restart, and has
 it('an export during which the computer sleeps continues after the sleep, and has the same bytes', async () => {
   const order = orderOf([await recorded('huawei-ivm')], noon(20));
   const whole = await exported(order);
-  const { id } = await client.get('exports.start', order);
+  const { id } = await desk.client.get('exports.start', order);
   await told({ id }, isMidway);
-  client.host.resume();
+  desk.client.host.resume();
   const resumed = await told({ id }, isEnded);
   expect(resumed).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
   expect(resumed.items[0]?.covered).toEqual(whole.items[0]?.covered);

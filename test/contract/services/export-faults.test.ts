@@ -1,11 +1,10 @@
 /** Faults of exports at clouds, in footage and on disks, over main as one piece and simulated clouds with pictures. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manifestBytes } from '../../../main/services/exports/manifest.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { isEnded, type ExportJob } from '../../../preload/domain/exports/exports.ts';
@@ -13,33 +12,18 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { until } from '../../integration/servers/processes.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { exportOrder, longestFootage, records } from './footage.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const exec = promisify(execFile);
 
-let dataDir: string;
-let simulator: Simulator;
-let client: Client;
-
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-export-faults-'));
-  simulator = await startSimulator({ cameras: 24 });
-  client = await startClient(dataDir);
-});
-
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+const desk = deskOfCameras({ cameras: 24, seed: 1, hasMedia: true });
 
 async function control(path: string, body: object): Promise<void> {
-  const answer = await fetch(`${simulator.control}${path}`, { method: 'POST', body: JSON.stringify(body) });
+  const answer = await fetch(`${desk.simulator.control}${path}`, { method: 'POST', body: JSON.stringify(body) });
   expect(answer.status, await answer.text()).toBeLessThan(300);
 }
 
@@ -51,47 +35,27 @@ interface Recorded {
 
 /** A camera that is on line and records in its cloud. */
 async function recorded(vendor: VendorId): Promise<Recorded> {
-  const { id: accountId } = await client.get('account.add', draftFor(simulator, vendor));
-  await client.host.event('directory.changed', (state) => state.accountId === accountId && state.phase === 'ready');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  const camera = channels.find(
-    ({ reachable, isFrozen, capabilities }) =>
-      reachable === 'online' && !isFrozen && capabilities.includes('cloud-record'),
-  );
+  const { channels } = await desk.open(vendor);
+  const camera = channels.find(records('cloud'));
   if (camera === undefined) throw new Error('no camera records in the cloud');
-  const toMs = Math.floor((Date.now() - HOUR_MS) / 1000) * 1000;
-  const range = { fromMs: toMs - 26 * HOUR_MS, toMs };
-  const asked = { channelId: camera.id, place: 'cloud', range, archiveGrainMs: 6 * HOUR_MS } as const;
-  const { view } = await client.get('recordings.read', asked);
-  const spans = view.coverage.filter(({ state }) => state === 'covered');
-  const [span] = spans.sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
-  if (span === undefined) throw new Error('nothing is recorded');
-  return { channelId: camera.id, span: { fromMs: Math.ceil(span.fromMs / 1000) * 1000, toMs: span.toMs } };
+  return { channelId: camera.id, span: await longestFootage(desk.client, camera.id) };
 }
 
 /** An export of the first minutes of the footage. */
-const orderOf = ({ channelId, span }: Recorded, minutes: number): Input<'exports.start'> => ({
-  cameras: [{ channelId, place: 'cloud', profile: 'main', offsetMs: null }],
-  range: { fromMs: span.fromMs, toMs: span.fromMs + minutes * MINUTE_MS },
-  form: 'files',
-  reason: 'Incident 42',
-  madeBy: 'Li Wei',
-  zone: 'Asia/Shanghai',
-  recalls: true,
-  wantsCopies: false,
-});
+const orderOf = ({ channelId, span }: Recorded, minutes: number): Input<'exports.start'> =>
+  exportOrder([channelId], { fromMs: span.fromMs, toMs: span.fromMs + minutes * MINUTE_MS });
 
 const ended = async ({ id }: Pick<ExportJob, 'id'>): Promise<ExportJob> =>
-  (await client.host.event('exports.changed', ({ job }) => job.id === id && isEnded(job))).job;
+  (await desk.client.host.event('exports.changed', ({ job }) => job.id === id && isEnded(job))).job;
 
 const exported = async (order: Input<'exports.start'>): Promise<ExportJob> =>
-  await ended(await client.get('exports.start', order));
+  await ended(await desk.client.get('exports.start', order));
 
 /** Tries again, and waits for the end. */
 async function again({ id }: Pick<ExportJob, 'id'>): Promise<ExportJob> {
-  await client.get('exports.retry', { id });
+  await desk.client.get('exports.retry', { id });
   return await until('the export is over', async () => {
-    const { exports } = await client.get('exports.list', {});
+    const { exports } = await desk.client.get('exports.list', {});
     return exports.map(({ job }) => job).find((job) => job.id === id && isEnded(job)) ?? null;
   });
 }
@@ -116,7 +80,7 @@ async function probed(path: string): Promise<{ readonly codec: string; readonly 
 /** The codes of the failures that the export waited after. */
 const waitedFor = (): ReadonlySet<string> =>
   new Set(
-    client.host.events
+    desk.client.host.events
       .filter(({ name }) => name === 'exports.changed')
       .flatMap(({ payload }) => (payload as { job: ExportJob }).job.items)
       .flatMap(({ state, error }) => (state === 'running' && error !== null ? error.code : [])),
@@ -238,9 +202,9 @@ describe('a disk that fails', () => {
     const camera = await recorded('huawei-ivm');
     const order = orderOf(camera, 10);
     const whole = await exported(order);
-    const job = await client.get('exports.start', order);
+    const job = await desk.client.get('exports.start', order);
     const { fromMs } = order.range;
-    await client.host.event(
+    await desk.client.host.event(
       'exports.changed',
       (now) => now.job.id === job.id && (now.job.items[0]?.doneMs ?? 0) > fromMs,
     );
@@ -257,15 +221,15 @@ describe('a disk that fails', () => {
   // @promise failures.disk
   it('an export that its disk refuses is written to another folder when that is chosen and the export is tried again', async () => {
     const camera = await recorded('huawei-ivm');
-    const { folder } = await client.get('exports.list', {});
+    const { folder } = await desk.client.get('exports.list', {});
     await mkdir(dirname(folder), { recursive: true });
     await writeFile(folder, 'no folder can be made here');
     const failed = await exported(orderOf(camera, 1));
     expect(failed).toMatchObject({ state: 'failed', folder, items: [{ error: { code: 'storage.write-failed' } }] });
-    const other = join(dataDir, 'another disk');
+    const other = join(desk.dataDir, 'another disk');
     await mkdir(other);
-    Object.assign(client.host, { chooseFolder: () => Promise.resolve(other) });
-    await client.get('clip.choose-folder', {});
+    Object.assign(desk.client.host, { chooseFolder: () => Promise.resolve(other) });
+    await desk.client.get('clip.choose-folder', {});
     const done = await again(failed);
     expect(done).toMatchObject({ state: 'done', folder: join(other, 'exports'), items: [{ error: null, gaps: [] }] });
     expect((await probed(filesOf(done)[0] ?? '')).codec).toBe('h264');
@@ -276,7 +240,7 @@ describe('a disk that fails', () => {
   it('two windows that order the same part at the same moment get two whole files', async () => {
     const order = orderOf(await recorded('huawei-ivm'), 2);
     const jobs = await Promise.all(
-      ['w1', 'w2'].map(async (window) => await ended(await client.get('exports.start', order, window))),
+      ['w1', 'w2'].map(async (window) => await ended(await desk.client.get('exports.start', order, window))),
     );
     const files = jobs.flatMap(filesOf);
     expect(jobs.map(({ state }) => state)).toEqual(['done', 'done']);
@@ -291,19 +255,25 @@ describe('a disk that fails', () => {
     const asked = { ...orderOf(camera, 1), range, form: 'zip' } as const;
     const tell = async (toldBytesPerSec: number): Promise<void> => {
       await control('/clouds/traits', { vendor: 'huawei-ivm', toldBytesPerSec });
-      await client.get('recordings.read', { channelId, place: 'cloud', range, archiveGrainMs: HOUR_MS, isAnew: true });
+      await desk.client.get('recordings.read', {
+        channelId,
+        place: 'cloud',
+        range,
+        archiveGrainMs: HOUR_MS,
+        isAnew: true,
+      });
     };
     await tell(20e6);
-    expect(await client.ask('exports.start', asked)).toMatchObject({ ok: false, error: { code: 'storage.full' } });
-    expect((await client.get('exports.list', {})).exports).toEqual([]);
+    expect(await desk.client.ask('exports.start', asked)).toMatchObject({ ok: false, error: { code: 'storage.full' } });
+    expect((await desk.client.get('exports.list', {})).exports).toEqual([]);
     await tell(1e12);
-    const { id } = await client.get('exports.start', asked);
-    await client.get('exports.cancel', { id });
+    const { id } = await desk.client.get('exports.start', asked);
+    await desk.client.get('exports.cancel', { id });
   });
 });
 
 it('a check of a file without an end is ended by the next check of its window, and with the window', async () => {
-  const folder = join(dataDir, 'endless');
+  const folder = join(desk.dataDir, 'endless');
   await mkdir(folder);
   const sizeBytes = 2 ** 40;
   const file = {
@@ -320,11 +290,11 @@ it('a check of a file without an end is ended by the next check of its window, a
   await writeFile(join(folder, 'a.mp4'), '');
   // Takes no space on the disk.
   await truncate(join(folder, 'a.mp4'), sizeBytes);
-  Object.assign(client.host, { chooseFolder: () => Promise.resolve(folder) });
-  const check = (window: string) => client.ask('exports.verify', { id: null }, window);
+  Object.assign(desk.client.host, { chooseFolder: () => Promise.resolve(folder) });
+  const check = (window: string) => desk.client.ask('exports.verify', { id: null }, window);
   const [first, other] = [check('w1'), check('w2')];
   const next = check('w1');
   expect(await first).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-  for (const window of ['w1', 'w2']) client.host.services?.onWindowGone(window);
+  for (const window of ['w1', 'w2']) desk.client.host.services?.onWindowGone(window);
   expect([await next, await other]).toMatchObject([{ error: { code: 'cancelled' } }, { error: { code: 'cancelled' } }]);
 });

@@ -1,24 +1,19 @@
 /** Exports of recordings, over main as one piece, the real gateway and thread of exports, and simulated clouds with pictures. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Input } from '../../../preload/contract/contract.ts';
+import { expect, it, vi } from 'vitest';
 import type { EvidenceManifest } from '../../../preload/domain/exports/evidence.ts';
 import { isEnded, type ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { RecordingPlace } from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import type { Supervision } from '../../../main/supervision.ts';
 import { until } from '../../integration/servers/processes.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
-import { oneRun } from './one-run.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { exportOrder, longestFootage, records } from './footage.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -26,76 +21,22 @@ const HOUR_MS = 60 * MINUTE_MS;
 const SEGMENT_MS = 10_000;
 const exec = promisify(execFile);
 
-let dataDir: string;
-let simulator: Simulator;
-let client: Client;
-/** Carries the accounts of the run over to the next client. */
-let supervision: Supervision;
+const desk = deskOfCameras({ cameras: 24, seed: 1, hasMedia: true });
 
-beforeEach(async () => {
-  supervision = oneRun();
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-exports-'));
-  simulator = await startSimulator({ cameras: 24 });
-  client = await startClient(dataDir, {}, supervision);
-});
-
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
-
-const received = (operation: string) => simulator.requests({ operation });
+const received = (operation: string) => desk.simulator.requests({ operation });
 
 async function cameras(vendor: VendorId, place: RecordingPlace): Promise<readonly ChannelId[]> {
-  const { id: accountId } = await client.get('account.add', draftFor(simulator, vendor));
-  await client.host.event('directory.changed', (state) => state.accountId === accountId && state.phase === 'ready');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  const fits = channels.filter(
-    ({ reachable, isFrozen, capabilities }) =>
-      reachable === 'online' && !isFrozen && capabilities.includes(`${place}-record`),
-  );
+  const { channels } = await desk.open(vendor);
+  const fits = channels.filter(records(place));
   return fits.map(({ id }) => id);
 }
 
 /** The longest span of footage of yesterday and today, as the cloud lists it. */
-async function footage(channelId: ChannelId, place: RecordingPlace): Promise<TimeRange> {
-  const toMs = Math.floor((Date.now() - HOUR_MS) / 1000) * 1000;
-  const range = { fromMs: toMs - 26 * HOUR_MS, toMs };
-  const { view } = await client.get('recordings.read', { channelId, place, range, archiveGrainMs: 6 * HOUR_MS });
-  const [longest] = view.coverage
-    .filter(({ state }) => state === 'covered')
-    .sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
-  if (longest === undefined) throw new Error('nothing is recorded');
-  return { fromMs: Math.ceil(longest.fromMs / 1000) * 1000, toMs: longest.toMs };
-}
-
-function order(
-  channelIds: readonly ChannelId[],
-  range: TimeRange,
-  more: Partial<Input<'exports.start'>> = {},
-): Input<'exports.start'> {
-  const cameras = channelIds.map((channelId) => ({
-    channelId,
-    place: 'cloud' as const,
-    profile: 'main' as const,
-    offsetMs: null,
-  }));
-  return {
-    cameras,
-    range,
-    form: 'files',
-    reason: 'Incident 42',
-    madeBy: 'Li Wei',
-    zone: 'Asia/Shanghai',
-    recalls: true,
-    wantsCopies: false,
-    ...more,
-  };
-}
+const footage = (channelId: ChannelId, place: RecordingPlace): Promise<TimeRange> =>
+  longestFootage(desk.client, channelId, place);
 
 const ended = async ({ id }: Pick<ExportJob, 'id'>): Promise<ExportJob> =>
-  (await client.host.event('exports.changed', ({ job }) => job.id === id && isEnded(job))).job;
+  (await desk.client.host.event('exports.changed', ({ job }) => job.id === id && isEnded(job))).job;
 
 const pathsOf = ({ folder, items }: ExportJob): readonly string[] =>
   items.flatMap(({ files }) => files.map((file) => join(folder, ...file.split('/'))));
@@ -129,7 +70,7 @@ it.each([
     if (camera === undefined) throw new Error('no camera');
     const span = await footage(camera, place);
     const range = { fromMs: span.fromMs, toMs: span.fromMs + 2 * MINUTE_MS };
-    const job = await ended(await client.get('exports.start', order([camera], range)));
+    const job = await ended(await desk.client.get('exports.start', exportOrder([camera], range)));
     expect(job).toMatchObject({ state: 'done', error: null, items: [{ state: 'done', error: null, gaps: [] }] });
     const [path = ''] = pathsOf(job);
     expect(path).toMatch(/[\\/]\d{4}-\d\d-\d\d[\\/]\d\d-\d\d-\d\d - (?:\d{4}-\d\d-\d\d )?\d\d-\d\d-\d\d \+0800\.mp4$/);
@@ -138,7 +79,7 @@ it.each([
     expect(Math.abs(lengthMs - 2 * MINUTE_MS)).toBeLessThan(2 * SEGMENT_MS);
     // Nothing but the file is left.
     expect((await readdir(join(path, '..'))).filter((name) => !name.endsWith('.mp4'))).toEqual([]);
-    expect(JSON.stringify([job, client.host.events])).not.toMatch(/token=|\/vod\/|\.ts\?|Url/);
+    expect(JSON.stringify([job, desk.client.host.events])).not.toMatch(/token=|\/vod\/|\.ts\?|Url/);
   },
 );
 
@@ -149,7 +90,7 @@ it('Tencent IVP: an export asks for a file of each half hour, with an address of
   const span = await footage(camera, 'cloud');
   const range = { fromMs: span.fromMs, toMs: span.fromMs + 35 * MINUTE_MS };
   expect(range.toMs).toBeLessThanOrEqual(span.toMs);
-  const job = await ended(await client.get('exports.start', order([camera], range)));
+  const job = await ended(await desk.client.get('exports.start', exportOrder([camera], range)));
   expect(job.state).toBe('done');
   expect(received('getCloudRecordDownloadUrl').length).toBeGreaterThanOrEqual(2);
   const { lengthMs } = await probed(pathsOf(job)[0] ?? '');
@@ -162,14 +103,17 @@ it('an export that the end of the client interrupts continues at the next start,
   if (camera === undefined) throw new Error('no camera');
   const span = await footage(camera, 'cloud');
   const range = { fromMs: span.fromMs, toMs: Math.min(span.toMs, span.fromMs + 20 * MINUTE_MS) };
-  const whole = await ended(await client.get('exports.start', order([camera], range)));
-  const { id } = await client.get('exports.start', order([camera], range));
-  await client.host.event('exports.changed', ({ job }) => job.id === id && (job.items[0]?.doneMs ?? 0) > range.fromMs);
-  await client.app.dispose();
-  expect(client.host.events.filter(({ name }) => name === 'exports.changed').at(-1)?.payload).toMatchObject({
+  const whole = await ended(await desk.client.get('exports.start', exportOrder([camera], range)));
+  const { id } = await desk.client.get('exports.start', exportOrder([camera], range));
+  await desk.client.host.event(
+    'exports.changed',
+    ({ job }) => job.id === id && (job.items[0]?.doneMs ?? 0) > range.fromMs,
+  );
+  await desk.client.app.dispose();
+  expect(desk.client.host.events.filter(({ name }) => name === 'exports.changed').at(-1)?.payload).toMatchObject({
     job: { id, state: 'running' },
   });
-  client = await startClient(dataDir, {}, supervision);
+  await desk.restart();
   const job = await ended({ id });
   expect([whole.state, job.state]).toEqual(['done', 'done']);
   expect(job.items[0]?.covered).toEqual(whole.items[0]?.covered);
@@ -183,25 +127,23 @@ it('a clock that is set back during an export changes neither its bytes nor the 
   if (camera === undefined) throw new Error('no camera');
   const span = await footage(camera, 'cloud');
   const range = { fromMs: span.fromMs, toMs: Math.min(span.toMs, span.fromMs + 10 * MINUTE_MS) };
-  const whole = await ended(await client.get('exports.start', order([camera], range)));
-  const first = await client.get('exports.start', order([camera], range));
-  await client.host.event(
+  const whole = await ended(await desk.client.get('exports.start', exportOrder([camera], range)));
+  const first = await desk.client.get('exports.start', exportOrder([camera], range));
+  await desk.client.host.event(
     'exports.changed',
     ({ job }) => job.id === first.id && (job.items[0]?.doneMs ?? 0) > range.fromMs,
   );
   const realNow = Date.now;
   const clock = vi.spyOn(Date, 'now').mockImplementation(() => realNow() - HOUR_MS / 2);
   try {
-    await client.app.dispose();
-    client = await startClient(dataDir, {}, supervision);
+    await desk.restart();
     const short = { fromMs: range.fromMs, toMs: range.fromMs + MINUTE_MS };
-    const second = await client.get('exports.start', order([camera], short));
+    const second = await desk.client.get('exports.start', exportOrder([camera], short));
     expect(second.createdAtMs).toBeLessThan(first.createdAtMs);
-    await client.app.dispose();
-    client = await startClient(dataDir, {}, supervision);
-    const latest = async () => (await client.get('exports.list', {})).exports.map(({ job: { id } }) => id);
+    await desk.restart();
+    const latest = async () => (await desk.client.get('exports.list', {})).exports.map(({ job: { id } }) => id);
     expect(await latest()).toEqual([second.id, first.id, whole.id]);
-    const listed = async () => (await client.get('exports.list', {})).exports.map(({ job }) => job);
+    const listed = async () => (await desk.client.get('exports.list', {})).exports.map(({ job }) => job);
     await until('both jobs are over', async () => ((await listed()).every(isEnded) ? true : null));
     const jobs = await listed();
     expect(jobs.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
@@ -223,15 +165,21 @@ it('a bundle contains recordings, report, bookmarks and snapshots, and is judged
   const span = await footage(camera, 'cloud');
   const range = { fromMs: span.fromMs, toMs: span.fromMs + MINUTE_MS };
   const words = { channelIds: [camera], text: 'Door opens', tags: [], author: 'Li Wei' };
-  await client.get('bookmark.save', { id: null, revision: 0, ...words, fromMs: range.fromMs, toMs: range.fromMs + 1 });
+  await desk.client.get('bookmark.save', {
+    id: null,
+    revision: 0,
+    ...words,
+    fromMs: range.fromMs,
+    toMs: range.fromMs + 1,
+  });
   const pictures = [range.fromMs + 1_000, range.toMs].map((atMs) => ({ channelId: camera, wallName: '', atMs }));
   for (const picture of pictures) {
-    const { fileId, path } = await client.get('clip.snapshot', picture);
+    const { fileId, path } = await desk.client.get('clip.snapshot', picture);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, 'picture');
-    await client.get('clip.snapshot-written', { fileId });
+    await desk.client.get('clip.snapshot-written', { fileId });
   }
-  const job = await ended(await client.get('exports.start', order([camera], range, { form: 'folder' })));
+  const job = await ended(await desk.client.get('exports.start', exportOrder([camera], range, { form: 'folder' })));
   expect(job).toMatchObject({ state: 'done', error: null });
   const manifest = await readFile(join(job.folder, job.bundle ?? '', 'manifest.json'), 'utf8');
   const { sources, files } = JSON.parse(manifest) as EvidenceManifest;
@@ -247,7 +195,7 @@ it('a bundle contains recordings, report, bookmarks and snapshots, and is judged
   for (const listed of [...media.flatMap(({ path, sha256 }) => [path, sha256]), ...(source?.requestIds ?? [])])
     expect(report.split(`<code>${listed}</code>`)).toHaveLength(3);
   expect(await readFile(join(bundle, 'bookmarks.json'), 'utf8')).toContain('Door opens');
-  const before = await client.get('exports.verify', { id: job.id });
+  const before = await desk.client.get('exports.verify', { id: job.id });
   expect(before?.verdict).toMatchObject({ manifest: 'read', signature: 'unsigned' });
   expect(before?.verdict.files.map(({ state }) => state)).toEqual(['valid', 'valid', 'valid', 'valid']);
   // The other snapshot shows a moment behind the range.
@@ -256,7 +204,7 @@ it('a bundle contains recordings, report, bookmarks and snapshots, and is judged
   expect(pathsOf(job)).toEqual([expect.stringContaining(bundle)]);
   expect(await readdir(job.folder)).toEqual([job.bundle]);
   await appendFile(pathsOf(job)[0] ?? '', 'x');
-  const after = await client.get('exports.verify', { id: job.id });
+  const after = await desk.client.get('exports.verify', { id: job.id });
   expect(after?.verdict.files.filter(({ state }) => state === 'altered')).toHaveLength(1);
 });
 
@@ -269,20 +217,21 @@ it('no address, token or session of a cloud is in a bundle, on the disk, in an a
     if (camera === undefined) throw new Error('no camera');
     const { fromMs } = await footage(camera, 'cloud');
     const range = { fromMs, toMs: fromMs + MINUTE_MS };
-    const job = await ended(await client.get('exports.start', order([camera], range, { form: 'folder' })));
+    const job = await ended(await desk.client.get('exports.start', exportOrder([camera], range, { form: 'folder' })));
     expect(job.state).toBe('done');
     bundles.push(join(job.folder, job.bundle ?? ''));
   }
-  await client.app.dispose();
-  const { host } = new URL(simulator.mediaOrigin ?? '');
-  const onDisk = await Promise.all([dataDir, ...bundles].map(filesIn));
+  await desk.client.app.dispose();
+  const { host } = new URL(desk.simulator.mediaOrigin ?? '');
+  const onDisk = await Promise.all([desk.dataDir, ...bundles].map(filesIn));
   const paths = onDisk.flat();
   expect(paths.map((path) => basename(path))).toEqual(
     expect.arrayContaining(['lanner.log', 'lanner.db', 'manifest.json', 'report.html']),
   );
   const found = await Promise.all(paths.map(async (path) => ((await readFile(path)).includes(host) ? [path] : [])));
   expect(found.flat()).toEqual([]);
-  for (const text of [...client.answers, JSON.stringify(client.host.events)]) expect(text).not.toContain(host);
+  for (const text of [...desk.client.answers, JSON.stringify(desk.client.host.events)])
+    expect(text).not.toContain(host);
 });
 
 it('a job that is cancelled ends, can be tried again, and leaves nothing when it is removed with its files', async () => {
@@ -290,12 +239,15 @@ it('a job that is cancelled ends, can be tried again, and leaves nothing when it
   if (camera === undefined) throw new Error('no camera');
   const span = await footage(camera, 'cloud');
   const range = { fromMs: span.fromMs, toMs: Math.min(span.toMs, span.fromMs + 2 * HOUR_MS) };
-  const { id, folder } = await client.get('exports.start', order([camera], range));
-  await client.host.event('exports.changed', ({ job }) => job.id === id && (job.items[0]?.doneMs ?? 0) > range.fromMs);
-  expect((await client.get('exports.cancel', { id })).state).toBe('cancelled');
-  expect(await client.ask('exports.remove', { id, deletesFiles: true })).toMatchObject({ ok: true });
+  const { id, folder } = await desk.client.get('exports.start', exportOrder([camera], range));
+  await desk.client.host.event(
+    'exports.changed',
+    ({ job }) => job.id === id && (job.items[0]?.doneMs ?? 0) > range.fromMs,
+  );
+  expect((await desk.client.get('exports.cancel', { id })).state).toBe('cancelled');
+  expect(await desk.client.ask('exports.remove', { id, deletesFiles: true })).toMatchObject({ ok: true });
   await until('nothing is left', async () => ((await readdir(folder, { recursive: true })).length === 0 ? true : null));
-  expect((await client.get('exports.list', {})).exports).toEqual([]);
+  expect((await desk.client.get('exports.list', {})).exports).toEqual([]);
 });
 
 it('an export is refused for a range that is empty, too long or not over, and for an unknown zone', async () => {
@@ -303,13 +255,13 @@ it('an export is refused for a range that is empty, too long or not over, and fo
   if (camera === undefined) throw new Error('no camera');
   const nowMs = Date.now();
   const refused = async (range: TimeRange, zone = 'UTC') =>
-    await client.ask('exports.start', order([camera], range, { zone }));
+    await desk.client.ask('exports.start', exportOrder([camera], range, { zone }));
   const code = { ok: false, error: { code: 'input.invalid-field' } };
   expect(await refused({ fromMs: nowMs - 1_000, toMs: nowMs - 1_000 })).toMatchObject(code);
   expect(await refused({ fromMs: nowMs - 8 * 24 * HOUR_MS, toMs: nowMs - HOUR_MS })).toMatchObject(code);
   expect(await refused({ fromMs: nowMs - HOUR_MS, toMs: nowMs + HOUR_MS })).toMatchObject(code);
   expect(await refused({ fromMs: nowMs - HOUR_MS, toMs: nowMs - 1_000 }, 'Nowhere/At all')).toMatchObject(code);
-  expect((await client.get('exports.list', {})).exports).toEqual([]);
+  expect((await desk.client.get('exports.list', {})).exports).toEqual([]);
 });
 
 // @promise export.marked: What was exported is marked until its files are deleted.
@@ -318,12 +270,12 @@ it('footage that was exported is marked until its files are deleted', async () =
   if (camera === undefined) throw new Error('no camera');
   const span = await footage(camera, 'cloud');
   const range = { fromMs: span.fromMs, toMs: span.fromMs + MINUTE_MS };
-  const job = await ended(await client.get('exports.start', order([camera], range)));
-  const marks = async () => await client.get('exports.marks', { channelIds: [camera], range });
+  const job = await ended(await desk.client.get('exports.start', exportOrder([camera], range)));
+  const marks = async () => await desk.client.get('exports.marks', { channelIds: [camera], range });
   expect(await marks()).toMatchObject([{ channelId: camera }]);
   for (const path of pathsOf(job)) await rm(path);
   expect(await marks()).toEqual([]);
-  expect((await client.get('exports.list', {})).exports).toMatchObject([{ isGone: true }]);
+  expect((await desk.client.get('exports.list', {})).exports).toMatchObject([{ isGone: true }]);
 });
 
 // @promise export.size: The panel shows the size of an export, camera by camera and together, and the free space before
@@ -334,7 +286,11 @@ it('the size of an export is shown before the order: by the cloud where it repor
   const estimate = async (channelId: ChannelId) => {
     const span = await footage(channelId, 'cloud');
     const range = { fromMs: span.fromMs, toMs: span.fromMs + 10 * MINUTE_MS };
-    return await client.get('exports.estimate', { cameras: [{ channelId, place: 'cloud' }], range, form: 'files' });
+    return await desk.client.get('exports.estimate', {
+      cameras: [{ channelId, place: 'cloud' }],
+      range,
+      form: 'files',
+    });
   };
   const [exact, about] = [await estimate(told), await estimate(guessed)];
   // The simulated cloud reports 96,000 bytes for each second.

@@ -6,30 +6,23 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { PtzDirection } from '../../../preload/domain/ptz/ptz.ts';
 import { PATIENT } from '../../patience.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { Random } from '../../simulator/world/random.ts';
-import { hold, movingOf, openDesk, orderOf, receivedOf, type Desk } from './ptz-desk.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { hold, movingOf, orderOf, receivedOf } from './ptz-desk.ts';
 
 const SEED = 20_261_125;
 const TIMES = 200;
 const CAMERAS = 10;
 const DIRECTIONS: readonly PtzDirection[] = ['left', 'up-right', 'down', 'zoom-in', 'focus-far', 'iris-open'];
 
-let simulator: Simulator;
-let desk: Desk;
+const desk = deskOfCameras({ cameras: 300 });
 let accountId: AccountId;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  desk = await openDesk(simulator);
   accountId = await desk.add('huawei-ivm');
 });
 
-afterEach(async () => {
-  await orderOf(simulator, 'DELETE', '/faults');
-  await desk.close();
-  await simulator.close();
-});
+afterEach(() => orderOf(desk.simulator, 'DELETE', '/faults'));
 
 interface Held {
   readonly channelId: ChannelId;
@@ -38,7 +31,7 @@ interface Held {
   readonly letGo: () => void;
 }
 
-const fault = (rest: object) => orderOf(simulator, 'POST', '/faults', { operation: 'controlPtz', ...rest });
+const fault = (rest: object) => orderOf(desk.simulator, 'POST', '/faults', { operation: 'controlPtz', ...rest });
 const release = ({ letGo, channelId, windowId, press }: Held): Promise<unknown> => {
   letGo();
   return desk.client.ask('ptz.stop', { channelId, press }, windowId);
@@ -84,14 +77,14 @@ const KINDS = Object.keys(INTERRUPTIONS);
 
 const ordersTo = (camera: ChannelId) => {
   const { deviceNativeId, channelNativeId } = channelRefOf(camera);
-  return receivedOf(simulator, 'controlPtz').filter(
+  return receivedOf(desk.simulator, 'controlPtz').filter(
     ({ params }) => params['device_id'] === deviceNativeId && params['channel_id'] === channelNativeId,
   );
 };
 const isStop = (direction: unknown): boolean => String(direction).endsWith('STOP');
 const stands = async (camera: ChannelId): Promise<boolean> => {
   const { deviceNativeId } = channelRefOf(camera);
-  return !(await movingOf(simulator)).some(({ cameraKey }) => cameraKey.includes(deviceNativeId));
+  return !(await movingOf(desk.simulator)).some(({ cameraKey }) => cameraKey.includes(deviceNativeId));
 };
 
 /** One operator at one camera: holds an arrow, is interrupted, and looks whether the camera stands. */
@@ -123,10 +116,10 @@ it('a camera stands after each of 200 interruptions drawn from a seed, and a sto
   const met = await Promise.all(cameras.map((camera, i) => operate(camera, `w${i + 1}`, SEED + i)));
   expect(met.flat()).toHaveLength(TIMES);
   expect(new Set(met.flat())).toEqual(new Set(KINDS));
-  await orderOf(simulator, 'DELETE', '/faults');
-  await expect.poll(() => movingOf(simulator), PATIENT).toEqual([]); // before the controls are closed
+  await orderOf(desk.simulator, 'DELETE', '/faults');
+  await expect.poll(() => movingOf(desk.simulator), PATIENT).toEqual([]); // before the controls are closed
   await Promise.all(cameras.map((camera, i) => desk.client.ask('ptz.leave', { channelId: camera }, `w${i + 1}`)));
-  expect(await movingOf(simulator)).toEqual([]);
+  expect(await movingOf(desk.simulator)).toEqual([]);
   const taken = cameras.map((camera) => ordersTo(camera).filter(({ status }) => status === 200));
   for (const orders of taken) expect(isStop(orders.at(-1)?.params['direction'])).toBe(true);
 }, 120_000);

@@ -1,26 +1,14 @@
 /** Pictures that clouds have cameras take now, through the door of main, against simulated clouds. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { openDesk, orderOf, receivedOf, type Desk } from './ptz-desk.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { orderOf, receivedOf } from './ptz-desk.ts';
 
-let simulator: Simulator;
-let desk: Desk;
-
-beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 60, seed: 3, hasMedia: false });
-  desk = await openDesk(simulator);
-});
-
-afterEach(async () => {
-  await desk.close();
-  await simulator.close();
-});
+const desk = deskOfCameras();
 
 async function cameraOf(vendor: VendorId, isOffered: boolean): Promise<ChannelId> {
-  const accountId = await desk.add(vendor);
-  const { channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const { channels } = await desk.open(vendor);
   const found = channels.find(
     ({ capabilities, reachable }) => reachable === 'online' && capabilities.includes('snapshot') === isOffered,
   );
@@ -42,7 +30,7 @@ it.each([
   expect(againAtMs - askedAtMs).toBe(gapMs);
   const bytes = Buffer.from(data.replace(/^data:image\/jpeg;base64,/, ''), 'base64');
   expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
-  expect(receivedOf(simulator, operation)).toHaveLength(1);
+  expect(receivedOf(desk.simulator, operation)).toHaveLength(1);
 });
 
 it('a cloud that takes no pictures says so, and is not asked', async () => {
@@ -53,9 +41,9 @@ it('a cloud that takes no pictures says so, and is not asked', async () => {
 
 it('a refusal of the cloud comes with its reason, and the next question is asked anew', async () => {
   const camera = await cameraOf('aliyun-vcs', true);
-  await orderOf(simulator, 'POST', '/faults', { kind: 'http', status: 503, operation: 'GetDevicePicture' });
+  await orderOf(desk.simulator, 'POST', '/faults', { kind: 'http', status: 503, operation: 'GetDevicePicture' });
   expect(await take(camera)).toMatchObject({ ok: false, error: { code: 'cloud.unavailable' } });
-  await orderOf(simulator, 'DELETE', '/faults');
+  await orderOf(desk.simulator, 'DELETE', '/faults');
   expect(await take(camera)).toMatchObject({ ok: true });
 });
 
@@ -63,6 +51,6 @@ it('a camera that just took a picture is asked again when the pause of its cloud
   const camera = await cameraOf('huawei-ivm', true);
   expect(await take(camera)).toMatchObject({ ok: true });
   expect(await take(camera)).toMatchObject({ ok: true });
-  const orders = receivedOf(simulator, 'snapChannelPicture');
+  const orders = receivedOf(desk.simulator, 'snapChannelPicture');
   expect(orders.map(({ status }) => status)).toEqual([200, 200]);
 }, 30_000);

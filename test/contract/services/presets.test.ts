@@ -1,61 +1,46 @@
 /** Presets through the door of main, against simulated clouds: what the clouds receive, and where the cameras look then. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { EventPayload } from '../../../preload/contract/events.ts';
-import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { PATIENT } from '../../patience.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import type { Pose } from '../../simulator/world/ptz-head.ts';
-import type { Client } from './client.ts';
-import { exampleOf, hold, openDesk, orderOf, poseOf, receivedOf, type Desk } from './ptz-desk.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { exampleOf, hold, openDesk, orderOf, poseOf, receivedOf } from './ptz-desk.ts';
 
 const GATE: Pose = { panDeg: 40, tiltDeg: -5, zoom: 2 };
 const OVERVIEW: Pose = { panDeg: 300, tiltDeg: 10, zoom: 1.5 };
 
-let simulator: Simulator;
-let desk: Desk;
-let client: Client;
-let accountId: AccountId;
+const desk = deskOfCameras({ cameras: 300 });
 let letGo: () => void = () => {};
 
-beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  desk = await openDesk(simulator);
-  client = desk.client;
-});
+afterEach(() => letGo());
 
-afterEach(async () => {
-  letGo();
-  await desk.close();
-  await simulator.close();
-});
+const add = (vendor: VendorId): Promise<unknown> => desk.open(vendor);
 
-async function add(vendor: VendorId): Promise<void> {
-  accountId = await desk.add(vendor);
-}
+const cameraOf = (vendor: VendorId, example: string): ChannelId =>
+  exampleOf(desk.simulator, vendor, desk.accountId, example);
+const order = (method: 'GET' | 'POST', route: string, body?: object) => orderOf(desk.simulator, method, route, body);
+const poseNow = (camera: ChannelId): Promise<unknown> => poseOf(desk.simulator, camera);
+const received = (...operations: readonly string[]) => receivedOf(desk.simulator, ...operations);
 
-const cameraOf = (vendor: VendorId, example: string): ChannelId => exampleOf(simulator, vendor, accountId, example);
-const order = (method: 'GET' | 'POST', route: string, body?: object) => orderOf(simulator, method, route, body);
-const poseNow = (camera: ChannelId): Promise<unknown> => poseOf(simulator, camera);
-const received = (...operations: readonly string[]) => receivedOf(simulator, ...operations);
-
-const listOf = (channelId: ChannelId) => client.get('presets.list', { channelId });
+const listOf = (channelId: ChannelId) => desk.client.get('presets.list', { channelId });
 const namesOf = async (channelId: ChannelId) =>
   (await listOf(channelId)).presets.map(({ index, name }) => [index, name]);
 const pictureOf = async (channelId: ChannelId, index: number): Promise<string> => {
   const { presets } = await listOf(channelId);
   const picture = presets.find((one) => one.index === index)?.picture ?? '';
-  return (await client.get('presets.picture', { channelId, picture })).data ?? '';
+  return (await desk.client.get('presets.picture', { channelId, picture })).data ?? '';
 };
 const MOVES = ['controlPtz', 'moveToPresetPosition'];
 
 /** A page that holds an arrow until {@link letGo}. */
 function press(channelId: ChannelId): void {
-  letGo = hold(client, { channelId, press: 1 });
+  letGo = hold(desk.client, { channelId, press: 1 });
 }
 
 const lastState = (): EventPayload<'ptz.changed'> | undefined =>
-  client.host.events.filter(({ name }) => name === 'ptz.changed').at(-1)?.payload as
+  desk.client.host.events.filter(({ name }) => name === 'ptz.changed').at(-1)?.payload as
     EventPayload<'ptz.changed'> | undefined;
 
 it('presets of Huawei IVM are listed with number, name and a picture of their own, which reaches the page as data', async () => {
@@ -71,13 +56,13 @@ it('presets of Huawei IVM are listed with number, name and a picture of their ow
   const pictures = await Promise.all([1, 2, 3].map((index) => pictureOf(dome, index)));
   expect(pictures.every((picture) => picture.startsWith('data:image/jpeg;base64,/9j/'))).toBe(true);
   expect(new Set(pictures).size).toBe(3);
-  expect((await client.get('presets.picture', { channelId: dome, picture: 'gone' })).data).toBeNull();
+  expect((await desk.client.get('presets.picture', { channelId: dome, picture: 'gone' })).data).toBeNull();
 });
 
 it('presets of Huawei IVM take the camera to the stored view with control, and give control back where no window steers', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
-  await client.get('presets.goTo', { channelId: dome, index: 1 });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 1 });
   await expect.poll(() => poseNow(dome), PATIENT).toEqual(GATE);
   const asked = received('acquirePtzLock', 'moveToPresetPosition', 'releasePtzLock');
   expect(asked.map(({ operation, status }) => [operation, status])).toEqual([
@@ -90,11 +75,11 @@ it('presets of Huawei IVM take the camera to the stored view with control, and g
 it('presets of Huawei IVM stop a held arrow before they move the camera, and leave 300 ms between all movements', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
-  await client.get('ptz.open', { channelId: dome });
+  await desk.client.get('ptz.open', { channelId: dome });
   press(dome);
   await expect.poll(() => received('controlPtz').length, PATIENT).toBe(1);
   await Promise.all([
-    client.get('presets.goTo', { channelId: dome, index: 3 }),
+    desk.client.get('presets.goTo', { channelId: dome, index: 3 }),
     order('GET', '/ptz'), // the arrow is still held meanwhile
   ]);
   await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
@@ -114,7 +99,7 @@ it('presets of Huawei IVM refuse a name that the cloud does not allow before any
     ['  ', 'missing'],
     ['x'.repeat(129), 'too-long'],
   ] as const) {
-    const answer = await client.ask('presets.add', { channelId: dome, name, index: null });
+    const answer = await desk.client.ask('presets.add', { channelId: dome, name, index: null });
     expect(answer).toMatchObject({
       ok: false,
       error: { code: 'input.invalid-field', params: { field: 'name', detail } },
@@ -126,9 +111,11 @@ it('presets of Huawei IVM refuse a name that the cloud does not allow before any
 it('presets of Huawei IVM are added with the lowest free number on a direct camera, and without a number behind a recorder', async () => {
   await add('huawei-ivm');
   const [dome, behind] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'behindRecorder')];
-  await client.get('presets.delete', { channelId: dome, index: 2 });
-  expect(await client.get('presets.add', { channelId: dome, name: ' Dock 7 ', index: null })).toEqual({ index: 2 });
-  expect(await client.get('presets.add', { channelId: behind, name: 'Quay', index: null })).toEqual({ index: 4 });
+  await desk.client.get('presets.delete', { channelId: dome, index: 2 });
+  expect(await desk.client.get('presets.add', { channelId: dome, name: ' Dock 7 ', index: null })).toEqual({
+    index: 2,
+  });
+  expect(await desk.client.get('presets.add', { channelId: behind, name: 'Quay', index: null })).toEqual({ index: 4 });
   expect(
     received('addPresetPosition').map(({ params, status }) => [params['preset_name'], params['index'], status]),
   ).toEqual([
@@ -142,7 +129,7 @@ it('presets of Huawei IVM are stored once when the answer to the order is lost',
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
   await order('POST', '/faults', { kind: 'drop', when: 'after', operation: 'addPresetPosition', count: 1 });
-  expect(await client.get('presets.add', { channelId: dome, name: 'Dock', index: null })).toEqual({ index: 4 });
+  expect(await desk.client.get('presets.add', { channelId: dome, name: 'Dock', index: null })).toEqual({ index: 4 });
   expect(received('addPresetPosition')).toHaveLength(1);
 });
 
@@ -150,13 +137,13 @@ it('presets of Huawei IVM get a new name at the view that they had: the camera g
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
   const before = await pictureOf(dome, 1);
-  await client.get('presets.goTo', { channelId: dome, index: 3 });
-  await client.get('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 3 });
+  await desk.client.get('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
   expect(await namesOf(dome)).toContainEqual([1, 'North gate']);
   const writes = received('moveToPresetPosition', 'updatePresetPosition');
   expect(writes.map(({ params }) => params['preset_index'])).toEqual([3, 1, 1]);
-  await client.get('presets.goTo', { channelId: dome, index: 3 });
-  await client.get('presets.goTo', { channelId: dome, index: 1 });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 3 });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 1 });
   await expect.poll(() => poseNow(dome), PATIENT).toEqual(GATE);
   expect(await pictureOf(dome, 1)).not.toBe(before); // a new picture, of a later moment
 });
@@ -164,8 +151,8 @@ it('presets of Huawei IVM get a new name at the view that they had: the camera g
 it('presets of Huawei IVM have their name when the camera gets another command on the way to them', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
-  await client.get('ptz.open', { channelId: dome });
-  const renamed = client.ask('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
+  await desk.client.get('ptz.open', { channelId: dome });
+  const renamed = desk.client.ask('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
   await expect.poll(() => received('moveToPresetPosition').length, PATIENT).toBe(1);
   press(dome);
   expect(await renamed).toMatchObject({ ok: false, error: { code: 'presets.moved' } });
@@ -176,11 +163,11 @@ it('presets of Huawei IVM have their name when the camera gets another command o
 it('presets of Huawei IVM store the view again on demand', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
-  await client.get('presets.goTo', { channelId: dome, index: 3 });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 3 });
   await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
-  await client.get('presets.update', { channelId: dome, index: 1 });
-  await client.get('presets.goTo', { channelId: dome, index: 2 });
-  await client.get('presets.goTo', { channelId: dome, index: 1 });
+  await desk.client.get('presets.update', { channelId: dome, index: 1 });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 2 });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 1 });
   await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
   expect(await namesOf(dome)).toContainEqual([1, 'Gate']);
 });
@@ -188,19 +175,19 @@ it('presets of Huawei IVM store the view again on demand', async () => {
 it('presets of Huawei IVM report that another desk took control, until control is taken back', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
-  await client.get('ptz.open', { channelId: dome });
-  await client.get('presets.goTo', { channelId: dome, index: 1 });
-  const other = await openDesk(simulator);
+  await desk.client.get('ptz.open', { channelId: dome });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 1 });
+  const other = await openDesk(desk.simulator);
   try {
-    const theirs = exampleOf(simulator, 'huawei-ivm', await other.add('huawei-ivm'), 'ptzDome');
+    const theirs = exampleOf(desk.simulator, 'huawei-ivm', await other.add('huawei-ivm'), 'ptzDome');
     await other.client.get('ptz.open', { channelId: theirs });
     await other.client.get('presets.goTo', { channelId: theirs, index: 3 });
-    const refused = await client.ask('presets.goTo', { channelId: dome, index: 1 });
+    const refused = await desk.client.ask('presets.goTo', { channelId: dome, index: 1 });
     expect(refused).toMatchObject({ ok: false, error: { code: 'cloud.conflict', vendor: { code: 'IVM.20002009' } } });
     expect(lastState()).toMatchObject({ phase: 'rest', controlUntilMs: null, error: { code: 'cloud.conflict' } });
-    await client.get('ptz.take', { channelId: dome });
+    await desk.client.get('ptz.take', { channelId: dome });
     expect(lastState()).toMatchObject({ error: null, controlUntilMs: expect.any(Number) as number });
-    await client.get('presets.goTo', { channelId: dome, index: 1 });
+    await desk.client.get('presets.goTo', { channelId: dome, index: 1 });
   } finally {
     await other.close();
   }
@@ -210,15 +197,15 @@ it('presets of Huawei IVM that cannot be called are reported with the reason: ca
   await add('huawei-ivm');
   const [dome, offline] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'offline')];
   const call = async (channelId: ChannelId, index: number) => {
-    const answer = await client.ask('presets.goTo', { channelId, index });
+    const answer = await desk.client.ask('presets.goTo', { channelId, index });
     return answer.ok ? null : answer.error.code;
   };
-  const list = await client.ask('presets.list', { channelId: offline });
+  const list = await desk.client.ask('presets.list', { channelId: offline });
   expect(list.ok ? null : list.error.code).toMatch(/^(device\.offline|cloud\.not-supported)$/);
   await order('POST', '/faults', { kind: 'http', status: 429, operation: 'moveToPresetPosition' });
   expect(await call(dome, 1)).toBe('cloud.rate-limited');
-  await orderOf(simulator, 'DELETE', '/faults');
-  await client.get('presets.delete', { channelId: dome, index: 2 });
+  await orderOf(desk.simulator, 'DELETE', '/faults');
+  await desk.client.get('presets.delete', { channelId: dome, index: 2 });
   expect(await call(dome, 2)).toBe('cloud.invalid-parameter');
   expect(await call(dome, 1)).toBeNull();
   const sent = received('moveToPresetPosition').length;
@@ -228,13 +215,13 @@ it('presets of Huawei IVM that cannot be called are reported with the reason: ca
 
 it('presets of Huawei IVM are not offered for cameras of other protocols, and refused before the cloud is asked', async () => {
   await add('huawei-ivm');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const { channels } = await desk.client.get('directory.page', { accountId: desk.accountId, cursor: null, limit: 500 });
   expect(channels.filter(({ capabilities }) => capabilities.includes('presets')).length).toBeGreaterThan(0);
   expect(
     channels.every(({ protocol, capabilities }) => protocol !== 'gb28181' || !capabilities.includes('presets')),
   ).toBe(true);
   const gb = cameraOf('huawei-ivm', 'gb28181');
-  const answer = await client.ask('presets.list', { channelId: gb });
+  const answer = await desk.client.ask('presets.list', { channelId: gb });
   expect(answer).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
   expect(received('listPresetPositions')).toEqual([]);
 });
@@ -245,10 +232,10 @@ it('presets of Tencent IVP have ten numbers, and names that this desk stores', a
   const { limits, presets } = await listOf(dome);
   expect(limits).toMatchObject({ maxIndex: 10, names: 'desk', index: 'operator', hasPictures: false });
   expect(presets.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
-  await client.get('presets.add', { channelId: dome, name: 'Ramp 06: Gate', index: 6 });
-  await client.get('presets.rename', { channelId: dome, index: 1, name: '起点' });
+  await desk.client.get('presets.add', { channelId: dome, name: 'Ramp 06: Gate', index: 6 });
+  await desk.client.get('presets.rename', { channelId: dome, index: 1, name: '起点' });
   expect(received('operatePreset').map(({ params }) => [params['Cmd'], params['Index']])).toEqual([['set', 6]]);
-  const taken = await client.ask('presets.add', { channelId: dome, name: 'x', index: 6 });
+  const taken = await desk.client.ask('presets.add', { channelId: dome, name: 'x', index: 6 });
   expect(taken).toMatchObject({ ok: false, error: { params: { field: 'index', detail: 'taken' } } });
   expect(await namesOf(dome)).toEqual([
     [1, '起点'],
@@ -262,37 +249,39 @@ it('presets of Tencent IVP have ten numbers, and names that this desk stores', a
 it('presets of Tencent IVP forget the name of a preset that is gone', async () => {
   await add('tencent-ivp');
   const dome = cameraOf('tencent-ivp', 'ptzDome');
-  await client.get('presets.rename', { channelId: dome, index: 1, name: '起点' });
-  await client.get('presets.delete', { channelId: dome, index: 1 });
+  await desk.client.get('presets.rename', { channelId: dome, index: 1, name: '起点' });
+  await desk.client.get('presets.delete', { channelId: dome, index: 1 });
   expect((await namesOf(dome))[0]).toEqual([2, '大门']);
-  await client.get('presets.add', { channelId: dome, name: 'New', index: 1 });
+  await desk.client.get('presets.add', { channelId: dome, name: 'New', index: 1 });
   expect((await namesOf(dome))[0]).toEqual([1, 'New']);
 });
 
 it('presets of Tencent IVP take the camera to the stored view, and are full after ten', async () => {
   await add('tencent-ivp');
   const dome = cameraOf('tencent-ivp', 'ptzDome');
-  await client.get('presets.goTo', { channelId: dome, index: 2 });
+  await desk.client.get('presets.goTo', { channelId: dome, index: 2 });
   await expect.poll(() => poseNow(dome), PATIENT).toEqual({ panDeg: 60, tiltDeg: -10, zoom: 2 });
   for (let index = 5; index <= 10; index += 1) {
-    expect(await client.get('presets.add', { channelId: dome, name: `view ${index}`, index: null })).toEqual({ index });
+    expect(await desk.client.get('presets.add', { channelId: dome, name: `view ${index}`, index: null })).toEqual({
+      index,
+    });
   }
-  const full = await client.ask('presets.add', { channelId: dome, name: 'eleven', index: null });
+  const full = await desk.client.ask('presets.add', { channelId: dome, name: 'eleven', index: null });
   expect(full).toMatchObject({ ok: false, error: { code: 'presets.full', params: { limit: 10 } } });
 });
 
 it('presets of Tencent IVP are not offered for a camera that pushes RTMP', async () => {
   await add('tencent-ivp');
   const rtmp = cameraOf('tencent-ivp', 'rtmp');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const { channels } = await desk.client.get('directory.page', { accountId: desk.accountId, cursor: null, limit: 500 });
   expect(channels.find(({ id }) => id === rtmp)?.capabilities).not.toContain('presets');
 });
 
 it('presets of a cloud without an operation for them are refused by name', async () => {
   await add('aliyun-vcs');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1 });
+  const { channels } = await desk.client.get('directory.page', { accountId: desk.accountId, cursor: null, limit: 1 });
   const [first] = channels;
   if (first === undefined) throw new Error('there is no camera');
-  const answer = await client.ask('presets.list', { channelId: first.id });
+  const answer = await desk.client.ask('presets.list', { channelId: first.id });
   expect(answer).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
 });

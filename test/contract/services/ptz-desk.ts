@@ -12,9 +12,12 @@ import { draftFor } from './clouds.ts';
 import { oneRun } from './one-run.ts';
 
 export interface Desk {
+  /** The client that was started last. */
   readonly client: Client;
   /** The folder of the client's profile. */
   readonly dataDir: string;
+  /** Ends the client, and starts the next one of the same run on the same profile. */
+  restart(): Promise<void>;
   /** Starts another client of the same run, with a profile of its own. The caller disposes of it. */
   startOn(dataDir: string): Promise<Client>;
   /** Adds the account of a cloud. @returns when its cameras are listed. */
@@ -25,10 +28,16 @@ export interface Desk {
 export async function openDesk(simulator: Simulator): Promise<Desk> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lanner-desk-'));
   const run = oneRun();
-  const client = await startClient(dataDir, {}, run);
+  let client = await startClient(dataDir, {}, run);
   return {
-    client,
+    get client() {
+      return client;
+    },
     dataDir,
+    async restart() {
+      await client.app.dispose();
+      client = await startClient(dataDir, {}, run);
+    },
     startOn: (other) => startClient(other, {}, run),
     async add(vendor) {
       const { id } = await client.get('account.add', draftFor(simulator, vendor));

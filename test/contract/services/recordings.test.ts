@@ -1,8 +1,5 @@
 /** The recordings that windows read, over main as one piece and simulated clouds. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import {
   joinRanges,
@@ -21,39 +18,19 @@ import type { Cover } from '../../../renderer/ui/timeline/paint/cover.ts';
 import { rowModel, type RowModel } from '../../../renderer/ui/timeline/row-model.ts';
 import { loadAllTexts } from '../../area-texts.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { records } from './footage.ts';
 
 await loadAllTexts();
 
 const DAY_MS = 86_400_000;
 
-let dataDir: string;
-let simulator: Simulator;
-let client: Client;
-
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-recordings-'));
-  simulator = await startSimulator({ cameras: 24, hasMedia: false });
-  client = await startClient(dataDir);
-});
-
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+const desk = deskOfCameras({ cameras: 24, seed: 1 });
 
 /** A camera that is on line and recorded in the place. */
 async function recorded(vendor: VendorId, place: RecordingPlace): Promise<ChannelId> {
-  const { id: accountId } = await client.get('account.add', draftFor(simulator, vendor));
-  await client.host.event('directory.changed', (state) => state.accountId === accountId && state.phase === 'ready');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  const fits = channels.find(
-    ({ reachable, isFrozen, capabilities }) =>
-      reachable === 'online' && !isFrozen && capabilities.includes(`${place}-record`),
-  );
+  const { channels } = await desk.open(vendor);
+  const fits = channels.find(records(place));
   const [channel = fits] = fits === undefined ? channels : [fits];
   if (!channel) throw new Error('no camera');
   return channel.id;
@@ -71,32 +48,32 @@ it.each([
   ['tencent-ivp', 'device'],
 ] as const)('recordings of %s in the %s are read once, and then known without the cloud', async (vendor, place) => {
   const request = asking(await recorded(vendor, place), place, 1, 2);
-  expect((await client.get('recordings.known', request)).coverage.map(({ state }) => state)).toEqual(['unknown']);
-  const { view, error } = await client.get('recordings.read', request);
+  expect((await desk.client.get('recordings.known', request)).coverage.map(({ state }) => state)).toEqual(['unknown']);
+  const { view, error } = await desk.client.get('recordings.read', request);
   expect(error).toBeNull();
   expect(view.recordings.fromMs.length).toBeGreaterThan(0);
   expect(view.coverage.map(({ state }) => state)).not.toContain('unknown');
-  const before = simulator.requests().length;
-  expect(await client.get('recordings.known', request)).toEqual(view);
-  expect(await client.get('recordings.read', request)).toEqual({ view, error: null });
-  expect(simulator.requests()).toHaveLength(before);
-  expect(simulator.requests().filter(({ status }) => status >= 400)).toEqual([]);
+  const before = desk.simulator.requests().length;
+  expect(await desk.client.get('recordings.known', request)).toEqual(view);
+  expect(await desk.client.get('recordings.read', request)).toEqual({ view, error: null });
+  expect(desk.simulator.requests()).toHaveLength(before);
+  expect(desk.simulator.requests().filter(({ status }) => status >= 400)).toEqual([]);
   const [atMs = 0] = view.recordings.fromMs;
   const { channelId } = request;
-  const details = await client.get('recordings.at', { channelId, place, atMs: atMs + 1000 });
+  const details = await desk.client.get('recordings.at', { channelId, place, atMs: atMs + 1000 });
   expect(details).toMatchObject([{ channelId, place }]);
 });
 
 it('recordings of Huawei IVM that were archived say so', async () => {
   const request = asking(await recorded('huawei-ivm', 'cloud'), 'cloud', 22, 3);
-  const { view } = await client.get('recordings.read', request);
+  const { view } = await desk.client.get('recordings.read', request);
   const storages = new Set(view.recordings.storage.map((at) => RECORDING_STORAGES[at]));
   expect([...storages]).toEqual(['archived']);
 });
 
 it('recordings of Tencent IVP that were archived are reported as footage somewhere in a piece of the time', async () => {
   const request = asking(await recorded('tencent-ivp', 'cloud'), 'cloud', 10, 1);
-  const { view } = await client.get('recordings.read', request);
+  const { view } = await desk.client.get('recordings.read', request);
   expect(view.recordings.fromMs).toEqual([]);
   expect(view.coverage.map(({ state }) => state)).toContain('archived-within');
 });
@@ -112,9 +89,9 @@ it.each([
     const channelId = await recorded('tencent-ivp', 'cloud');
     const fromMs = (Math.floor(Date.now() / DAY_MS) - daysAgo) * DAY_MS - 1_000;
     const around = { fromMs: fromMs - 3_600_000, toMs: fromMs + 2 * 3_600_000 };
-    await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', around);
+    await orderRecordings(desk.simulator.control, 'tencent-ivp', 'recorded', around);
     const range = { fromMs, toMs: fromMs + lengthMs };
-    const { view, error } = await client.get('recordings.read', {
+    const { view, error } = await desk.client.get('recordings.read', {
       channelId,
       place: 'cloud',
       range,
@@ -129,28 +106,28 @@ it.each([
 it('an archived day of 16 cameras of Tencent IVP is known to a quarter of an hour, in few requests and without a failure', async () => {
   const channelId = await recorded('tencent-ivp', 'cloud');
   const { accountId } = channelRefOf(channelId);
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
+  const { channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 1000 });
   const cameras = channels.slice(0, 16);
   expect(cameras).toHaveLength(16);
   const fromMs = Math.floor(Date.now() / DAY_MS - 10) * DAY_MS;
   const range = { fromMs, toMs: fromMs + DAY_MS };
-  const before = simulator.requests().length;
+  const before = desk.simulator.requests().length;
   const read = await Promise.all(
     cameras.map(({ id }) =>
-      client.get('recordings.read', { channelId: id, place: 'cloud', range, archiveGrainMs: DAY_MS / 96 }),
+      desk.client.get('recordings.read', { channelId: id, place: 'cloud', range, archiveGrainMs: DAY_MS / 96 }),
     ),
   );
   expect(read.map(({ error }) => error)).toEqual(cameras.map(() => null));
   const archived = read.filter(({ view }) => view.coverage.some(({ state }) => state === 'archived-within'));
   expect(archived.length).toBeGreaterThan(8);
-  expect(simulator.requests().length - before).toBeLessThanOrEqual(16 * 15);
+  expect(desk.simulator.requests().length - before).toBeLessThanOrEqual(16 * 15);
 });
 
 // @promise playback.no-list-unknown: Alibaba VCS, Alibaba City Visual and Huawei VIS list no recordings: nothing is
 // known, which is not "nothing is recorded".
 it('a cloud without a list of recordings says that nothing is known, not that nothing is recorded', async () => {
   const request = asking(await recorded('huawei-vis', 'cloud'), 'cloud', 1, 1);
-  const { view, error } = await client.get('recordings.read', request);
+  const { view, error } = await desk.client.get('recordings.read', request);
   expect(error).toMatchObject({ code: 'cloud.not-supported' });
   expect(view.coverage.map(({ state }) => state)).toEqual(['unknown']);
 });
@@ -162,11 +139,11 @@ it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   async (vendor) => {
     const request = asking(await recorded(vendor, 'cloud'), 'cloud', 0, 3);
     const gap = { fromMs: request.range.toMs - DAY_MS, toMs: request.range.toMs - DAY_MS + 1_800_000 };
-    await orderRecordings(simulator.control, vendor, 'gap', gap);
-    const { view } = await client.get('recordings.read', request);
+    await orderRecordings(desk.simulator.control, vendor, 'gap', gap);
+    const { view } = await desk.client.get('recordings.read', request);
     const empty = view.coverage.filter(({ state }) => state === 'empty' || state === 'unpublished');
     const { channelId, place, range } = request;
-    const { gaps, planAsOfMs, error } = await client.get('recordings.gaps', { channelId, place, range });
+    const { gaps, planAsOfMs, error } = await desk.client.get('recordings.gaps', { channelId, place, range });
     expect(error).toBeNull();
     expect(empty.length).toBeGreaterThan(0);
     expect(planAsOfMs).toBeGreaterThan(range.toMs - DAY_MS);
@@ -176,7 +153,7 @@ it.each(['huawei-ivm', 'tencent-ivp'] as const)(
 
 /** The screen's model of a camera's recordings. */
 async function shown(request: ReturnType<typeof asking>): Promise<CameraRecordings & { readonly model: RowModel }> {
-  const { view, error } = await client.get('recordings.read', request);
+  const { view, error } = await desk.client.get('recordings.read', request);
   const { recordings, coverage, asOfMs, unreadable } = view;
   const { place, range } = request;
   return {
@@ -192,7 +169,7 @@ async function shown(request: ReturnType<typeof asking>): Promise<CameraRecordin
 }
 
 async function traits(body: Readonly<Record<string, unknown>>): Promise<void> {
-  const answer = await fetch(`${simulator.control}/clouds/traits`, { method: 'POST', body: JSON.stringify(body) });
+  const answer = await fetch(`${desk.simulator.control}/clouds/traits`, { method: 'POST', body: JSON.stringify(body) });
   expect(answer.status, await answer.text()).toBeLessThan(300);
 }
 
@@ -203,12 +180,12 @@ describe('a list of recordings that is odd', () => {
     const request = asking(await recorded('huawei-ivm', 'cloud'), 'cloud', 1, 2);
     await traits({ vendor: 'huawei-ivm', oddRow: 'overlap' });
     const { model } = await shown(request);
-    const { recordings, coverage } = (await client.get('recordings.read', request)).view;
+    const { recordings, coverage } = (await desk.client.get('recordings.read', request)).view;
     const overlapAt = recordings.fromMs.findIndex((fromMs, i) => i > 0 && fromMs < (recordings.toMs[i - 1] ?? 0));
     expect(overlapAt).toBeGreaterThan(0);
     const atMs = recordings.fromMs[overlapAt] ?? 0;
     const { channelId, place, range } = request;
-    expect(await client.get('recordings.at', { channelId, place, atMs })).toHaveLength(2);
+    expect(await desk.client.get('recordings.at', { channelId, place, atMs })).toHaveLength(2);
     expect(joinRanges(coverage)).toEqual([range]);
     expect(coverage.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)).toBe(range.toMs - range.fromMs);
     const covered = coverage.filter(({ state }) => state === 'covered');
@@ -281,10 +258,10 @@ describe('a list of recordings that is odd', () => {
       const channelId = await recorded(vendor, place);
       const midnightMs = Math.floor(Date.now() / DAY_MS) * DAY_MS;
       const week = { fromMs: midnightMs - 8 * DAY_MS, toMs: midnightMs };
-      await orderRecordings(simulator.control, vendor, 'recorded', { ...week, fromMs: week.fromMs - DAY_MS });
+      await orderRecordings(desk.simulator.control, vendor, 'recorded', { ...week, fromMs: week.fromMs - DAY_MS });
       for (let fromMs = week.fromMs; fromMs < week.toMs; fromMs += DAY_MS)
         await shown({ channelId, place, range: { fromMs, toMs: fromMs + DAY_MS }, archiveGrainMs: DAY_MS });
-      const { recordings, coverage } = await client.get('recordings.known', {
+      const { recordings, coverage } = await desk.client.get('recordings.known', {
         channelId,
         place,
         range: week,

@@ -1,43 +1,25 @@
 /** Retrieval tasks as windows order and follow them, over main as one piece and the simulated Tencent IVP. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-let dataDir: string;
-let simulator: Simulator;
-let client: Client;
+const desk = deskOfCameras({ cameras: 12, seed: 1 });
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-retrievals-'));
-  simulator = await startSimulator({ cameras: 12, hasMedia: false });
   const stored = { fromMs: Date.now() - 28 * DAY_MS, toMs: Date.now() - 22 * DAY_MS };
-  await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', stored);
-  client = await startClient(dataDir);
-});
-
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  await orderRecordings(desk.simulator.control, 'tencent-ivp', 'recorded', stored);
 });
 
 async function cameraOf(vendor: 'tencent-ivp' | 'huawei-ivm'): Promise<[AccountId, ChannelId]> {
-  const { id: accountId } = await client.get('account.add', draftFor(simulator, vendor));
-  await client.host.event('directory.changed', (state) => state.accountId === accountId && state.phase === 'ready');
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 100 });
+  const { channels } = await desk.open(vendor);
   const fits = channels.find((one) => one.reachable === 'online' && one.capabilities.includes('cloud-record'));
   const channel = fits ?? channels[0];
   if (!channel) throw new Error('no camera');
-  return [accountId, channel.id];
+  return [desk.accountId, channel.id];
 }
 
 /** An hour of a day whose footage the simulated cloud has archived. */
@@ -51,15 +33,15 @@ function archived() {
 it('archived footage is ordered, its end is reported, and the list has the time that the task took', async () => {
   const [accountId, channelId] = await cameraOf('tencent-ivp');
   const wish = { accountId, name: 'evidence-1', channelIds: [channelId], range: archived(), keepDays: 7 };
-  const { added, error } = await client.get('retrievals.order', wish);
+  const { added, error } = await desk.client.get('retrievals.order', wish);
   expect([added.length, error]).toEqual([1, null]);
   const nativeId = added[0]?.nativeId ?? '';
-  const { task } = await client.host.event('retrievals.ended', (told) => told.task.nativeId === nativeId);
+  const { task } = await desk.client.host.event('retrievals.ended', (told) => told.task.nativeId === nativeId);
   expect(task).toMatchObject({ name: 'evidence-1', state: 'done' });
-  const list = await client.get('retrievals.list', { accountId });
+  const list = await desk.client.get('retrievals.list', { accountId });
   expect(list.tasks.find((one) => one.nativeId === nativeId)?.endedAtMs).toBeGreaterThan(0);
   expect(list.typicalMs).toBeGreaterThan(0);
-  const { channels } = await client.get('retrievals.read', { accountId, nativeId });
+  const { channels } = await desk.client.get('retrievals.read', { accountId, nativeId });
   expect(channels.map((one) => one.channelId)).toEqual([channelId]);
 });
 
@@ -68,10 +50,10 @@ it('footage that was brought back until midnight is recorded, and the rest of th
   const dayMs = archived().fromMs - 2 * HOUR_MS;
   const range = { fromMs: dayMs, toMs: dayMs + DAY_MS };
   const question = { channelId, place: 'cloud', range, archiveGrainMs: HOUR_MS } as const;
-  const before = await client.get('recordings.read', question);
+  const before = await desk.client.get('recordings.read', question);
   expect(before.view.coverage.some(({ state }) => state === 'covered')).toBe(false);
   const evening = { fromMs: dayMs + 22 * HOUR_MS, toMs: dayMs + DAY_MS };
-  const { added } = await client.get('retrievals.order', {
+  const { added } = await desk.client.get('retrievals.order', {
     accountId,
     name: 'evening',
     channelIds: [channelId],
@@ -79,8 +61,8 @@ it('footage that was brought back until midnight is recorded, and the rest of th
     keepDays: 7,
   });
   const last = added.at(-1)?.nativeId;
-  await client.host.event('retrievals.ended', ({ task }) => task.nativeId === last);
-  const after = await client.get('recordings.read', { ...question, isAnew: true });
+  await desk.client.host.event('retrievals.ended', ({ task }) => task.nativeId === last);
+  const after = await desk.client.get('recordings.read', { ...question, isAnew: true });
   expect(after.error).toBeNull();
   const covered = after.view.coverage.filter(({ state }) => state === 'covered');
   expect(covered.every(({ fromMs }) => fromMs >= evening.fromMs)).toBe(true);
@@ -91,17 +73,17 @@ it('footage that was brought back until midnight is recorded, and the rest of th
 it('a name that is taken at the cloud is refused with nothing ordered, and a deleted task leaves the list', async () => {
   const [accountId, channelId] = await cameraOf('tencent-ivp');
   const wish = { accountId, name: 'twice', channelIds: [channelId], range: archived(), keepDays: 7 };
-  const first = await client.get('retrievals.order', wish);
-  const second = await client.get('retrievals.order', wish);
+  const first = await desk.client.get('retrievals.order', wish);
+  const second = await desk.client.get('retrievals.order', wish);
   expect([first.added.length, second.added.length]).toEqual([1, 0]);
   expect(second.error).not.toBeNull();
   expect(second.rest).toEqual(wish.range);
   const nativeId = first.added[0]?.nativeId ?? '';
-  await client.get('retrievals.delete', { accountId, nativeId });
-  expect((await client.get('retrievals.list', { accountId })).tasks).toEqual([]);
+  await desk.client.get('retrievals.delete', { accountId, nativeId });
+  expect((await desk.client.get('retrievals.list', { accountId })).tasks).toEqual([]);
 });
 
 it('a cloud without retrieval tasks says so', async () => {
   const [accountId] = await cameraOf('huawei-ivm');
-  await expect(client.get('retrievals.list', { accountId })).rejects.toThrow('cloud.not-supported');
+  await expect(desk.client.get('retrievals.list', { accountId })).rejects.toThrow('cloud.not-supported');
 });
