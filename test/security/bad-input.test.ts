@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requests, type RequestContext, type RequestName } from '../../preload/contract/contract.ts';
-import { providerOf } from '../../preload/domain/accounts/providers.ts';
 import { startClient, type Client } from '../contract/services/client.ts';
+import { draftFor } from '../contract/services/clouds.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { diceOf, inputsFor } from './odd-inputs.ts';
 
@@ -25,22 +25,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'lanner-bad-input-'));
   simulator = await startSimulator({ cameras: 4, hasMedia: false });
   client = await startClient(dataDir);
-  const cloud = simulator.clouds['huawei-ivm'];
-  const valuesOf = (isSecret: boolean): Record<string, string> =>
-    Object.fromEntries(
-      (providerOf('huawei-ivm')?.fields ?? [])
-        .filter(({ secret, name }) => secret === isSecret && cloud?.credentials[name] !== undefined)
-        .map(({ name }) => [name, cloud?.credentials[name] ?? '']),
-    );
-  const account = await client.get('account.add', {
-    vendor: 'huawei-ivm',
-    label: 'IVM',
-    endpoint: cloud?.endpoint ?? '',
-    region: null,
-    persistence: 'session',
-    fields: valuesOf(false),
-    secrets: valuesOf(true),
-  });
+  const account = await client.get('account.add', draftFor(simulator, 'huawei-ivm', 'IVM'));
   await client.host.event('directory.changed', ({ accountId, phase }) => accountId === account.id && phase === 'ready');
   const { channels } = await client.get('directory.page', { accountId: account.id, cursor: null, limit: 10 });
   const wall = await client.get('wall.create', { name: 'Gate', folderId: null, copyOf: null });

@@ -9,6 +9,7 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
+import { draftFor } from './clouds.ts';
 
 let simulator: Simulator;
 let dataDir: string;
@@ -33,23 +34,20 @@ afterEach(async () => {
 });
 
 async function addAccount(vendor: VendorId): Promise<AccountId> {
-  const cloud = simulator.clouds[vendor];
-  const given = providerOf(vendor)?.fields.filter(({ name }) => cloud?.credentials[name] !== undefined) ?? [];
-  const valuesOf = (isSecret: boolean) =>
-    Object.fromEntries(
-      given.filter(({ secret }) => secret === isSecret).map(({ name }) => [name, cloud?.credentials[name] ?? '']),
-    );
-  const account = await client.get('account.add', {
-    vendor,
-    label: vendor,
-    endpoint: cloud?.endpoint ?? '',
-    region: null,
-    persistence: 'session',
-    fields: valuesOf(false),
-    secrets: valuesOf(true),
-  });
+  const account = await client.get('account.add', draftFor(simulator, vendor, vendor));
   await client.host.event('directory.changed', ({ accountId, phase }) => accountId === account.id && phase === 'ready');
   return account.id;
+}
+
+/** Starts the next client on the files of the last one, none of which holds the secret. */
+async function restartWithout(secret: string): Promise<void> {
+  await client.app.dispose();
+  for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const path = join(file.parentPath, file.name);
+    expect(await readFile(path, 'latin1'), path).not.toContain(secret);
+  }
+  client = await startClient(dataDir);
 }
 
 type Call = Partial<Input<'console.run'>> & Pick<Input<'console.run'>, 'accountId' | 'operationId'>;
@@ -205,13 +203,7 @@ it('the console remembers calls without their secrets over a restart, until the 
   ]);
   expect(JSON.parse(entries[1]?.paramsJson ?? '')).toMatchObject({ username: 'consoleuser', password: '***' });
 
-  await client.app.dispose();
-  for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile()) continue;
-    const path = join(file.parentPath, file.name);
-    expect(await readFile(path, 'latin1'), path).not.toContain('Typed_Secret99');
-  }
-  client = await startClient(dataDir);
+  await restartWithout('Typed_Secret99');
   expect(await client.get('console.history', { accountId })).toEqual(entries);
   await client.get('account.remove', { accountId });
   expect(await client.get('console.history', { accountId })).toEqual([]);
@@ -224,13 +216,7 @@ it('the console stores what was typed over a restart, and forgets it with its ac
   expect(await client.get('console.draft', target)).toEqual({ params: null });
   await client.get('console.keep-draft', { ...target, params: { username: 'older' } });
   await client.get('console.keep-draft', { ...target, params });
-  await client.app.dispose();
-  for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile()) continue;
-    const path = join(file.parentPath, file.name);
-    expect(await readFile(path, 'latin1'), path).not.toContain('Typed_Secret99');
-  }
-  client = await startClient(dataDir);
+  await restartWithout('Typed_Secret99');
   expect(await client.get('console.draft', target)).toEqual({ params: { username: 'draftuser' } });
   await client.get('account.remove', { accountId });
   expect(await client.get('console.draft', target)).toEqual({ params: null });

@@ -22,6 +22,7 @@ import type { SessionFactory } from '../../../main/ports/session.ts';
 import { sessionFactories } from '../../../main/vendors/registry.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PAGE_ORIGIN, RecordingHost } from './client.ts';
+import { draftFor } from './clouds.ts';
 
 type FlvAnswer = (request: Parameters<LivePort['open']>[0], signal: AbortSignal) => Promise<UpstreamSource>;
 
@@ -64,17 +65,7 @@ beforeEach(async () => {
   gateway = createGateway({ allowedOrigins: [PAGE_ORIGIN] });
   await gateway.start();
   live = new LiveService(gateway, sessions, emit);
-  const cloud = simulator.clouds['huawei-ivm'];
-  const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
-  const { id } = await accounts.add({
-    vendor: 'huawei-ivm',
-    label: 'Shop',
-    endpoint: cloud?.endpoint ?? '',
-    region: null,
-    fields: { userId, ak },
-    secrets: { sk },
-    persistence: 'session',
-  });
+  const { id } = await accounts.add(draftFor(simulator, 'huawei-ivm', 'Shop'));
   const session = await sessions.of(id);
   for await (const page of session.directory?.channels(new AbortController().signal) ?? []) {
     channelId ??= page.items.find(({ reachable }) => reachable === 'online')?.id as ChannelId;

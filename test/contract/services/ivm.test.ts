@@ -13,6 +13,7 @@ import type { StreamTicket } from '../../../preload/domain/media/streams.ts';
 import { UNSUPERVISED } from '../../../main/supervision.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PAGE_ORIGIN, startClient, type Client } from './client.ts';
+import { draftFor } from './clouds.ts';
 
 /** Beside the addresses that this computer has. */
 const network = vi.hoisted((): { more: ReturnType<typeof Os.networkInterfaces> } => ({ more: {} }));
@@ -38,19 +39,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-function draft(): AccountDraft & { persistence: 'session' } {
-  const cloud = simulator.clouds['huawei-ivm'];
-  const { userId = '', ak = '', sk = '' } = cloud?.credentials ?? {};
-  return {
-    vendor: 'huawei-ivm',
-    label: 'Shop',
-    endpoint: cloud?.endpoint ?? '',
-    region: null,
-    fields: { userId, ak },
-    secrets: { sk },
-    persistence: 'session',
-  };
-}
+const draft = () => draftFor(simulator, 'huawei-ivm', 'Shop');
 
 async function addAccount(): Promise<AccountView> {
   const account = await client.get('account.add', draft());
