@@ -21,6 +21,9 @@ let desk: Peopled;
 let client: Client;
 const { order, received, peopled } = peopledControl(() => desk);
 
+/** The cloud adds the people of a request, and its answer is lost. */
+const LOST_ADDITION = { kind: 'drop', when: 'after', vendor: 'huawei-ivm', operation: 'batchAddTargets', count: 1 };
+
 beforeEach(async () => {
   desk = await openPeopled();
   ({ client } = desk);
@@ -196,13 +199,7 @@ describe('changing target libraries', () => {
 
   it('an addition whose answer is lost is unknown, is sent once, and stands in the list when it is read again', async () => {
     const place = { deviceId: peopled('NVR'), groupId: BLACK_LIST };
-    await order('/faults', {
-      kind: 'drop',
-      when: 'after',
-      vendor: 'huawei-ivm',
-      operation: 'batchAddTargets',
-      count: 1,
-    });
+    await order('/faults', LOST_ADDITION);
     const { outcomes } = await client.get('targets.add', { ...place, targets: [PERSON] });
     expect(outcomes).toMatchObject([{ state: 'unknown', error: { code: 'targets.answer-lost' } }]);
     expect(received('batchAddTargets')).toHaveLength(1);
@@ -298,13 +295,7 @@ describe('moving people between lists', () => {
   });
 
   it('a move whose addition loses its answer deletes nothing, and the people behind it are not asked for', async () => {
-    await order('/faults', {
-      kind: 'drop',
-      when: 'after',
-      vendor: 'huawei-ivm',
-      operation: 'batchAddTargets',
-      count: 1,
-    });
+    await order('/faults', LOST_ADDITION);
     const { outcomes } = await move(['9', '10']);
     expect(outcomes.map(({ state, place }) => [state, place])).toEqual([
       ['unknown', 'unknown'],
