@@ -4,21 +4,14 @@ import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel } from '../../../preload/domain/cameras/cameras.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createSessionFactories } from '../../../main/vendors/registry.ts';
-import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { all, faultAt, NO_TOKENS, PASSING_FAULTS } from './real-sessions.ts';
 
 /** More than one page of each list. */
 const CAMERAS = 450;
 const signal = new AbortController().signal;
-const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
 const factories = createSessionFactories();
-
-async function all<T>(walk: AsyncIterable<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of walk) items.push(...page.items);
-  return items;
-}
 
 let simulator: Simulator;
 const open: VendorSession[] = [];
@@ -44,16 +37,13 @@ function sessionOf(vendor: Vendor, wrong: Readonly<Record<string, string>> = {})
     endpoint: cloud.endpoint,
     region: null,
     credential: { fields: { accessKeyId }, secrets: { accessKeySecret: new Secret(accessKeySecret) } },
-    tokens,
+    tokens: NO_TOKENS,
   });
   open.push(session);
   return session;
 }
 
-async function fault(body: Readonly<Record<string, unknown>>): Promise<void> {
-  const answer = await fetch(`${simulator.control}/faults`, { method: 'POST', body: JSON.stringify(body) });
-  expect(answer.status, await answer.text()).toBeLessThan(300);
-}
+const fault = (body: Readonly<Record<string, unknown>>): Promise<void> => faultAt(simulator, body);
 
 const isOnline = (channel: Channel): boolean => channel.reachable === 'online' && !channel.isFrozen;
 
@@ -122,12 +112,7 @@ describe.each(['aliyun-vcs', 'aliyun-cityvisual'] as const)('the %s session', (v
     }
   });
 
-  it.each([
-    ['a burst of 503', { kind: 'http', status: 503, count: 2 }],
-    ['a burst of 429', { kind: 'http', status: 429, count: 2 }],
-    ['dropped connections', { kind: 'drop', count: 2 }],
-    ['cut-off JSON', { kind: 'malformed', count: 1 }],
-  ])('rides out %s', async (_, body) => {
+  it.each(PASSING_FAULTS)('rides out %s', async (_, body) => {
     const session = sessionOf(vendor);
     await session.account.countDevices(signal);
     await fault({ ...body, vendor });

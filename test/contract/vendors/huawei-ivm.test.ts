@@ -5,38 +5,14 @@ import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras/c
 import type { Recording } from '../../../preload/domain/recording/recordings.ts';
 import { Secret } from '../../../main/secret.ts';
 import { huaweiIvm } from '../../../main/vendors/huawei-ivm/vendor.ts';
-import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
-import type { TokenStore } from '../../../main/ports/tokens.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PATIENT } from '../../patience.ts';
+import { all, faultAt, memoryStore, PASSING_FAULTS } from './real-sessions.ts';
 
 /** More than one page of each list. */
 const CAMERAS = 1_200;
 const signal = new AbortController().signal;
-
-function memoryStore(): TokenStore & { kept: Secret | null } {
-  return {
-    kept: null,
-    read() {
-      return Promise.resolve(this.kept);
-    },
-    write(token) {
-      this.kept = token;
-      return Promise.resolve();
-    },
-    clear() {
-      this.kept = null;
-      return Promise.resolve();
-    },
-  };
-}
-
-async function all<T>(walk: AsyncIterable<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of walk) items.push(...page.items);
-  return items;
-}
 
 let simulator: Simulator;
 let store: ReturnType<typeof memoryStore>;
@@ -55,10 +31,7 @@ function open(sk?: string): VendorSession {
   });
 }
 
-async function fault(body: Readonly<Record<string, unknown>>): Promise<void> {
-  const answer = await fetch(`${simulator.control}/faults`, { method: 'POST', body: JSON.stringify(body) });
-  expect(answer.status, await answer.text()).toBeLessThan(300);
-}
+const fault = (body: Readonly<Record<string, unknown>>): Promise<void> => faultAt(simulator, body);
 
 const calls = (operation: string) => simulator.requests({ vendor: 'huawei-ivm', operation });
 
@@ -183,12 +156,7 @@ describe('the huawei-ivm session', () => {
     expect(calls('listDevices').every((r) => r.status === 200)).toBe(true);
   });
 
-  it.each([
-    ['a burst of 503', { kind: 'http', status: 503, count: 2 }],
-    ['a burst of 429', { kind: 'http', status: 429, count: 2 }],
-    ['dropped connections', { kind: 'drop', count: 2 }],
-    ['cut-off JSON', { kind: 'malformed', count: 1 }],
-  ])('rides out %s', async (_, body) => {
+  it.each(PASSING_FAULTS)('rides out %s', async (_, body) => {
     await session.account.countDevices(signal);
     await fault(body);
     expect(await session.account.countDevices(signal)).toBeGreaterThan(0);

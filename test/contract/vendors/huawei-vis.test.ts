@@ -4,10 +4,9 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/id
 import type { Channel } from '../../../preload/domain/cameras/cameras.ts';
 import { Secret } from '../../../main/secret.ts';
 import { huaweiVis } from '../../../main/vendors/huawei-vis/vendor.ts';
-import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
-import type { TokenStore } from '../../../main/ports/tokens.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { all, faultAt, memoryStore, PASSING_FAULTS } from './real-sessions.ts';
 
 /** More than one page of each list. */
 const CAMERAS = 1_200;
@@ -16,29 +15,6 @@ const signal = new AbortController().signal;
 const PASSWORD = ['domainName', 'userName', 'password'];
 const KEYS = ['ak', 'sk'];
 const SECRETS = ['password', 'sk'];
-
-function memoryStore(): TokenStore & { kept: Secret | null } {
-  return {
-    kept: null,
-    read() {
-      return Promise.resolve(this.kept);
-    },
-    write(token) {
-      this.kept = token;
-      return Promise.resolve();
-    },
-    clear() {
-      this.kept = null;
-      return Promise.resolve();
-    },
-  };
-}
-
-async function all<T>(walk: AsyncIterable<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of walk) items.push(...page.items);
-  return items;
-}
 
 let simulator: Simulator;
 let store: ReturnType<typeof memoryStore>;
@@ -68,10 +44,7 @@ function open(way: 'token' | 'aksk', change: Readonly<Record<string, string>> = 
   return session;
 }
 
-async function fault(body: Readonly<Record<string, unknown>>): Promise<void> {
-  const answer = await fetch(`${simulator.control}/faults`, { method: 'POST', body: JSON.stringify(body) });
-  expect(answer.status, await answer.text()).toBeLessThan(300);
-}
+const fault = (body: Readonly<Record<string, unknown>>): Promise<void> => faultAt(simulator, body);
 
 const calls = (operation: string) => simulator.requests({ vendor: 'huawei-vis', operation });
 const example = (name: string): unknown => (simulator.clouds['huawei-vis']?.examples as Record<string, unknown>)[name];
@@ -286,12 +259,7 @@ describe('the token', () => {
 });
 
 describe.each(['token', 'aksk'] as const)('faults, by %s:', (way) => {
-  it.each([
-    ['a burst of 503', { kind: 'http', status: 503, count: 2 }],
-    ['a burst of 429', { kind: 'http', status: 429, count: 2 }],
-    ['dropped connections', { kind: 'drop', count: 2 }],
-    ['cut-off JSON', { kind: 'malformed', count: 1 }],
-  ])('rides out %s', async (_, body) => {
+  it.each(PASSING_FAULTS)('rides out %s', async (_, body) => {
     const { account } = open(way);
     await account.signIn(signal);
     await fault({ vendor: 'huawei-vis', ...body });

@@ -4,19 +4,12 @@ import type { Channel, Device } from '../../../preload/domain/cameras/cameras.ts
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import { Secret } from '../../../main/secret.ts';
 import { tencentIvp } from '../../../main/vendors/tencent-ivp/vendor.ts';
-import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { all, NO_TOKENS } from './real-sessions.ts';
 
 const CAMERAS = 2_000;
 const signal = new AbortController().signal;
-const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
-
-async function all<T>(walk: AsyncIterable<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of walk) items.push(...page.items);
-  return items;
-}
 
 describe('a tencent-ivp account of many devices', () => {
   let simulator: Simulator;
@@ -33,7 +26,7 @@ describe('a tencent-ivp account of many devices', () => {
       accountId: asAccountId('a1'),
       endpoint: cloud.endpoint,
       region: null,
-      tokens,
+      tokens: NO_TOKENS,
       credential: { fields: { secretId }, secrets: { secretKey: new Secret(secretKey) } },
     });
     devices = await all(session.directory!.devices(signal));

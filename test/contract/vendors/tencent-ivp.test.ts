@@ -5,21 +5,14 @@ import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras/c
 import type { Recording } from '../../../preload/domain/recording/recordings.ts';
 import { Secret } from '../../../main/secret.ts';
 import { tencentIvp } from '../../../main/vendors/tencent-ivp/vendor.ts';
-import type { Page } from '../../../main/ports/page.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { all, faultAt, NO_TOKENS, PASSING_FAULTS } from './real-sessions.ts';
 
 /** More than one page of devices. */
 const CAMERAS = 400;
 const DAY_MS = 86_400_000;
 const signal = new AbortController().signal;
-const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
-
-async function all<T>(walk: AsyncIterable<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of walk) items.push(...page.items);
-  return items;
-}
 
 let simulator: Simulator;
 let session: VendorSession;
@@ -36,14 +29,11 @@ function open(secretKey?: string): VendorSession {
       fields: { secretId },
       secrets: { secretKey: new Secret(secretKey ?? cloud.credentials['secretKey'] ?? '') },
     },
-    tokens,
+    tokens: NO_TOKENS,
   });
 }
 
-async function fault(body: Readonly<Record<string, unknown>>): Promise<void> {
-  const answer = await fetch(`${simulator.control}/faults`, { method: 'POST', body: JSON.stringify(body) });
-  expect(answer.status, await answer.text()).toBeLessThan(300);
-}
+const fault = (body: Readonly<Record<string, unknown>>): Promise<void> => faultAt(simulator, body);
 
 const channelsThat = async (fits: (channel: Channel) => boolean): Promise<Channel[]> => {
   const found = (await all(session.directory!.channels(signal))).filter(fits);
@@ -135,12 +125,7 @@ describe('the tencent-ivp session', () => {
     throw new Error('nothing is recorded');
   });
 
-  it.each([
-    ['a burst of 503', { kind: 'http', status: 503, count: 2 }],
-    ['a burst of 429', { kind: 'http', status: 429, count: 2 }],
-    ['dropped connections', { kind: 'drop', count: 2 }],
-    ['cut-off JSON', { kind: 'malformed', count: 1 }],
-  ])('rides out %s', async (_, body) => {
+  it.each(PASSING_FAULTS)('rides out %s', async (_, body) => {
     await fault(body);
     expect(await session.account.countDevices(signal)).toBeGreaterThan(0);
   });
