@@ -1,6 +1,7 @@
 /** How each simulated cloud is asked past the client, what exists there, and how it says that a parameter is wrong. */
 import { readContract, type Field, type Operation } from '../../../main/vendors/core/contract/contract.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { EXAMPLE_IDS, REFUSED } from '../../simulator/clouds/aliyun-rpc/aliyun-rule-cases.ts';
 import type { CloudAccess } from '../../simulator/simulator.ts';
 import { operationsOf, type Surroundings } from './bad-input.ts';
 import type { BadCase } from './bad-values.ts';
@@ -155,25 +156,6 @@ function ivpDoor(access: CloudAccess, nowMs: number): Promise<Door> {
   return Promise.resolve(door);
 }
 
-/** The permitted answers to a broken parameter of an Aliyun service; the second group is City Visual's own tables. */
-const RPC_CODES =
-  /^400 (Missing\w+|Invalid\w+|UnsupportedParameter)$|^40[034] Invalid\w+\.(Malformed|ValueNotSupported|KeyNotSupported)$|^404 InvalidStreamStatus\.NotFound$/;
-
-const RPC_NAMES = {
-  'aliyun-vcs': { CorpId: 'corpId', DeviceId: 'deviceId', ProjectId: 'corpId', WatchPolicyId: 'watchPolicyId' },
-  'aliyun-cityvisual': {
-    InstanceId: 'instanceId',
-    CameraId: 'cameraId',
-    WorkGroupId: 'workGroupId',
-    JobGroupId: 'jobGroupId',
-    AlgoLibId: 'algoLibId',
-    ResourceProfileId: 'resourceProfileId',
-    CapabilityId: 'capabilityId',
-    ComputeJobId: 'computeJobId',
-    JobId: 'computeJobId',
-  },
-} as const;
-
 const RPC_VERSIONS = { 'aliyun-vcs': '2020-03-09', 'aliyun-cityvisual': '2018-10-30' } as const;
 
 const SPAN = [{ StartTime: '10:00:00', EndTime: '11:00:00' }];
@@ -193,9 +175,9 @@ function alsoNeeded({ corpId, deviceId }: CloudAccess['examples']): Readonly<Rec
 }
 
 const rpcDoor =
-  (vendor: keyof typeof RPC_NAMES) =>
+  (vendor: keyof typeof EXAMPLE_IDS) =>
   (access: CloudAccess, nowMs: number): Promise<Door> => {
-    const ids = Object.entries(RPC_NAMES[vendor]).map(([name, id]) => [name, [String(access.examples[id])]]);
+    const ids = Object.entries(EXAMPLE_IDS[vendor]).map(([name, id]) => [name, [String(access.examples[id])]]);
     const known = {
       RegionId: ['cn-shanghai'],
       Protocol: ['RTMP'],
@@ -215,7 +197,7 @@ const rpcDoor =
       ({ id }) => ({ known, more: also[id] ?? {} }),
       ({ http, body }) => {
         const verdict = `${http} ${String(body['Code'])}`;
-        return { verdict, isRefused: RPC_CODES.test(verdict) };
+        return { verdict, isRefused: REFUSED.test(verdict) };
       },
     );
     return Promise.resolve(door);

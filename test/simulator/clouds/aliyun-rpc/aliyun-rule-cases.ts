@@ -7,6 +7,26 @@ export interface BrokenRequest {
   readonly wire: Wire;
 }
 
+/** The names of the ids in the documents, each with its name among the examples of the simulated cloud. */
+export const EXAMPLE_IDS = {
+  'aliyun-vcs': { CorpId: 'corpId', DeviceId: 'deviceId', ProjectId: 'corpId', WatchPolicyId: 'watchPolicyId' },
+  'aliyun-cityvisual': {
+    InstanceId: 'instanceId',
+    CameraId: 'cameraId',
+    WorkGroupId: 'workGroupId',
+    JobGroupId: 'jobGroupId',
+    AlgoLibId: 'algoLibId',
+    ResourceProfileId: 'resourceProfileId',
+    CapabilityId: 'capabilityId',
+    ComputeJobId: 'computeJobId',
+    JobId: 'computeJobId',
+  },
+} as const;
+
+/** The permitted answers to a broken parameter; the second group is City Visual's own tables. */
+export const REFUSED =
+  /^400 (Missing\w+|Invalid\w+|UnsupportedParameter)$|^40[034] Invalid\w+\.(Malformed|ValueNotSupported|KeyNotSupported)$|^404 InvalidStreamStatus\.NotFound$/;
+
 /** Values that exist in the tested world, by documented name. */
 export type KnownIds = Readonly<Record<string, string>>;
 
