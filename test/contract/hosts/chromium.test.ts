@@ -7,7 +7,7 @@ import { createBrowserHost } from '../../../main/hosts/browser/browser-host.ts';
 import { BrowserProcess } from '../../../main/hosts/browser/browser-process.ts';
 import { readProcessTree } from '../../../main/services/client/process-tree.ts';
 import { PATIENT } from '../../patience.ts';
-import { fewHandlers, startHarness, type Harness } from './harness.ts';
+import { ALONE, fewHandlers, startHarness, windowsThatAsk, type Harness } from './harness.ts';
 
 let harness: Harness | null = null;
 
@@ -82,14 +82,7 @@ it('the host is closed when its browser was, with whatever its page had open, an
 
 // @promise failures.window-crash
 it('the browser host brings a page back whose process was killed, as a new window', async () => {
-  const windows: string[] = [];
-  const info = fewHandlers()['app.info'];
-  const handlers = fewHandlers({
-    'app.info': (input, context) => {
-      windows.push(context.windowId);
-      return info(input, context);
-    },
-  });
+  const { windows, handlers } = windowsThatAsk();
   harness = await startHarness({ opensWindow: true }, handlers);
   const { host, gone } = harness;
   await vi.waitFor(() => expect(windows).toHaveLength(1), PATIENT);
@@ -114,15 +107,7 @@ it('the browser host says what to install, and gives an address, where there is 
 
 it('the browser host refuses to start over a folder without a page, in words that say what to do', async () => {
   const pageDir = `${tmpdir()}/lanner-no-page-${createHash('sha1').update(String(process.pid)).digest('hex')}`;
-  const host = createBrowserHost({
-    dataDir: tmpdir(),
-    pageDir,
-    isHeadless: true,
-    opensWindow: false,
-    browserPath: null,
-    instance: null,
-    announce: () => {},
-  });
+  const host = createBrowserHost({ dataDir: tmpdir(), pageDir, ...ALONE });
   const services = { dispatch: vi.fn(), mediaOrigins: [], onWindowGone: vi.fn() };
   await expect(host.start(services)).rejects.toThrow(`The page folder ${pageDir} cannot be read; build it with`);
   await host.dispose();

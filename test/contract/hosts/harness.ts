@@ -34,6 +34,28 @@ export function fewHandlers(some: Partial<Handlers> = {}): Handlers {
   return known as Handlers;
 }
 
+/** The same handlers, and the ids of the windows whose pages asked for the facts of the client, in order. */
+export function windowsThatAsk(): { readonly windows: readonly string[]; readonly handlers: Handlers } {
+  const windows: string[] = [];
+  const info = fewHandlers()['app.info'];
+  const handlers = fewHandlers({
+    'app.info': (input, context) => {
+      windows.push(context.windowId);
+      return info(input, context);
+    },
+  });
+  return { windows, handlers };
+}
+
+/** The options of a host that opens no window and that nothing else needs. */
+export const ALONE = {
+  isHeadless: true,
+  opensWindow: false,
+  browserPath: null,
+  instance: null,
+  announce: () => {},
+} satisfies Partial<BrowserHostOptions>;
+
 export interface Harness {
   readonly host: Host;
   readonly launchUrl: string;
@@ -62,16 +84,7 @@ export async function startHarness(
   await writeFile(join(dir, 'secret.txt'), 'outside of the page');
   const gone: string[] = [];
   let intrusions = 0;
-  const host = createBrowserHost({
-    dataDir: join(dir, 'data'),
-    pageDir,
-    isHeadless: true,
-    opensWindow: false,
-    browserPath: null,
-    instance: null,
-    announce: () => {},
-    ...options,
-  });
+  const host = createBrowserHost({ dataDir: join(dir, 'data'), pageDir, ...ALONE, ...options });
   const close = async (): Promise<void> => {
     await host.dispose();
     await rm(dir, { recursive: true, force: true });

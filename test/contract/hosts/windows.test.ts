@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { WindowStore, WindowPlace, WindowRequest } from '../../../main/host.ts';
 import { PATIENT } from '../../patience.ts';
-import { fewHandlers, get, startHarness, type Harness } from './harness.ts';
+import { fewHandlers, get, startHarness, windowsThatAsk, type Harness } from './harness.ts';
 
 let harness: Harness | null = null;
 
@@ -32,14 +32,7 @@ it('the browser host opens every window that was there, each in its place, and r
     request('main'),
     request('second', { bounds, isMaximised: false }),
   ]);
-  const windows: string[] = [];
-  const info = fewHandlers()['app.info'];
-  const handlers = fewHandlers({
-    'app.info': (input, context) => {
-      windows.push(context.windowId);
-      return info(input, context);
-    },
-  });
+  const { windows, handlers } = windowsThatAsk();
   harness = await startHarness({ opensWindow: true }, handlers, windowStore);
   await vi.waitFor(() => expect(new Set(windows).size).toBe(2), PATIENT);
   expect([...heard].sort()).toEqual(['opened main', 'opened second']);
