@@ -3,8 +3,9 @@
  * over http: the path is `/app/stream`, the query that of the stream name.
  */
 import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { cut } from './cut.ts';
+import { doorOf, type Door } from './door.ts';
 import type { ViewerOut } from './live-stream.ts';
 import { readAmf, writeAmf } from './rtmp-amf.ts';
 import type { AmfObject, AmfValue } from './rtmp-amf.ts';
@@ -12,7 +13,6 @@ import { RtmpFault, RtmpInput, TYPE_SET_CHUNK_SIZE, toChunks } from './rtmp-chun
 import { MEDIA_CHUNK_BYTES, MEDIA_STREAM, wrapFlv } from './rtmp-out.ts';
 import type { Authorize, MediaGrant } from './types.ts';
 
-const HOST = '127.0.0.1';
 /** A connection that does not play within this time is closed. */
 const IDLE_MS = 10_000;
 const WINDOW_BYTES = 2_500_000;
@@ -30,45 +30,18 @@ const CHUNK_STREAM_COMMAND = 3;
 /** Commands of publishers and of players that want more than this server has; they get no answer, as elsewhere. */
 const SILENT = new Set(['_checkbw', 'FCSubscribe', 'FCUnsubscribe', 'getStreamLength', 'pause', 'receiveAudio']);
 
-export interface RtmpDoor {
-  readonly port: number;
-  listen(port: number): Promise<void>;
-  /** Cuts every connection and closes the listener. */
-  stop(): Promise<void>;
-}
-
 export interface RtmpDoorParts {
   readonly authorize: Authorize;
   /** Serves `out` until either side closes it. */
   serve(grant: MediaGrant, out: ViewerOut): void;
 }
 
-export function createRtmpDoor(parts: RtmpDoorParts): RtmpDoor {
-  const sockets = new Set<Socket>();
+export function createRtmpDoor(parts: RtmpDoorParts): Door {
   const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => undefined); // the viewer went away: 'close' cleans up
     new Connection(socket, parts).run().catch(() => socket.destroy());
   });
-  return {
-    get port() {
-      return (server.address() as AddressInfo).port;
-    },
-    listen: (port) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, HOST, () => {
-          server.off('error', reject);
-          resolve();
-        });
-      }),
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) cut(socket);
-      }),
-  };
+  return doorOf(server);
 }
 
 class Connection implements ViewerOut {

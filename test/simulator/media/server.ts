@@ -10,14 +10,15 @@ import { createClock } from './clock.ts';
 import { FileHub } from './file-out.ts';
 import { HlsHub } from './hls-hub.ts';
 import { HlsOnly } from './hls-only.ts';
-import { createHttpDoor, HOST, refuse, type HttpDoor } from './http-door.ts';
+import { HOST, type Door } from './door.ts';
+import { createHttpDoor, refuse } from './http-door.ts';
 import { openHttpOut } from './http-out.ts';
 import { LiveHub } from './live-hub.ts';
 import { describeLiveViewer } from './live-stream.ts';
 import { Past } from './past.ts';
 import { PastHub } from './past-hub.ts';
 import { PastBook } from './past-traits.ts';
-import { createRtmpDoor, type RtmpDoor } from './rtmp-door.ts';
+import { createRtmpDoor } from './rtmp-door.ts';
 import type { Authorize, MediaGrant, MediaServer, MediaServerOptions, ViewerMatch } from './types.ts';
 import { matches } from './viewer-match.ts';
 
@@ -156,7 +157,7 @@ async function answer(
 }
 
 /** Closes listeners for a while, or for good. @param doors that listen already; their ports stay the same. */
-function openDoors(doors: readonly (HttpDoor | RtmpDoor)[]) {
+function openDoors(doors: readonly Door[]) {
   const listeners = doors.map((door) => ({ door, port: door.port }));
   const closing = new AbortController();
   let restarts = Promise.resolve(); // one after the other
