@@ -31,3 +31,16 @@ function withRawNumbers(value: unknown): unknown {
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** In place of a body that is no JSON. */
+export const MALFORMED = Symbol('malformed');
+
+/** The value of a body: undefined for no body, {@link MALFORMED} for one that is no JSON. */
+export function readJson(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return MALFORMED;
+  }
+}

@@ -18,7 +18,7 @@ import type {
 } from '../../kernel/cloud.ts';
 import type { ContractOperation } from '../../kernel/contract.ts';
 import { loadContract } from '../../kernel/contract.ts';
-import { isRecord } from '../../kernel/json.ts';
+import { isRecord, MALFORMED, readJson } from '../../kernel/json.ts';
 import type { PushLine } from '../../kernel/push-line.ts';
 import { Router } from '../../kernel/router.ts';
 import { textOf } from '../../kernel/values.ts';
@@ -156,7 +156,7 @@ export class HuaweiIvmCloud implements Cloud {
       return { operation: 'unknown', params: {}, run: () => this.#context.errors.answer(code) };
     }
     const { operation, path } = route;
-    const body = readBody(request.bodyText);
+    const body = readJson(request.bodyText);
     const params = { ...path, ...Object.fromEntries(request.query), ...(isRecord(body) ? starred(body) : {}) };
     const run = (): ApiAnswer => this.#answer(operation, path, request, body);
     if (operation.id !== 'setMessageCallback') return { operation: operation.id, params, run };
@@ -339,18 +339,6 @@ export class HuaweiIvmCloud implements Cloud {
     for (const channel of device.channels) channel.state = device.state;
     device.updatedAtMs = this.#context.clock.nowMs();
     this.#context.estate.touch();
-  }
-}
-
-const MALFORMED = Symbol('malformed');
-
-/** Undefined for no body. */
-function readBody(text: string): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return MALFORMED;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { ApiAnswer, ApiRequest, Audience, Call, CameraMatch, Cloud, SideDoor } from '../../kernel/cloud.ts';
 import type { ContractOperation } from '../../kernel/contract.ts';
 import { loadContract } from '../../kernel/contract.ts';
-import { isRecord } from '../../kernel/json.ts';
+import { isRecord, MALFORMED, readJson } from '../../kernel/json.ts';
 import { Router } from '../../kernel/router.ts';
 import type { MediaDecision, MediaHeaders } from '../../media/types.ts';
 import type { World } from '../../world/world.ts';
@@ -102,7 +102,7 @@ export class HuaweiVisCloud implements Cloud {
       return { operation: 'unknown', params: {}, run: () => this.#sealed(this.#context.errors.answer(refusal)) };
     }
     const { operation, path } = route;
-    const body = readBody(request.bodyText);
+    const body = readJson(request.bodyText);
     const params = { ...path, ...Object.fromEntries(request.query), ...(isRecord(body) ? starred(body) : {}) };
     return { operation: operation.id, params, run: () => this.#sealed(this.#answer(operation, path, request, body)) };
   }
@@ -286,18 +286,6 @@ function quotaOf(cameras: number): Quota {
     consecutiveMinutes: 1_200,
     randomMinutes: 2_400,
   };
-}
-
-const MALFORMED = Symbol('malformed');
-
-/** Undefined for no body. */
-function readBody(text: string): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return MALFORMED;
-  }
 }
 
 /** The same members, secret ones replaced. */

@@ -18,7 +18,7 @@ import type {
 } from '../../kernel/cloud.ts';
 import { loadContract } from '../../kernel/contract.ts';
 import type { ContractOperation } from '../../kernel/contract.ts';
-import { isRecord, writeJson } from '../../kernel/json.ts';
+import { isRecord, MALFORMED, readJson, writeJson } from '../../kernel/json.ts';
 import { readForm } from '../../kernel/multipart.ts';
 import type { PushLine } from '../../kernel/push-line.ts';
 import { Router } from '../../kernel/router.ts';
@@ -344,8 +344,6 @@ function refuseTwoIds(operation: ContractOperation, request: ApiRequest, body: u
   if (inQuery !== (body['Id'] ?? body['ID'])) throw new Refusal(INVALID_PARAMETER);
 }
 
-const MALFORMED = Symbol('malformed');
-
 /** Undefined for no body; form fields and files become members. */
 function readBody(operation: ContractOperation, request: ApiRequest): unknown {
   const type = request.headers['content-type'] ?? '';
@@ -353,13 +351,8 @@ function readBody(operation: ContractOperation, request: ApiRequest): unknown {
     const form = readForm(type, request.bodyBytes ?? Buffer.from(request.bodyText, 'utf8'));
     return form === null ? MALFORMED : { ...form.texts, ...form.files };
   }
-  if (request.bodyText.trim() === '') return undefined;
-  if (!/^application\/json\b/i.test(type)) return MALFORMED;
-  try {
-    return JSON.parse(request.bodyText) as unknown;
-  } catch {
-    return MALFORMED;
-  }
+  const isJson = /^application\/json\b/i.test(type) || request.bodyText.trim() === '';
+  return isJson ? readJson(request.bodyText) : MALFORMED;
 }
 
 /** The same object with the values of secret members replaced. */
