@@ -1,4 +1,5 @@
 /** Makes, from the contract alone, one request that keeps every rule of an operation. */
+import { checkParameters } from './check.ts';
 import type { ContractField, ContractOperation } from './contract.ts';
 
 export interface Draft {
@@ -86,4 +87,12 @@ export function targetOf(operation: ContractOperation, draft: Draft): string {
   );
   const query = new URLSearchParams(draft.query).toString();
   return query === '' ? path : `${path}?${query}`;
+}
+
+export const hasBody = (draft: Draft): boolean => Object.keys(draft.body).length > 0;
+
+/** Whether the draft keeps the rules by the check of the simulated clouds. */
+export function isGood(operation: ContractOperation, draft: Draft): boolean {
+  const query = new URLSearchParams(draft.query);
+  return checkParameters(operation, { path: draft.path, query, body: hasBody(draft) ? draft.body : undefined }).ok;
 }
