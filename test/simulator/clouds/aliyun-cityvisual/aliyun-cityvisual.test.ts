@@ -56,25 +56,26 @@ describe('instances', () => {
   });
 });
 
-describe('work groups', () => {
-  const draft = (bench: RpcBench) => ({
-    InstanceId: bench.id('instanceId'),
-    WorkGroupName: 'Gate',
-    Description: 'd',
-    Account: 'a',
-    Password: 'p',
-    Ip: '192.168.1.2',
-    Port: 80,
-    Protocol: 'RTMP',
-    JobNum: 10,
-    TopicNum: 2,
-    TopicPrefix: 'ipc',
-  });
+/** A work group as its operator orders it, without a scheduling state. */
+const workGroup = (bench: RpcBench) => ({
+  InstanceId: bench.id('instanceId'),
+  WorkGroupName: 'Gate',
+  Description: 'd',
+  Account: 'a',
+  Password: 'p',
+  Ip: '192.168.1.2',
+  Port: 80,
+  Protocol: 'RTMP',
+  JobNum: 10,
+  TopicNum: 2,
+  TopicPrefix: 'ipc',
+});
 
+describe('work groups', () => {
   it('work groups are made with either spelling of the scheduling state, changed, and deleted when empty', () => {
     const bench = open();
-    const { WorkGroupId } = bench.ok('CreateWorkGroup', { ...draft(bench), TheoryCutStatus: 'True' });
-    expect(bench.verdict('CreateWorkGroup', { ...draft(bench), TheoryCutsStatus: 'True' })).toBe(
+    const { WorkGroupId } = bench.ok('CreateWorkGroup', { ...workGroup(bench), TheoryCutStatus: 'True' });
+    expect(bench.verdict('CreateWorkGroup', { ...workGroup(bench), TheoryCutsStatus: 'True' })).toBe(
       '400 InvalidName.Duplicate',
     );
     const id = String(WorkGroupId);
@@ -103,7 +104,7 @@ describe('work groups', () => {
     const bench = open();
     const protocols = Object.values(inner(bench.ok('DescribeProtocols')['Protocols']));
     expect(protocols).toHaveLength(11);
-    const make = { ...draft(bench), TheoryCutStatus: 'False', Protocol: 'SMTP' };
+    const make = { ...workGroup(bench), TheoryCutStatus: 'False', Protocol: 'SMTP' };
     expect(bench.verdict('CreateWorkGroup', make)).toBe('400 InvalidProtocol');
   });
 });
@@ -181,20 +182,8 @@ describe('camera points', () => {
 
   it('camera points are no more in a work group than it takes in', () => {
     const bench = open();
-    const { WorkGroupId } = bench.ok('CreateWorkGroup', {
-      InstanceId: bench.id('instanceId'),
-      WorkGroupName: 'Yard',
-      Description: 'd',
-      Account: 'a',
-      Password: 'p',
-      Ip: '192.168.1.2',
-      Port: 80,
-      Protocol: 'RTMP',
-      JobNum: 1,
-      TopicNum: 2,
-      TopicPrefix: 'ipc',
-      TheoryCutStatus: 'False',
-    });
+    const yard = { ...workGroup(bench), WorkGroupName: 'Yard', JobNum: 1, TheoryCutStatus: 'False' };
+    const { WorkGroupId } = bench.ok('CreateWorkGroup', yard);
     const group = { WorkGroupId: String(WorkGroupId) };
     bench.ok('CreateCamera', { ...draft(bench), ...group });
     const second = { ...draft(bench), ...group, CameraId: '009_8', CameraName: 'Other' };
