@@ -7,10 +7,11 @@ import { publishRtmp, writeHls } from '../servers/ffmpeg.ts';
 import { startNginx } from '../servers/nginx.ts';
 import { startFlvServer } from '../servers/node-media-server.ts';
 import { openPlayerPage } from '../servers/player-page.ts';
-import type { PlayerPage, ViewerState } from '../servers/player-page.ts';
+import type { PlayerPage } from '../servers/player-page.ts';
 import type { Running } from '../servers/processes.ts';
 import { until } from '../servers/processes.ts';
 import { signal, source } from './harness.ts';
+import { advances, expectPicture } from './shown-picture.ts';
 
 let page: PlayerPage;
 let gateway: Gateway;
@@ -37,23 +38,6 @@ function publish(rtmpUrl: string): Running {
   return running;
 }
 
-async function advances(bySec: number, from: ViewerState): Promise<ViewerState> {
-  return await until(
-    'the picture advances',
-    async () => {
-      const sight = await page.look();
-      return sight.currentTime >= from.currentTime + bySec && sight.frames >= from.frames + 10 * bySec ? sight : null;
-    },
-    60_000,
-  );
-}
-
-function expectPicture(sight: ViewerState): void {
-  expect(sight.width).toBe(320);
-  expect(sight.brightest - sight.darkest).toBeGreaterThan(60);
-  expect(sight.events.filter((event) => event !== 'described')).toEqual([]);
-}
-
 it('the player shows FLV of node-media-server, and plays on when the server was restarted', async () => {
   const server = await startFlvServer('street');
   closers.push(() => server.stop());
@@ -61,14 +45,14 @@ it('the player shows FLV of node-media-server, and plays on when the server was 
   const resolve = () => Promise.resolve(source(server.flvUrl));
   const lease = await gateway.open({ key: 'flv', resolve }, signal());
   await page.play(lease.transport, lease.url);
-  const playing = await advances(1, await page.look());
+  const playing = await advances(page, 1);
   expectPicture(playing);
 
   await server.restart();
   await publisher.stop('SIGKILL');
   const before = await page.look();
   publish(server.rtmpUrl);
-  expectPicture(await advances(2, before));
+  expectPicture(await advances(page, 2, before));
   gateway.close(lease.id);
 });
 

@@ -7,11 +7,11 @@ import type { FlvViewer } from '../servers/flv-viewer.ts';
 import { startRtmpServer } from '../servers/nginx-rtmp.ts';
 import type { RtmpServer } from '../servers/nginx-rtmp.ts';
 import { openPlayerPage } from '../servers/player-page.ts';
-import type { PlayerPage, ViewerState } from '../servers/player-page.ts';
 import type { Running } from '../servers/processes.ts';
 import { until } from '../servers/processes.ts';
 import { ORIGIN, signal, source, startBench } from './harness.ts';
 import type { Bench } from './harness.ts';
+import { advances, expectPicture } from './shown-picture.ts';
 
 let server: RtmpServer;
 let bench: Bench;
@@ -135,21 +135,3 @@ it('pictures of an RTMP server show in the player of the wall, which continues w
   publish();
   expectPicture(await advances(page, 2));
 });
-
-async function advances(page: PlayerPage, bySec: number): Promise<ViewerState> {
-  const from = await page.look();
-  return await until(
-    'the picture advances',
-    async () => {
-      const sight = await page.look();
-      return sight.currentTime >= from.currentTime + bySec && sight.frames >= from.frames + 10 * bySec ? sight : null;
-    },
-    60_000,
-  );
-}
-
-function expectPicture(sight: ViewerState): void {
-  expect(sight.width).toBe(320);
-  expect(sight.brightest - sight.darkest).toBeGreaterThan(60);
-  expect(sight.events.filter((event) => event !== 'described')).toEqual([]);
-}
