@@ -1,27 +1,20 @@
 /** The end of a recording in the gateway: closed, given up while it opens, and with its worker gone. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { OpenPast, PastLease } from '../../../main/media/messages/types.ts';
-import { startPastCloud, type PastCloud } from '../servers/past-cloud.ts';
+import type { PastCloud } from '../servers/past-cloud.ts';
 import { getAs, listPast } from '../servers/past-viewer.ts';
 import { until } from '../servers/processes.ts';
-import { ORIGIN, signal, startBench, type Bench } from './harness.ts';
-
-const FROM = Date.UTC(2026, 2, 1);
-const END = FROM + 30 * 60_000;
+import { ORIGIN, signal, type Bench } from './harness.ts';
+import { closePastBench, END, FROM, openPastBench } from './past-bench.ts';
 
 let bench: Bench;
 let cloud: PastCloud;
 
 beforeEach(async () => {
-  cloud = await startPastCloud(END);
-  cloud.recorded = [{ fromMs: FROM, toMs: END }];
-  bench = await startBench({ recordingWaitsMs: [10] });
+  ({ bench, cloud } = await openPastBench());
 });
 
-afterEach(async () => {
-  await bench.dispose();
-  await cloud.close();
-});
+afterEach(() => closePastBench({ bench, cloud }));
 
 /** Opens the whole recording. @param own what differs from a viewer that does not listen. */
 const open = (own: Partial<OpenPast> = {}, ends = signal()): Promise<PastLease> => {

@@ -4,14 +4,13 @@ import { AppError } from '../../../main/errors.ts';
 import type { PastLease } from '../../../main/media/messages/types.ts';
 import type { PastEvent } from '../../../main/media/upstream/past-source.ts';
 import { LEFT_OUT } from '../../../preload/domain/recording/playback-retry.ts';
-import { SEGMENT_MS, startPastCloud, type PastCloud } from '../servers/past-cloud.ts';
+import { SEGMENT_MS, type PastCloud } from '../servers/past-cloud.ts';
 import { getAs, listPast, type ListedPast } from '../servers/past-viewer.ts';
 import { until } from '../servers/processes.ts';
-import { ORIGIN, signal, startBench, type Bench } from './harness.ts';
+import { ORIGIN, signal, type Bench } from './harness.ts';
+import { closePastBench, END, FROM, openPastBench } from './past-bench.ts';
 
 const MINUTE = 60_000;
-const FROM = Date.UTC(2026, 2, 1);
-const END = FROM + 30 * MINUTE;
 
 let bench: Bench;
 let cloud: PastCloud;
@@ -19,15 +18,10 @@ let events: PastEvent[];
 
 beforeEach(async () => {
   events = [];
-  cloud = await startPastCloud(END);
-  cloud.recorded = [{ fromMs: FROM, toMs: END }];
-  bench = await startBench({ recordingWaitsMs: [10] });
+  ({ bench, cloud } = await openPastBench());
 });
 
-afterEach(async () => {
-  await bench.dispose();
-  await cloud.close();
-});
+afterEach(() => closePastBench({ bench, cloud }));
 
 function open(atMs = FROM, fromMs = FROM): Promise<PastLease> {
   const onEvent = (event: PastEvent | { readonly kind: 'down' }): void => {
