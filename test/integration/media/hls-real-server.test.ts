@@ -2,45 +2,29 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createGateway } from '../../../main/media/gateway/gateway.ts';
-import type { Gateway } from '../../../main/media/gateway/gateway.ts';
-import type { GatewayEvent } from '../../../main/media/messages/types.ts';
-import type { UpstreamSource } from '../../../main/ports/live.ts';
+import { DEFAULT_TIMINGS } from '../../../main/media/messages/messages.ts';
 import { writeHls } from '../servers/ffmpeg.ts';
 import { startNginx } from '../servers/nginx.ts';
 import type { WebServer } from '../servers/nginx.ts';
 import type { Running } from '../servers/processes.ts';
 import { until } from '../servers/processes.ts';
+import { ORIGIN, source, startBench, type Bench } from './harness.ts';
 
-const ORIGIN = 'http://127.0.0.1:9';
 let server: WebServer;
 let encoder: Running;
-let gateway: Gateway;
-let events: GatewayEvent[];
+let bench: Bench;
 
 beforeEach(async () => {
   server = await startNginx();
   encoder = writeHls(server.folder);
   await until('ffmpeg wrote a playlist', () => (existsSync(`${server.folder}/index.m3u8`) ? true : null));
-  gateway = createGateway({ allowedOrigins: [ORIGIN] });
-  events = [];
-  gateway.on((event) => events.push(event));
-  await gateway.start();
+  bench = await startBench(DEFAULT_TIMINGS);
 });
 
 afterEach(async () => {
-  await gateway.dispose();
+  await bench.dispose();
   await encoder.stop('SIGKILL');
   await server.stop();
-});
-
-const source = (url: string): UpstreamSource => ({
-  transport: 'hls',
-  url,
-  headers: {},
-  expiresAtMs: null,
-  isSingleUse: false,
-  isLocalAllowed: true,
 });
 
 function get(url: string): Promise<Response> {
@@ -60,8 +44,8 @@ function countFrames(bytes: Buffer): number {
 
 it('the gateway plays segments that ffmpeg writes and nginx serves, under names that say nothing of where they come from', async () => {
   const url = `${server.origin}/index.m3u8`;
-  const request = { key: 'a', resolve: () => Promise.resolve(source(url)) };
-  const lease = await gateway.open(request, new AbortController().signal);
+  const request = { key: 'a', resolve: () => Promise.resolve(source(url, { transport: 'hls' })) };
+  const lease = await bench.gateway.open(request, new AbortController().signal);
   const first = await playlist(lease.url);
   expect(first.text).not.toContain(server.origin);
   const segment = await get(new URL(first.names[0] ?? '', lease.url).href);
@@ -69,7 +53,7 @@ it('the gateway plays segments that ffmpeg writes and nginx serves, under names 
   expect(countFrames(Buffer.from(await segment.arrayBuffer()))).toBeGreaterThan(10);
   const last = first.names.at(-1);
   await until('the playlist moves on', async () => ((await playlist(lease.url)).names.at(-1) === last ? null : true));
-  expect(events.some((event) => event.kind === 'feed' && event.feed.phase === 'flowing')).toBe(true);
+  expect(bench.events.some((event) => event.kind === 'feed' && event.feed.phase === 'flowing')).toBe(true);
 });
 
 // @promise failures.hls-stands-still: An HLS stream plays again after its source was away, its numbering began anew, or
@@ -79,9 +63,9 @@ it('the gateway continues behind a discontinuity when the upstream comes back wi
   let resolved = 0;
   const resolve = () => {
     resolved += 1;
-    return Promise.resolve(source(url));
+    return Promise.resolve(source(url, { transport: 'hls' }));
   };
-  const lease = await gateway.open({ key: 'a', resolve }, new AbortController().signal);
+  const lease = await bench.gateway.open({ key: 'a', resolve }, new AbortController().signal);
   const before = await playlist(lease.url);
   await encoder.stop('SIGKILL');
   for (const name of ['index.m3u8', 'index0.ts', 'index1.ts']) await rm(`${server.folder}/${name}`, { force: true });
