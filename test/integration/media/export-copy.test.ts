@@ -9,6 +9,7 @@ import { readMovie } from '../../../main/media/formats/mp4/mp4-reader.ts';
 import { CopyRun } from '../../../main/media/record/copy-run.ts';
 import { ExportWriter } from '../../../main/media/record/export-writer.ts';
 import type { CopyPiece } from '../../../preload/domain/exports/export-copies.ts';
+import { probed, soundBytes } from '../servers/ffprobe.ts';
 import { temporaryFolder } from '../servers/processes.ts';
 
 const exec = promisify(execFile);
@@ -25,24 +26,28 @@ interface Packet {
 
 /** The packets of a stream in the order of their times. */
 async function packetsOf(path: string, stream: 'v' | 'a'): Promise<readonly Packet[]> {
-  const fields = 'packet=pts_time,data_hash';
-  const args = [
-    '-v',
-    'error',
-    '-select_streams',
-    stream,
-    '-show_entries',
-    fields,
-    '-show_data_hash',
-    'md5',
-    '-of',
-    'json',
-  ];
-  const { stdout } = await exec('ffprobe', [...args, path], { maxBuffer: 64 * 1024 * 1024 });
+  const stdout = await probed(path, stream, 'packet=pts_time,data_hash', '-show_data_hash', 'md5', '-of', 'json');
   const { packets } = JSON.parse(stdout) as { packets: { pts_time: string; data_hash: string }[] };
   return packets
     .map(({ pts_time, data_hash }) => ({ ptsSec: Number(pts_time), hash: data_hash }))
     .sort((a, b) => a.ptsSec - b.ptsSec);
+}
+
+/** Exports a file. @returns the path of the export. */
+async function exported(folder: string, input: string, kind: 'flv' | 'ts'): Promise<string> {
+  const writer = await ExportWriter.open({ folder, name: 'export', jobId: 'job', expectedBytes: 0 });
+  await writer.take({ id: 'one', kind, fromMs: 0, isBreak: false, bytes: createReadStream(input) });
+  const path = (await writer.finish()).parts[0]?.path ?? '';
+  await writer.forget();
+  return path;
+}
+
+/** Reads the pictures that a window codes anew. @returns their times in microseconds, in the order of the file. */
+async function timesOf(run: CopyRun): Promise<readonly number[]> {
+  const shownUs: number[] = [];
+  for (let piece = await run.read(); piece.pictures.length > 0; piece = await run.read())
+    shownUs.push(...piece.pictures.map(({ atUs }) => atUs));
+  return shownUs;
 }
 
 /** The pictures of a movie without reordering, as a window gives them. @param times in the order in which they are shown. */
@@ -56,12 +61,6 @@ async function codedAnew(path: string, times: readonly number[]): Promise<{ reco
   return { record: video.config.record, pieces };
 }
 
-/** The coded sound of a file. */
-async function soundBytes(path: string): Promise<Buffer> {
-  const args = ['-v', 'error', '-i', path, '-map', '0:a', '-c', 'copy', '-f', 'data', '-'];
-  return (await exec('ffmpeg', args, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 })).stdout;
-}
-
 // @promise copy.sound: The sound of a copy stays as it is in the export.
 it.each(['alaw', 'mulaw'])('a copy has the G.711 of the export, byte for byte: %s', async (law) => {
   const folder = await temporaryFolder('export-copy');
@@ -69,16 +68,11 @@ it.each(['alaw', 'mulaw'])('a copy has the G.711 of the export, byte for byte: %
     const [input, recoded] = [join(folder.path, 'input.flv'), join(folder.path, 'recoded.mp4')];
     const wave = '-f lavfi -i sine=frequency=440:sample_rate=8000'.split(' ');
     await make([...wave, ...CARD, ...X264, '-bf', '0', '-c:a', `pcm_${law}`, '-shortest', input]);
-    const writer = await ExportWriter.open({ folder: folder.path, name: 'export', jobId: 'job', expectedBytes: 0 });
-    await writer.take({ id: 'one', kind: 'flv', fromMs: 0, isBreak: false, bytes: createReadStream(input) });
-    const original = (await writer.finish()).parts[0]?.path ?? '';
-    await writer.forget();
+    const original = await exported(folder.path, input, 'flv');
     await make(['-i', original, ...X264, '-bf', '0', '-an', recoded]);
     const path = join(folder.path, 'copy.mp4');
     const run = await CopyRun.open(original, path);
-    const shownUs: number[] = [];
-    for (let piece = await run.read(); piece.pictures.length > 0; piece = await run.read())
-      shownUs.push(...piece.pictures.map(({ atUs }) => atUs));
+    const shownUs = await timesOf(run);
     const { record, pieces } = await codedAnew(recoded, shownUs);
     for (const piece of pieces) await run.write(record, piece);
     await run.finish();
@@ -98,18 +92,13 @@ it('a copy has each picture at the time of the picture in the export, and the sa
   try {
     const [input, recoded] = [join(folder.path, 'input.ts'), join(folder.path, 'recoded.mp4')];
     await make([...TONE, ...CARD, ...X264, '-bf', '2', '-c:a', 'aac', '-shortest', input]);
-    const writer = await ExportWriter.open({ folder: folder.path, name: 'export', jobId: 'job', expectedBytes: 0 });
-    await writer.take({ id: 'one', kind: 'ts', fromMs: 0, isBreak: false, bytes: createReadStream(input) });
-    const original = (await writer.finish()).parts[0]?.path ?? '';
-    await writer.forget();
+    const original = await exported(folder.path, input, 'ts');
     const before = await readFile(original);
     await make(['-i', original, ...X264, '-bf', '0', '-an', recoded]);
 
     const path = join(folder.path, 'copy.mp4');
     const run = await CopyRun.open(original, path);
-    const shownUs: number[] = [];
-    for (let piece = await run.read(); piece.pictures.length > 0; piece = await run.read())
-      shownUs.push(...piece.pictures.map(({ atUs }) => atUs));
+    const shownUs = await timesOf(run);
     const { record, pieces } = await codedAnew(
       recoded,
       shownUs.toSorted((a, b) => a - b),

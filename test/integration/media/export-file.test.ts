@@ -11,6 +11,7 @@ import { Camera } from '../../simulator/media/camera.ts';
 import { soundBetween } from '../../simulator/media/sound.ts';
 import { testPack } from '../../simulator/media/support.ts';
 import { tsSegment } from '../../simulator/media/ts.ts';
+import { probed, soundBytes } from '../servers/ffprobe.ts';
 import { temporaryFolder } from '../servers/processes.ts';
 
 const exec = promisify(execFile);
@@ -91,26 +92,8 @@ async function complaints(path: string): Promise<string> {
   return played.stderr.replaceAll(GUESS, '') + probed.stderr;
 }
 
-const codecOf = async (path: string, stream: 'v' | 'a' = 'v'): Promise<string> => {
-  const args = [
-    '-v',
-    'error',
-    '-select_streams',
-    stream,
-    '-show_entries',
-    'stream=codec_tag_string',
-    '-of',
-    'csv=p=0',
-    path,
-  ];
-  return (await exec('ffprobe', args)).stdout.trim();
-};
-
-/** The coded sound of a file. */
-async function soundBytes(path: string): Promise<Buffer> {
-  const args = ['-v', 'error', '-i', path, '-map', '0:a', '-c', 'copy', '-f', 'data', '-'];
-  return (await exec('ffmpeg', args, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 })).stdout;
-}
+const codecOf = async (path: string, stream: 'v' | 'a' = 'v'): Promise<string> =>
+  (await probed(path, stream, 'stream=codec_tag_string', '-of', 'csv=p=0')).trim();
 
 const speaker = (): Camera => new Camera(testPack(), 'c1', 'Gate', 'sub', 480);
 const FIRST_GROUP = 1_780_000_000;
