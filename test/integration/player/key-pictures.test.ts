@@ -1,7 +1,7 @@
 /** Key pictures of a recording, from the media server through the gateway to bitmaps in real Chromium. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
-import { openPastSite, FRAME_MS, type PastSite } from './past-site.ts';
+import { openPastSite, FRAME_MS, wholeBytes, type PastSite } from './past-site.ts';
 
 const FROM_MS = 1_795_000_000_000;
 const at = (second: number): number => FROM_MS + second * 1_000;
@@ -79,21 +79,7 @@ it('at sixteen times less than half of the bytes are fetched, and a picture in m
   const keyBytes = site.carriedBytes() - before;
   await keyAt(at(296));
   expect(site.carriedBytes() - before).toBe(keyBytes);
-  const all = await site.page.evaluate<number>(`(async () => {
-    const playlist = (await window.openPast({ channelId: 'c3', atMs: ${at(0)} })).value.url;
-    const lines = (await (await fetch(playlist)).text()).split('\\n');
-    let bytes = 0;
-    let isWanted = false;
-    for (const line of lines) {
-      if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) {
-        const ms = Date.parse(line.slice(25));
-        isWanted = ms >= ${at(200)} && ms < ${at(300)};
-      } else if (isWanted && line.endsWith('.ts')) {
-        bytes += (await (await fetch(new URL(line, playlist))).arrayBuffer()).byteLength;
-      }
-    }
-    return bytes;
-  })()`);
+  const all = await wholeBytes(site.page, 'c3', at(0), { fromMs: at(200), toMs: at(300) });
   expect(keyBytes).toBeGreaterThan(0);
   expect(keyBytes / all).toBeLessThanOrEqual(0.5);
 });

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
 import { until } from '../servers/processes.ts';
-import { FRAME_MS, openPastSite, type PastSite, type Sight } from './past-site.ts';
+import { FRAME_MS, openPastSite, wholeBytes, type PastSite, type Sight } from './past-site.ts';
 
 const FROM_MS = 1_795_000_000_000;
 const at = (second: number): number => FROM_MS + second * 1_000;
@@ -182,21 +182,7 @@ it('at 16 times, once key pictures show, less than half of the bytes are fetched
     },
   );
   await order('pause');
-  const all = await site.page.evaluate<number>(`(async () => {
-    const playlist = (await window.openPast({ channelId: 'c3', atMs: ${at(600)} })).value.url;
-    const lines = (await (await fetch(playlist)).text()).split('\\n');
-    let bytes = 0;
-    let isWanted = false;
-    for (const line of lines) {
-      if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) {
-        const ms = Date.parse(line.slice(25));
-        isWanted = ms >= ${fromMs} && ms < ${toMs};
-      } else if (isWanted && line.endsWith('.ts')) {
-        bytes += (await (await fetch(new URL(line, playlist))).arrayBuffer()).byteLength;
-      }
-    }
-    return bytes;
-  })()`);
+  const all = await wholeBytes(site.page, 'c3', at(600), { fromMs, toMs });
   expect(keyBytes / CAMERAS.length / all).toBeLessThanOrEqual(0.5);
 });
 

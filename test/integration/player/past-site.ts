@@ -259,3 +259,25 @@ export function spreadOf(sight: Sight): number {
   const codes = codesOf(sight);
   return (Math.max(...codes) - Math.min(...codes)) / FRAME_MS;
 }
+
+/**
+ * The bytes of all segments of a recording that begin in a range, fetched whole by the page.
+ *
+ * @param atMs the moment at which the recording is opened.
+ */
+export const wholeBytes = (page: Page, channelId: string, atMs: number, { fromMs, toMs }: TimeRange): Promise<number> =>
+  page.evaluate<number>(`(async () => {
+    const playlist = (await window.openPast({ channelId: '${channelId}', atMs: ${atMs} })).value.url;
+    const lines = (await (await fetch(playlist)).text()).split('\\n');
+    let bytes = 0;
+    let isWanted = false;
+    for (const line of lines) {
+      if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) {
+        const ms = Date.parse(line.slice(25));
+        isWanted = ms >= ${fromMs} && ms < ${toMs};
+      } else if (isWanted && line.endsWith('.ts')) {
+        bytes += (await (await fetch(new URL(line, playlist))).arrayBuffer()).byteLength;
+      }
+    }
+    return bytes;
+  })()`);
