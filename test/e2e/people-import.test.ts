@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, until, withClient, type Session } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
 import { gb18030, portrait, zipOf } from './people-files.ts';
-import { button, choose, deviceOf, EMPTY_LIST, fileOf, openImport, panel } from './people-screen.ts';
+import { button, choose, fileOf, listedIds, openImport, panel } from './people-screen.ts';
 import { addAccount, requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -38,25 +37,6 @@ const sent = async (own: Session): Promise<readonly Sent[]> =>
   (await requestsOf(own, 'batchAddTargets')).flatMap(({ params }) => params['targets'] as readonly Sent[]);
 const sentIds = async (own: Session): Promise<readonly (string | undefined)[]> =>
   (await sent(own)).map((one) => one.external_target_id);
-
-/** The external ids of everybody on the list of the simulated cloud. */
-async function listedIds(own: Session): Promise<readonly string[]> {
-  const { id } = await deviceOf(own, 'NVR');
-  return await own.page.evaluate(
-    async (place) => {
-      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const ids: string[] = [];
-      for (let cursor: string | null = null; ;) {
-        const answer = await request['targets.page']({ ...place, cursor });
-        if (!answer.ok) throw new Error(answer.error.code);
-        ids.push(...answer.value.targets.map(({ values }) => values.externalId ?? ''));
-        if (answer.value.next === null) return ids.toSorted();
-        cursor = answer.value.next;
-      }
-    },
-    { deviceId: id, groupId: EMPTY_LIST.groupId },
-  );
-}
 
 const idsOf = (numbers: readonly number[]): readonly string[] => numbers.map(idOf).toSorted();
 

@@ -6,7 +6,7 @@ import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, until, type Session } from './harness.ts';
 import { portrait, zipOf } from './people-files.ts';
-import { deviceOf, EMPTY_LIST, fileOf, panel } from './people-screen.ts';
+import { deviceOf, EMPTY_LIST, fileOf, listedIds, panel } from './people-screen.ts';
 import { requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -79,25 +79,6 @@ async function comeToCheck(own: Session, key: string, count: number): Promise<vo
   await until(async () => (await columns.last().inputValue()) === 'picture', 'the column has the pictures');
   await enter(page, button(page, 'Next'));
   await panel(page).getByText(`${count} rows can be sent.`).waitFor();
-}
-
-/** The external ids of everybody on the list of the simulated cloud. */
-async function listedIds(own: Session): Promise<readonly string[]> {
-  const { id } = await deviceOf(own, 'NVR');
-  return await own.page.evaluate(
-    async (place) => {
-      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const ids: string[] = [];
-      for (let cursor: string | null = null; ;) {
-        const answer = await request['targets.page']({ ...place, cursor });
-        if (!answer.ok) throw new Error(answer.error.code);
-        ids.push(...answer.value.targets.map(({ values }) => values.externalId ?? ''));
-        if (answer.value.next === null) return ids.toSorted();
-        cursor = answer.value.next;
-      }
-    },
-    { deviceId: id, groupId: EMPTY_LIST.groupId },
-  );
 }
 
 const idsOf = (key: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${key}${i + 1}`);

@@ -6,7 +6,7 @@ import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { JobRow, JobRowState } from '../../preload/domain/jobs.ts';
 import { hostKind, until, type Session } from './harness.ts';
 import { portrait, zipOf } from './people-files.ts';
-import { button, choose, deviceOf, EMPTY_LIST, fileOf, openImport, panel } from './people-screen.ts';
+import { button, choose, fileOf, listedIds, openImport, panel } from './people-screen.ts';
 import { requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -104,25 +104,6 @@ async function storedRows({ page }: Session): Promise<ReadonlyMap<JobRowState, r
     }
   });
   return Map.groupBy(rows, ({ state }) => state);
-}
-
-/** The external ids of everybody on the list of the simulated cloud. */
-async function listedIds(own: Session): Promise<readonly string[]> {
-  const { id } = await deviceOf(own, 'NVR');
-  return await own.page.evaluate(
-    async (place) => {
-      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const ids: string[] = [];
-      for (let cursor: string | null = null; ;) {
-        const answer = await request['targets.page']({ ...place, cursor });
-        if (!answer.ok) throw new Error(answer.error.code);
-        ids.push(...answer.value.targets.map(({ values }) => values.externalId ?? ''));
-        if (answer.value.next === null) return ids;
-        cursor = answer.value.next;
-      }
-    },
-    { deviceId: id, groupId: EMPTY_LIST.groupId },
-  );
 }
 
 /** After a kill the job shows each row that may be on the list as done or as unknown, and no other row as done. */

@@ -38,6 +38,25 @@ export async function deviceOf({ page, clouds }: Session, family: 'IPC' | 'NVR')
   return { id, accountId, name: devices.find((one) => one.id === id)?.name ?? '' };
 }
 
+/** The external ids of everybody on the empty list, as the simulated cloud has it now; sorted. */
+export async function listedIds(own: Session): Promise<readonly string[]> {
+  const { id } = await deviceOf(own, 'NVR');
+  return await own.page.evaluate(
+    async (place) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const ids: string[] = [];
+      for (let cursor: string | null = null; ;) {
+        const answer = await request['targets.page']({ ...place, cursor });
+        if (!answer.ok) throw new Error(answer.error.code);
+        ids.push(...answer.value.targets.map(({ values }) => values.externalId ?? ''));
+        if (answer.value.next === null) return ids.toSorted();
+        cursor = answer.value.next;
+      }
+    },
+    { deviceId: id, groupId: EMPTY_LIST.groupId },
+  );
+}
+
 /** Opens a list by its name, as it begins on the screen. */
 export async function openList({ page }: Session, { name }: Device, list: string | RegExp): Promise<void> {
   const side = page.getByRole('navigation', { name: 'Devices and their lists' });

@@ -4,10 +4,11 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { deviceIdOf, type DeviceId } from '../../preload/domain/ids.ts';
+import type { DeviceId } from '../../preload/domain/ids.ts';
 import { flatJpeg } from '../simulator/media/flat-jpeg.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, until } from './harness.ts';
+import { deviceOf } from './people-screen.ts';
 import { requestsOf, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -17,22 +18,10 @@ const session = sharedClient(
 );
 
 /** The recorder that has people: its id here, the cloud's own id, and its name. */
-async function recorderOf(
-  page: Page,
-): Promise<{ readonly id: DeviceId; readonly native: string; readonly name: string }> {
+async function recorderOf(): Promise<{ readonly id: DeviceId; readonly native: string; readonly name: string }> {
+  const { id, name } = await deviceOf(session(), 'NVR');
   const { targets } = session().clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
-  const native = targets['NVR'] ?? '';
-  const found = await page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const accounts = await request['account.list']({});
-    const accountId = accounts.ok ? accounts.value[0]?.id : undefined;
-    if (accountId === undefined) return null;
-    const answer = await request['targets.devices']({ accountId });
-    return answer.ok ? { accountId, devices: answer.value.devices } : null;
-  });
-  if (found === null) throw new Error('no account');
-  const id = deviceIdOf(found.accountId, native);
-  return { id, native, name: found.devices.find((one) => one.id === id)?.name ?? '' };
+  return { id, native: targets['NVR'] ?? '', name };
 }
 
 const side = (page: Page): Locator => page.getByRole('navigation', { name: 'Devices and their lists' });
@@ -61,7 +50,7 @@ describe('target lists and consents', () => {
   it('a wrong name is marked and stays, and a list is made by keyboard; it is empty and cannot be turned on', async () => {
     const { page } = session();
     await page.keyboard.press('Control+5');
-    recorder = await recorderOf(page);
+    recorder = await recorderOf();
     await side(page).getByRole('button', { name: recorder.name }).click();
     await list(page, /^white.*1,200/).waitFor();
     await side(page)
