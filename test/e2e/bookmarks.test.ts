@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { orderLastDays } from './past-screen.ts';
-import { cameraRow, statusBar } from './screen.ts';
+import { openRecorded, orderLastDays } from './past-screen.ts';
+import { statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
@@ -20,12 +20,7 @@ const moment = (page: Page): Promise<string | null> => page.locator('.playback-m
 // @promise bookmark.keys: A bookmark is added by keys at the moment.
 it('a bookmark is added at the moment by keys alone, with what was typed', async () => {
   const { page } = session();
-  await cameraRow(page, 101).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
-  await page
-    .getByText(/ % of the view recorded/)
-    .first()
-    .waitFor();
+  await openRecorded(page, 101);
   await page.keyboard.press('p');
   await until(async () => (await moment(page)) !== 'Choose a time', 'a moment shows');
   const chosen = await moment(page);

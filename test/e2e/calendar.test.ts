@@ -4,8 +4,8 @@ import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { orderLastDays } from './past-screen.ts';
-import { cameraRow, requestsOf } from './screen.ts';
+import { openRecorded, orderLastDays } from './past-screen.ts';
+import { requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
@@ -49,12 +49,7 @@ const firstOf = (page: Page, range: { readonly fromMs: number; readonly toMs: nu
 // or of all cameras, is there.
 it('the calendar opens by key at the month of the moment, and shows of each day what the list of the cloud has', async () => {
   const { page } = session();
-  await cameraRow(page, 101).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
-  await page
-    .getByText(/ % of the view recorded/)
-    .first()
-    .waitFor();
+  await openRecorded(page, 101);
   await page.getByRole('slider', { name: 'Moment' }).focus();
   await page.keyboard.press('Alt+d');
   await calendar(page).waitFor();

@@ -6,7 +6,7 @@ import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { ExportJob } from '../../preload/domain/exports/exports.ts';
 import type { ExportId } from '../../preload/domain/ids.ts';
 import { until } from './harness.ts';
-import { cameraRow } from './screen.ts';
+import { openRecorded } from './past-screen.ts';
 
 export const panel = (page: Page) => page.getByRole('complementary', { name: 'Export recordings' });
 export const jobs = (page: Page) => page.locator('.exports-job');
@@ -30,12 +30,7 @@ export async function untilDone(page: Page, count: number): Promise<void> {
 
 /** Opens a camera in playback and sets A and B. */
 export async function chooseTenSeconds(page: Page): Promise<void> {
-  await cameraRow(page, 101).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
-  await page
-    .getByText(/ % of the view recorded/)
-    .first()
-    .waitFor();
+  await openRecorded(page, 101);
   await page.keyboard.press('p');
   await until(async () => (await moment(page)) !== 'Choose a time', 'a moment shows');
   await page.keyboard.press('[');

@@ -7,7 +7,7 @@ import type { TimeRange } from '../../preload/domain/time.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import type { Session } from './harness.ts';
-import { activity, treeRead } from './screen.ts';
+import { activity, cameraRow, treeRead } from './screen.ts';
 
 export interface Shown {
   readonly number: number;
@@ -180,6 +180,16 @@ export async function beginReview(
   const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
   const cameras = await recordedCameras(session.page, { ...of, range, count: count + spare });
   return { page: await beginPlayback(session, cameras.slice(0, count), atMs), cameras };
+}
+
+/** Opens a camera in playback by the menu of its row in the list, and waits for its recordings. */
+export async function openRecorded(page: Page, number: number): Promise<void> {
+  await cameraRow(page, number).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
+  await page
+    .getByText(/ % of the view recorded/)
+    .first()
+    .waitFor();
 }
 
 /** The picture in the tile of a camera; null without one. */

@@ -4,8 +4,8 @@ import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { orderLastDays } from './past-screen.ts';
-import { activity, cameraRow } from './screen.ts';
+import { openRecorded, orderLastDays } from './past-screen.ts';
+import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
@@ -36,12 +36,7 @@ const offsets = (page: Page): Promise<readonly string[]> =>
 // @promise screen.zone: All times of the screen are of one zone, that of this computer, of the cameras or UTC, and say so.
 it('all times of the screen are of the zone that was chosen, and say so', async () => {
   const { page } = session();
-  await cameraRow(page, 101).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
-  await page
-    .getByText(/ % of the view recorded/)
-    .first()
-    .waitFor();
+  await openRecorded(page, 101);
   await page.keyboard.press('p');
   await page.locator('.playback-clock').waitFor();
   const here = await moment(page);
