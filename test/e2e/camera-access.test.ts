@@ -3,16 +3,15 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';
 import { auditPage } from './audit.ts';
+import { dialog, openSettings } from './camera-settings-screen.ts';
 import { listsClosed } from './onboarding-screen.ts';
-import { cameraRow, requestsOf, treeRead } from './screen.ts';
+import { requestsOf, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient(
   { cameras: 16, wall: 1, vendors: ['huawei-vis'], viewport: { width: 1280, height: 720 } },
   { isStory: true },
 );
-
-const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of / });
 
 /** The number of a camera over GB28181 that is on line. @param isAlone it has a device of its own; else a recorder. */
 async function numberOfCamera(page: Page, isAlone: boolean): Promise<number> {
@@ -32,20 +31,6 @@ async function numberOfCamera(page: Page, isAlone: boolean): Promise<number> {
   return found.number;
 }
 
-/** Opens the settings by the menu of the camera and the facts of its device. */
-async function openSettings(page: Page, isAlone = true): Promise<Locator> {
-  const number = await numberOfCamera(page, isAlone);
-  // The list draws the rows in sight only.
-  await page.getByRole('searchbox', { name: 'Name, number or group' }).fill(String(number));
-  await cameraRow(page, number).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Camera', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Device: model, firmware, address' }).press('Enter');
-  const facts = page.getByRole('dialog', { name: new RegExp(`^Device · ${number} `) });
-  await facts.getByRole('button', { name: 'Settings …' }).press('Enter');
-  await dialog(page).waitFor();
-  return dialog(page);
-}
-
 /** Types an end of the times into its list. */
 async function chooseEnd(page: Page, time: string): Promise<void> {
   await dialog(page).getByLabel('End (UTC+8)').press('Enter');
@@ -62,7 +47,7 @@ describe('the picture of a camera in Huawei VIS', () => {
   it('the picture of a camera is switched off and on by hand, and its state follows by itself', async () => {
     const { page } = session();
     await treeRead(page);
-    const box = await openSettings(page);
+    const box = await openSettings(page, await numberOfCamera(page, true));
     await box.getByText('The cloud takes the picture.').waitFor();
     await button(box, 'Switch the picture off').press('Enter');
     await box.getByText('Registered, and the cloud takes no picture.').waitFor();
@@ -120,7 +105,7 @@ describe('the picture of a camera in Huawei VIS', () => {
     const { page } = session();
     await button(dialog(page), 'Close the settings').press('Enter');
     await dialog(page).waitFor({ state: 'detached' });
-    const box = await openSettings(page, false);
+    const box = await openSettings(page, await numberOfCamera(page, false));
     const order = button(box, 'Read the channels of the recorder again');
     await order.press('Enter');
     await box.getByText('The cloud reads the channels of the recorder now').waitFor();

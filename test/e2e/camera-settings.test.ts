@@ -4,11 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { changedSettings, type Setting } from '../../preload/domain/cameras/camera-settings.ts';
 import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';
 import { auditPage } from './audit.ts';
+import { dialog, openSettings } from './camera-settings-screen.ts';
 import { filesWith, listsClosed } from './onboarding-screen.ts';
-import { cameraRow, requestsOf, treeRead } from './screen.ts';
+import { requestsOf, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
-
-const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of / });
 
 /** The cameras that main lists, by number. */
 const camerasOf = (page: Page): Promise<readonly NumberedChannel[]> =>
@@ -26,19 +25,6 @@ async function numberOf(page: Page, is: (camera: NumberedChannel) => boolean): P
   const found = (await camerasOf(page)).find(is);
   if (found === undefined) throw new Error('there is no such camera');
   return found.number;
-}
-
-/** Opens the settings by the menu of the camera and the facts of its device. */
-async function openSettings(page: Page, number: number): Promise<Locator> {
-  // The list draws the rows in sight only.
-  await page.getByRole('searchbox', { name: 'Name, number or group' }).fill(String(number));
-  await cameraRow(page, number).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Camera', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Device: model, firmware, address' }).press('Enter');
-  const facts = page.getByRole('dialog', { name: new RegExp(`^Device · ${number} `) });
-  await facts.getByRole('button', { name: 'Settings …' }).press('Enter');
-  await dialog(page).waitFor();
-  return dialog(page);
 }
 
 const isReady = ({ protocol, reachable, vendor }: NumberedChannel & { readonly vendor?: string }): boolean =>
