@@ -57,6 +57,15 @@ async function openSearch(page: Page): Promise<Locator> {
   return search;
 }
 
+/** Finds a camera far down in the tree, the only one by its number, and goes to its row. */
+async function goToFarCamera(page: Page): Promise<void> {
+  await openSearch(page);
+  await page.keyboard.type('163');
+  await until(async () => (await cameraRows(page).count()) === 1, 'the search has found one camera');
+  await page.keyboard.press('ArrowDown');
+  await untilFocus(page, 'the tree', ({ role, isVisible }) => role === 'tree' && isVisible);
+}
+
 const MAX_STEPS = 10;
 const MAX_STOPS = 80;
 
@@ -196,11 +205,7 @@ describe('an operator without a mouse', () => {
 
   it('sees the focus in the tree on a camera far down, after the search that found the camera was cleared', async () => {
     const { page } = session();
-    await openSearch(page);
-    await page.keyboard.type('163');
-    await until(async () => (await cameraRows(page).count()) === 1, 'the search has found one camera');
-    await page.keyboard.press('ArrowDown');
-    await untilFocus(page, 'the tree', ({ role, isVisible }) => role === 'tree' && isVisible);
+    await goToFarCamera(page);
     await openSearch(page);
     await page.keyboard.press('Escape');
     await until(async () => (await cameraRows(page).count()) > 10, 'the list is whole again');
@@ -210,11 +215,7 @@ describe('an operator without a mouse', () => {
 
   it('the focus stays in sight when the rows of a search give way to the whole list', async () => {
     const { page } = session();
-    await openSearch(page);
-    await page.keyboard.type('163');
-    await until(async () => (await cameraRows(page).count()) === 1, 'the search has found one camera');
-    await page.keyboard.press('ArrowDown');
-    await untilFocus(page, 'the tree', ({ role, isVisible }) => role === 'tree' && isVisible);
+    await goToFarCamera(page);
     // As on a busy computer, where the whole list comes only after Tab has left the field.
     await page.evaluate(() => {
       const field = document.querySelector<HTMLInputElement>('.search input');
