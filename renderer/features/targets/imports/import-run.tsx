@@ -1,7 +1,7 @@
 /** A job that imports people: how far it is, what became of the rows, and what can be done with it. */
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/shallow';
-import type { Job, JobRow } from '../../../../preload/domain/jobs.ts';
+import type { Job } from '../../../../preload/domain/jobs.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { OutcomeCounts, type OutcomeFilter } from '../../../ui/outcomes/outcome-counts.tsx';
@@ -135,17 +135,17 @@ export function HoldButton({ job }: { readonly job: Job }) {
 function JobRows({ job }: { readonly job: Job }) {
   const t = useText();
   const held = useHeld(job);
-  const { jobId, rows, shown } = jobs.useJobRows();
+  const { jobId, rows, left, shown } = jobs.useJobRows();
   const listed = useMemo(() => rows.map((row) => outcomeOf(t, row)), [t, rows]);
   if (jobId !== job.id || rows.length === 0) return null;
-  const { counts, endedAtMs } = job;
+  const { counts } = job;
   const title = t(shown === null ? 'targets.import.notDone' : `outcomes.states.${shown}`);
   const total = shown === null ? counts.refused + counts.unknown : counts[shown];
   return (
     <section aria-label={title}>
       <div className="row g2 targets-note targets-counts">
         <h3 className="grow">{title}</h3>
-        {held === null || endedAtMs === null ? null : <Retry job={job} held={held} rows={rows} />}
+        {held === null || left === null ? null : <Retry job={job} held={held} left={left} />}
       </div>
       <OutcomeRows label={title} rows={listed} isWhole rest={total - rows.length} />
     </section>
@@ -155,18 +155,15 @@ function JobRows({ job }: { readonly job: Job }) {
 interface RetryProps {
   readonly job: Job;
   readonly held: HeldFile;
-  readonly rows: readonly JobRow[];
+  readonly left: jobs.LeftRows;
 }
 
-function Retry({ job, held, rows }: RetryProps) {
+/** Sends all rows of the outcome that can end otherwise, not only those that are listed. */
+function Retry({ job, held, left }: RetryProps) {
   // The rows are offered again once the other job has ended.
   const isSent = useImport((state) => sendingJob(state, job) !== null);
+  const rows = useMemo(() => jobs.retriableRows(left, held).map((row) => ({ id: String(row) })), [left, held]);
   if (isSent) return null;
   const onRetry = (ids: ReadonlySet<string>): void => void jobs.retryRows(job, held, new Set([...ids].map(Number)));
-  return (
-    <RetryButton
-      rows={rows.map((row) => ({ ...row, id: String(row.row) }))}
-      retry={{ can: (row) => jobs.canRetryRow(row, held), isBusy: false, onRetry }}
-    />
-  );
+  return <RetryButton rows={rows} retry={{ can: () => true, isBusy: false, onRetry }} />;
 }

@@ -43,14 +43,20 @@ const TOLD: readonly JobRowState[] = ['refused', 'unknown'];
 export const LISTED = ['skipped', 'refused', 'unknown', 'notAsked'] as const satisfies JobRowState[];
 const RETRIED: readonly JobRowState[] = ['refused', 'unknown', 'notAsked'];
 
+/** Rows that can end otherwise when they are sent again, by their numbers. */
+export type LeftRows = ReadonlyMap<number, JobRowState>;
+
 interface JobRows {
   readonly jobId: JobId | null;
+  /** The first of the rows that are shown. */
   readonly rows: readonly JobRow[];
+  /** Of all rows that are shown, also beyond the first; null until the job is over and all of them were read. */
+  readonly left: LeftRows | null;
   /** The outcome whose rows are shown alone; null for the refused and the unknown ones. */
   readonly shown: JobRowState | null;
 }
 
-const NO_ROWS: JobRows = { jobId: null, rows: [], shown: null };
+const NO_ROWS: JobRows = { jobId: null, rows: [], left: null, shown: null };
 
 /** Rows of the job that is shown, by their outcome. */
 export const useJobRows = create<JobRows>(() => NO_ROWS);
@@ -78,21 +84,54 @@ export function showJob(jobId: JobId): void {
 
 /** Shows the rows with one outcome alone; null for the refused and the unknown ones. */
 export function showRows(shown: JobRowState | null): void {
-  useJobRows.setState({ rows: [], shown });
+  useJobRows.setState({ rows: [], left: null, shown });
   void readRows();
 }
 
+/** The first rows, and of a job that is over all rows that can be sent again: a retry sends those beyond the first too. */
 async function readRows(): Promise<void> {
   const { jobId, jobs } = useImport.getState();
   const job = jobs.find(({ id }) => id === jobId);
   if (job === undefined) return useJobRows.setState(NO_ROWS);
-  const wanted = useJobRows.getState().shown;
+  const before = useJobRows.getState();
+  // The rows of a job that is over change no more.
+  if (before.jobId === job.id && before.left !== null) return;
+  const wanted = before.shown;
   // The last row of an outcome may have another one by now.
   const shown = wanted !== null && job.counts[wanted] > 0 ? wanted : null;
-  const states = shown === null ? TOLD : [shown];
-  const answer = await request['jobs.rows']({ jobId: job.id, states, after: 0, limit: MAX_SHOWN_ROWS });
-  const isOther = useImport.getState().jobId !== job.id || useJobRows.getState().shown !== wanted;
-  if (answer.ok && !isOther) useJobRows.setState({ jobId: job.id, rows: answer.value.rows, shown });
+  const isOther = (): boolean =>
+    useImport.getState().jobId !== job.id || ![wanted, shown].includes(useJobRows.getState().shown);
+  const isOver = job.endedAtMs !== null;
+  const left = new Map<number, JobRowState>();
+  let isFirst = true;
+  for await (const answer of rowPieces(job, shown === null ? TOLD : [shown], isOver ? ROWS_AT_ONCE : MAX_SHOWN_ROWS)) {
+    if (isOther()) return;
+    if (!answer.ok) {
+      // Those of a job that runs are read again with its next progress.
+      if (isOver) postFailure(answer.error);
+      return;
+    }
+    const { rows } = answer.value;
+    for (const row of rows) if (canEndOtherwise(row)) left.set(row.row, row.state);
+    if (isFirst) useJobRows.setState({ jobId: job.id, rows: rows.slice(0, MAX_SHOWN_ROWS), left: null, shown });
+    if (!isOver) return;
+    isFirst = false;
+  }
+  if (!isOther()) useJobRows.setState({ left });
+}
+
+/**
+ * The rows of a job with these outcomes in the order of the file, up to the last one or to a failure.
+ *
+ * @param size the most rows of a piece.
+ */
+export async function* rowPieces({ id }: Job, states: readonly JobRowState[], size = ROWS_AT_ONCE) {
+  for (let after = 0; ;) {
+    const answer = await request['jobs.rows']({ jobId: id, states, after, limit: size });
+    yield answer;
+    if (!answer.ok || answer.value.rows.length < size) return;
+    after = answer.value.rows.at(-1)?.row ?? 0;
+  }
 }
 
 /**
@@ -144,15 +183,19 @@ function firstRows({ rows, limits }: HeldFile): readonly number[] {
 }
 
 /** Whether a row can end otherwise when it is sent again: one whose own values are wrong stays wrong. */
-export const canRetryRow = ({ row, state, error }: JobRow, { rows }: HeldFile): boolean =>
-  RETRIED.includes(state) && error?.code !== 'input.invalid-field' && rows[row - 1]?.error === null;
+const canEndOtherwise = ({ state, error }: JobRow): boolean =>
+  RETRIED.includes(state) && error?.code !== 'input.invalid-field';
+
+/** The numbers of those of the rows whose values are right in the file of this window. */
+export const retriableRows = (left: LeftRows, { rows }: HeldFile): readonly number[] =>
+  [...left.keys()].filter((row) => rows[row - 1]?.error === null);
 
 /**
  * Sends rows of a job that is over once more, by a job of their own. Before that job sends anything it looks for its rows in
  * the list: who is there already is skipped. A row whose answer was lost is done where it is there, and stays unknown where the
  * list cannot be read to its end.
  *
- * @param numbers of rows in the file, from 1.
+ * @param numbers of rows in the file, from 1, of {@link retriableRows}.
  */
 export async function retryRows(job: Job, held: HeldFile, numbers: ReadonlySet<number>): Promise<void> {
   const { id, place } = job;
@@ -160,8 +203,8 @@ export async function retryRows(job: Job, held: HeldFile, numbers: ReadonlySet<n
   // No second job for a second press.
   if (state.jobId !== id || sendingJob(state, job) !== null) return;
   const rows = held.rows.filter(({ row }) => numbers.has(row));
-  const listed = useJobRows.getState().rows;
-  const unknown = new Set(listed.filter((one) => one.state === 'unknown').map(({ row }) => row));
+  const { left } = useJobRows.getState();
+  const unknown = new Set([...numbers].filter((row) => left?.get(row) === 'unknown'));
   useImport.setState({ jobId: null, error: null });
   const made = await madeJob(place, { ...held, rows }, unknown);
   if (typeof made !== 'string') return showNotBegun(made, null, id);

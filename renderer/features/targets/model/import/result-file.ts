@@ -5,11 +5,9 @@ import { download } from '../../../../page/download.ts';
 import { request } from '../../../../page/bridge.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import { postNotice } from '../../../../state/page/notices.ts';
-import { NOT_DONE } from './import-jobs.ts';
+import { NOT_DONE, rowPieces } from './import-jobs.ts';
 import type { HeldFile } from './people-import.ts';
 import { resultText } from './result-text.ts';
-
-const ROWS_AT_ONCE = 2_000;
 
 /** Asks where the file goes, and writes it. */
 export async function saveRows(
@@ -34,13 +32,11 @@ export async function saveRows(
 }
 
 /** Null where they cannot be read; a notice says why. */
-async function allRows({ id }: Job): Promise<readonly JobRow[] | null> {
+async function allRows(job: Job): Promise<readonly JobRow[] | null> {
   const all: JobRow[] = [];
-  for (;;) {
-    const after = all.at(-1)?.row ?? 0;
-    const answer = await request['jobs.rows']({ jobId: id, states: NOT_DONE, after, limit: ROWS_AT_ONCE });
+  for await (const answer of rowPieces(job, NOT_DONE)) {
     if (!postIfFailed(answer) || !answer.ok) return null;
     all.push(...answer.value.rows);
-    if (answer.value.rows.length < ROWS_AT_ONCE) return all;
   }
+  return all;
 }

@@ -108,7 +108,7 @@ it('an import that is over offers to send again what can end otherwise, once its
   });
   const file = { name: 'staff.csv', hash: HASH, head: ['name'], rows: [], faults: new Map(), sheet: null };
   await act(async () => useImport.setState({ place: JOB.place, file, columns: ['name'], checked, limits: LIMITS }));
-  expect(buttons()).toContain('Retry these 199');
+  expect(buttons()).toContain('Retry these 251');
   await press('2 unknown');
   await lists(2);
   await press('Retry these 2');
@@ -131,4 +131,15 @@ it('rows of a cancelled import that were not sent can be listed, also where no o
   await press('3 not asked');
   await lists(3);
   expect(items()[0]).toBe('Row 41Not asked');
+});
+
+it('a retry sends all rows that can end otherwise, also those beyond the rows that are listed', async () => {
+  const checked = ROWS.map(({ row }): FileRow => {
+    return { row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error: null };
+  });
+  const file = { name: 'staff.csv', hash: HASH, head: ['name'], rows: [], faults: new Map(), sheet: null };
+  await act(async () => useImport.setState({ place: JOB.place, file, columns: ['name'], checked, limits: LIMITS }));
+  await lists(201);
+  await press('Retry these 251');
+  expect(made).toEqual([251]);
 });

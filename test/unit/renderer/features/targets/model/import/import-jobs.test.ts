@@ -5,10 +5,11 @@ import type { ErrorCode, WireError } from '../../../../../../../preload/domain/e
 import type { DeviceId } from '../../../../../../../preload/domain/ids.ts';
 import { asJobId, type Job, type JobRow } from '../../../../../../../preload/domain/jobs.ts';
 import {
-  canRetryRow,
   continueJob,
   readJobs,
+  retriableRows,
   retryRows,
+  showJob,
   startImport,
   useJobRows,
 } from '../../../../../../../renderer/features/targets/model/import/import-jobs.ts';
@@ -280,7 +281,13 @@ it('a retry names the rows whose answers were lost, which its job looks for befo
     'jobs.list': () => ok({ jobs: [] }),
   });
   useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
-  useJobRows.setState({ jobId: over.id, rows: [rowOf(1, 'unknown', 'network.timeout'), rowOf(3, 'notAsked', null)] });
+  useJobRows.setState({
+    jobId: over.id,
+    left: new Map([
+      [1, 'unknown' as const],
+      [3, 'notAsked' as const],
+    ]),
+  });
   await retryRows(over, held, new Set([1, 3]));
   expect(sent).toEqual([
     [1, true],
@@ -331,11 +338,46 @@ it.each<[string, JobRow, boolean]>([
   ['that is on the list', rowOf(1, 'skipped', null), false],
   ['whose values the check found wrong', rowOf(4, 'refused', 'input.invalid-field'), false],
   ['whose picture could not be sent', rowOf(1, 'refused', 'input.invalid-field'), false],
-])('a row of an import %s is sent again only where that can change its outcome', (_, row, can) => {
-  expect(canRetryRow(row, held)).toBe(can);
+])('a row of an import %s is sent again only where that can change its outcome', async (_, row, can) => {
+  expect(retriableRows(await leftOf([row]), held)).toEqual(can ? [row.row] : []);
 });
 
 function rowOf(row: number, state: JobRow['state'], code: ErrorCode | null): JobRow {
   const nothing = { field: null, detail: null, limit: null, vendorCode: null, requestId: null };
   return { row, state, error: code === null ? null : { ...nothing, code } };
 }
+
+/** Shows a job that is over. @returns its rows that can end otherwise, once all were read. */
+async function leftOf(rows: readonly JobRow[]): Promise<ReadonlyMap<number, JobRow['state']>> {
+  installMain({
+    'jobs.rows': ({ after, limit }) => ok({ rows: rows.filter(({ row }) => row > after).slice(0, limit) }),
+  });
+  useJobRows.setState(useJobRows.getInitialState(), true);
+  useImport.setState({ jobs: [{ ...over, endedAtMs: 1 }] });
+  showJob(over.id);
+  return await vi.waitUntil(() => useJobRows.getState().left);
+}
+
+it('a retry of an import with thousands of rows that failed sends each of them, however few are listed', async () => {
+  const all = range(1, 4_500);
+  const left = await leftOf(all.map((row) => rowOf(row, row % 2 === 0 ? 'refused' : 'unknown', 'cloud.refused')));
+  expect(useJobRows.getState().rows).toHaveLength(200);
+  const made: number[] = [];
+  const sent: (readonly [number, boolean | undefined])[] = [];
+  installMain({
+    'targets.startImport': ({ total }) => {
+      made.push(total);
+      return ok({ jobId: asJobId('again') });
+    },
+    'targets.addImportRows': ({ rows }) => {
+      sent.push(...rows.map(({ row, isUnknown }) => [row, isUnknown] as const));
+      return ok(null);
+    },
+    'jobs.run': () => Promise.resolve({ ok: false, error: LOST }),
+    'jobs.list': () => ok({ jobs: [] }),
+  });
+  const file: HeldFile = { ...held, rows: all.map((row) => fileRow(row)) };
+  await retryRows(over, file, new Set(retriableRows(left, file)));
+  expect(made).toEqual([4_500]);
+  expect(sent).toEqual(all.map((row) => [row, row % 2 === 1]));
+});
