@@ -160,10 +160,11 @@ interface RetryProps {
 
 /** Sends all rows of the outcome that can end otherwise, not only those that are listed. */
 function Retry({ job, held, left }: RetryProps) {
-  // The rows are offered again once the other job has ended.
+  const t = useText();
   const isSent = useImport((state) => sendingJob(state, job) !== null);
   const rows = useMemo(() => jobs.retriableRows(left, held).map((row) => ({ id: String(row) })), [left, held]);
-  if (isSent) return null;
+  // The rows are offered again once the other job has ended.
+  if (isSent && rows.length > 0) return <p className="t2">{t('targets.import.sentByOther')}</p>;
   const onRetry = (ids: ReadonlySet<string>): void => void jobs.retryRows(job, held, new Set([...ids].map(Number)));
   return <RetryButton rows={rows} retry={{ can: () => true, isBusy: false, onRetry }} />;
 }

@@ -255,6 +255,7 @@ const english = {
     notDone: 'Refused and unknown rows',
     chooseAgain: 'Its file is not stored. Choose the same file and its pictures again, then the import goes on.',
     stays: 'The job stays paused until it is continued.',
+    sentByOther: 'Another import sends this file to this list. These rows can be retried once that import has stopped.',
     chooseForRows:
       'Its file is not stored. Choose the same file and check it, then the rows that are not done can be saved.',
     states: { running: 'Running', paused: 'Paused', cancelled: 'Cancelled', ended: 'Ended' },

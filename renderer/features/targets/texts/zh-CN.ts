@@ -233,6 +233,7 @@ export const words: Texts<typeof english> = {
     notDone: '被拒绝和结果未知的行',
     chooseAgain: '文件未保存在本机。请重新选择同一文件及其图片，导入即可继续。',
     stays: '任务保持暂停，直到手动继续。',
+    sentByOther: '另一项导入任务正在向此名单发送同一文件，该任务停止后即可重试这些行。',
     chooseForRows: '文件未保存在本机。请重新选择同一文件并检查，即可保存未完成的行。',
     states: { running: '正在运行', paused: '已暂停', cancelled: '已取消', ended: '已结束' },
     reasons: {

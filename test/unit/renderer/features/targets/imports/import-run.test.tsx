@@ -143,3 +143,20 @@ it('a retry sends all rows that can end otherwise, also those beyond the rows th
   await press('Retry these 251');
   expect(made).toEqual([251]);
 });
+
+it('an import whose file another job sends to the same list names this in place of a retry, until that job has ended', async () => {
+  const checked = ROWS.map(({ row }): FileRow => {
+    return { row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error: null };
+  });
+  const file = { name: 'staff.csv', hash: HASH, head: ['name'], rows: [], faults: new Map(), sheet: null };
+  const running: Job = { ...JOB, id: asJobId('j2'), state: 'running', endedAtMs: null };
+  const chosen = { place: JOB.place, file, columns: ['name' as const], checked, limits: LIMITS };
+  await act(async () => useImport.setState({ ...chosen, jobs: [running, JOB] }));
+  await lists(201);
+  const reason = 'Another import sends this file to this list.';
+  expect(page.element.textContent).toContain(reason);
+  expect(buttons().filter((words) => words.startsWith('Retry'))).toEqual([]);
+  await act(async () => useImport.setState({ jobs: [{ ...running, state: 'ended', endedAtMs: 3_000 }, JOB] }));
+  expect(page.element.textContent).not.toContain(reason);
+  expect(buttons()).toContain('Retry these 251');
+});
