@@ -9,23 +9,39 @@ interface DecodedSound {
 }
 
 const TICKS_PER_SEC = 1_000_000;
+/** Decoders in a row that ended before they decoded a piece: as many are more than a damaged place. */
+const MAX_FAILURES = 12;
+/** Sound between two decoders behind as many failures: each piece would begin one of its own. */
+const REST_SEC = 1;
 
 export class AacDecoder {
   readonly #onSound: (sound: DecodedSound) => void;
   #decoder: AudioDecoder | null = null;
+  /** Of the decoder; null where the next piece begins one. */
   #config: Uint8Array | null = null;
+  /** Of the last decoder that began. */
+  #tried: Uint8Array | null = null;
   /** The newest sound of which the browser has decoded a piece. */
   #decoded: Uint8Array | null = null;
-  /** The browser cannot decode this sound, or no sound at all. */
-  isBroken = false;
+  /** Decoders of this sound that ended since the last piece was decoded. */
+  #failures = 0;
+  /** The place of the sound at which the last decoder began; null before one began, and behind a jump. */
+  #begunSec: number | null = null;
+  /** The browser knows no such sound, or decodes no sound at all. */
+  #isForeign = false;
 
   constructor(onSound: (sound: DecodedSound) => void) {
     this.#onSound = onSound;
   }
 
+  /** The browser cannot decode this sound. It is tried again, and true no longer once a piece is decoded. */
+  get isBroken(): boolean {
+    return this.#isForeign || this.#failures >= MAX_FAILURES;
+  }
+
   /** @param atSec when the first sample is due. */
   decode(atSec: number, { config, bytes }: AacPiece): void {
-    if (config !== this.#config) this.#configure(config);
+    if (!isSame(config, this.#config) && !this.#isResting(atSec, config)) this.#configure(config, atSec);
     if (this.#decoder?.state !== 'configured') return;
     const timestamp = Math.round(atSec * TICKS_PER_SEC);
     this.#decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp, data: new Uint8Array(bytes) }));
@@ -33,36 +49,56 @@ export class AacDecoder {
 
   /** Drops the sound that is being decoded, because it belongs to another moment. */
   restart(): void {
+    this.#drop();
+    this.#begunSec = null;
+  }
+
+  #drop(): void {
     if (this.#decoder !== null && this.#decoder.state !== 'closed') this.#decoder.close();
     this.#decoder = null;
     this.#config = null;
   }
 
-  #configure(config: Uint8Array): void {
-    this.restart();
+  /** Whether the next decoder has to wait, since those before it decoded nothing. */
+  #isResting(atSec: number, config: Uint8Array): boolean {
+    if (this.#failures < MAX_FAILURES || this.#begunSec === null || !isSame(config, this.#tried)) return false;
+    return Math.abs(atSec - this.#begunSec) < REST_SEC;
+  }
+
+  #configure(config: Uint8Array, atSec: number): void {
+    this.#drop();
+    if (!isSame(config, this.#tried)) this.#failures = 0;
     this.#config = config;
+    this.#tried = config;
+    this.#begunSec = atSec;
     const facts = aacFacts(config);
-    this.isBroken = facts === null || !('AudioDecoder' in globalThis);
-    if (facts === null || this.isBroken) return;
+    this.#isForeign = facts === null || !('AudioDecoder' in globalThis);
+    if (facts === null || this.#isForeign) return;
     const decoder = new AudioDecoder({
       output: (data) => {
         if (this.#decoder === decoder) {
           this.#decoded = config;
+          this.#failures = 0;
           this.#onSound(mixed(data));
         }
         data.close();
       },
       error: () => {
         if (this.#decoder !== decoder) return;
+        this.#failures += 1;
         // A damaged piece ends its decoder, and proves nothing of the format: the next piece begins another decoder.
-        if (this.#decoded === config) this.restart();
-        else this.isBroken = true;
+        if (isSame(config, this.#decoded)) this.#drop();
+        else this.#isForeign = true;
       },
     });
     this.#decoder = decoder;
     decoder.configure({ ...facts, description: new Uint8Array(config) });
   }
 }
+
+/** Streams repeat the configuration of their sound. */
+const isSame = (config: Uint8Array, other: Uint8Array | null): boolean =>
+  config === other || (config.length === other?.length && config.every((byte, i) => byte === other[i]));
 
 function mixed(data: AudioData): DecodedSound {
   const { numberOfFrames, numberOfChannels, sampleRate, timestamp } = data;

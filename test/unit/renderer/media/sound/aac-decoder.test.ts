@@ -92,3 +92,50 @@ it('sound is decoded behind damaged pieces, which do not make it sound that cann
   expect(heard).toEqual([0, 3]);
   expect(decoder.isBroken).toBe(false);
 });
+
+const STUCK = { isOn: false, decoders: 0 };
+
+/** A browser that decodes nothing while it is stuck. */
+class StuckDecoder extends StrictDecoder {
+  override configure(): void {
+    STUCK.decoders += 1;
+    super.configure();
+  }
+
+  override decode(chunk: { readonly timestamp: number; readonly data: Uint8Array }): void {
+    super.decode(STUCK.isOn ? { ...chunk, data: new Uint8Array([DAMAGED]) } : chunk);
+  }
+}
+
+// @promise sound.named
+it('sound that decodes no longer is named after some failures in a row, begins one decoder a second, and is heard once it decodes again', () => {
+  vi.stubGlobal('AudioDecoder', StuckDecoder);
+  vi.stubGlobal('EncodedAudioChunk', Chunk);
+  let heard = 0;
+  const decoder = new AacDecoder(() => void (heard += 1));
+  /** Gives 40 pieces a second on. @returns how many of them are heard. */
+  const play = (fromSec: number, toSec: number): number => {
+    heard = 0;
+    for (let number = fromSec * 40; number < toSec * 40; number += 1) {
+      // Streams repeat the configuration of their sound.
+      const config = new Uint8Array(STEREO);
+      decoder.decode(number / 40, { config, atMs: number * 25, bytes: new Uint8Array([1]) });
+    }
+    return heard;
+  };
+  expect([play(0, 1), decoder.isBroken]).toEqual([40, false]);
+  Object.assign(STUCK, { isOn: true, decoders: 0 });
+  expect([play(1, 2), decoder.isBroken]).toEqual([0, true]);
+  expect(STUCK.decoders).toBeLessThanOrEqual(12);
+  expect([play(2, 62), decoder.isBroken]).toEqual([0, true]);
+  expect(STUCK.decoders).toBeLessThanOrEqual(12 + 60);
+  STUCK.isOn = false;
+  expect(play(62, 64)).toBeGreaterThanOrEqual(40);
+  expect(decoder.isBroken).toBe(false);
+  STUCK.isOn = true;
+  expect([play(64, 65), decoder.isBroken]).toEqual([0, true]);
+  STUCK.isOn = false;
+  decoder.restart();
+  // Sound behind a jump is tried at once.
+  expect([play(64.5, 65), decoder.isBroken]).toEqual([20, false]);
+});
