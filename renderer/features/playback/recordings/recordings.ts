@@ -148,7 +148,7 @@ async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAne
   if (known.ok) put(channelId, answered({ channelId, place }, known.value));
   const read = await request['recordings.read']({ ...input, isAnew });
   if (!isNewest()) return;
-  const error = read.ok ? failure({ channelId, place }, read.value.error) : read.error;
+  const error = failure({ channelId, place }, read.ok ? read.value.error : read.error);
   if (error !== null) failedAtMs.set(channelId, performance.now());
   const againAtMs = error !== null && isPassing(error) ? Date.now() + AGAIN_MS : null;
   const ended = { isAsking: false, error, againAtMs, answered: error === null ? range : null };

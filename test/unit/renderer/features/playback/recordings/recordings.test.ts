@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { WireError } from '../../../../../../preload/domain/error.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import {
+  askAgain,
   failure,
   followRecordings,
   rangeToAsk,
@@ -98,3 +99,29 @@ it.each([
     }
   },
 );
+
+// @promise screen.no-list-no-failure
+it.each([
+  ['aliyun-vcs', 'a question that failed as a whole', null],
+  ['aliyun-vcs', 'a list of its own', null],
+  ['tencent-ivp', 'a question that failed as a whole', 'cloud.not-supported'],
+  ['tencent-ivp', 'a list of its own', 'cloud.not-supported'],
+] as const)('a camera of %s whose cloud refuses %s as not supported has the failure %s', async (vendor, of, code) => {
+  const error: WireError = { code: 'cloud.not-supported', params: {}, retryable: false, action: 'none', vendor: null };
+  const nothing = { recordings: { fromMs: [], toMs: [], kind: [], storage: [] }, coverage: [] };
+  const view = { ...nothing, asOfMs: null, unreadable: 0 };
+  installMain({
+    'recordings.known': () => Promise.resolve({ ok: true, value: view }),
+    'recordings.read': () =>
+      Promise.resolve(of === 'a list of its own' ? { ok: true, value: { view, error } } : { ok: false, error }),
+  });
+  const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), `c-${vendor} ${of}`);
+  useAccounts.setState({ accounts: [{ ...account('a1', 'Site'), vendor }] });
+  try {
+    askAgain({ channelId, place: 'device' });
+    await expect.poll(() => useRecordings.getState()[channelId]?.isAsking).toBe(false);
+    expect(useRecordings.getState()[channelId]?.error?.code ?? null).toBe(code);
+  } finally {
+    useAccounts.setState({ accounts: [] });
+  }
+});
