@@ -118,3 +118,19 @@ it('a task that is deleted at the cloud ends the export with the reason, and ano
   desk.client.host.events.splice(0, events);
   expect(await told({ id }, isEnded)).toMatchObject({ state: 'done', error: null, items: [{ gaps: [] }] });
 });
+
+// @promise export.archive-known
+it('a list of recordings that a cloud with an archive refuses is a failure of its camera, and no export is taken without the list', async () => {
+  const refused = { vendor: 'tencent-ivp', timelines: 'refused' };
+  const traits = await fetch(`${desk.simulator.control}/clouds/traits`, {
+    method: 'POST',
+    body: JSON.stringify(refused),
+  });
+  expect(traits.status, await traits.text()).toBeLessThan(300);
+  const named = { channelId: camera, place: 'cloud' as const };
+  const [survey] = await desk.client.get('exports.survey', { cameras: [named], range: archived() });
+  expect(survey).toMatchObject({ ...named, canRecall: true, archived: [], error: { code: 'cloud.not-supported' } });
+  const answer = await desk.client.ask('exports.start', order());
+  expect(answer).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
+  expect((await desk.client.get('exports.list', {})).exports).toEqual([]);
+});

@@ -105,6 +105,7 @@ export const playbackOperations: Operations = {
     const channel = channelOf(context, textOf(values, 'ChannelId'));
     if (channel.device !== device) throw new Refusal('42207');
     const range = rangeOf(context, numberOf(values, 'StartTime', 0), numberOf(values, 'EndTime', 0), DAY_RANGE_MS);
+    if (context.orders.traits.timelines === 'refused') throw new Refusal('41604');
     const { standard, archived } = cloudRecordings(context, channel, range);
     return { ...tipsOf(context, archived.length > 0), List: listOrEmpty(standard.map(spanView)) };
   },

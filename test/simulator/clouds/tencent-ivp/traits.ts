@@ -14,6 +14,8 @@ export interface IvpTraits {
   readonly steering: 'honoured' | 'no-scale' | 'no-position';
   /** `Tips` of a timeline: true, absent, or a number that the document does not know. */
   readonly tips: 'true' | 'missing' | 'unknown';
+  /** Lists of recordings in the cloud; `refused` with 41604, an unsupported stream protocol. */
+  readonly timelines: 'given' | 'refused';
   /** Downloads at one time; more are refused with 42505. */
   readonly parallelDownloads: number;
   /** Downloads are refused with this code, so often or always. */
@@ -24,6 +26,7 @@ const IN_ORDER: IvpTraits = {
   deviceSessions: 'many',
   steering: 'honoured',
   tips: 'true',
+  timelines: 'given',
   parallelDownloads: Number.POSITIVE_INFINITY,
   refusedDownload: null,
 };
@@ -44,6 +47,7 @@ export class IvpTraitBook {
         deviceSessions: isOneOf('many', 'refuse', 'take'),
         steering: isOneOf('honoured', 'no-scale', 'no-position'),
         tips: isOneOf('true', 'missing', 'unknown'),
+        timelines: isOneOf('given', 'refused'),
         parallelDownloads: isCount,
         refusedDownload: isRecordOf({ code: isOneOf(...DOWNLOAD_CODES), times: isCount }, 'code'),
       },
