@@ -15,6 +15,7 @@ import type {
 } from '../messages/export-messages.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
+import { realDisk, type ExportDisk } from '../record/export-disk.ts';
 import { ExportWriter } from '../record/export-writer.ts';
 import type { ExportSlice } from '../record/export-order.ts';
 import { ExportCopyTasks } from './export-copies.ts';
@@ -35,35 +36,50 @@ interface Task {
 
 export class ExportTasks {
   readonly #post: (message: FromExportThread) => void;
+  readonly #disk: ExportDisk;
   readonly #tasks = new Map<number, Task>();
   readonly #copies = new ExportCopyTasks();
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+  /** Orders that are being carried out. */
+  readonly #underWay = new Set<Promise<void>>();
+  #isDisposed = false;
 
-  constructor(post: (message: FromExportThread) => void) {
+  constructor(post: (message: FromExportThread) => void, disk: ExportDisk = realDisk) {
     this.#post = post;
+    this.#disk = disk;
   }
 
   async handle(order: ToExportThread): Promise<void> {
     if ('abort' in order) return this.#tasks.get(order.abort)?.abort.abort();
-    const { call, task, message } = order;
+    const work = this.#answer(order);
+    this.#underWay.add(work);
+    await work;
+    this.#underWay.delete(work);
+  }
+
+  /** Writes down how far each task is, and closes all files. */
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    for (const { abort } of this.#tasks.values()) abort.abort();
+    // An order that ends behind the close of its files would open them again.
+    await Promise.all(this.#underWay);
+    // A disk that is gone closes no file; those of other disks are closed all the same.
+    await Promise.allSettled([...this.#tasks.values()].map(({ writer }) => writer.close()));
+    this.#tasks.clear();
+    await this.#copies.dispose();
+    this.#agent.destroy();
+  }
+
+  /** Carries out an order and posts its answer. Never rejects. */
+  async #answer({ call, task, message }: Exclude<ToExportThread, { readonly abort: number }>): Promise<void> {
     try {
+      if (this.#isDisposed) throw cancelled('an export task');
       this.#post({ kind: 'done', call, value: await this.#do(task, message) });
     } catch (error) {
       const refusal = error instanceof FileRefused ? { status: error.status, body: error.body } : null;
       const told = refusal === null ? error : new AppError('recording.bad-address', 'the server of a file refused');
       this.#post({ kind: 'failed', call, error: toWireError(told), refusal });
     }
-  }
-
-  /** Writes down how far each task is. */
-  async dispose(): Promise<void> {
-    for (const [id, task] of [...this.#tasks]) {
-      task.abort.abort();
-      this.#tasks.delete(id);
-      await task.writer.close();
-    }
-    await this.#copies.dispose();
-    this.#agent.destroy();
   }
 
   async #do(id: number, message: ExportOrderMessage | ExportCopyMessage): Promise<Answer> {
@@ -94,7 +110,7 @@ export class ExportTasks {
   }
 
   async #open(id: number, order: ExportTaskOrder): Promise<ExportTaskDone> {
-    const writer = await ExportWriter.open(order);
+    const writer = await ExportWriter.open(order, this.#disk);
     this.#tasks.set(id, { writer, abort: new AbortController() });
     return { lastSlice: writer.done.lastSlice, sizeBytes: writer.bytes };
   }
