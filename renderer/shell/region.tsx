@@ -1,13 +1,9 @@
 import type { ReactNode } from 'react';
-import { request } from '../page/bridge.ts';
 import { useText } from '../i18n/i18n.ts';
 import { copyText } from '../page/copy-text.ts';
-import { postNotice } from '../state/page/notices.ts';
+import { closeCrashed, reportCrash } from '../state/page/crash-reports.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { NotFetchedError } from '../ui/fetched.ts';
-
-const report = (where: string, text: string): void =>
-  void request['app.report-failure']({ where, text: text.slice(0, 4000) });
 
 interface RegionProps {
   readonly name: string;
@@ -20,7 +16,7 @@ interface RegionProps {
 export function Region({ name, isWindow = false, children }: RegionProps) {
   return (
     <ErrorBoundary
-      onCrash={(text) => report(name, text)}
+      onCrash={(text) => reportCrash(name, text)}
       render={(error, retry) => <Crash error={error} isWindow={isWindow} onRetry={retry} />}
     >
       {children}
@@ -37,14 +33,7 @@ interface OverlayRegionProps {
 /** A dialog or a menu over the screen, which may fail alone: it closes, and the status bar says so. */
 export function OverlayRegion({ name, onClose, children }: OverlayRegionProps) {
   return (
-    <ErrorBoundary
-      onCrash={(text) => {
-        report(name, text);
-        onClose();
-        postNotice('overlayFailed');
-      }}
-      render={() => null}
-    >
+    <ErrorBoundary onCrash={(text) => closeCrashed(name, text, onClose)} render={() => null}>
       {children}
     </ErrorBoundary>
   );

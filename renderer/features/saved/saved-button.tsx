@@ -2,10 +2,12 @@ import { Suspense } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import type { StatusItem } from '../../state/actions/area.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
+import { closeCrashed } from '../../state/page/crash-reports.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { fetched } from '../../ui/fetched.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { StatusButton } from '../../ui/status-button.tsx';
-import { toggleSavedPanel, useSaved, useSavedFiles } from './model/saved.ts';
+import { closeSavedPanel, toggleSavedPanel, useSaved, useSavedFiles } from './model/saved.ts';
 
 const SavedPanel = fetched(async () => (await import('./saved-panel.tsx')).SavedPanel);
 
@@ -22,7 +24,13 @@ function SavedButton() {
         <Icon name="folder" size={14} />
         <b>{count}</b>
       </StatusButton>
-      <Suspense fallback={null}>{isOpen ? <SavedPanel /> : null}</Suspense>
+      {isOpen ? (
+        <ErrorBoundary onCrash={(text) => closeCrashed('saved', text, closeSavedPanel)} render={() => null}>
+          <Suspense fallback={null}>
+            <SavedPanel />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
     </span>
   );
 }
