@@ -57,4 +57,11 @@ export interface PlaybackPort {
    *   `media.unsupported-transport` or `media.host-refused` for an address that cannot be played.
    */
   open(request: PlaybackRequest, signal: AbortSignal): Promise<PlaybackSource>;
+  /**
+   * The first part of a range, as long as one address can be; absent for a cloud whose addresses play any range. What `open`
+   * refuses of a range, such as `recording.none`, is true for this part alone: ask again from its end.
+   *
+   * @throws {AppError} `input.invalid-field` for an empty range.
+   */
+  readonly firstPart?: (range: TimeRange) => TimeRange;
 }

@@ -4,7 +4,7 @@ import { AppError, toWireError } from '../../errors.ts';
 import type { PastNews, PastOpening, PastOrder } from '../messages/past-messages.ts';
 import type { GatewayTimings } from '../messages/messages.ts';
 import { PastFlv } from '../upstream/flv/past-flv.ts';
-import { PastRelay } from '../upstream/hls/past-relay.ts';
+import { MAX_EMPTY_AT_OPEN, PastRelay } from '../upstream/hls/past-relay.ts';
 import { FIRST_ATTEMPT, type PastHost, type PastPiece, type PastView } from '../upstream/past-source.ts';
 import type { StreamWork } from '../shared/work-board.ts';
 import { Questions } from './questions.ts';
@@ -93,18 +93,26 @@ export class WorkerPast {
 
   async #begin(past: Past, { fromMs, atMs, endMs }: PastOpening, host: PastHost): Promise<PastView> {
     const { signal } = past.abort;
-    const question = { fromMs, toMs: null, attempt: FIRST_ATTEMPT };
-    const first = await host.ask(question, signal);
-    signal.throwIfAborted();
-    const isPaced = first.source !== null && first.source.transport !== 'hls';
-    if (isPaced && first.source !== null) {
-      past.stream = new PastFlv(first.source, first.stretch, host);
+    const ask = async (nextMs: number): Promise<PastPiece> => {
+      const piece = await host.ask({ fromMs: nextMs, toMs: null, attempt: FIRST_ATTEMPT }, signal);
+      signal.throwIfAborted();
+      return piece;
+    };
+    // Only a source shows whether a device plays at its own pace, and nothing may be recorded at first.
+    let last = await ask(fromMs);
+    const pieces: [PastPiece, ...PastPiece[]] = [last];
+    while (last.source === null && last.stretch.toMs < endMs && pieces.length < MAX_EMPTY_AT_OPEN) {
+      last = await ask(last.stretch.toMs);
+      pieces.push(last);
+    }
+    if (last.source !== null && last.source.transport !== 'hls') {
+      past.stream = new PastFlv(last.source, last.stretch, host);
       return past.stream.view;
     }
     const relay = new PastRelay(host, endMs);
     // Closing a playback that is still being opened must end its questions too.
     signal.addEventListener('abort', () => relay.close(), { once: true });
-    const view = await relay.begin(first, atMs);
+    const view = await relay.begin(pieces, atMs);
     past.stream = relay;
     return view;
   }

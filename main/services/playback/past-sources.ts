@@ -78,7 +78,8 @@ export class PastSources {
   }
 
   /**
-   * The address of a stretch. A stretch in which nothing is recorded has none.
+   * The address of a stretch. A stretch in which nothing is recorded has none, and is no longer than what the cloud was asked
+   * for.
    *
    * @param asking ends the question; the end of the playback ends it too.
    * @throws {AppError} what the cloud refused, or `network.*`.
@@ -92,8 +93,10 @@ export class PastSources {
     // A device begins anew with each stretch, so its stretches are as long as possible.
     const endMs = place === 'device' ? Math.min(fromMs + STRETCH_MS, range.toMs) : stretchAt(range, fromMs).toMs;
     const stretch = { fromMs, toMs: toMs ?? endMs };
+    let asked = stretch;
     try {
       const source = await turns.ask({ accountId, channelId }, signal, async (port, limited) => {
+        asked = port.firstPart?.(stretch) ?? stretch;
         const opened = await port.open({ ...request, range: stretch }, limited);
         if (!limited.aborted && !this.#isEnded) return opened;
         // Nobody waits for the late answer: its stream is ended like every other.
@@ -103,7 +106,7 @@ export class PastSources {
       return this.#take(stretch, source);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'recording.none') throw error;
-      return { stretch, source: null };
+      return { stretch: asked, source: null };
     }
   }
 

@@ -33,3 +33,15 @@ it('a recording of a device that is opened in the last second of a day begins wh
   expect(starts).toEqual([midnightMs / 1_000 - 2]);
   expect(ticket.range).toEqual({ fromMs: midnightMs - 2_000, toMs: midnightMs });
 });
+
+// Tencent IVP plays no range over midnight, and refuses the part before it where nothing is recorded there.
+it('a recording of a device that begins behind midnight is played where the range begins before midnight', async () => {
+  const channelId = await recorder();
+  const midnightMs = Math.floor((Date.now() - 3 * HOUR_MS) / DAY_MS) * DAY_MS;
+  const range = { fromMs: midnightMs - 5 * MINUTE_MS, toMs: midnightMs + 5 * MINUTE_MS };
+  await orderRecordings(desk.simulator.control, 'tencent-ivp', 'gap', { ...range, toMs: midnightMs });
+  await orderRecordings(desk.simulator.control, 'tencent-ivp', 'recorded', { ...range, fromMs: midnightMs });
+  const asked = { channelId, place: 'device', profile: 'main', range, takeOver: false } as const;
+  const ticket = await desk.client.get('playback.open', { ...asked, atMs: range.fromMs });
+  expect(ticket).toMatchObject({ transport: 'flv', range: { fromMs: midnightMs, toMs: range.toMs } });
+});

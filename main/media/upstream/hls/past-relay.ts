@@ -41,7 +41,7 @@ const AHEAD_MS = 300_000;
 /** A pause between questions for stretches in which nothing is recorded. */
 const EMPTY_PAUSE_MS = 250;
 /** Limit of stretches without footage that opening looks through. */
-const MAX_EMPTY_AT_OPEN = 12;
+export const MAX_EMPTY_AT_OPEN = 12;
 /** A playlist that is not ended counts as ended when no segment was added for this long. */
 const GROWTH_LIMIT_MS = 60_000;
 
@@ -84,15 +84,16 @@ export class PastRelay {
   }
 
   /**
-   * Loads stretches from the first one on until the moment is reached and something can be shown.
+   * Loads stretches until the moment is reached and something can be shown.
    *
+   * @param pieces the stretches that are known, from the first one on.
    * @throws {AppError} `recording.none`, what main answered, or what the playlist refused.
    */
-  async begin(first: PastPiece, atMs: number): Promise<PastView> {
+  async begin([first, ...known]: readonly [PastPiece, ...PastPiece[]], atMs: number): Promise<PastView> {
     this.#fromMs = first.stretch.fromMs;
     this.#playlist.startAt(atMs);
     let empty = 0;
-    for (let piece = first; ; piece = await this.#ask(this.#nextFromMs)) {
+    for (let piece = first; ; piece = known.shift() ?? (await this.#ask(this.#nextFromMs))) {
       this.#nextFromMs = piece.stretch.toMs;
       if (!(await this.#take(piece))) empty += 1;
       const isEnd = this.#nextFromMs >= this.#endMs;

@@ -27,6 +27,7 @@ export function sessionIn(url: string): string | null {
 }
 
 export class IvpPlayback implements PlaybackPort {
+  readonly firstPart = firstPart;
   readonly #client: Client;
   readonly #rules: MediaRules;
 

@@ -68,7 +68,7 @@ async function begun(): Promise<PastRelay> {
     END,
   );
   const attempt = { number: 1, lastError: null };
-  await made.begin(await cloud.resolve({ fromMs: FROM, toMs: null, attempt }), FROM);
+  await made.begin([await cloud.resolve({ fromMs: FROM, toMs: null, attempt })], FROM);
   return made;
 }
 
