@@ -11,8 +11,8 @@ export type Stage = (typeof STAGES)[number];
  * Phases run one after another, the lanes of a phase beside each other. First come the checks that only compute, the longest
  * first, and the contract tests, which wait for three quarters of their time. Then come tests that drive clients, servers and the
  * parts of main, one file at a time in each of three lanes: they wait for conditions, and one of them uses a good half of one of
- * the two cores of a small machine. Tests that compare pictures with the time run last and alone: they would fail while every core
- * computes.
+ * the two cores of a small machine. Tests that compare pictures with the time run last, two at a time and beside nothing else: they
+ * would fail while every core computes, and one of them uses a third of the two cores.
  * Lanes that name the same stage share its pieces: the lane that is free takes the next one.
  */
 export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
@@ -21,12 +21,12 @@ export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
     ['unit', 'format', 'contract'],
   ],
   [['e2e'], ['security', 'integration', 'e2e'], ['e2e']],
-  [['realtime']],
+  [['realtime'], ['realtime']],
   [['electron']],
 ];
 
 /** Number of pieces of a stage; all others run whole. Small pieces leave no lane idle for long at the end. */
-const PIECES: Partial<Readonly<Record<Stage, number>>> = { contract: 6, e2e: 16, realtime: 3 };
+const PIECES: Partial<Readonly<Record<Stage, number>>> = { contract: 6, e2e: 16, realtime: 8 };
 
 /**
  * The pieces of a stage, as vitest's `--shard` names them.
