@@ -1,5 +1,5 @@
 /** The listening simulator: its answers on the wire while faults are ordered. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startSimulator } from './simulator.ts';
 import type { CloudAccess, Simulator } from './simulator.ts';
 import { PATIENT } from '../patience.ts';
@@ -144,48 +144,46 @@ it('ordered faults are gone after DELETE', async () => {
   expect((await devices()).status).toBe(200);
 });
 
-describe('the control endpoint', () => {
-  it('the control endpoint moves the clouds into another hour: the Date header and the life of tokens follow', async () => {
-    await control('POST', '/clock', { skewMs: 8 * 86_400_000 });
-    const answer = await devices();
-    expect(await answer.json()).toMatchObject({ error_code: 'IVM.10000002' });
-    const aheadMs = Date.parse(answer.headers.get('date') ?? '') - Date.now();
-    expect(aheadMs).toBeGreaterThan(7.9 * 86_400_000);
-  });
+it('the control endpoint moves the clouds into another hour: the Date header and the life of tokens follow', async () => {
+  await control('POST', '/clock', { skewMs: 8 * 86_400_000 });
+  const answer = await devices();
+  expect(await answer.json()).toMatchObject({ error_code: 'IVM.10000002' });
+  const aheadMs = Date.parse(answer.headers.get('date') ?? '') - Date.now();
+  expect(aheadMs).toBeGreaterThan(7.9 * 86_400_000);
+});
 
-  it('the control endpoint writes a log of requests without secrets', async () => {
-    await devices();
-    const { value } = await control('GET', '/requests?operation=getAccessToken');
-    expect(value).toMatchObject([{ operation: 'getAccessToken', status: 200, code: 'IVM.0', params: { sk: '***' } }]);
-    const whole = JSON.stringify((await control('GET', '/requests')).value);
-    expect(whole).not.toContain(cloud.credentials['sk']);
-    expect(whole).not.toContain(token);
-    await control('DELETE', '/requests');
-    expect(simulator.requests()).toEqual([]);
-  });
+it('the control endpoint writes a log of requests without secrets', async () => {
+  await devices();
+  const { value } = await control('GET', '/requests?operation=getAccessToken');
+  expect(value).toMatchObject([{ operation: 'getAccessToken', status: 200, code: 'IVM.0', params: { sk: '***' } }]);
+  const whole = JSON.stringify((await control('GET', '/requests')).value);
+  expect(whole).not.toContain(cloud.credentials['sk']);
+  expect(whole).not.toContain(token);
+  await control('DELETE', '/requests');
+  expect(simulator.requests()).toEqual([]);
+});
 
-  it('the control endpoint takes a device off line and back', async () => {
-    const state = async (): Promise<unknown> =>
-      ((await (await devices()).json()) as { devices: { device_state: string; device_id: string }[] }).devices[0];
-    const { device_id: deviceId } = (await state()) as { device_id: string };
-    await control('POST', '/devices', { deviceId, isOnline: false });
-    expect(await state()).toMatchObject({ device_state: 'OFFLINE' });
-    await control('POST', '/devices', { deviceId, isOnline: true });
-    expect(await state()).toMatchObject({ device_state: 'ONLINE' });
-  });
+it('the control endpoint takes a device off line and back', async () => {
+  const state = async (): Promise<unknown> =>
+    ((await (await devices()).json()) as { devices: { device_state: string; device_id: string }[] }).devices[0];
+  const { device_id: deviceId } = (await state()) as { device_id: string };
+  await control('POST', '/devices', { deviceId, isOnline: false });
+  expect(await state()).toMatchObject({ device_state: 'OFFLINE' });
+  await control('POST', '/devices', { deviceId, isOnline: true });
+  expect(await state()).toMatchObject({ device_state: 'ONLINE' });
+});
 
-  it.each([
-    ['POST', '/faults', { kind: 'gremlin' }],
-    ['POST', '/faults', { kind: 'latency' }],
-    ['POST', '/faults', { kind: 'http', status: 200 }],
-    ['POST', '/devices', { deviceId: 'nobody' }],
-    ['POST', '/media/restart', { downMs: 1 }],
-    ['GET', '/elsewhere', undefined],
-  ])('the control endpoint explains why it refuses %s %s %o', async (method, path, body) => {
-    const { status, value } = await control(method, path, body);
-    expect(status).toBe(400);
-    expect(value).toMatchObject({ error: expect.any(String) as string });
-  });
+it.each([
+  ['POST', '/faults', { kind: 'gremlin' }],
+  ['POST', '/faults', { kind: 'latency' }],
+  ['POST', '/faults', { kind: 'http', status: 200 }],
+  ['POST', '/devices', { deviceId: 'nobody' }],
+  ['POST', '/media/restart', { downMs: 1 }],
+  ['GET', '/elsewhere', undefined],
+])('the control endpoint explains why it refuses %s %s %o', async (method, path, body) => {
+  const { status, value } = await control(method, path, body);
+  expect(status).toBe(400);
+  expect(value).toMatchObject({ error: expect.any(String) as string });
 });
 
 it('the simulator starts with 20,000 cameras', async () => {

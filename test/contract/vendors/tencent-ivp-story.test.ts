@@ -175,76 +175,74 @@ describe('the whole of tencent-ivp', () => {
   });
 });
 
-describe('plans', () => {
-  it('plans record live into the cloud', async () => {
-    const { DeviceId, ChannelId, otherDeviceId, otherChannelId } = world;
-    const template = { TemplateName: 'office', TimeSections: [section(1, '08:00:00', '12:00:00')] };
-    const TemplateId = some((await call('addLiveRecordTemplate', template)).Data?.TemplateId);
-    await call('modifyLiveRecordTemplate', { TemplateId, Mod: { TemplateName: 'shop' } });
-    expect((await call('getLiveRecordTemplate', { TemplateId })).Data).toMatchObject({ TemplateName: 'shop' });
-    const templates = some((await call('listLiveRecordTemplates', {})).Data);
-    expect(templates.map((one) => one.TemplateId)).toContain(TemplateId);
+it('plans record live into the cloud', async () => {
+  const { DeviceId, ChannelId, otherDeviceId, otherChannelId } = world;
+  const template = { TemplateName: 'office', TimeSections: [section(1, '08:00:00', '12:00:00')] };
+  const TemplateId = some((await call('addLiveRecordTemplate', template)).Data?.TemplateId);
+  await call('modifyLiveRecordTemplate', { TemplateId, Mod: { TemplateName: 'shop' } });
+  expect((await call('getLiveRecordTemplate', { TemplateId })).Data).toMatchObject({ TemplateName: 'shop' });
+  const templates = some((await call('listLiveRecordTemplates', {})).Data);
+  expect(templates.map((one) => one.TemplateId)).toContain(TemplateId);
 
-    const listed = some((await call('listAllLiveRecordPlanChannels', {})).Data?.List);
-    for (const taken of listed.filter((id) => [ChannelId, otherChannelId].includes(id))) await freeOfPlans(taken);
-    const Channels = [{ DeviceId, ChannelId }];
-    const plan = { TemplateId, PlanName: 'day', LifeCycle: LIFE, Channels };
-    const PlanId = some((await call('addLiveRecordPlan', plan)).Data?.PlanId);
-    await expect(call('addLiveRecordPlan', plan)).rejects.toMatchObject({ code: 'cloud.exists', ...code(43411) });
-    const Add = [{ DeviceId: otherDeviceId, ChannelId: otherChannelId }];
-    await call('modifyLiveRecordPlan', { PlanId, Mod: { Describe: 'busy', Add, Del: [ChannelId] } });
-    expect((await call('getLiveRecordPlan', { PlanId })).Data).toMatchObject({ Describe: 'busy', LifeCycle: LIFE });
-    expect(some((await call('listLiveRecordPlans', {})).Data).map((one) => one.PlanId)).toContain(PlanId);
-    const channels = some((await call('listLiveRecordPlanChannels', { PlanId, ...PAGE })).Data);
-    expect(channels.List?.map((one) => one.ChannelId)).toEqual([otherChannelId]);
-    const OrganizationId = some((await call('listOrganizations', {})).Data?.[0]?.Id);
-    await call('listOrganizationChannels', { OrganizationId, ...PAGE });
-    await call('countOrganizationUnplannedChannels', { OrganizationId: [OrganizationId] });
-    const held = call('deleteLiveRecordTemplate', { TemplateId });
-    await expect(held).rejects.toMatchObject({ code: 'cloud.in-use', ...code(43409) });
-    await call('deleteLiveRecordPlan', { PlanId });
-    await expectGone('listLiveRecordPlans', PlanId);
-    await call('deleteLiveRecordTemplate', { TemplateId });
-  });
+  const listed = some((await call('listAllLiveRecordPlanChannels', {})).Data?.List);
+  for (const taken of listed.filter((id) => [ChannelId, otherChannelId].includes(id))) await freeOfPlans(taken);
+  const Channels = [{ DeviceId, ChannelId }];
+  const plan = { TemplateId, PlanName: 'day', LifeCycle: LIFE, Channels };
+  const PlanId = some((await call('addLiveRecordPlan', plan)).Data?.PlanId);
+  await expect(call('addLiveRecordPlan', plan)).rejects.toMatchObject({ code: 'cloud.exists', ...code(43411) });
+  const Add = [{ DeviceId: otherDeviceId, ChannelId: otherChannelId }];
+  await call('modifyLiveRecordPlan', { PlanId, Mod: { Describe: 'busy', Add, Del: [ChannelId] } });
+  expect((await call('getLiveRecordPlan', { PlanId })).Data).toMatchObject({ Describe: 'busy', LifeCycle: LIFE });
+  expect(some((await call('listLiveRecordPlans', {})).Data).map((one) => one.PlanId)).toContain(PlanId);
+  const channels = some((await call('listLiveRecordPlanChannels', { PlanId, ...PAGE })).Data);
+  expect(channels.List?.map((one) => one.ChannelId)).toEqual([otherChannelId]);
+  const OrganizationId = some((await call('listOrganizations', {})).Data?.[0]?.Id);
+  await call('listOrganizationChannels', { OrganizationId, ...PAGE });
+  await call('countOrganizationUnplannedChannels', { OrganizationId: [OrganizationId] });
+  const held = call('deleteLiveRecordTemplate', { TemplateId });
+  await expect(held).rejects.toMatchObject({ code: 'cloud.in-use', ...code(43409) });
+  await call('deleteLiveRecordPlan', { PlanId });
+  await expectGone('listLiveRecordPlans', PlanId);
+  await call('deleteLiveRecordTemplate', { TemplateId });
+});
 
-  it("plans bring the device's recordings into the cloud", async () => {
-    const { DeviceId, ChannelId } = world;
-    const hours = {
-      // Which day's window takes which day's recordings the document leaves open; this holds either way.
-      TimeSections: [section(1, '01:00:00', '02:00:00'), section(2, '01:00:00', '02:00:00')],
-      DevTimeSections: [section(1, '08:00:00', '12:00:00')],
-      Scale: 4,
-    } as const;
-    const made = await call('addRecordBackupTemplate', { TemplateName: 'night', ...hours });
-    const TemplateId = some(made.Data?.TemplateId);
-    await call('modifyRecordBackupTemplate', { TemplateId, Mod: { TemplateName: 'nights', ...hours } });
-    expect((await call('getRecordBackupTemplate', { TemplateId })).Data).toMatchObject({ TemplateName: 'nights' });
-    const templates = some((await call('listRecordBackupTemplates', {})).Data);
-    expect(templates.map((one) => one.TemplateId)).toContain(TemplateId);
-    const before = await call('listRecordBackupPlanChannels', { PlanId: '', PageNumber: 1, PageSize: 100 });
-    const isTaken = before.Data?.List?.some((one) => one.ChannelId === ChannelId) ?? false;
-    const Channels = isTaken ? [] : [{ DeviceId, ChannelId }];
-    const plan = { TemplateId, PlanName: 'backup', LifeCycle: LIFE, Channels };
-    const PlanId = some((await call('addRecordBackupPlan', plan)).Data?.PlanId);
-    await call('modifyRecordBackupPlan', { PlanId, Mod: { Describe: 'nightly' } });
-    expect((await call('getRecordBackupPlan', { PlanId })).Data).toMatchObject({ Describe: 'nightly' });
-    expect(some((await call('listRecordBackupPlans', {})).Data).map((one) => one.PlanId)).toContain(PlanId);
-    await call('deleteRecordBackupPlan', { PlanId });
-    await expectGone('listRecordBackupPlans', PlanId);
-    await call('deleteRecordBackupTemplate', { TemplateId });
-  });
+it("plans bring the device's recordings into the cloud", async () => {
+  const { DeviceId, ChannelId } = world;
+  const hours = {
+    // Which day's window takes which day's recordings the document leaves open; this holds either way.
+    TimeSections: [section(1, '01:00:00', '02:00:00'), section(2, '01:00:00', '02:00:00')],
+    DevTimeSections: [section(1, '08:00:00', '12:00:00')],
+    Scale: 4,
+  } as const;
+  const made = await call('addRecordBackupTemplate', { TemplateName: 'night', ...hours });
+  const TemplateId = some(made.Data?.TemplateId);
+  await call('modifyRecordBackupTemplate', { TemplateId, Mod: { TemplateName: 'nights', ...hours } });
+  expect((await call('getRecordBackupTemplate', { TemplateId })).Data).toMatchObject({ TemplateName: 'nights' });
+  const templates = some((await call('listRecordBackupTemplates', {})).Data);
+  expect(templates.map((one) => one.TemplateId)).toContain(TemplateId);
+  const before = await call('listRecordBackupPlanChannels', { PlanId: '', PageNumber: 1, PageSize: 100 });
+  const isTaken = before.Data?.List?.some((one) => one.ChannelId === ChannelId) ?? false;
+  const Channels = isTaken ? [] : [{ DeviceId, ChannelId }];
+  const plan = { TemplateId, PlanName: 'backup', LifeCycle: LIFE, Channels };
+  const PlanId = some((await call('addRecordBackupPlan', plan)).Data?.PlanId);
+  await call('modifyRecordBackupPlan', { PlanId, Mod: { Describe: 'nightly' } });
+  expect((await call('getRecordBackupPlan', { PlanId })).Data).toMatchObject({ Describe: 'nightly' });
+  expect(some((await call('listRecordBackupPlans', {})).Data).map((one) => one.PlanId)).toContain(PlanId);
+  await call('deleteRecordBackupPlan', { PlanId });
+  await expectGone('listRecordBackupPlans', PlanId);
+  await call('deleteRecordBackupTemplate', { TemplateId });
+});
 
-  it('plans fetch single hours back', async () => {
-    const { DeviceId, ChannelId } = world;
-    const day = Math.floor((Date.now() / 1000 - 86_400) / 86_400) * 86_400;
-    const task = { TaskName: 'theft', StartTime: day + 3_600, EndTime: day + 7_200, Mode: 1, Expiration: 10 } as const;
-    await call('addRetrieveTask', { ...task, Channels: [{ DeviceId, ChannelId }] });
-    const tasks = some((await call('listRetrieveTasks', {})).Data);
-    const TaskId = some(tasks.find(({ TaskName }) => TaskName === 'theft')?.TaskId);
-    expect((await call('getRetrieveTask', { TaskId })).Data).toMatchObject({ StartTime: String(task.StartTime) });
-    await call('deleteRetrieveTask', { TaskId });
-    expect((await call('listRetrieveTasks', {})).Data?.map((one) => one.TaskId) ?? []).not.toContain(TaskId);
-  });
+it('plans fetch single hours back', async () => {
+  const { DeviceId, ChannelId } = world;
+  const day = Math.floor((Date.now() / 1000 - 86_400) / 86_400) * 86_400;
+  const task = { TaskName: 'theft', StartTime: day + 3_600, EndTime: day + 7_200, Mode: 1, Expiration: 10 } as const;
+  await call('addRetrieveTask', { ...task, Channels: [{ DeviceId, ChannelId }] });
+  const tasks = some((await call('listRetrieveTasks', {})).Data);
+  const TaskId = some(tasks.find(({ TaskName }) => TaskName === 'theft')?.TaskId);
+  expect((await call('getRetrieveTask', { TaskId })).Data).toMatchObject({ StartTime: String(task.StartTime) });
+  await call('deleteRetrieveTask', { TaskId });
+  expect((await call('listRetrieveTasks', {})).Data?.map((one) => one.TaskId) ?? []).not.toContain(TaskId);
 });
 
 describe('analysis and gateways', () => {

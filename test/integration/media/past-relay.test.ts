@@ -335,28 +335,26 @@ describe('answers that a cloud may not send', () => {
   });
 });
 
-describe('a recording that grows', () => {
-  // @promise playback.grows: A recording that continues now grows in the player.
-  it('new segments of a recording that still grows are added, until its playlist ends', async () => {
-    const lines = (count: number): string =>
-      Array.from({ length: count }, (_, i) => {
-        const time = new Date(FROM + i * SEGMENT_MS).toISOString();
-        return `#EXT-X-PROGRAM-DATE-TIME:${time}\n#EXTINF:4,\n${FROM + i * SEGMENT_MS}.ts\n`;
-      }).join('');
-    const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-PLAYLIST-TYPE:EVENT\n';
-    cloud.stretchMs = 30 * MINUTE;
-    cloud.playlist = head + lines(5);
-    const lease = await open();
-    const first = await list(lease);
-    expect(first.segments).toHaveLength(5);
-    expect(first.isEnded).toBe(false);
-    cloud.playlist = `${head}${lines(9)}#EXT-X-ENDLIST\n`;
-    const next = await until('the list ends', async () => {
-      const listed = await list(lease);
-      return listed.isEnded ? listed : null;
-    });
-    expect(next.segments.map(({ url }) => url).slice(0, 5)).toEqual(first.segments.map(({ url }) => url));
-    expect(next.segments.map(({ atMs }) => (atMs - FROM) / SEGMENT_MS)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(await read(next.segments[8]?.url)).toBe(String(FROM + 8 * SEGMENT_MS));
+// @promise playback.grows: A recording that continues now grows in the player.
+it('new segments of a recording that still grows are added, until its playlist ends', async () => {
+  const lines = (count: number): string =>
+    Array.from({ length: count }, (_, i) => {
+      const time = new Date(FROM + i * SEGMENT_MS).toISOString();
+      return `#EXT-X-PROGRAM-DATE-TIME:${time}\n#EXTINF:4,\n${FROM + i * SEGMENT_MS}.ts\n`;
+    }).join('');
+  const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-PLAYLIST-TYPE:EVENT\n';
+  cloud.stretchMs = 30 * MINUTE;
+  cloud.playlist = head + lines(5);
+  const lease = await open();
+  const first = await list(lease);
+  expect(first.segments).toHaveLength(5);
+  expect(first.isEnded).toBe(false);
+  cloud.playlist = `${head}${lines(9)}#EXT-X-ENDLIST\n`;
+  const next = await until('the list ends', async () => {
+    const listed = await list(lease);
+    return listed.isEnded ? listed : null;
   });
+  expect(next.segments.map(({ url }) => url).slice(0, 5)).toEqual(first.segments.map(({ url }) => url));
+  expect(next.segments.map(({ atMs }) => (atMs - FROM) / SEGMENT_MS)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(await read(next.segments[8]?.url)).toBe(String(FROM + 8 * SEGMENT_MS));
 });

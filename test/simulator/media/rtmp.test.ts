@@ -87,72 +87,70 @@ function untilRefused(socket: net.Socket): Promise<void> {
   return new Promise((resolve) => socket.once('close', () => resolve()));
 }
 
-describe('a player', () => {
-  it('a player gets a key frame with its decoder settings before anything else, and then every frame in time', async () => {
-    const player = await connect();
-    player.command(1, 'play', 0, null, 'sub/c1?token=1');
-    expect(await player.status()).toMatchObject({ code: 'NetStream.Play.Reset' });
-    expect(await player.status()).toMatchObject({ code: 'NetStream.Play.Start' });
-    expect(readAmf((await player.next(18)).body)).toMatchObject(['onMetaData', { width: 640, height: 360 }]);
-    expect([...(await player.next(9)).body.subarray(0, 2)]).toEqual([0x17, 0]);
-    const first = await player.next(9);
-    expect([...first.body.subarray(0, 2)]).toEqual([0x17, 1]);
-    const second = await player.next(9);
-    expect(second.timestampMs - first.timestampMs).toBeCloseTo(1000 / 15, -1);
-    expect(server.viewers()).toMatchObject([{ cameraKey: 'c1', profile: 'sub', kind: 'flv-live', isStalled: false }]);
-    player.socket.destroy();
-    await expect.poll(() => server.viewers(), PATIENT).toEqual([]);
-  });
+it('a player gets a key frame with its decoder settings before anything else, and then every frame in time', async () => {
+  const player = await connect();
+  player.command(1, 'play', 0, null, 'sub/c1?token=1');
+  expect(await player.status()).toMatchObject({ code: 'NetStream.Play.Reset' });
+  expect(await player.status()).toMatchObject({ code: 'NetStream.Play.Start' });
+  expect(readAmf((await player.next(18)).body)).toMatchObject(['onMetaData', { width: 640, height: 360 }]);
+  expect([...(await player.next(9)).body.subarray(0, 2)]).toEqual([0x17, 0]);
+  const first = await player.next(9);
+  expect([...first.body.subarray(0, 2)]).toEqual([0x17, 1]);
+  const second = await player.next(9);
+  expect(second.timestampMs - first.timestampMs).toBeCloseTo(1000 / 15, -1);
+  expect(server.viewers()).toMatchObject([{ cameraKey: 'c1', profile: 'sub', kind: 'flv-live', isStalled: false }]);
+  player.socket.destroy();
+  await expect.poll(() => server.viewers(), PATIENT).toEqual([]);
+});
 
-  it('a player gets the reason why a name does not play', async () => {
-    const player = await connect();
-    player.command(1, 'play', 0, null, 'sub');
-    expect(await player.status()).toEqual({
-      level: 'error',
-      code: 'NetStream.Play.Failed',
-      description: 'the URL was used before',
-    });
+it('a player gets the reason why a name does not play', async () => {
+  const player = await connect();
+  player.command(1, 'play', 0, null, 'sub');
+  expect(await player.status()).toEqual({
+    level: 'error',
+    code: 'NetStream.Play.Failed',
+    description: 'the URL was used before',
   });
+});
 
-  it('a player that requests a name of HLS only gets the answer not found', async () => {
-    const player = await shakeHands();
-    player.command(0, 'connect', 1, { app: 'hls-live' });
-    await player.next(COMMAND);
-    player.command(0, 'createStream', 2, null);
-    await player.next(COMMAND);
-    player.command(1, 'play', 0, null, 'sub/c1');
-    expect(await player.status()).toMatchObject({ code: 'NetStream.Play.StreamNotFound' });
-  });
+it('a player that requests a name of HLS only gets the answer not found', async () => {
+  const player = await shakeHands();
+  player.command(0, 'connect', 1, { app: 'hls-live' });
+  await player.next(COMMAND);
+  player.command(0, 'createStream', 2, null);
+  await player.next(COMMAND);
+  player.command(1, 'play', 0, null, 'sub/c1');
+  expect(await player.status()).toMatchObject({ code: 'NetStream.Play.StreamNotFound' });
+});
 
-  it('a player that names no application is refused', async () => {
-    const player = await shakeHands();
-    player.command(0, 'connect', 1, { tcUrl: 'rtmp://127.0.0.1/' });
-    expect(readAmf((await player.next(COMMAND)).body)).toMatchObject(['_error', 1, null, { level: 'error' }]);
-    await untilRefused(player.socket);
-  });
+it('a player that names no application is refused', async () => {
+  const player = await shakeHands();
+  player.command(0, 'connect', 1, { tcUrl: 'rtmp://127.0.0.1/' });
+  expect(readAmf((await player.next(COMMAND)).body)).toMatchObject(['_error', 1, null, { level: 'error' }]);
+  await untilRefused(player.socket);
+});
 
-  it('a player is stalled, freed and cut like any other viewer', async () => {
-    const player = await connect();
-    server.stall({ cameraKey: 'c1' });
-    player.command(1, 'play', 0, null, 'sub/c1');
-    await expect.poll(() => server.viewers().map((viewer) => viewer.isStalled), PATIENT).toEqual([true]);
-    expect(server.viewers()[0]?.sentBytes).toBe(0);
-    server.resume();
-    await player.next(9);
-    const cut = untilRefused(player.socket);
-    expect(server.reset({ cameraKey: 'c1' })).toBe(1);
-    await cut;
-  });
+it('a player is stalled, freed and cut like any other viewer', async () => {
+  const player = await connect();
+  server.stall({ cameraKey: 'c1' });
+  player.command(1, 'play', 0, null, 'sub/c1');
+  await expect.poll(() => server.viewers().map((viewer) => viewer.isStalled), PATIENT).toEqual([true]);
+  expect(server.viewers()[0]?.sentBytes).toBe(0);
+  server.resume();
+  await player.next(9);
+  const cut = untilRefused(player.socket);
+  expect(server.reset({ cameraKey: 'c1' })).toBe(1);
+  await cut;
+});
 
-  it('a player finds the server on the same port after a restart', async () => {
-    const before = server.rtmpOrigin;
-    const { socket } = await connect();
-    const cut = untilRefused(socket);
-    await server.restart(1);
-    await cut;
-    expect(server.rtmpOrigin).toBe(before);
-    await connect();
-  });
+it('a player finds the server on the same port after a restart', async () => {
+  const before = server.rtmpOrigin;
+  const { socket } = await connect();
+  const cut = untilRefused(socket);
+  await server.restart(1);
+  await cut;
+  expect(server.rtmpOrigin).toBe(before);
+  await connect();
 });
 
 describe('wrong players', () => {

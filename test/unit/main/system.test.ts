@@ -5,7 +5,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EVENT_CHANNEL, EVENTS_TAKEN_CHANNEL } from '../../../preload/contract/channels.ts';
 import { LinkInbox, linkIn, registerLinks } from '../../../main/hosts/electron/deep-links.ts';
 import type { Host, WindowPlace, WindowRequest } from '../../../main/host.ts';
@@ -68,57 +68,55 @@ function plugIn(): void {
   fake.screen.emit('display-added', {}, right);
 }
 
-describe('an unplugged screen', () => {
-  it('a window whose screen is unplugged moves into view, and returns when the screen is back', async () => {
-    const window = await start({ place: onRight });
-    unplug();
-    expect(window.bounds).toEqual(onDesk);
-    plugIn();
-    expect(window.bounds).toEqual(bounds);
-    expect(placed).toEqual([]);
-  });
+it('a window whose screen is unplugged moves into view, and returns when the screen is back', async () => {
+  const window = await start({ place: onRight });
+  unplug();
+  expect(window.bounds).toEqual(onDesk);
+  plugIn();
+  expect(window.bounds).toEqual(bounds);
+  expect(placed).toEqual([]);
+});
 
-  it('the stored place of a window does not change while its screen is unplugged, also when the system moves the window', async () => {
-    const window = await start({ place: onRight });
-    unplug();
-    window.bounds = { ...onDesk, x: 30 };
-    window.emit('move');
-    vi.advanceTimersByTime(1_000);
-    window.close();
-    expect(placed).toEqual([]);
-  });
+it('the stored place of a window does not change while its screen is unplugged, also when the system moves the window', async () => {
+  const window = await start({ place: onRight });
+  unplug();
+  window.bounds = { ...onDesk, x: 30 };
+  window.emit('move');
+  vi.advanceTimersByTime(1_000);
+  window.close();
+  expect(placed).toEqual([]);
+});
 
-  it('a window stays where the user drags it while its screen is unplugged', async () => {
-    const window = await start({ place: onRight });
-    unplug();
-    vi.advanceTimersByTime(10_000);
-    window.bounds = { x: 40, y: 40, width: 1280, height: 800 };
-    window.emit('move');
-    vi.advanceTimersByTime(1_000);
-    expect(placed.at(-1)).toMatchObject({ bounds: window.bounds, display: { id: '1' } });
-    plugIn();
-    expect(window.bounds).toEqual({ x: 40, y: 40, width: 1280, height: 800 });
-  });
+it('a window stays where the user drags it while its screen is unplugged', async () => {
+  const window = await start({ place: onRight });
+  unplug();
+  vi.advanceTimersByTime(10_000);
+  window.bounds = { x: 40, y: 40, width: 1280, height: 800 };
+  window.emit('move');
+  vi.advanceTimersByTime(1_000);
+  expect(placed.at(-1)).toMatchObject({ bounds: window.bounds, display: { id: '1' } });
+  plugIn();
+  expect(window.bounds).toEqual({ x: 40, y: 40, width: 1280, height: 800 });
+});
 
-  it('a window that filled its unplugged screen fills the remaining screen', async () => {
-    const window = await start({ place: onRight });
-    window.isWhole = true;
-    unplug();
-    expect(window.bounds).toEqual(onDesk);
-    expect(window.isFullScreen()).toBe(true);
-  });
+it('a window that filled its unplugged screen fills the remaining screen', async () => {
+  const window = await start({ place: onRight });
+  window.isWhole = true;
+  unplug();
+  expect(window.bounds).toEqual(onDesk);
+  expect(window.isFullScreen()).toBe(true);
+});
 
-  it('a window that was minimised while its screen was unplugged moves into view when it is shown', async () => {
-    const window = await start({ place: onRight });
-    window.isDown = true;
-    unplug();
-    expect(window.bounds).toEqual(bounds);
-    window.restore();
-    expect(window.bounds).toEqual(onDesk);
-    window.bounds = { x: -5000, y: 0, width: 1280, height: 800 };
-    window.emit('show');
-    expect(window.bounds).toEqual(onDesk);
-  });
+it('a window that was minimised while its screen was unplugged moves into view when it is shown', async () => {
+  const window = await start({ place: onRight });
+  window.isDown = true;
+  unplug();
+  expect(window.bounds).toEqual(bounds);
+  window.restore();
+  expect(window.bounds).toEqual(onDesk);
+  window.bounds = { x: -5000, y: 0, width: 1280, height: 800 };
+  window.emit('show');
+  expect(window.bounds).toEqual(onDesk);
 });
 
 it('the client stores the place of a window once after a drag, not at every step', async () => {

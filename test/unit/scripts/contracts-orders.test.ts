@@ -63,18 +63,16 @@ describe('shortfalls', () => {
   });
 });
 
-describe('orders', () => {
-  it.each(VENDOR_IDS)('the orders name for every change of %s where it shows, or why it does not', (vendor) => {
-    const catalogue = loadCatalogue(vendor, OVERRIDES[vendor]);
-    const orders = ORDERS[vendor] ?? {};
-    const changes = catalogue.operationIds.filter((id) => catalogue.entry(id).effect !== 'read');
-    for (const id of changes) {
-      const { shows, state, unseen, refused } = orders[id] ?? {};
-      expect(
-        [shows, state, unseen, refused].filter((one) => one !== undefined),
-        id,
-      ).toHaveLength(1);
-      if (shows !== undefined) expect(catalogue.entry(shows).effect, id).toBe('read');
-    }
-  });
+it.each(VENDOR_IDS)('the orders name for every change of %s where it shows, or why it does not', (vendor) => {
+  const catalogue = loadCatalogue(vendor, OVERRIDES[vendor]);
+  const orders = ORDERS[vendor] ?? {};
+  const changes = catalogue.operationIds.filter((id) => catalogue.entry(id).effect !== 'read');
+  for (const id of changes) {
+    const { shows, state, unseen, refused } = orders[id] ?? {};
+    expect(
+      [shows, state, unseen, refused].filter((one) => one !== undefined),
+      id,
+    ).toHaveLength(1);
+    if (shows !== undefined) expect(catalogue.entry(shows).effect, id).toBe('read');
+  }
 });

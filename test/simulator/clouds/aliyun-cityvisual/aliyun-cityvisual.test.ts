@@ -11,49 +11,47 @@ const list = (body: Record<string, unknown>, outer: string, entry: string): read
 const cameras = (bench: RpcBench, more: Record<string, string> = {}): readonly Record<string, unknown>[] =>
   list(bench.ok('DescribeCameras', { ...ALL, InstanceId: bench.id('instanceId'), ...more }), 'Cameras', 'Camera');
 
-describe('instances', () => {
-  it('instances are listed by region, by ids and by a pattern, their counts as text', () => {
-    const bench = open();
-    const find = (more: Record<string, string>) => bench.ok('DescribeInstances', { RegionId: 'cn-shanghai', ...more });
-    const all = list(find({}), 'Instances', 'Instance');
-    expect(find({})).toMatchObject({ PageNumber: '1', PageSize: '10', TotalCount: String(all.length) });
-    expect(list(find({ RegionId: 'cn-hangzhou' }), 'Instances', 'Instance')).toEqual([]);
-    expect(list(find({ InstanceIds: json([bench.id('instanceId')]) }), 'Instances', 'Instance')).toHaveLength(1);
-    expect(list(find({ InstanceName: 'depot*' }), 'Instances', 'Instance')).toEqual([
-      expect.objectContaining({ InstanceId: bench.id('expiredInstanceId'), Status: 'Stopped' }),
-    ]);
-    expect(bench.verdict('DescribeInstances')).toBe('400 MissingRegionId');
-  });
+it('instances are listed by region, by ids and by a pattern, their counts as text', () => {
+  const bench = open();
+  const find = (more: Record<string, string>) => bench.ok('DescribeInstances', { RegionId: 'cn-shanghai', ...more });
+  const all = list(find({}), 'Instances', 'Instance');
+  expect(find({})).toMatchObject({ PageNumber: '1', PageSize: '10', TotalCount: String(all.length) });
+  expect(list(find({ RegionId: 'cn-hangzhou' }), 'Instances', 'Instance')).toEqual([]);
+  expect(list(find({ InstanceIds: json([bench.id('instanceId')]) }), 'Instances', 'Instance')).toHaveLength(1);
+  expect(list(find({ InstanceName: 'depot*' }), 'Instances', 'Instance')).toEqual([
+    expect.objectContaining({ InstanceId: bench.id('expiredInstanceId'), Status: 'Stopped' }),
+  ]);
+  expect(bench.verdict('DescribeInstances')).toBe('400 MissingRegionId');
+});
 
-  it('instances are made and changed, and released only when they have expired', () => {
-    const bench = open();
-    const { InstanceId } = bench.ok('CreateInstance', {
-      RegionId: 'cn-hangzhou',
-      InstanceCapacity: 5,
-      InstanceName: '北站',
-    });
-    bench.ok('ModifyInstance', { InstanceId: String(InstanceId), Status: 'Stopped', Description: 'spare' });
-    expect(list(bench.ok('DescribeInstances', { RegionId: 'cn-hangzhou' }), 'Instances', 'Instance')).toEqual([
-      expect.objectContaining({ InstanceId, InstanceName: '北站', Status: 'Stopped', InstanceCapacity: 5 }),
-    ]);
-    expect(bench.verdict('ModifyInstance', { InstanceId: String(InstanceId), InstanceName: '7' })).toBe(
-      '400 InvalidInstanceName',
-    );
-    expect(bench.verdict('DeleteInstance', { InstanceId: String(InstanceId) })).toBe('403 IncorrectInstanceStatus');
-    bench.ok('DeleteInstance', { InstanceId: bench.id('expiredInstanceId') });
-    expect(bench.verdict('DeleteInstance', { InstanceId: bench.id('expiredInstanceId') })).toBe(
-      '404 InvalidInstanceId.NotFound',
-    );
+it('instances are made and changed, and released only when they have expired', () => {
+  const bench = open();
+  const { InstanceId } = bench.ok('CreateInstance', {
+    RegionId: 'cn-hangzhou',
+    InstanceCapacity: 5,
+    InstanceName: '北站',
   });
+  bench.ok('ModifyInstance', { InstanceId: String(InstanceId), Status: 'Stopped', Description: 'spare' });
+  expect(list(bench.ok('DescribeInstances', { RegionId: 'cn-hangzhou' }), 'Instances', 'Instance')).toEqual([
+    expect.objectContaining({ InstanceId, InstanceName: '北站', Status: 'Stopped', InstanceCapacity: 5 }),
+  ]);
+  expect(bench.verdict('ModifyInstance', { InstanceId: String(InstanceId), InstanceName: '7' })).toBe(
+    '400 InvalidInstanceName',
+  );
+  expect(bench.verdict('DeleteInstance', { InstanceId: String(InstanceId) })).toBe('403 IncorrectInstanceStatus');
+  bench.ok('DeleteInstance', { InstanceId: bench.id('expiredInstanceId') });
+  expect(bench.verdict('DeleteInstance', { InstanceId: bench.id('expiredInstanceId') })).toBe(
+    '404 InvalidInstanceId.NotFound',
+  );
+});
 
-  it('instances name regions in the asked language', () => {
-    const names = (language: string): unknown[] =>
-      list(open().ok('DescribeRegions', { AcceptLanguage: language }), 'Regions', 'Region').map(
-        (one) => one['LocalName'],
-      );
-    expect(names('zh-CN')).toContain('华东 2');
-    expect(names('en-US')).toContain('China East 2');
-  });
+it('instances name regions in the asked language', () => {
+  const names = (language: string): unknown[] =>
+    list(open().ok('DescribeRegions', { AcceptLanguage: language }), 'Regions', 'Region').map(
+      (one) => one['LocalName'],
+    );
+  expect(names('zh-CN')).toContain('华东 2');
+  expect(names('en-US')).toContain('China East 2');
 });
 
 /** A work group as its operator orders it, without a scheduling state. */
@@ -71,42 +69,40 @@ const workGroup = (bench: RpcBench) => ({
   TopicPrefix: 'ipc',
 });
 
-describe('work groups', () => {
-  it('work groups are made with either spelling of the scheduling state, changed, and deleted when empty', () => {
-    const bench = open();
-    const { WorkGroupId } = bench.ok('CreateWorkGroup', { ...workGroup(bench), TheoryCutStatus: 'True' });
-    expect(bench.verdict('CreateWorkGroup', { ...workGroup(bench), TheoryCutsStatus: 'True' })).toBe(
-      '400 InvalidName.Duplicate',
+it('work groups are made with either spelling of the scheduling state, changed, and deleted when empty', () => {
+  const bench = open();
+  const { WorkGroupId } = bench.ok('CreateWorkGroup', { ...workGroup(bench), TheoryCutStatus: 'True' });
+  expect(bench.verdict('CreateWorkGroup', { ...workGroup(bench), TheoryCutsStatus: 'True' })).toBe(
+    '400 InvalidName.Duplicate',
+  );
+  const id = String(WorkGroupId);
+  bench.ok('ModifyWorkGroup', { WorkGroupId: id, Description: 'new' });
+  const find = () =>
+    list(
+      bench.ok('DescribeWorkGroups', { InstanceId: bench.id('instanceId'), WorkGroupId: id }),
+      'WorkGroups',
+      'WorkGroup',
     );
-    const id = String(WorkGroupId);
-    bench.ok('ModifyWorkGroup', { WorkGroupId: id, Description: 'new' });
-    const find = () =>
-      list(
-        bench.ok('DescribeWorkGroups', { InstanceId: bench.id('instanceId'), WorkGroupId: id }),
-        'WorkGroups',
-        'WorkGroup',
-      );
-    expect(find()).toEqual([
-      expect.objectContaining({
-        WorkGroupName: 'Gate',
-        Description: 'new',
-        TheoryCutStatus: 'True',
-        ProtocolType: 'RTMP',
-      }),
-    ]);
-    bench.ok('DeleteWorkGroup', { WorkGroupId: id });
-    expect(find()).toEqual([]);
-    expect(bench.verdict('DeleteWorkGroup', { WorkGroupId: id })).toBe('404 InvalidGroupId.NotFound');
-    expect(bench.verdict('DeleteWorkGroup', { WorkGroupId: bench.id('workGroupId') })).toBe('403 DependencyViolation');
-  });
+  expect(find()).toEqual([
+    expect.objectContaining({
+      WorkGroupName: 'Gate',
+      Description: 'new',
+      TheoryCutStatus: 'True',
+      ProtocolType: 'RTMP',
+    }),
+  ]);
+  bench.ok('DeleteWorkGroup', { WorkGroupId: id });
+  expect(find()).toEqual([]);
+  expect(bench.verdict('DeleteWorkGroup', { WorkGroupId: id })).toBe('404 InvalidGroupId.NotFound');
+  expect(bench.verdict('DeleteWorkGroup', { WorkGroupId: bench.id('workGroupId') })).toBe('403 DependencyViolation');
+});
 
-  it('work groups accept the listed protocols', () => {
-    const bench = open();
-    const protocols = Object.values(inner(bench.ok('DescribeProtocols')['Protocols']));
-    expect(protocols).toHaveLength(11);
-    const make = { ...workGroup(bench), TheoryCutStatus: 'False', Protocol: 'SMTP' };
-    expect(bench.verdict('CreateWorkGroup', make)).toBe('400 InvalidProtocol');
-  });
+it('work groups accept the listed protocols', () => {
+  const bench = open();
+  const protocols = Object.values(inner(bench.ok('DescribeProtocols')['Protocols']));
+  expect(protocols).toHaveLength(11);
+  const make = { ...workGroup(bench), TheoryCutStatus: 'False', Protocol: 'SMTP' };
+  expect(bench.verdict('CreateWorkGroup', make)).toBe('400 InvalidProtocol');
 });
 
 describe('camera points', () => {

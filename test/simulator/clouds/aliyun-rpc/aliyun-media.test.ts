@@ -84,22 +84,20 @@ describe('VCS', () => {
   });
 });
 
-describe('City Visual', () => {
-  it('City Visual plays the printed rtmp path of a camera point while it is on line', () => {
-    const bench = new RpcBench('aliyun-cityvisual');
-    const url = (name: string): string => `rtmp://127.0.0.1:7001/mylive/${bench.id(name)}`;
-    expect(judge(bench, url('cameraId'))).toMatchObject({ ok: true, grant: { kind: 'flv-live', profile: 'main' } });
-    expect(judge(bench, url('cameraId'), HTTP)).toMatchObject({ ok: false, status: 404 });
-    expect(judge(bench, url('offline'))).toMatchObject({ ok: false, status: 404 });
-    bench.ok('ModifyInstance', { InstanceId: bench.id('instanceId'), Status: 'Stopped' });
-    expect(judge(bench, url('cameraId'))).toMatchObject({ ok: false, status: 404 });
-  });
+it('City Visual plays the printed rtmp path of a camera point while it is on line', () => {
+  const bench = new RpcBench('aliyun-cityvisual');
+  const url = (name: string): string => `rtmp://127.0.0.1:7001/mylive/${bench.id(name)}`;
+  expect(judge(bench, url('cameraId'))).toMatchObject({ ok: true, grant: { kind: 'flv-live', profile: 'main' } });
+  expect(judge(bench, url('cameraId'), HTTP)).toMatchObject({ ok: false, status: 404 });
+  expect(judge(bench, url('offline'))).toMatchObject({ ok: false, status: 404 });
+  bench.ok('ModifyInstance', { InstanceId: bench.id('instanceId'), Status: 'Stopped' });
+  expect(judge(bench, url('cameraId'))).toMatchObject({ ok: false, status: 404 });
+});
 
-  it('City Visual leaves the paths of other clouds to those clouds', () => {
-    const bench = new RpcBench('aliyun-cityvisual');
-    expect(judge(bench, 'http://127.0.0.1/live/live.m3u8')).toBeNull();
-    expect(judge(new RpcBench('aliyun-vcs'), 'http://127.0.0.1/live/live.m3u8')).toBeNull();
-  });
+it('City Visual leaves the paths of other clouds to those clouds', () => {
+  const bench = new RpcBench('aliyun-cityvisual');
+  expect(judge(bench, 'http://127.0.0.1/live/live.m3u8')).toBeNull();
+  expect(judge(new RpcBench('aliyun-vcs'), 'http://127.0.0.1/live/live.m3u8')).toBeNull();
 });
 
 describe('pictures', () => {

@@ -19,26 +19,24 @@ const CAMERA = {
   DeviceAddress: 'Hangzhou, Binjiang',
 };
 
-describe('projects', () => {
-  it('projects are listed when they are created, found by name, and changed', () => {
-    const bench = open();
-    const { CorpId } = bench.ok('CreateCorp', { CorpName: 'Depot 7', AppName: 'Guard' });
-    const find = (name: string) => records(bench.ok('ListCorps', { PageNumber: 1, PageSize: 10, CorpName: name }));
-    expect(find('depot 7')).toEqual([expect.objectContaining({ CorpId, CreateDate: '2026-05-20', DeviceCount: 0 })]);
-    bench.ok('UpdateCorp', { CorpId: String(CorpId), CorpName: 'Depot 8' });
-    expect(find('Depot 7')).toEqual([]);
-    expect(find('Depot 8')).toEqual([expect.objectContaining({ CorpId, AppName: 'Guard' })]);
-    expect(bench.verdict('UpdateCorp', { CorpName: 'x' })).toBe('400 MissingCorpId');
-    expect(bench.verdict('UpdateCorp', { CorpId: '1', CorpName: 'x' })).toBe('404 InvalidCorpId.NotFound');
-  });
+it('projects are listed when they are created, found by name, and changed', () => {
+  const bench = open();
+  const { CorpId } = bench.ok('CreateCorp', { CorpName: 'Depot 7', AppName: 'Guard' });
+  const find = (name: string) => records(bench.ok('ListCorps', { PageNumber: 1, PageSize: 10, CorpName: name }));
+  expect(find('depot 7')).toEqual([expect.objectContaining({ CorpId, CreateDate: '2026-05-20', DeviceCount: 0 })]);
+  bench.ok('UpdateCorp', { CorpId: String(CorpId), CorpName: 'Depot 8' });
+  expect(find('Depot 7')).toEqual([]);
+  expect(find('Depot 8')).toEqual([expect.objectContaining({ CorpId, AppName: 'Guard' })]);
+  expect(bench.verdict('UpdateCorp', { CorpName: 'x' })).toBe('400 MissingCorpId');
+  expect(bench.verdict('UpdateCorp', { CorpId: '1', CorpName: 'x' })).toBe('404 InvalidCorpId.NotFound');
+});
 
-  it('the list of projects has pages from 1, with totals, and page 0 is refused', () => {
-    const bench = open();
-    const data = inner(bench.ok('ListCorps', { PageNumber: 2, PageSize: 3 })['Data']);
-    expect(data).toMatchObject({ PageNumber: 2, PageSize: 3, TotalCount: 4, TotalPage: 2 });
-    expect(rows(data['Records'])).toHaveLength(1);
-    expect(bench.verdict('ListCorps', { PageNumber: 0, PageSize: 3 })).toBe('400 InvalidPageNumber');
-  });
+it('the list of projects has pages from 1, with totals, and page 0 is refused', () => {
+  const bench = open();
+  const data = inner(bench.ok('ListCorps', { PageNumber: 2, PageSize: 3 })['Data']);
+  expect(data).toMatchObject({ PageNumber: 2, PageSize: 3, TotalCount: 4, TotalPage: 2 });
+  expect(rows(data['Records'])).toHaveLength(1);
+  expect(bench.verdict('ListCorps', { PageNumber: 0, PageSize: 3 })).toBe('400 InvalidPageNumber');
 });
 
 describe('devices', () => {

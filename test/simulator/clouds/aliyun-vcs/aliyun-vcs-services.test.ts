@@ -67,81 +67,77 @@ describe('compute instances', () => {
   });
 });
 
-describe('AI instances', () => {
-  it('AI instances accept cameras of their project, once each, and merge their spans', () => {
-    const bench = open();
-    const ProjectId = bench.id('corpId');
-    const spans = json([
-      { StartTime: '10:00:00', EndTime: '11:00:00' },
-      { StartTime: '10:30:00', EndTime: '12:00:00' },
-    ]);
-    const { InstanceId } = dataOf(bench.ok('CreateAIInstance', { ...AI, ProjectId, ScheduleTimes: spans, Spf: 5 }));
-    const id = String(InstanceId);
-    const CameraIds = json([bench.id('deviceId')]);
-    bench.ok('AddCameraForInstance', { InstanceId: id, CameraIds });
-    bench.ok('AddCameraForInstance', { InstanceId: id, CameraIds });
-    expect(dataOf(bench.ok('DescribeCameraForInstance', { ...PAGE, InstanceId: id }))).toMatchObject({
-      TotalCount: 1,
-      Records: [{ CameraId: bench.id('deviceId'), CameraStatus: 1 }],
-    });
-    const [row] = rows(dataOf(bench.ok('DescribeAIInstance', { ...PAGE, ProjectId }))['Records']);
-    expect(row).toMatchObject({
-      Status: 'INIT',
-      CameraNumber: 1,
-      ScheduleTimes: json([{ StartTime: '10:00:00', EndTime: '12:00:00' }]),
-    });
-    bench.ok('RemoveCameraForInstance', { InstanceId: id, CameraIds });
-    expect(dataOf(bench.ok('DescribeCameraForInstance', { ...PAGE, InstanceId: id }))['TotalCount']).toBe(0);
+it('AI instances accept cameras of their project, once each, and merge their spans', () => {
+  const bench = open();
+  const ProjectId = bench.id('corpId');
+  const spans = json([
+    { StartTime: '10:00:00', EndTime: '11:00:00' },
+    { StartTime: '10:30:00', EndTime: '12:00:00' },
+  ]);
+  const { InstanceId } = dataOf(bench.ok('CreateAIInstance', { ...AI, ProjectId, ScheduleTimes: spans, Spf: 5 }));
+  const id = String(InstanceId);
+  const CameraIds = json([bench.id('deviceId')]);
+  bench.ok('AddCameraForInstance', { InstanceId: id, CameraIds });
+  bench.ok('AddCameraForInstance', { InstanceId: id, CameraIds });
+  expect(dataOf(bench.ok('DescribeCameraForInstance', { ...PAGE, InstanceId: id }))).toMatchObject({
+    TotalCount: 1,
+    Records: [{ CameraId: bench.id('deviceId'), CameraStatus: 1 }],
   });
-
-  it('AI instances are deleted all or none', () => {
-    const bench = open();
-    const { InstanceId } = dataOf(bench.ok('CreateAIInstance', { ...AI, ProjectId: bench.id('corpId') }));
-    expect(bench.verdict('DeleteAIInstance', { InstanceIds: json([InstanceId, '7']) })).toBe(
-      '404 InvalidInstanceIds.NotFound',
-    );
-    const list = (): unknown => dataOf(bench.ok('DescribeAIInstance', { ...PAGE, InstanceName: 'EXAM' }))['TotalCount'];
-    expect(list()).toBe(1);
-    bench.ok('DeleteAIInstance', { 'InstanceIds.1': String(InstanceId) });
-    bench.pass(3_000);
-    expect(list()).toBe(0);
-    expect(bench.verdict('DescribeAIInstance', PAGE)).toBe('400 MissingProjectId');
+  const [row] = rows(dataOf(bench.ok('DescribeAIInstance', { ...PAGE, ProjectId }))['Records']);
+  expect(row).toMatchObject({
+    Status: 'INIT',
+    CameraNumber: 1,
+    ScheduleTimes: json([{ StartTime: '10:00:00', EndTime: '12:00:00' }]),
   });
+  bench.ok('RemoveCameraForInstance', { InstanceId: id, CameraIds });
+  expect(dataOf(bench.ok('DescribeCameraForInstance', { ...PAGE, InstanceId: id }))['TotalCount']).toBe(0);
 });
 
-describe('data sources', () => {
-  it('data sources accept files of their kind, checked against their MD5', () => {
-    const bench = open();
-    const CorpId = bench.id('corpId');
-    const { DataSourceId } = dataOf(bench.ok('AddDataSource', { CorpId, DataSourceName: 'a', DataSourceType: 'PIC' }));
-    const file = { FileType: 'PIC', FileName: 'a.jpg', DataSourceId: String(DataSourceId) };
-    const content = Buffer.from('picture');
-    const FileContent = content.toString('base64');
-    const MD5 = createHash('md5').update(content).digest('hex').toUpperCase();
-    expect(bench.verdict('UploadFile', { ...file, FileContent, MD5 })).toBe('200 200');
-    expect(bench.verdict('UploadFile', { ...file, FileContent, MD5: '0'.repeat(32) })).toBe('400 InvalidMD5');
-    expect(bench.verdict('UploadFile', { ...file, FileContent, FileType: 'VIDEO' })).toBe('400 InvalidFileType');
-    expect(bench.verdict('UploadFile', file)).toBe('400 MissingFileContent');
-    const { Records } = dataOf(bench.ok('UploadFile', { ...file, FileContent, FilePath: 'bucket/name' }));
-    expect(Records).toEqual([
-      { OssPath: 'bucket/name', SourceId: expect.stringMatching(/^dsf_[0-9a-f]{32}$/) as string },
-    ]);
-  });
+it('AI instances are deleted all or none', () => {
+  const bench = open();
+  const { InstanceId } = dataOf(bench.ok('CreateAIInstance', { ...AI, ProjectId: bench.id('corpId') }));
+  expect(bench.verdict('DeleteAIInstance', { InstanceIds: json([InstanceId, '7']) })).toBe(
+    '404 InvalidInstanceIds.NotFound',
+  );
+  const list = (): unknown => dataOf(bench.ok('DescribeAIInstance', { ...PAGE, InstanceName: 'EXAM' }))['TotalCount'];
+  expect(list()).toBe(1);
+  bench.ok('DeleteAIInstance', { 'InstanceIds.1': String(InstanceId) });
+  bench.pass(3_000);
+  expect(list()).toBe(0);
+  expect(bench.verdict('DescribeAIInstance', PAGE)).toBe('400 MissingProjectId');
+});
 
-  it('data sources need the URL of a virtual source, and accept a new URL', () => {
-    const bench = open();
-    const draft = { CorpId: bench.id('corpId'), DataSourceName: 'a', DataSourceType: 'VIDEO' };
-    expect(bench.verdict('AddDataSource', draft)).toBe('400 MissingUrl');
-    expect(bench.verdict('AddDataSource', { ...draft, Url: 'http://host/a.mp4' })).toBe('400 InvalidUrl');
-    const Url = 'rtmp://host/live/a?auth_key=1';
-    const { DataSourceId } = dataOf(bench.ok('AddDataSource', { ...draft, Url }));
-    const source = { DataSourceId: String(DataSourceId), DataSourceName: 'b' };
-    expect(bench.verdict('UpdateDataSource', { ...source, Url })).toBe('200 200');
-    expect(bench.verdict('SetStreamMode', { DeviceIdList: source.DataSourceId, StreamMode: 1 })).toBe('200 200');
-    expect(bench.verdict('UpdateDataSource', { ...source, DataSourceId: 'ds_1', Url })).toBe(
-      '404 InvalidDataSourceId.NotFound',
-    );
-  });
+it('data sources accept files of their kind, checked against their MD5', () => {
+  const bench = open();
+  const CorpId = bench.id('corpId');
+  const { DataSourceId } = dataOf(bench.ok('AddDataSource', { CorpId, DataSourceName: 'a', DataSourceType: 'PIC' }));
+  const file = { FileType: 'PIC', FileName: 'a.jpg', DataSourceId: String(DataSourceId) };
+  const content = Buffer.from('picture');
+  const FileContent = content.toString('base64');
+  const MD5 = createHash('md5').update(content).digest('hex').toUpperCase();
+  expect(bench.verdict('UploadFile', { ...file, FileContent, MD5 })).toBe('200 200');
+  expect(bench.verdict('UploadFile', { ...file, FileContent, MD5: '0'.repeat(32) })).toBe('400 InvalidMD5');
+  expect(bench.verdict('UploadFile', { ...file, FileContent, FileType: 'VIDEO' })).toBe('400 InvalidFileType');
+  expect(bench.verdict('UploadFile', file)).toBe('400 MissingFileContent');
+  const { Records } = dataOf(bench.ok('UploadFile', { ...file, FileContent, FilePath: 'bucket/name' }));
+  expect(Records).toEqual([
+    { OssPath: 'bucket/name', SourceId: expect.stringMatching(/^dsf_[0-9a-f]{32}$/) as string },
+  ]);
+});
+
+it('data sources need the URL of a virtual source, and accept a new URL', () => {
+  const bench = open();
+  const draft = { CorpId: bench.id('corpId'), DataSourceName: 'a', DataSourceType: 'VIDEO' };
+  expect(bench.verdict('AddDataSource', draft)).toBe('400 MissingUrl');
+  expect(bench.verdict('AddDataSource', { ...draft, Url: 'http://host/a.mp4' })).toBe('400 InvalidUrl');
+  const Url = 'rtmp://host/live/a?auth_key=1';
+  const { DataSourceId } = dataOf(bench.ok('AddDataSource', { ...draft, Url }));
+  const source = { DataSourceId: String(DataSourceId), DataSourceName: 'b' };
+  expect(bench.verdict('UpdateDataSource', { ...source, Url })).toBe('200 200');
+  expect(bench.verdict('SetStreamMode', { DeviceIdList: source.DataSourceId, StreamMode: 1 })).toBe('200 200');
+  expect(bench.verdict('UpdateDataSource', { ...source, DataSourceId: 'ds_1', Url })).toBe(
+    '404 InvalidDataSourceId.NotFound',
+  );
 });
 
 describe('search', () => {

@@ -10,58 +10,54 @@ const isJpeg = (bytes: Uint8Array): boolean => Buffer.from(bytes).subarray(0, 3)
 const query = ({ deviceId, channelId }: { deviceId: string; channelId: string }): string =>
   `device_id=${deviceId}&channel_id=${channelId}`;
 
-describe('IVM snapshots', () => {
-  it('IVM snapshots come as a picture, once in ten seconds', () => {
-    const bench = new Bench();
-    const target = `~/devices/snap?${query(bench.example('ptzDome'))}&storage=false`;
-    const { body } = bench.call('GET', target);
-    expect(isJpeg(Buffer.from(String(body['pic_data']), 'base64'))).toBe(true);
-    expect(bench.verdict('GET', target)).toBe('400 IVM.20040009');
-    bench.pass(10_000);
-    expect(bench.verdict('GET', target)).toBe('200');
-  });
-
-  it('IVM snapshots show the requested moment to every caller', () => {
-    const target = (bench: Bench): string => `~/devices/snap?${query(bench.example('ptzDome'))}&storage=false`;
-    const [first, second] = [new Bench(), new Bench()];
-    const snap = (bench: Bench): unknown => bench.call('GET', target(bench)).body['pic_data'];
-    const early = snap(first);
-    expect(snap(second)).toBe(early);
-    for (const bench of [first, second]) bench.pass(13_000);
-    const late = snap(first);
-    expect(late).not.toBe(early);
-    expect(snap(second)).toBe(late);
-  });
-
-  it('IVM snapshots need a camera that can be reached', () => {
-    const bench = new Bench();
-    const target = `~/devices/snap?${query(bench.example('offline'))}&storage=false`;
-    expect(bench.verdict('GET', target)).toBe('400 IVM.20000036');
-  });
+it('IVM snapshots come as a picture, once in ten seconds', () => {
+  const bench = new Bench();
+  const target = `~/devices/snap?${query(bench.example('ptzDome'))}&storage=false`;
+  const { body } = bench.call('GET', target);
+  expect(isJpeg(Buffer.from(String(body['pic_data']), 'base64'))).toBe(true);
+  expect(bench.verdict('GET', target)).toBe('400 IVM.20040009');
+  bench.pass(10_000);
+  expect(bench.verdict('GET', target)).toBe('200');
 });
 
-describe('IVM pictures of alarms', () => {
-  it('IVM pictures of alarms are found by alarm, and each alarm fails by itself', () => {
-    const bench = new Bench();
-    const { deviceId, channelId } = bench.example('ptzDome');
-    const id = `${deviceId}_${channelId}_people_count_line_alarm_20260520095831_17`;
-    const alarm_uuids = [id, 'NOSUCHDEVICE_0_io_event_20260520095831_1', 'x'];
-    const { body } = bench.call('POST', '~/alarms/pictures', { body: { alarm_uuids } });
-    expect(body['failed_num']).toBe(2);
-    const codes = list(body['alarms']).map((one) => inner(one['result'])['code']);
-    expect(codes).toEqual(['IVM.0', 'IVM.10027008', 'IVM.10027009']);
-  });
+it('IVM snapshots show the requested moment to every caller', () => {
+  const target = (bench: Bench): string => `~/devices/snap?${query(bench.example('ptzDome'))}&storage=false`;
+  const [first, second] = [new Bench(), new Bench()];
+  const snap = (bench: Bench): unknown => bench.call('GET', target(bench)).body['pic_data'];
+  const early = snap(first);
+  expect(snap(second)).toBe(early);
+  for (const bench of [first, second]) bench.pass(13_000);
+  const late = snap(first);
+  expect(late).not.toBe(early);
+  expect(snap(second)).toBe(late);
+});
 
-  it('IVM pictures of alarms have only the kinds that their data can have', () => {
-    const bench = new Bench();
-    const { deviceId, channelId } = bench.example('ptzDome');
-    const ask = (type: string) => ({ data_classification: 'VEHICLE', type, data_ids: [`${deviceId}_${channelId}_1`] });
-    const path = '~/intelligence-data/pictures';
-    expect(bench.verdict('POST', path, { body: ask('TARGET') })).toBe('400 IVM.10027010');
-    const [row] = list(bench.call('POST', path, { body: ask('ALL') }).body['data']);
-    const kinds = list(row?.['urls']).map((one) => one['type']);
-    expect(kinds).toEqual(['VEHICLE', 'BODY', 'BACKGROUND', 'PLATE']);
-  });
+it('IVM snapshots need a camera that can be reached', () => {
+  const bench = new Bench();
+  const target = `~/devices/snap?${query(bench.example('offline'))}&storage=false`;
+  expect(bench.verdict('GET', target)).toBe('400 IVM.20000036');
+});
+
+it('IVM pictures of alarms are found by alarm, and each alarm fails by itself', () => {
+  const bench = new Bench();
+  const { deviceId, channelId } = bench.example('ptzDome');
+  const id = `${deviceId}_${channelId}_people_count_line_alarm_20260520095831_17`;
+  const alarm_uuids = [id, 'NOSUCHDEVICE_0_io_event_20260520095831_1', 'x'];
+  const { body } = bench.call('POST', '~/alarms/pictures', { body: { alarm_uuids } });
+  expect(body['failed_num']).toBe(2);
+  const codes = list(body['alarms']).map((one) => inner(one['result'])['code']);
+  expect(codes).toEqual(['IVM.0', 'IVM.10027008', 'IVM.10027009']);
+});
+
+it('IVM pictures of alarms have only the kinds that their data can have', () => {
+  const bench = new Bench();
+  const { deviceId, channelId } = bench.example('ptzDome');
+  const ask = (type: string) => ({ data_classification: 'VEHICLE', type, data_ids: [`${deviceId}_${channelId}_1`] });
+  const path = '~/intelligence-data/pictures';
+  expect(bench.verdict('POST', path, { body: ask('TARGET') })).toBe('400 IVM.10027010');
+  const [row] = list(bench.call('POST', path, { body: ask('ALL') }).body['data']);
+  const kinds = list(row?.['urls']).map((one) => one['type']);
+  expect(kinds).toEqual(['VEHICLE', 'BODY', 'BACKGROUND', 'PLATE']);
 });
 
 describe('IVM statistics', () => {

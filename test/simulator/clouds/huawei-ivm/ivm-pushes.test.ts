@@ -219,55 +219,53 @@ describe('IVM device messages', () => {
   });
 });
 
-describe('IVM TLV messages', () => {
-  it.each([
-    ['TARGET_DATA', 'target_data'],
-    ['THIRD_DATA', 'third_data'],
-    ['VEHICLE_DATA', 'vehicle_data'],
-    ['HEAD_SHOULDER_DATA', 'head_shoulder_data'],
-    ['BEHAVIOR_ANALYSIS_DATA', 'behavior_analysis_data'],
-    ['MICRO_CHECKPOINT_DATA', 'micro_checkpoint_data'],
-  ])('IVM TLV messages of %s name this camera and this moment', async (subscription, type) => {
-    subscribe(subscription);
-    const [message] = fire(type).messages;
-    await line.idle();
-    const [received] = server.received;
-    const { deviceId, channelId } = bench.example('alarmed');
-    expect(received?.body).toMatchObject({ message_type: type, test: false });
-    expect(received?.body['data']).toMatchObject({
-      device_id: deviceId,
-      channel_id: channelId,
-      data_id: message?.id,
-      report_time: '2026-05-20T10:00:00+08:00',
-    });
-    expect(received?.text).not.toMatch(/\*\*\*|example\.com|<base64/);
+it.each([
+  ['TARGET_DATA', 'target_data'],
+  ['THIRD_DATA', 'third_data'],
+  ['VEHICLE_DATA', 'vehicle_data'],
+  ['HEAD_SHOULDER_DATA', 'head_shoulder_data'],
+  ['BEHAVIOR_ANALYSIS_DATA', 'behavior_analysis_data'],
+  ['MICRO_CHECKPOINT_DATA', 'micro_checkpoint_data'],
+])('IVM TLV messages of %s name this camera and this moment', async (subscription, type) => {
+  subscribe(subscription);
+  const [message] = fire(type).messages;
+  await line.idle();
+  const [received] = server.received;
+  const { deviceId, channelId } = bench.example('alarmed');
+  expect(received?.body).toMatchObject({ message_type: type, test: false });
+  expect(received?.body['data']).toMatchObject({
+    device_id: deviceId,
+    channel_id: channelId,
+    data_id: message?.id,
+    report_time: '2026-05-20T10:00:00+08:00',
   });
+  expect(received?.text).not.toMatch(/\*\*\*|example\.com|<base64/);
+});
 
-  it('IVM TLV messages have pictures of the moment, behind the token and by data id', async () => {
-    subscribe('TARGET_DATA');
-    const [message] = fire('target_data').messages;
-    await line.idle();
-    const url = new URL(String(inner(server.received[0]?.body['data'])['panorama_url']));
-    const get = (token: string | null, at = url): number | Buffer => {
-      const headers = token === null ? {} : { 'access-token': token };
-      const call = bench.cloud.recognise({
-        method: 'GET',
-        path: at.pathname,
-        query: at.searchParams,
-        headers,
-        bodyText: '',
-      });
-      const { status, body } = call.run();
-      return Buffer.isBuffer(body) ? body : status;
-    };
-    const token = bench.signIn();
-    expect(get(null)).toBe(401);
-    const picture = get(token);
-    expect(Buffer.isBuffer(picture) && picture.subarray(0, 3).toString('hex')).toBe('ffd8ff');
-    bench.pass(5_000);
-    const ask = { data_classification: 'TARGET', type: 'TARGET', data_ids: [message?.id] };
-    const [row] = list(bench.call('POST', '~/intelligence-data/pictures', { body: ask }).body['data']);
-    const issued = new URL(String(list(row?.['urls'])[0]?.['url']));
-    expect(get(null, issued)).toEqual(picture);
-  });
+it('IVM TLV messages have pictures of the moment, behind the token and by data id', async () => {
+  subscribe('TARGET_DATA');
+  const [message] = fire('target_data').messages;
+  await line.idle();
+  const url = new URL(String(inner(server.received[0]?.body['data'])['panorama_url']));
+  const get = (token: string | null, at = url): number | Buffer => {
+    const headers = token === null ? {} : { 'access-token': token };
+    const call = bench.cloud.recognise({
+      method: 'GET',
+      path: at.pathname,
+      query: at.searchParams,
+      headers,
+      bodyText: '',
+    });
+    const { status, body } = call.run();
+    return Buffer.isBuffer(body) ? body : status;
+  };
+  const token = bench.signIn();
+  expect(get(null)).toBe(401);
+  const picture = get(token);
+  expect(Buffer.isBuffer(picture) && picture.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+  bench.pass(5_000);
+  const ask = { data_classification: 'TARGET', type: 'TARGET', data_ids: [message?.id] };
+  const [row] = list(bench.call('POST', '~/intelligence-data/pictures', { body: ask }).body['data']);
+  const issued = new URL(String(list(row?.['urls'])[0]?.['url']));
+  expect(get(null, issued)).toEqual(picture);
 });

@@ -90,56 +90,50 @@ describe('IVM recording plans', () => {
   });
 });
 
-describe('IVM services', () => {
-  it('IVM services are opened, switched to a package and closed', () => {
-    const bench = new Bench();
-    const camera = bench.example('recorded');
-    const channels = [named(camera)];
-    const [demand, bought] = [resourceId(bench, 'NORMAL', 'ONDEMAND'), resourceId(bench, 'NORMAL', 'PACKAGE')];
-    const open = (resource_id: string, storage_day?: number): string =>
-      outcome(bench, 'POST', SERVICES, {
-        resource_id,
-        channels,
-        ...(storage_day === undefined ? {} : { storage_day }),
-      });
-    const policy = (days: number): string =>
-      outcome(bench, 'PUT', '~/devices/channels/time-policy', {
-        channel_time_policies: [
-          { ...named(camera), time_policies: [{ storage_days: days, storage_type: 'PLAN_RECORD' }] },
-        ],
-      });
-    expect(open(demand, 7)).toBe('IVM.20060027');
-    expect(policy(30)).toBe('IVM.0');
-    expect(open(bought, 7)).toBe('400 IVM.20060018');
-    expect(open(bought)).toBe('IVM.0');
-    expect(policy(30)).toBe('IVM.20010009');
-    const bound = list(bench.call('GET', `~/resources/${bought}/channels`).body['channels']);
-    expect(bound).toMatchObject([{ ...named(camera), attrs: [{ attr_code: 'storage_day', attr_value: 30 }] }]);
-    const close = (code: string): string => outcome(bench, 'DELETE', SERVICES, { resource_type_code: code, channels });
-    expect(close('MANAGE')).toBe('IVM.20060023');
-    expect([close('RECORD'), close('MOTION'), close('DATAFLOW'), close('MANAGE')]).toEqual(Array(4).fill('IVM.0'));
-    expect(bench.call('GET', `${channelPath(camera)}/resources`).body['resources']).toEqual([]);
-    expect(open(demand, 7)).toBe('IVM.20060026');
-    expect(open('0'.repeat(32), 7)).toBe('400 IVM.20060013');
-  });
-
-  it('IVM services of a package end with its channels', () => {
-    const bench = new Bench();
-    const id = resourceId(bench, 'NORMAL', 'PACKAGE');
-    const rows = list(bench.call('GET', '~/channels?limit=100').body['channels']);
-    const codes = rows.slice(0, 12).map((one) => {
-      const channels = [{ device_id: one['device_id'], channel_id: one['channel_id'] }];
-      return outcome(bench, 'POST', SERVICES, { resource_id: id, channels });
+it('IVM services are opened, switched to a package and closed', () => {
+  const bench = new Bench();
+  const camera = bench.example('recorded');
+  const channels = [named(camera)];
+  const [demand, bought] = [resourceId(bench, 'NORMAL', 'ONDEMAND'), resourceId(bench, 'NORMAL', 'PACKAGE')];
+  const open = (resource_id: string, storage_day?: number): string =>
+    outcome(bench, 'POST', SERVICES, { resource_id, channels, ...(storage_day === undefined ? {} : { storage_day }) });
+  const policy = (days: number): string =>
+    outcome(bench, 'PUT', '~/devices/channels/time-policy', {
+      channel_time_policies: [
+        { ...named(camera), time_policies: [{ storage_days: days, storage_type: 'PLAN_RECORD' }] },
+      ],
     });
-    expect(codes.filter((code) => code === 'IVM.0')).toHaveLength(4);
-    expect(codes).toContain('IVM.20060004');
-  });
+  expect(open(demand, 7)).toBe('IVM.20060027');
+  expect(policy(30)).toBe('IVM.0');
+  expect(open(bought, 7)).toBe('400 IVM.20060018');
+  expect(open(bought)).toBe('IVM.0');
+  expect(policy(30)).toBe('IVM.20010009');
+  const bound = list(bench.call('GET', `~/resources/${bought}/channels`).body['channels']);
+  expect(bound).toMatchObject([{ ...named(camera), attrs: [{ attr_code: 'storage_day', attr_value: 30 }] }]);
+  const close = (code: string): string => outcome(bench, 'DELETE', SERVICES, { resource_type_code: code, channels });
+  expect(close('MANAGE')).toBe('IVM.20060023');
+  expect([close('RECORD'), close('MOTION'), close('DATAFLOW'), close('MANAGE')]).toEqual(Array(4).fill('IVM.0'));
+  expect(bench.call('GET', `${channelPath(camera)}/resources`).body['resources']).toEqual([]);
+  expect(open(demand, 7)).toBe('IVM.20060026');
+  expect(open('0'.repeat(32), 7)).toBe('400 IVM.20060013');
+});
 
-  it('IVM services fail channel by channel inside one answer', () => {
-    const bench = new Bench();
-    const channels = [named(bench.example('recorded')), { device_id: 'NOSUCHDEVICE', channel_id: '0' }];
-    const { status, body } = bench.call('POST', PLAN, { body: { channels } });
-    expect([status, body['failed_num']]).toEqual([200, 1]);
-    expect(list(body['channels']).map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.20000010']);
+it('IVM services of a package end with its channels', () => {
+  const bench = new Bench();
+  const id = resourceId(bench, 'NORMAL', 'PACKAGE');
+  const rows = list(bench.call('GET', '~/channels?limit=100').body['channels']);
+  const codes = rows.slice(0, 12).map((one) => {
+    const channels = [{ device_id: one['device_id'], channel_id: one['channel_id'] }];
+    return outcome(bench, 'POST', SERVICES, { resource_id: id, channels });
   });
+  expect(codes.filter((code) => code === 'IVM.0')).toHaveLength(4);
+  expect(codes).toContain('IVM.20060004');
+});
+
+it('IVM services fail channel by channel inside one answer', () => {
+  const bench = new Bench();
+  const channels = [named(bench.example('recorded')), { device_id: 'NOSUCHDEVICE', channel_id: '0' }];
+  const { status, body } = bench.call('POST', PLAN, { body: { channels } });
+  expect([status, body['failed_num']]).toEqual([200, 1]);
+  expect(list(body['channels']).map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.20000010']);
 });

@@ -10,92 +10,90 @@ function groupOn(bench: Bench, deviceId: string, name = 'staff'): number {
   return Number(body['group_id']);
 }
 
-describe('IVM target libraries', () => {
-  it('IVM target libraries store added values until they are deleted', () => {
-    const bench = new Bench();
-    const { deviceId: device_id } = bench.example('recorder');
-    const group_id = groupOn(bench, device_id);
-    const targets = [MARK, { ...MARK, name: '李 明', jpegBase64: 'bm90aGluZw==' }];
-    const added = list(
-      bench.call('POST', '~/targets/batch-add', { body: { device_id, group_id, targets } }).body['targets'],
-    );
-    expect(added.map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.10027010']);
-    const target_id = String(added[0]?.['target_id']);
-    const query = `device_id=${device_id}&group_id=${String(group_id)}`;
-    expect(bench.call('GET', `~/targets/count?${query}`).body['target_count']).toBe(1);
-    expect(bench.call('GET', `~/targets/ids?${query}`).body['target_ids']).toEqual([target_id]);
-    expect(list(bench.call('GET', `~/targets?${query}`).body['targets'])).toMatchObject([{ name: 'mark', target_id }]);
-    const changed = { device_id, group_id, targets: [{ ...MARK, target_id, name: 'max' }] };
-    expect(bench.verdict('PUT', '~/targets', { body: changed })).toBe('200');
-    const read = bench.call('POST', '~/targets', { body: { device_id, target_ids: [target_id] } });
-    expect(list(read.body['targets'])).toMatchObject([{ name: 'max', jpegBase64: JPEG }]);
-    const gone = { device_id, group_id, target_ids: [target_id, '999'] };
-    const outcomes = list(bench.call('POST', '~/target/batch-delete', { body: gone }).body['target_ids']);
-    expect(outcomes.map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.20090027']);
-  });
+it('IVM target libraries store added values until they are deleted', () => {
+  const bench = new Bench();
+  const { deviceId: device_id } = bench.example('recorder');
+  const group_id = groupOn(bench, device_id);
+  const targets = [MARK, { ...MARK, name: '李 明', jpegBase64: 'bm90aGluZw==' }];
+  const added = list(
+    bench.call('POST', '~/targets/batch-add', { body: { device_id, group_id, targets } }).body['targets'],
+  );
+  expect(added.map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.10027010']);
+  const target_id = String(added[0]?.['target_id']);
+  const query = `device_id=${device_id}&group_id=${String(group_id)}`;
+  expect(bench.call('GET', `~/targets/count?${query}`).body['target_count']).toBe(1);
+  expect(bench.call('GET', `~/targets/ids?${query}`).body['target_ids']).toEqual([target_id]);
+  expect(list(bench.call('GET', `~/targets?${query}`).body['targets'])).toMatchObject([{ name: 'mark', target_id }]);
+  const changed = { device_id, group_id, targets: [{ ...MARK, target_id, name: 'max' }] };
+  expect(bench.verdict('PUT', '~/targets', { body: changed })).toBe('200');
+  const read = bench.call('POST', '~/targets', { body: { device_id, target_ids: [target_id] } });
+  expect(list(read.body['targets'])).toMatchObject([{ name: 'max', jpegBase64: JPEG }]);
+  const gone = { device_id, group_id, target_ids: [target_id, '999'] };
+  const outcomes = list(bench.call('POST', '~/target/batch-delete', { body: gone }).body['target_ids']);
+  expect(outcomes.map((one) => inner(one['result'])['code'])).toEqual(['IVM.0', 'IVM.20090027']);
+});
 
-  it('IVM target libraries answer group ids as text in the first version and as numbers in the second', () => {
-    const bench = new Bench();
-    const { deviceId: device_id } = bench.example('recorder');
-    const first = bench.call('POST', '~/target-groups', { body: { device_id, group_name: 'a' } }).body['group_id'];
-    const second = bench.call('POST', '~2/target-groups', { body: { device_id, group_name: 'b' } }).body['group_id'];
-    expect([typeof first, typeof second]).toEqual(['string', 'number']);
-  });
+it('IVM target libraries answer group ids as text in the first version and as numbers in the second', () => {
+  const bench = new Bench();
+  const { deviceId: device_id } = bench.example('recorder');
+  const first = bench.call('POST', '~/target-groups', { body: { device_id, group_name: 'a' } }).body['group_id'];
+  const second = bench.call('POST', '~2/target-groups', { body: { device_id, group_name: 'b' } }).body['group_id'];
+  expect([typeof first, typeof second]).toEqual(['string', 'number']);
+});
 
-  it('IVM target libraries list the libraries that a recorder made itself', () => {
-    const bench = new Bench();
-    const { deviceId: device_id } = bench.example('recorder');
-    const { body } = bench.call('GET', `~/target-groups?device_id=${device_id}`);
-    expect(list(body['groups']).map((one) => one['is_fixed'])).toEqual([true, true, true]);
-    const options = { body: { device_id, group_id: 2 } };
-    expect(bench.verdict('DELETE', '~/target-groups', options)).toBe('400 IVM.20090024');
-    const targets = { body: { device_id, group_id: 2, targets: [MARK] } };
-    expect(bench.verdict('POST', '~/targets/batch-add', targets)).toBe('400 IVM.20090029');
-  });
+it('IVM target libraries list the libraries that a recorder made itself', () => {
+  const bench = new Bench();
+  const { deviceId: device_id } = bench.example('recorder');
+  const { body } = bench.call('GET', `~/target-groups?device_id=${device_id}`);
+  expect(list(body['groups']).map((one) => one['is_fixed'])).toEqual([true, true, true]);
+  const options = { body: { device_id, group_id: 2 } };
+  expect(bench.verdict('DELETE', '~/target-groups', options)).toBe('400 IVM.20090024');
+  const targets = { body: { device_id, group_id: 2, targets: [MARK] } };
+  expect(bench.verdict('POST', '~/targets/batch-add', targets)).toBe('400 IVM.20090029');
+});
 
-  it('IVM target libraries of a camera take one target a call, one group a name, and are emptied before they go', () => {
-    const bench = new Bench();
-    const { deviceId: device_id } = bench.example('ptzDome');
-    const group_id = groupOn(bench, device_id);
-    const name = { body: { device_id, group_name: 'staff' } };
-    expect(bench.verdict('POST', '~/target-groups', name)).toBe('400 IVM.20090025');
-    const open = { device_id, group_id, group_name: 'staff', group_type: 'OTHER', enable: 'OPEN' };
-    expect(bench.verdict('PUT', '~/target-groups', { body: open })).toBe('400 IVM.20090028');
-    const add = (targets: unknown[]): string =>
-      bench.verdict('POST', '~/targets/batch-add', { body: { device_id, group_id, targets } });
-    expect([add([MARK, MARK]), add([MARK])]).toEqual(['400 IVM.10020001', '200']);
-    expect(bench.verdict('DELETE', '~/target-groups', { body: { device_id, group_id } })).toBe('400 IVM.20090026');
-    expect(bench.verdict('PUT', '~/target-groups', { body: open })).toBe('200');
-  });
+it('IVM target libraries of a camera take one target a call, one group a name, and are emptied before they go', () => {
+  const bench = new Bench();
+  const { deviceId: device_id } = bench.example('ptzDome');
+  const group_id = groupOn(bench, device_id);
+  const name = { body: { device_id, group_name: 'staff' } };
+  expect(bench.verdict('POST', '~/target-groups', name)).toBe('400 IVM.20090025');
+  const open = { device_id, group_id, group_name: 'staff', group_type: 'OTHER', enable: 'OPEN' };
+  expect(bench.verdict('PUT', '~/target-groups', { body: open })).toBe('400 IVM.20090028');
+  const add = (targets: unknown[]): string =>
+    bench.verdict('POST', '~/targets/batch-add', { body: { device_id, group_id, targets } });
+  expect([add([MARK, MARK]), add([MARK])]).toEqual(['400 IVM.10020001', '200']);
+  expect(bench.verdict('DELETE', '~/target-groups', { body: { device_id, group_id } })).toBe('400 IVM.20090026');
+  expect(bench.verdict('PUT', '~/target-groups', { body: open })).toBe('200');
+});
 
-  it('IVM target libraries take the types of the family of their device alone, and names of 63 characters', () => {
-    const bench = new Bench(300);
-    const make = (family: string, group_type: string, group_name = group_type): string => {
-      const device_id = String(inner(bench.cloud.examples['targets'])[family]);
-      return bench.verdict('POST', '~2/target-groups', { body: { device_id, group_name, group_type } });
-    };
-    expect(['WHITE', 'BLACK', 'OTHER'].map((type) => make('NVR', type))).toEqual(['200', '200', '400 IVM.10020001']);
-    expect(['OTHER', 'DEFAULT', 'RED'].map((type) => make('IPC', type))).toEqual(['200', '200', '400 IVM.10020001']);
-    expect(['RED', 'STRANGE', 'BLACK'].map((type) => make('MEdge', type))).toEqual(['200', '200', '400 IVM.10020001']);
-    expect([63, 64].map((length) => make('NVR', 'WHITE', 'a'.repeat(length)))).toEqual(['200', '400 IVM.10020001']);
-  });
+it('IVM target libraries take the types of the family of their device alone, and names of 63 characters', () => {
+  const bench = new Bench(300);
+  const make = (family: string, group_type: string, group_name = group_type): string => {
+    const device_id = String(inner(bench.cloud.examples['targets'])[family]);
+    return bench.verdict('POST', '~2/target-groups', { body: { device_id, group_name, group_type } });
+  };
+  expect(['WHITE', 'BLACK', 'OTHER'].map((type) => make('NVR', type))).toEqual(['200', '200', '400 IVM.10020001']);
+  expect(['OTHER', 'DEFAULT', 'RED'].map((type) => make('IPC', type))).toEqual(['200', '200', '400 IVM.10020001']);
+  expect(['RED', 'STRANGE', 'BLACK'].map((type) => make('MEdge', type))).toEqual(['200', '200', '400 IVM.10020001']);
+  expect([63, 64].map((length) => make('NVR', 'WHITE', 'a'.repeat(length)))).toEqual(['200', '400 IVM.10020001']);
+});
 
-  it('IVM target libraries of a device without the second edition are changed by the first', () => {
-    const bench = new Bench();
-    const { deviceId: device_id } = bench.example('recorder');
-    bench.cloud.setTraits({ withoutSecondEdition: [device_id] });
-    const body = { device_id, group_name: 'a' };
-    expect(bench.verdict('POST', '~2/target-groups', { body })).toBe('404 IVM.90000006');
-    expect(bench.verdict('POST', '~/target-groups', { body })).toBe('200');
-  });
+it('IVM target libraries of a device without the second edition are changed by the first', () => {
+  const bench = new Bench();
+  const { deviceId: device_id } = bench.example('recorder');
+  bench.cloud.setTraits({ withoutSecondEdition: [device_id] });
+  const body = { device_id, group_name: 'a' };
+  expect(bench.verdict('POST', '~2/target-groups', { body })).toBe('404 IVM.90000006');
+  expect(bench.verdict('POST', '~/target-groups', { body })).toBe('200');
+});
 
-  it('IVM target libraries are refused for devices of other protocols and for groups that are not there', () => {
-    const bench = new Bench();
-    const { deviceId } = bench.example('gb28181');
-    expect(bench.verdict('GET', `~/target-groups?device_id=${deviceId}`)).toBe('400 IVM.20090017');
-    const query = `device_id=${bench.example('ptzDome').deviceId}&group_id=77`;
-    expect(bench.verdict('GET', `~/targets?${query}`)).toBe('400 IVM.20090018');
-  });
+it('IVM target libraries are refused for devices of other protocols and for groups that are not there', () => {
+  const bench = new Bench();
+  const { deviceId } = bench.example('gb28181');
+  expect(bench.verdict('GET', `~/target-groups?device_id=${deviceId}`)).toBe('400 IVM.20090017');
+  const query = `device_id=${bench.example('ptzDome').deviceId}&group_id=77`;
+  expect(bench.verdict('GET', `~/targets?${query}`)).toBe('400 IVM.20090018');
 });
 
 describe('IVM people', () => {

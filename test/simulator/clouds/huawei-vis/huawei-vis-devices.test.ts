@@ -10,49 +10,47 @@ function newDevice(bench: VisBench, type: string, extra: Record<string, unknown>
   return id;
 }
 
-describe('VIS devices', () => {
-  it('VIS devices get ids of twenty digits and wait for their registration', () => {
-    const bench = new VisBench();
-    const { body } = bench.call('POST', '~/devices', { body: { type: 'ipc', username: 'gb0100', quantity: 3 } });
-    const ids = body['device_id_list'] as string[];
-    expect(ids).toHaveLength(3);
-    for (const id of ids) expect(id).toMatch(/^\d{10}132\d{7}$/);
-    expect(bench.call('GET', `~/devices/${ids[0] ?? ''}`).body).toMatchObject({ state: 'UNREGISTERED', suffix: null });
-    expect(bench.verdict('POST', '~/devices', { body: { type: 'IPC', username: 'nobody' } })).toBe('404 VIS.0102');
-    const many = { type: 'IPC', username: 'gb0100', quantity: 100_000 };
-    expect(bench.verdict('POST', '~/devices', { body: many })).toBe('400 VIS.0014');
-  });
+it('VIS devices get ids of twenty digits and wait for their registration', () => {
+  const bench = new VisBench();
+  const { body } = bench.call('POST', '~/devices', { body: { type: 'ipc', username: 'gb0100', quantity: 3 } });
+  const ids = body['device_id_list'] as string[];
+  expect(ids).toHaveLength(3);
+  for (const id of ids) expect(id).toMatch(/^\d{10}132\d{7}$/);
+  expect(bench.call('GET', `~/devices/${ids[0] ?? ''}`).body).toMatchObject({ state: 'UNREGISTERED', suffix: null });
+  expect(bench.verdict('POST', '~/devices', { body: { type: 'IPC', username: 'nobody' } })).toBe('404 VIS.0102');
+  const many = { type: 'IPC', username: 'gb0100', quantity: 100_000 };
+  expect(bench.verdict('POST', '~/devices', { body: many })).toBe('400 VIS.0014');
+});
 
-  it('VIS devices have a stream once they registered, and cannot be deleted then', () => {
-    const bench = new VisBench();
-    const id = newDevice(bench, 'IPC', { suffix: 'north' });
-    expect(bench.verdict('GET', `~/streams/channel_${id}_north`)).toBe('400 VIS.0202');
-    expect(bench.cloud.setDeviceOnline(id, true)).toBe(true);
-    const { body } = bench.call('GET', `~/streams/channel_${id}_north`);
-    expect(body).toMatchObject({ access_type: 'GB28181', state: 'STOPPED', encode_type: '', transfer_protocol: 'UDP' });
-    expect(bench.verdict('DELETE', `~/devices/${id}`)).toBe('400 VIS.0303');
-    bench.cloud.setDeviceOnline(id, false);
-    expect(bench.verdict('DELETE', `~/devices/${id}`)).toBe('200');
-    expect(bench.verdict('GET', `~/devices/${id}`)).toBe('404 VIS.0302');
-    expect(bench.verdict('GET', `~/streams/channel_${id}_north`)).toBe('400 VIS.0202');
-  });
+it('VIS devices have a stream once they registered, and cannot be deleted then', () => {
+  const bench = new VisBench();
+  const id = newDevice(bench, 'IPC', { suffix: 'north' });
+  expect(bench.verdict('GET', `~/streams/channel_${id}_north`)).toBe('400 VIS.0202');
+  expect(bench.cloud.setDeviceOnline(id, true)).toBe(true);
+  const { body } = bench.call('GET', `~/streams/channel_${id}_north`);
+  expect(body).toMatchObject({ access_type: 'GB28181', state: 'STOPPED', encode_type: '', transfer_protocol: 'UDP' });
+  expect(bench.verdict('DELETE', `~/devices/${id}`)).toBe('400 VIS.0303');
+  bench.cloud.setDeviceOnline(id, false);
+  expect(bench.verdict('DELETE', `~/devices/${id}`)).toBe('200');
+  expect(bench.verdict('GET', `~/devices/${id}`)).toBe('404 VIS.0302');
+  expect(bench.verdict('GET', `~/streams/channel_${id}_north`)).toBe('400 VIS.0202');
+});
 
-  it('VIS devices that record report their channels when asked, which takes time', () => {
-    const bench = new VisBench();
-    const id = newDevice(bench, 'NVR');
-    const refresh = (): string => bench.verdict('PUT', `~/devices/${id}/channel-refresh`);
-    expect(refresh()).toBe('400 VIS.0312');
-    bench.cloud.setDeviceOnline(id, true);
-    expect(bench.call('GET', `~/devices/${id}`).body).toMatchObject({ channels_query: 'IDEL', channels: [] });
-    expect([refresh(), refresh()]).toEqual(['200', '400 VIS.0311']);
-    expect(bench.call('GET', `~/devices/${id}`).body['channels_query']).toBe('QUERYING');
-    bench.pass(3_000);
-    const { body } = bench.call('GET', `~/devices/${id}`);
-    expect(body['channels_query']).toBe('QUERIED');
-    expect(body['channels']).toHaveLength(4);
-    const camera = bench.channel('camera');
-    expect(bench.verdict('PUT', `~/devices/${camera.deviceId}/channel-refresh`)).toBe('400 VIS.0311');
-  });
+it('VIS devices that record report their channels when asked, which takes time', () => {
+  const bench = new VisBench();
+  const id = newDevice(bench, 'NVR');
+  const refresh = (): string => bench.verdict('PUT', `~/devices/${id}/channel-refresh`);
+  expect(refresh()).toBe('400 VIS.0312');
+  bench.cloud.setDeviceOnline(id, true);
+  expect(bench.call('GET', `~/devices/${id}`).body).toMatchObject({ channels_query: 'IDEL', channels: [] });
+  expect([refresh(), refresh()]).toEqual(['200', '400 VIS.0311']);
+  expect(bench.call('GET', `~/devices/${id}`).body['channels_query']).toBe('QUERYING');
+  bench.pass(3_000);
+  const { body } = bench.call('GET', `~/devices/${id}`);
+  expect(body['channels_query']).toBe('QUERIED');
+  expect(body['channels']).toHaveLength(4);
+  const camera = bench.channel('camera');
+  expect(bench.verdict('PUT', `~/devices/${camera.deviceId}/channel-refresh`)).toBe('400 VIS.0311');
 });
 
 describe('VIS invitations', () => {

@@ -5,65 +5,63 @@ const DAY_MS = 86_400_000;
 const names = (rows: readonly Record<string, unknown>[]): unknown[] => rows.map((one) => one['name']);
 const ids = (rows: readonly Record<string, unknown>[]): unknown[] => rows.map((one) => one['device_id']);
 
-describe('VIS lists', () => {
-  it('VIS lists are a bare array of everything, or {total, entries}', () => {
-    const bench = new VisBench();
-    const all = names(bench.rows('~/streams'));
-    const { body } = bench.call('GET', '~/streams?offset=1&limit=1000');
-    expect(body['total']).toBe(all.length);
-    expect(names(body['entries'] as Record<string, unknown>[])).toEqual(all);
-  });
+it('VIS lists are a bare array of everything, or {total, entries}', () => {
+  const bench = new VisBench();
+  const all = names(bench.rows('~/streams'));
+  const { body } = bench.call('GET', '~/streams?offset=1&limit=1000');
+  expect(body['total']).toBe(all.length);
+  expect(names(body['entries'] as Record<string, unknown>[])).toEqual(all);
+});
 
-  it('VIS lists take offset and limit only together', () => {
-    const bench = new VisBench();
-    expect(bench.verdict('GET', '~/streams?limit=5')).toBe('404 VIS.0005');
-    expect(bench.verdict('GET', '~/streams?offset=5')).toBe('404 VIS.0005');
-    expect(bench.verdict('GET', '~/streams?offset=0&limit=5')).toBe('404 VIS.0005');
-    expect(bench.verdict('GET', '~/operation/pastOnlineDeviceList?offset=0&limit=5')).toBe('200');
-  });
+it('VIS lists take offset and limit only together', () => {
+  const bench = new VisBench();
+  expect(bench.verdict('GET', '~/streams?limit=5')).toBe('404 VIS.0005');
+  expect(bench.verdict('GET', '~/streams?offset=5')).toBe('404 VIS.0005');
+  expect(bench.verdict('GET', '~/streams?offset=0&limit=5')).toBe('404 VIS.0005');
+  expect(bench.verdict('GET', '~/operation/pastOnlineDeviceList?offset=0&limit=5')).toBe('200');
+});
 
-  it('VIS lists give every row exactly once, page by page, and nothing beyond', () => {
-    const bench = new VisBench();
-    const pages: unknown[] = [];
-    for (let offset = 1; offset < 100; offset += 7) {
-      const { body } = bench.call('GET', `~/streams?offset=${String(offset)}&limit=7&order_by=name`);
-      pages.push(...names(body['entries'] as Record<string, unknown>[]));
-    }
-    const all = names(bench.rows('~/streams')).sort();
-    expect(pages).toEqual(all);
-    expect(bench.call('GET', '~/streams?offset=100000&limit=7').body).toMatchObject({ entries: [] });
-  });
+it('VIS lists give every row exactly once, page by page, and nothing beyond', () => {
+  const bench = new VisBench();
+  const pages: unknown[] = [];
+  for (let offset = 1; offset < 100; offset += 7) {
+    const { body } = bench.call('GET', `~/streams?offset=${String(offset)}&limit=7&order_by=name`);
+    pages.push(...names(body['entries'] as Record<string, unknown>[]));
+  }
+  const all = names(bench.rows('~/streams')).sort();
+  expect(pages).toEqual(all);
+  expect(bench.call('GET', '~/streams?offset=100000&limit=7').body).toMatchObject({ entries: [] });
+});
 
-  it('VIS lists sort only when they are paged', () => {
-    const bench = new VisBench();
-    const plain = names(bench.rows('~/streams'));
-    expect(names(bench.rows('~/streams?sort=DESC&order_by=name'))).toEqual(plain);
-    const sorted = names(bench.rows('~/streams?sort=DESC&order_by=name&offset=1&limit=1000'));
-    expect(sorted).toEqual([...plain].sort().reverse());
-    expect(bench.verdict('GET', '~/streams?order_by=url')).toBe('404 VIS.0005');
-  });
+it('VIS lists sort only when they are paged', () => {
+  const bench = new VisBench();
+  const plain = names(bench.rows('~/streams'));
+  expect(names(bench.rows('~/streams?sort=DESC&order_by=name'))).toEqual(plain);
+  const sorted = names(bench.rows('~/streams?sort=DESC&order_by=name&offset=1&limit=1000'));
+  expect(sorted).toEqual([...plain].sort().reverse());
+  expect(bench.verdict('GET', '~/streams?order_by=url')).toBe('404 VIS.0005');
+});
 
-  it('VIS lists filter streams by name, state and recording', () => {
-    const bench = new VisBench();
-    const name = bench.example('streamName');
-    expect(names(bench.rows(`~/streams?name=${name.slice(1, -1)}`))).toContain(name);
-    const active = bench.rows('~/streams?stream_state=active');
-    const stopped = bench.rows('~/streams?stream_state=STOPPED');
-    expect(active.length + stopped.length).toBe(bench.rows('~/streams').length);
-    expect(new Set(active.map((one) => one['state']))).toEqual(new Set(['ACTIVE']));
-    const recorded = bench.rows('~/streams?retention_state=ACTIVE');
-    expect(new Set(recorded.map((one) => one['retention_state']))).toEqual(new Set(['ACTIVE']));
-    expect(recorded.length).toBeGreaterThan(0);
-  });
+it('VIS lists filter streams by name, state and recording', () => {
+  const bench = new VisBench();
+  const name = bench.example('streamName');
+  expect(names(bench.rows(`~/streams?name=${name.slice(1, -1)}`))).toContain(name);
+  const active = bench.rows('~/streams?stream_state=active');
+  const stopped = bench.rows('~/streams?stream_state=STOPPED');
+  expect(active.length + stopped.length).toBe(bench.rows('~/streams').length);
+  expect(new Set(active.map((one) => one['state']))).toEqual(new Set(['ACTIVE']));
+  const recorded = bench.rows('~/streams?retention_state=ACTIVE');
+  expect(new Set(recorded.map((one) => one['retention_state']))).toEqual(new Set(['ACTIVE']));
+  expect(recorded.length).toBeGreaterThan(0);
+});
 
-  it('VIS lists filter devices by id, type and state', () => {
-    const bench = new VisBench();
-    const { deviceId } = bench.channel('camera');
-    expect(ids(bench.rows(`~/devices?device_id=${deviceId}`))).toEqual([deviceId]);
-    expect(new Set(bench.rows('~/devices?type=IPC').map((one) => one['type']))).toEqual(new Set(['IPC']));
-    expect(bench.verdict('GET', '~/devices?type=NVR')).toBe('404 VIS.0005');
-    expect(ids(bench.rows('~/devices?state=unregistered'))).toContain(bench.example('unregisteredDevice'));
-  });
+it('VIS lists filter devices by id, type and state', () => {
+  const bench = new VisBench();
+  const { deviceId } = bench.channel('camera');
+  expect(ids(bench.rows(`~/devices?device_id=${deviceId}`))).toEqual([deviceId]);
+  expect(new Set(bench.rows('~/devices?type=IPC').map((one) => one['type']))).toEqual(new Set(['IPC']));
+  expect(bench.verdict('GET', '~/devices?type=NVR')).toBe('404 VIS.0005');
+  expect(ids(bench.rows('~/devices?state=unregistered'))).toContain(bench.example('unregisteredDevice'));
 });
 
 describe('VIS device metrics', () => {
@@ -123,28 +121,26 @@ describe('VIS device metrics', () => {
   });
 });
 
-describe('the VIS estate', () => {
-  it.each([1, 2, 3, 4, 5])(
-    'the VIS estate of seed %i fills a wall of sixteen with H.264 and contains every kind',
-    (seed) => {
-      const bench = new VisBench(64, seed);
-      const streams = bench.rows('~/streams');
-      const active = streams.filter((one) => one['state'] === 'ACTIVE' && one['encode_type'] === 'H264');
-      expect(active.length).toBeGreaterThanOrEqual(16);
-      expect(new Set(streams.map((one) => one['access_type']))).toEqual(new Set(['RTMP', 'HTTP-FLV', 'GB28181']));
-      for (const { name, access_type: type } of streams) {
-        if (type !== 'GB28181') expect(name).toMatch(/^[A-Za-z0-9_-]{1,32}$/);
-      }
-      expect(new Set(streams.map((one) => one['name'])).size).toBe(streams.length);
-    },
-  );
+it.each([1, 2, 3, 4, 5])(
+  'the VIS estate of seed %i fills a wall of sixteen with H.264 and contains every kind',
+  (seed) => {
+    const bench = new VisBench(64, seed);
+    const streams = bench.rows('~/streams');
+    const active = streams.filter((one) => one['state'] === 'ACTIVE' && one['encode_type'] === 'H264');
+    expect(active.length).toBeGreaterThanOrEqual(16);
+    expect(new Set(streams.map((one) => one['access_type']))).toEqual(new Set(['RTMP', 'HTTP-FLV', 'GB28181']));
+    for (const { name, access_type: type } of streams) {
+      if (type !== 'GB28181') expect(name).toMatch(/^[A-Za-z0-9_-]{1,32}$/);
+    }
+    expect(new Set(streams.map((one) => one['name'])).size).toBe(streams.length);
+  },
+);
 
-  it('the VIS estate is the same for the same seed', () => {
-    expect(new VisBench(64, 7).rows('~/devices')).toEqual(new VisBench(64, 7).rows('~/devices'));
-  });
+it('the VIS estate is the same for the same seed', () => {
+  expect(new VisBench(64, 7).rows('~/devices')).toEqual(new VisBench(64, 7).rows('~/devices'));
+});
 
-  it('the VIS estate works with one camera and with thousands', () => {
-    expect(new VisBench(1).rows('~/streams')).toHaveLength(1);
-    expect(new VisBench(5_000).rows('~/streams').length).toBeGreaterThan(4_800);
-  });
+it('the VIS estate works with one camera and with thousands', () => {
+  expect(new VisBench(1).rows('~/streams')).toHaveLength(1);
+  expect(new VisBench(5_000).rows('~/streams').length).toBeGreaterThan(4_800);
 });

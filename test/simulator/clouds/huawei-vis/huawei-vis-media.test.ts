@@ -10,62 +10,60 @@ const address = (bench: VisBench, name: string): string => {
   return String(body['pull_flow_address'] ?? body['hls_pull_flow_address']);
 };
 
-describe('VIS addresses', () => {
-  it('VIS addresses of public streams open for everybody, of private ones for the token of their maker', () => {
-    const bench = new VisBench();
-    expect(bench.watch(address(bench, bench.example('streamName')))).toBe('flv-live');
-    const url = address(bench, bench.example('privateStream'));
-    const token = bench.signIn();
-    const other = bench.cloud.examples['otherUser'] as { userName: string; password: string };
-    const theirs = bench.signIn({ user: other.userName, password: other.password });
-    expect(bench.watch(url)).toBe('401 X-Auth-Token is missing');
-    expect(bench.watch(url, { 'x-auth-token': 'made-up' })).toBe('403 the token is not valid');
-    expect(bench.watch(url, { 'x-auth-token': theirs })).toBe('403 the stream belongs to another user');
-    expect(bench.watch(url, { 'x-auth-token': token })).toBe('flv-live');
-    bench.pass(86_400_000);
-    expect(bench.watch(url, { 'x-auth-token': token })).toBe('403 the token is not valid');
-  });
+it('VIS addresses of public streams open for everybody, of private ones for the token of their maker', () => {
+  const bench = new VisBench();
+  expect(bench.watch(address(bench, bench.example('streamName')))).toBe('flv-live');
+  const url = address(bench, bench.example('privateStream'));
+  const token = bench.signIn();
+  const other = bench.cloud.examples['otherUser'] as { userName: string; password: string };
+  const theirs = bench.signIn({ user: other.userName, password: other.password });
+  expect(bench.watch(url)).toBe('401 X-Auth-Token is missing');
+  expect(bench.watch(url, { 'x-auth-token': 'made-up' })).toBe('403 the token is not valid');
+  expect(bench.watch(url, { 'x-auth-token': theirs })).toBe('403 the stream belongs to another user');
+  expect(bench.watch(url, { 'x-auth-token': token })).toBe('flv-live');
+  bench.pass(86_400_000);
+  expect(bench.watch(url, { 'x-auth-token': token })).toBe('403 the token is not valid');
+});
 
-  it('VIS addresses die when the stream stops, moves or is deleted', () => {
-    const bench = new VisBench();
-    const name = bench.example('streamName');
-    const url = address(bench, name);
-    expect(bench.cloud.expireMediaUrls()).toBeGreaterThan(16);
-    expect(bench.watch(url)).toBe('404 the address has changed');
-    const next = address(bench, name);
-    expect(bench.watch(next)).toBe('flv-live');
-    expect(bench.watch(next.replace('app=vis', 'app=x'))).toBe('404 no such stream');
-    bench.call('PUT', `~/streams/${name}`, { body: { state: 'STOPPED' } });
-    expect(bench.watch(next)).toBe('404 the stream is not activated');
-  });
+it('VIS addresses die when the stream stops, moves or is deleted', () => {
+  const bench = new VisBench();
+  const name = bench.example('streamName');
+  const url = address(bench, name);
+  expect(bench.cloud.expireMediaUrls()).toBeGreaterThan(16);
+  expect(bench.watch(url)).toBe('404 the address has changed');
+  const next = address(bench, name);
+  expect(bench.watch(next)).toBe('flv-live');
+  expect(bench.watch(next.replace('app=vis', 'app=x'))).toBe('404 no such stream');
+  bench.call('PUT', `~/streams/${name}`, { body: { state: 'STOPPED' } });
+  expect(bench.watch(next)).toBe('404 the stream is not activated');
+});
 
-  it('VIS addresses show nothing while no encoder pushes, and change when the encoder comes back', () => {
-    const bench = new VisBench();
-    const name = bench.example('streamName');
-    const url = address(bench, name);
-    bench.cloud.setDeviceOnline(name, false);
-    expect(bench.watch(url)).toBe('404 nothing is pushed to the stream');
-    bench.cloud.setDeviceOnline(name, true);
-    expect(bench.watch(url)).toBe('404 the address has changed');
-    expect(bench.watch(address(bench, name))).toBe('flv-live');
-  });
+it('VIS addresses show nothing while no encoder pushes, and change when the encoder comes back', () => {
+  const bench = new VisBench();
+  const name = bench.example('streamName');
+  const url = address(bench, name);
+  bench.cloud.setDeviceOnline(name, false);
+  expect(bench.watch(url)).toBe('404 nothing is pushed to the stream');
+  bench.cloud.setDeviceOnline(name, true);
+  expect(bench.watch(url)).toBe('404 the address has changed');
+  expect(bench.watch(address(bench, name))).toBe('flv-live');
+});
 
-  it('VIS addresses of H.265 streams are HLS playlists, and only that', () => {
-    const bench = new VisBench(256);
-    const name = bench.example('h265Stream');
-    const { body } = bench.call('GET', `~/streams/${name}/endpoint`);
-    expect(Object.keys(body)).toEqual(['push_flow_protocol', 'push_flow_address', 'hls_pull_flow_address']);
-    const url = String(body['hls_pull_flow_address']);
-    expect(url).toMatch(/\/hls\/work\d{3}\/channel_\d+.*\.m3u8$/);
-    expect(bench.watch(url)).toBe('hls-live');
-    const worker = url.split('/')[5] ?? '';
-    const flv = `http://127.0.0.1:7000/vis/live/${worker}?app=vis&stream=${name}`;
-    expect(bench.watch(flv)).toBe('404 the stream is not served in this form');
-  });
+it('VIS addresses of H.265 streams are HLS playlists, and only that', () => {
+  const bench = new VisBench(256);
+  const name = bench.example('h265Stream');
+  const { body } = bench.call('GET', `~/streams/${name}/endpoint`);
+  expect(Object.keys(body)).toEqual(['push_flow_protocol', 'push_flow_address', 'hls_pull_flow_address']);
+  const url = String(body['hls_pull_flow_address']);
+  expect(url).toMatch(/\/hls\/work\d{3}\/channel_\d+.*\.m3u8$/);
+  expect(bench.watch(url)).toBe('hls-live');
+  const worker = url.split('/')[5] ?? '';
+  const flv = `http://127.0.0.1:7000/vis/live/${worker}?app=vis&stream=${name}`;
+  expect(bench.watch(flv)).toBe('404 the stream is not served in this form');
+});
 
-  it('VIS addresses leave the paths of other clouds alone', () => {
-    expect(new VisBench().watch('http://127.0.0.1:7000/live/live.m3u8?token=x')).toBe('not ours');
-  });
+it('VIS addresses leave the paths of other clouds alone', () => {
+  expect(new VisBench().watch('http://127.0.0.1:7000/live/live.m3u8?token=x')).toBe('not ours');
 });
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';

@@ -217,44 +217,42 @@ describe('downloads', () => {
   });
 });
 
-describe('live URLs', () => {
-  it('live URLs name the device of RTMP and the channel of GB28181, and one kind of stream', () => {
-    const bench = new IvpBench();
-    const [gb, rtmp] = [bench.example('gb28181'), bench.example('rtmp')];
-    const ask = (body: Row): number => bench.call('getLiveStreamUrl', { body }).status;
-    expect(ask({ ChannelId: gb.channelId, StreamType: 2 })).toBe(200);
-    expect(ask({ DeviceId: gb.deviceId })).toBe(41639);
-    expect(ask({ DeviceId: rtmp.deviceId })).toBe(200);
-    expect(ask({ ChannelId: rtmp.channelId })).toBe(41638);
-    expect(ask({ DeviceId: rtmp.deviceId, ChannelId: gb.channelId })).toBe(41639);
-    expect(ask({})).toBe(40005);
-    expect(ask({ ChannelId: gb.channelId, StreamType: 1, Resolution: '5' })).toBe(41633);
-    expect(ask({ ChannelId: bench.example('offline').channelId })).toBe(41617);
-    expect(ask({ ChannelId: 'nobody' })).toBe(42207);
-  });
+it('live URLs name the device of RTMP and the channel of GB28181, and one kind of stream', () => {
+  const bench = new IvpBench();
+  const [gb, rtmp] = [bench.example('gb28181'), bench.example('rtmp')];
+  const ask = (body: Row): number => bench.call('getLiveStreamUrl', { body }).status;
+  expect(ask({ ChannelId: gb.channelId, StreamType: 2 })).toBe(200);
+  expect(ask({ DeviceId: gb.deviceId })).toBe(41639);
+  expect(ask({ DeviceId: rtmp.deviceId })).toBe(200);
+  expect(ask({ ChannelId: rtmp.channelId })).toBe(41638);
+  expect(ask({ DeviceId: rtmp.deviceId, ChannelId: gb.channelId })).toBe(41639);
+  expect(ask({})).toBe(40005);
+  expect(ask({ ChannelId: gb.channelId, StreamType: 1, Resolution: '5' })).toBe(41633);
+  expect(ask({ ChannelId: bench.example('offline').channelId })).toBe(41617);
+  expect(ask({ ChannelId: 'nobody' })).toBe(42207);
+});
 
-  it('live URLs play until they expire, unchanged, and not after the secret changed', () => {
-    const bench = new IvpBench();
-    const urls = bench.get<{ Flv: string; Hls: string }>('getLiveStreamUrl', {
-      body: { ChannelId: bench.example('gb28181').channelId, StreamType: 2 },
-    });
-    expect(urls.Hls).toMatch(/^hls:\/\//);
-    expect([bench.play(urls.Flv), bench.play(urls.Flv), bench.play(urls.Hls)]).toEqual(['ok', 'ok', 'ok']);
-    expect(bench.play(urls.Flv.replace('stream_type=2', 'stream_type=1'))).toBe('403');
-    expect(bench.play(urls.Flv.split('?')[0] ?? '')).toBe('403');
-    const auth = bench.get('getStreamAuth');
-    bench.pass(600_000);
-    expect(bench.play(urls.Flv)).toBe('403');
-    const fresh = (): string =>
-      String(bench.get('getLiveStreamUrl', { body: { ChannelId: bench.example('gb28181').channelId } })['Flv']);
-    const before = fresh();
-    bench.get('setStreamAuth', { body: { ...auth, PullSecret: 'changed1' } });
-    expect([bench.play(before), bench.play(fresh())]).toEqual(['403', 'ok']);
-    bench.get('setStreamAuth', { body: { ...auth, PullState: 0, PullSecret: '', PullExpired: 0 } });
-    expect(bench.play(fresh().split('?')[0] ?? '')).toBe('ok');
-    bench.cloud.setDeviceOnline(bench.example('gb28181').deviceId, false);
-    expect(bench.play(before.split('?')[0] ?? '')).toBe('404');
+it('live URLs play until they expire, unchanged, and not after the secret changed', () => {
+  const bench = new IvpBench();
+  const urls = bench.get<{ Flv: string; Hls: string }>('getLiveStreamUrl', {
+    body: { ChannelId: bench.example('gb28181').channelId, StreamType: 2 },
   });
+  expect(urls.Hls).toMatch(/^hls:\/\//);
+  expect([bench.play(urls.Flv), bench.play(urls.Flv), bench.play(urls.Hls)]).toEqual(['ok', 'ok', 'ok']);
+  expect(bench.play(urls.Flv.replace('stream_type=2', 'stream_type=1'))).toBe('403');
+  expect(bench.play(urls.Flv.split('?')[0] ?? '')).toBe('403');
+  const auth = bench.get('getStreamAuth');
+  bench.pass(600_000);
+  expect(bench.play(urls.Flv)).toBe('403');
+  const fresh = (): string =>
+    String(bench.get('getLiveStreamUrl', { body: { ChannelId: bench.example('gb28181').channelId } })['Flv']);
+  const before = fresh();
+  bench.get('setStreamAuth', { body: { ...auth, PullSecret: 'changed1' } });
+  expect([bench.play(before), bench.play(fresh())]).toEqual(['403', 'ok']);
+  bench.get('setStreamAuth', { body: { ...auth, PullState: 0, PullSecret: '', PullExpired: 0 } });
+  expect(bench.play(fresh().split('?')[0] ?? '')).toBe('ok');
+  bench.cloud.setDeviceOnline(bench.example('gb28181').deviceId, false);
+  expect(bench.play(before.split('?')[0] ?? '')).toBe('404');
 });
 
 describe('recordings on devices', () => {
@@ -298,21 +296,19 @@ describe('recordings on devices', () => {
   });
 });
 
-describe('presets', () => {
-  it('presets are set, called, listed and deleted, on cameras that turn', () => {
-    const bench = new IvpBench();
-    const { channelId } = bench.example('ptzDome');
-    const operate = (Cmd: string, Index: number): number =>
-      bench.call('operatePreset', { body: { ChannelId: channelId, Cmd, Index } }).status;
-    const indexes = (): unknown[] =>
-      bench.get<readonly Row[]>('listPresets', { body: { ChannelId: channelId } }).map((one) => one['Index']);
-    expect([operate('set', 9), operate('goto', 9)]).toEqual([200, 200]);
-    expect(indexes()).toContain(9);
-    expect([operate('del', 9), operate('goto', 9), operate('del', 9)]).toEqual([200, 40006, 40006]);
-    const turn = (ChannelId: string): number =>
-      bench.call('controlPtz', { body: { ChannelId, Type: 'left', Speed: 4 } }).status;
-    expect(turn(bench.example('rtmp').channelId)).toBe(40002);
-    bench.cloud.setDeviceOnline(bench.example('ptzDome').deviceId, false);
-    expect(turn(channelId)).toBe(41617);
-  });
+it('presets are set, called, listed and deleted, on cameras that turn', () => {
+  const bench = new IvpBench();
+  const { channelId } = bench.example('ptzDome');
+  const operate = (Cmd: string, Index: number): number =>
+    bench.call('operatePreset', { body: { ChannelId: channelId, Cmd, Index } }).status;
+  const indexes = (): unknown[] =>
+    bench.get<readonly Row[]>('listPresets', { body: { ChannelId: channelId } }).map((one) => one['Index']);
+  expect([operate('set', 9), operate('goto', 9)]).toEqual([200, 200]);
+  expect(indexes()).toContain(9);
+  expect([operate('del', 9), operate('goto', 9), operate('del', 9)]).toEqual([200, 40006, 40006]);
+  const turn = (ChannelId: string): number =>
+    bench.call('controlPtz', { body: { ChannelId, Type: 'left', Speed: 4 } }).status;
+  expect(turn(bench.example('rtmp').channelId)).toBe(40002);
+  bench.cloud.setDeviceOnline(bench.example('ptzDome').deviceId, false);
+  expect(turn(channelId)).toBe(41617);
 });

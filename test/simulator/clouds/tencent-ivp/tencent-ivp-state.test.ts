@@ -29,125 +29,121 @@ const newDevice = (bench: IvpBench, extra: Row = {}): Row => ({
   ...extra,
 });
 
-describe('organisations', () => {
-  it('organisations have unique names that follow the rule, and are listed with their devices', () => {
-    const bench = new IvpBench(300);
-    const rows = bench.get<readonly Row[]>('listOrganizations');
-    const names = rows.map((one) => String(one['Name']));
-    expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((one) => !/^[\u4e00-\u9fa5A-Za-z0-9_-]{1,16}$/.test(one))).toEqual([]);
-    const top = rows.filter((one) => one['ParentId'] === '0');
-    const total = top.reduce((sum, one) => sum + Number(one['Total']), 0);
-    expect(total).toBe(devicesOf(bench).TotalCount);
-  });
+it('organisations have unique names that follow the rule, and are listed with their devices', () => {
+  const bench = new IvpBench(300);
+  const rows = bench.get<readonly Row[]>('listOrganizations');
+  const names = rows.map((one) => String(one['Name']));
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((one) => !/^[\u4e00-\u9fa5A-Za-z0-9_-]{1,16}$/.test(one))).toEqual([]);
+  const top = rows.filter((one) => one['ParentId'] === '0');
+  const total = top.reduce((sum, one) => sum + Number(one['Total']), 0);
+  expect(total).toBe(devicesOf(bench).TotalCount);
+});
 
-  it('organisations are added, renamed and deleted, but not twice, not too deep and not with something inside', () => {
-    const bench = new IvpBench();
-    const add = (Name: string, ParentId: string): Row => bench.get('addOrganization', { body: { Name, ParentId } });
-    const top = add('Top', '0');
-    expect(top).toMatchObject({ Name: 'Top', ParentId: '0', Level: 1 });
-    const child = add('Child', String(top['Id']));
-    expect(bench.call('addOrganization', { body: { Name: 'Top', ParentId: '0' } }).status).toBe(41613);
-    expect(bench.call('updateOrganization', { body: { Id: child['Id'], Name: 'Top' } }).status).toBe(41613);
-    expect(bench.call('deleteOrganization', { query: { Id: String(top['Id']) } }).status).toBe(41607);
-    expect(bench.call('addDevice', { body: newDevice(bench, { OrganizationId: child['Id'] }) }).status).toBe(200);
-    expect(bench.call('deleteOrganization', { query: { Id: String(child['Id']) } }).status).toBe(41608);
-    let at = String(child['Id']);
-    for (let level = 3; level <= 10; level += 1) at = String(add(`Level-${String(level)}`, at)['Id']);
-    expect(bench.call('addOrganization', { body: { Name: 'Eleven', ParentId: at } }).status).toBe(41603);
-    expect(bench.call('deleteOrganization', { query: { Id: at } }).status).toBe(200);
-    expect(bench.call('deleteOrganization', { query: { Id: at } }).status).toBe(40006);
+it('organisations are added, renamed and deleted, but not twice, not too deep and not with something inside', () => {
+  const bench = new IvpBench();
+  const add = (Name: string, ParentId: string): Row => bench.get('addOrganization', { body: { Name, ParentId } });
+  const top = add('Top', '0');
+  expect(top).toMatchObject({ Name: 'Top', ParentId: '0', Level: 1 });
+  const child = add('Child', String(top['Id']));
+  expect(bench.call('addOrganization', { body: { Name: 'Top', ParentId: '0' } }).status).toBe(41613);
+  expect(bench.call('updateOrganization', { body: { Id: child['Id'], Name: 'Top' } }).status).toBe(41613);
+  expect(bench.call('deleteOrganization', { query: { Id: String(top['Id']) } }).status).toBe(41607);
+  expect(bench.call('addDevice', { body: newDevice(bench, { OrganizationId: child['Id'] }) }).status).toBe(200);
+  expect(bench.call('deleteOrganization', { query: { Id: String(child['Id']) } }).status).toBe(41608);
+  let at = String(child['Id']);
+  for (let level = 3; level <= 10; level += 1) at = String(add(`Level-${String(level)}`, at)['Id']);
+  expect(bench.call('addOrganization', { body: { Name: 'Eleven', ParentId: at } }).status).toBe(41603);
+  expect(bench.call('deleteOrganization', { query: { Id: at } }).status).toBe(200);
+  expect(bench.call('deleteOrganization', { query: { Id: at } }).status).toBe(40006);
+});
+
+it('devices come in pages that have every device once', () => {
+  const bench = new IvpBench(200);
+  const { TotalCount } = devicesOf(bench);
+  const ids: unknown[] = [];
+  for (let page = 1; ids.length < TotalCount && page < 99; page += 1) {
+    const { List } = bench.get<Page>('listDevices', {
+      query: { OrganizationId: '0', IsContainSubLevel: true, PageNumber: page, PageSize: 7 },
+    });
+    ids.push(...List.map((one) => one['Id']));
+  }
+  expect(new Set(ids).size).toBe(TotalCount);
+  expect(ids).toHaveLength(TotalCount);
+  expect(devicesOf(bench, { IsContainSubLevel: false }).TotalCount).toBe(0);
+});
+
+it('devices are filtered by protocol, kind, state, node and name', () => {
+  const bench = new IvpBench(200);
+  const all = devicesOf(bench).List;
+  for (const [name, value] of [
+    ['AccessProtocol', 3],
+    ['Type', 2],
+    ['Status', 2],
+  ] as const) {
+    const found = devicesOf(bench, { [name]: value }).List;
+    expect(found).toEqual(all.filter((one) => one[name] === value));
+    expect(found.length).toBeGreaterThan(0);
+  }
+  const name = String(all[3]?.['Name']);
+  expect(devicesOf(bench, { Keyword: name.slice(0, 3) }).List.map((one) => one['Name'])).toContain(name);
+  expect(devicesOf(bench, { Uin: 1 }).TotalCount).toBe(0);
+});
+
+it('devices are added unregistered, register, show their channels after a refresh, and are gone when deleted', () => {
+  const bench = new IvpBench();
+  const made = bench.get('addDevice', { body: newDevice(bench) });
+  const id = String(made['Id']);
+  expect(made).toMatchObject({ Status: 0, AccessProtocol: 2, ClusterName: '上海一区' });
+  expect(String(made['Code'])).toMatch(/^\d{20}$/);
+  const channels = (): readonly Row[] => bench.get('listDeviceChannels', { query: { DeviceId: id } });
+  expect(channels()).toEqual([]);
+  expect(bench.call('refreshDeviceChannels', { body: { DeviceId: id } }).status).toBe(41628);
+  bench.cloud.setDeviceOnline(id, true);
+  expect(channels()).toHaveLength(1);
+  expect(bench.call('refreshDeviceChannels', { body: { DeviceId: id } }).status).toBe(200);
+  expect(channels()).toHaveLength(1);
+  bench.pass(1_000);
+  expect(channels()).toHaveLength(4);
+  expect(bench.call('deleteDevice', { query: { Id: id } }).status).toBe(200);
+  expect(bench.call('describeDevice', { query: { Id: id } }).status).toBe(42206);
+});
+
+it('devices show how a GB28181 device registers and where an RTMP device pushes', () => {
+  const bench = new IvpBench();
+  const gb = bench.get('describeDevice', { query: { Id: bench.example('gb28181').deviceId } });
+  expect(gb).toMatchObject({ SipIp: '127.0.0.1', SipId: '61010000002000000001', PushStreamUrl: '' });
+  const rtmp = bench.get('describeDevice', { query: { Id: bench.example('rtmp').deviceId } });
+  expect(rtmp).toMatchObject({
+    AccessProtocol: 1,
+    SipId: '',
+    PushStreamUrl: expect.stringMatching(/^rtmp:/) as string,
   });
 });
 
-describe('devices', () => {
-  it('devices come in pages that have every device once', () => {
-    const bench = new IvpBench(200);
-    const { TotalCount } = devicesOf(bench);
-    const ids: unknown[] = [];
-    for (let page = 1; ids.length < TotalCount && page < 99; page += 1) {
-      const { List } = bench.get<Page>('listDevices', {
-        query: { OrganizationId: '0', IsContainSubLevel: true, PageNumber: page, PageSize: 7 },
-      });
-      ids.push(...List.map((one) => one['Id']));
-    }
-    expect(new Set(ids).size).toBe(TotalCount);
-    expect(ids).toHaveLength(TotalCount);
-    expect(devicesOf(bench, { IsContainSubLevel: false }).TotalCount).toBe(0);
-  });
+it('devices are disabled until they are enabled and register again', () => {
+  const bench = new IvpBench();
+  const { deviceId, channelId } = bench.example('gb28181');
+  const set = (Status: number): number =>
+    bench.call('updateDeviceStatus', { query: { Id: deviceId }, body: { Id: deviceId, Status } }).status;
+  const live = (): number => bench.call('getLiveStreamUrl', { body: { ChannelId: channelId } }).status;
+  expect([set(3), live()]).toEqual([200, 41621]);
+  bench.cloud.setDeviceOnline(deviceId, true);
+  expect(live()).toBe(41621);
+  expect([set(2), live()]).toEqual([200, 41617]);
+  bench.cloud.setDeviceOnline(deviceId, true);
+  expect(live()).toBe(200);
+});
 
-  it('devices are filtered by protocol, kind, state, node and name', () => {
-    const bench = new IvpBench(200);
-    const all = devicesOf(bench).List;
-    for (const [name, value] of [
-      ['AccessProtocol', 3],
-      ['Type', 2],
-      ['Status', 2],
-    ] as const) {
-      const found = devicesOf(bench, { [name]: value }).List;
-      expect(found).toEqual(all.filter((one) => one[name] === value));
-      expect(found.length).toBeGreaterThan(0);
-    }
-    const name = String(all[3]?.['Name']);
-    expect(devicesOf(bench, { Keyword: name.slice(0, 3) }).List.map((one) => one['Name'])).toContain(name);
-    expect(devicesOf(bench, { Uin: 1 }).TotalCount).toBe(0);
-  });
-
-  it('devices are added unregistered, register, show their channels after a refresh, and are gone when deleted', () => {
-    const bench = new IvpBench();
-    const made = bench.get('addDevice', { body: newDevice(bench) });
-    const id = String(made['Id']);
-    expect(made).toMatchObject({ Status: 0, AccessProtocol: 2, ClusterName: '上海一区' });
-    expect(String(made['Code'])).toMatch(/^\d{20}$/);
-    const channels = (): readonly Row[] => bench.get('listDeviceChannels', { query: { DeviceId: id } });
-    expect(channels()).toEqual([]);
-    expect(bench.call('refreshDeviceChannels', { body: { DeviceId: id } }).status).toBe(41628);
-    bench.cloud.setDeviceOnline(id, true);
-    expect(channels()).toHaveLength(1);
-    expect(bench.call('refreshDeviceChannels', { body: { DeviceId: id } }).status).toBe(200);
-    expect(channels()).toHaveLength(1);
-    bench.pass(1_000);
-    expect(channels()).toHaveLength(4);
-    expect(bench.call('deleteDevice', { query: { Id: id } }).status).toBe(200);
-    expect(bench.call('describeDevice', { query: { Id: id } }).status).toBe(42206);
-  });
-
-  it('devices show how a GB28181 device registers and where an RTMP device pushes', () => {
-    const bench = new IvpBench();
-    const gb = bench.get('describeDevice', { query: { Id: bench.example('gb28181').deviceId } });
-    expect(gb).toMatchObject({ SipIp: '127.0.0.1', SipId: '61010000002000000001', PushStreamUrl: '' });
-    const rtmp = bench.get('describeDevice', { query: { Id: bench.example('rtmp').deviceId } });
-    expect(rtmp).toMatchObject({
-      AccessProtocol: 1,
-      SipId: '',
-      PushStreamUrl: expect.stringMatching(/^rtmp:/) as string,
-    });
-  });
-
-  it('devices are disabled until they are enabled and register again', () => {
-    const bench = new IvpBench();
-    const { deviceId, channelId } = bench.example('gb28181');
-    const set = (Status: number): number =>
-      bench.call('updateDeviceStatus', { query: { Id: deviceId }, body: { Id: deviceId, Status } }).status;
-    const live = (): number => bench.call('getLiveStreamUrl', { body: { ChannelId: channelId } }).status;
-    expect([set(3), live()]).toEqual([200, 41621]);
-    bench.cloud.setDeviceOnline(deviceId, true);
-    expect(live()).toBe(41621);
-    expect([set(2), live()]).toEqual([200, 41617]);
-    bench.cloud.setDeviceOnline(deviceId, true);
-    expect(live()).toBe(200);
-  });
-
-  it('devices move together or not at all', () => {
-    const bench = new IvpBench();
-    const { deviceId } = bench.example('gb28181');
-    const target = bench.get('addOrganization', { body: { Name: 'Target', ParentId: '0' } })['Id'];
-    const move = (Ids: readonly string[]): number =>
-      bench.call('batchUpdateDeviceOrganization', { body: { Ids, OrganizationId: target } }).status;
-    const inside = (): number => devicesOf(bench, { OrganizationId: String(target) }).TotalCount;
-    expect([move([deviceId, 'nobody']), inside()]).toEqual([42206, 0]);
-    expect([move([deviceId]), inside()]).toEqual([200, 1]);
-  });
+it('devices move together or not at all', () => {
+  const bench = new IvpBench();
+  const { deviceId } = bench.example('gb28181');
+  const target = bench.get('addOrganization', { body: { Name: 'Target', ParentId: '0' } })['Id'];
+  const move = (Ids: readonly string[]): number =>
+    bench.call('batchUpdateDeviceOrganization', { body: { Ids, OrganizationId: target } }).status;
+  const inside = (): number => devicesOf(bench, { OrganizationId: String(target) }).TotalCount;
+  expect([move([deviceId, 'nobody']), inside()]).toEqual([42206, 0]);
+  expect([move([deviceId]), inside()]).toEqual([200, 1]);
 });
 
 describe('device workbooks', () => {
@@ -207,51 +203,46 @@ describe('device workbooks', () => {
   });
 });
 
-describe('domains', () => {
-  it('domains make a service node usable, and its devices unwatchable once they are deleted', () => {
-    const bench = new IvpBench();
-    const ClusterId = bench.text('freeClusterId');
-    const cname = bench.get<string>('getDomainCname', { query: { ClusterId } });
-    const add = (extra: Readonly<Record<string, string | Buffer>> = {}): number =>
-      bench.call('addDomain', {
-        form: { PlayDomain: 'v.lanner.example', InternalDomain: cname, ClusterId, Key: PEM.key, Cert: PEM.certificate, ...extra },
-      }).status; // prettier-ignore
-    expect(add({ PlayDomain: 'v.test' })).toBe(41609);
-    expect(add({ InternalDomain: 'elsewhere.example' })).toBe(41606);
-    expect(add({ Cert: Buffer.from('x') })).toBe(41620);
-    expect(add({ ClusterId: bench.text('clusterId') })).toBe(42205);
-    expect([add(), add()]).toEqual([200, 41618]);
-    expect(bench.get<readonly Row[]>('listDeviceServiceNodes')).toHaveLength(3);
+it('domains make a service node usable, and its devices unwatchable once they are deleted', () => {
+  const bench = new IvpBench();
+  const ClusterId = bench.text('freeClusterId');
+  const cname = bench.get<string>('getDomainCname', { query: { ClusterId } });
+  const add = (extra: Readonly<Record<string, string | Buffer>> = {}): number =>
+    bench.call('addDomain', {
+      form: { PlayDomain: 'v.lanner.example', InternalDomain: cname, ClusterId, Key: PEM.key, Cert: PEM.certificate, ...extra },
+    }).status; // prettier-ignore
+  expect(add({ PlayDomain: 'v.test' })).toBe(41609);
+  expect(add({ InternalDomain: 'elsewhere.example' })).toBe(41606);
+  expect(add({ Cert: Buffer.from('x') })).toBe(41620);
+  expect(add({ ClusterId: bench.text('clusterId') })).toBe(42205);
+  expect([add(), add()]).toEqual([200, 41618]);
+  expect(bench.get<readonly Row[]>('listDeviceServiceNodes')).toHaveLength(3);
 
-    const { channelId, deviceId } = bench.example('gb28181');
-    const node = bench.get('describeDevice', { query: { Id: deviceId } })['ClusterId'];
-    const url = String(bench.get('getLiveStreamUrl', { body: { ChannelId: channelId } })['Flv']);
-    const bound = bench.get<readonly Row[]>('listDomains').find((one) => one['ClusterId'] === node);
-    expect(bench.call('deleteDomain', { query: { Id: String(bound?.['Id']) } }).status).toBe(200);
-    expect(bench.call('getLiveStreamUrl', { body: { ChannelId: channelId } }).status).toBe(41623);
-    expect(bench.play(url)).toBe('404');
-  });
+  const { channelId, deviceId } = bench.example('gb28181');
+  const node = bench.get('describeDevice', { query: { Id: deviceId } })['ClusterId'];
+  const url = String(bench.get('getLiveStreamUrl', { body: { ChannelId: channelId } })['Flv']);
+  const bound = bench.get<readonly Row[]>('listDomains').find((one) => one['ClusterId'] === node);
+  expect(bench.call('deleteDomain', { query: { Id: String(bound?.['Id']) } }).status).toBe(200);
+  expect(bench.call('getLiveStreamUrl', { body: { ChannelId: channelId } }).status).toBe(41623);
+  expect(bench.play(url)).toBe('404');
 });
 
-describe('gateways', () => {
-  it('gateways are upgraded in time and take their devices along when they are deleted', () => {
-    const bench = new IvpBench(300);
-    const Id = bench.text('gatewayId');
-    const outdated = (): number =>
-      (bench.get('getGatewayVersions', { query: { Id } })['Services'] as readonly Row[]).filter(
-        (one) => one['IsUpdate'],
-      ).length;
-    expect(outdated()).toBe(2);
-    expect(bench.call('upgradeGateway', { query: { Id } }).status).toBe(200);
-    expect([outdated(), bench.call('upgradeGateway', { query: { Id } }).status]).toEqual([2, 42205]);
-    bench.pass(8_000);
-    expect(outdated()).toBe(0);
-    const { TotalCount } = bench.get<Page>('listGatewayDevices', { query: { Id } });
-    const before = devicesOf(bench).TotalCount;
-    expect(bench.call('deleteGateway', { query: { Id } }).status).toBe(200);
-    expect(devicesOf(bench).TotalCount).toBe(before - TotalCount);
-    expect(bench.call('getGateway', { query: { Id } }).status).toBe(40006);
-  });
+it('gateways are upgraded in time and take their devices along when they are deleted', () => {
+  const bench = new IvpBench(300);
+  const Id = bench.text('gatewayId');
+  const outdated = (): number =>
+    (bench.get('getGatewayVersions', { query: { Id } })['Services'] as readonly Row[]).filter((one) => one['IsUpdate'])
+      .length;
+  expect(outdated()).toBe(2);
+  expect(bench.call('upgradeGateway', { query: { Id } }).status).toBe(200);
+  expect([outdated(), bench.call('upgradeGateway', { query: { Id } }).status]).toEqual([2, 42205]);
+  bench.pass(8_000);
+  expect(outdated()).toBe(0);
+  const { TotalCount } = bench.get<Page>('listGatewayDevices', { query: { Id } });
+  const before = devicesOf(bench).TotalCount;
+  expect(bench.call('deleteGateway', { query: { Id } }).status).toBe(200);
+  expect(devicesOf(bench).TotalCount).toBe(before - TotalCount);
+  expect(bench.call('getGateway', { query: { Id } }).status).toBe(40006);
 });
 
 describe('AI tasks', () => {

@@ -88,26 +88,24 @@ describe('a resumed window', () => {
   });
 });
 
-describe('the hub', () => {
-  it('the hub sends an event to every window, or to one', () => {
-    const seen: string[] = [];
-    const hub = new EventHub();
-    for (const id of ['w1', 'w2']) hub.open(id, ({ text }) => seen.push(`${id} ${text}`) > 0);
-    hub.emit('system.resumed', { atMs: 1 });
-    hub.emit('system.resumed', { atMs: 2 }, 'w2');
-    hub.close('w1');
-    hub.emit('system.resumed', { atMs: 3 });
-    const text = (atMs: number): string => JSON.stringify({ event: 'system.resumed', payload: { atMs } });
-    expect(seen).toEqual([`w1 ${text(1)}`, `w2 ${text(1)}`, `w2 ${text(2)}`, `w2 ${text(3)}`]);
-  });
+it('the hub sends an event to every window, or to one', () => {
+  const seen: string[] = [];
+  const hub = new EventHub();
+  for (const id of ['w1', 'w2']) hub.open(id, ({ text }) => seen.push(`${id} ${text}`) > 0);
+  hub.emit('system.resumed', { atMs: 1 });
+  hub.emit('system.resumed', { atMs: 2 }, 'w2');
+  hub.close('w1');
+  hub.emit('system.resumed', { atMs: 3 });
+  const text = (atMs: number): string => JSON.stringify({ event: 'system.resumed', payload: { atMs } });
+  expect(seen).toEqual([`w1 ${text(1)}`, `w2 ${text(1)}`, `w2 ${text(2)}`, `w2 ${text(3)}`]);
+});
 
-  it('the hub sends no payload of the wrong shape, and reports it in the log', () => {
-    const seen: string[] = [];
-    const hub = new EventHub();
-    hub.open('w1', ({ text }) => seen.push(text) > 0);
-    hub.emit('system.resumed', { atMs: 1, token: 'abc' } as { atMs: number });
-    hub.emit('load.measured', null as never);
-    expect(seen).toEqual([]);
-    expect(lines).toHaveLength(2);
-  });
+it('the hub sends no payload of the wrong shape, and reports it in the log', () => {
+  const seen: string[] = [];
+  const hub = new EventHub();
+  hub.open('w1', ({ text }) => seen.push(text) > 0);
+  hub.emit('system.resumed', { atMs: 1, token: 'abc' } as { atMs: number });
+  hub.emit('load.measured', null as never);
+  expect(seen).toEqual([]);
+  expect(lines).toHaveLength(2);
 });

@@ -5,16 +5,14 @@ import { SessionStore } from '../../../../main/keychain/session-store.ts';
 import { Vault } from '../../../../main/keychain/vault.ts';
 import { Secret } from '../../../../main/secret.ts';
 
-describe('keychainError', () => {
-  it.each([
-    ["Couldn't access platform storage: Secret Service: unlock prompt was dismissed", 'vault.locked', 'unlock-vault'],
-    ['Platform secure storage failure: User interaction is not allowed. (-25308)', 'vault.locked', 'unlock-vault'],
-    ["Couldn't access platform storage: Secret Service: no result found", 'vault.missing', 'session-only'],
-    ['Platform failure: DBus error: set your DBUS_SESSION_BUS_ADDRESS instead', 'vault.missing', 'session-only'],
-    ['Platform secure storage failure: Access is denied', 'vault.refused', 'session-only'],
-  ])('keychainError sorts "%s" as %s', (text, code, action) => {
-    expect(keychainError(new Error(text))).toMatchObject({ code, action });
-  });
+it.each([
+  ["Couldn't access platform storage: Secret Service: unlock prompt was dismissed", 'vault.locked', 'unlock-vault'],
+  ['Platform secure storage failure: User interaction is not allowed. (-25308)', 'vault.locked', 'unlock-vault'],
+  ["Couldn't access platform storage: Secret Service: no result found", 'vault.missing', 'session-only'],
+  ['Platform failure: DBus error: set your DBUS_SESSION_BUS_ADDRESS instead', 'vault.missing', 'session-only'],
+  ['Platform secure storage failure: Access is denied', 'vault.refused', 'session-only'],
+])('keychainError sorts "%s" as %s', (text, code, action) => {
+  expect(keychainError(new Error(text))).toMatchObject({ code, action });
 });
 
 describe('the vault without a keychain', () => {

@@ -39,45 +39,41 @@ function filled({ fields, sampleJson }: OperationDescription): JsonObject {
   return paramsOf(fields, withSample({}, sample.ok ? sample.value : { broken: true }));
 }
 
-describe('the sample of an operation', () => {
-  it('the sample of an operation is accepted by the check of the page and by the check of main, for all 282 operations', () => {
-    expect(forms).toHaveLength(282);
-    const refused = forms.flatMap((form) => {
-      const { vendor, operation, fields, supplied } = form;
-      const entry = entryOf(vendor, operation.id);
-      const params = filled(form);
-      const names = supplied.map(({ name }) => name);
-      const complaints = [
-        ...complaintsOf(fields, params, names),
-        ...complaintsAbout(entry, params, [...suppliedNames(vendor, entry)], OVERRIDES[vendor].implicit),
-      ];
-      return complaints.filter(({ code }) => code !== 'required').map((complaint) => [operation.id, complaint]);
-    });
-    expect(refused).toEqual([]);
+it('the sample of an operation is accepted by the check of the page and by the check of main, for all 282 operations', () => {
+  expect(forms).toHaveLength(282);
+  const refused = forms.flatMap((form) => {
+    const { vendor, operation, fields, supplied } = form;
+    const entry = entryOf(vendor, operation.id);
+    const params = filled(form);
+    const names = supplied.map(({ name }) => name);
+    const complaints = [
+      ...complaintsOf(fields, params, names),
+      ...complaintsAbout(entry, params, [...suppliedNames(vendor, entry)], OVERRIDES[vendor].implicit),
+    ];
+    return complaints.filter(({ code }) => code !== 'required').map((complaint) => [operation.id, complaint]);
   });
+  expect(refused).toEqual([]);
+});
 
-  it('the sample of an operation has no masked value, no secret and no id of the camera tree', () => {
-    const samples = forms.filter(({ sampleJson }) => sampleJson !== null);
-    expect(samples.length).toBeGreaterThan(150);
-    const bad = samples.flatMap(({ operation, fields, sampleJson }) => {
-      const hidden = [...fieldsIn(fields)].filter(
-        ({ isSecret, knownId }) => isSecret === true || knownId !== undefined,
-      );
-      const shown = hidden.filter(({ name }) => name !== '' && (sampleJson ?? '').includes(`"${name}":`));
-      const masked = /\*{2,}|x{3,}|\.{3}/i.exec(sampleJson ?? '')?.[0];
-      return [
-        ...shown.map(({ name }) => [operation.id, name]),
-        ...(masked === undefined ? [] : [[operation.id, masked]]),
-      ];
-    });
-    expect(bad).toEqual([]);
+it('the sample of an operation has no masked value, no secret and no id of the camera tree', () => {
+  const samples = forms.filter(({ sampleJson }) => sampleJson !== null);
+  expect(samples.length).toBeGreaterThan(150);
+  const bad = samples.flatMap(({ operation, fields, sampleJson }) => {
+    const hidden = [...fieldsIn(fields)].filter(({ isSecret, knownId }) => isSecret === true || knownId !== undefined);
+    const shown = hidden.filter(({ name }) => name !== '' && (sampleJson ?? '').includes(`"${name}":`));
+    const masked = /\*{2,}|x{3,}|\.{3}/i.exec(sampleJson ?? '')?.[0];
+    return [
+      ...shown.map(({ name }) => [operation.id, name]),
+      ...(masked === undefined ? [] : [[operation.id, masked]]),
+    ];
   });
+  expect(bad).toEqual([]);
+});
 
-  it('the sample of an operation fills in printed values that fit', () => {
-    expect(filled(describeOperation('huawei-ivm', 'addPresetPosition'))).toEqual({ preset_name: '1234' });
-    expect(filled(describeOperation('huawei-ivm', 'batchGetLiveUrls'))).toEqual({
-      channels: [{ live_protocol: 'HOLO', stream_type: 'PRIMARY_STREAM' }],
-    });
+it('the sample of an operation fills in printed values that fit', () => {
+  expect(filled(describeOperation('huawei-ivm', 'addPresetPosition'))).toEqual({ preset_name: '1234' });
+  expect(filled(describeOperation('huawei-ivm', 'batchGetLiveUrls'))).toEqual({
+    channels: [{ live_protocol: 'HOLO', stream_type: 'PRIMARY_STREAM' }],
   });
 });
 
@@ -143,33 +139,31 @@ describe('a refusal of the check', () => {
   });
 });
 
-describe('an id of the camera tree', () => {
-  it('an id of the camera tree is known as such in the operations of every cloud that address cameras', () => {
-    const kinds = (vendor: OperationDescription['vendor'], id: string) =>
-      Object.fromEntries(
-        [...fieldsIn(describeOperation(vendor, id).fields)].flatMap(({ name, knownId }) =>
-          knownId === undefined ? [] : [[name, knownId]],
-        ),
-      );
-    expect(kinds('huawei-ivm', 'controlPtz')).toEqual({ device_id: 'device', channel_id: 'channel' });
-    expect(kinds('huawei-ivm', 'addHoloDevice')).toEqual({});
-    expect(kinds('huawei-ivm', 'moveDevicesToOrg')).toEqual({ device_org_id: 'group', '': 'device' });
-    expect(kinds('huawei-vis', 'getStream')).toEqual({ stream_name: 'stream' });
-    expect(kinds('tencent-ivp', 'deleteDevice')).toEqual({ Id: 'device' });
-    expect(kinds('tencent-ivp', 'deleteGateway')).toEqual({});
-    expect(kinds('aliyun-vcs', 'GetDeviceLiveUrl')).toMatchObject({ CorpId: 'group', DeviceId: 'channel' });
-    expect(kinds('aliyun-cityvisual', 'CreateCamera')).toEqual({ InstanceId: 'group', WorkGroupId: 'subgroup' });
-  });
+it('an id of the camera tree is known as such in the operations of every cloud that address cameras', () => {
+  const kinds = (vendor: OperationDescription['vendor'], id: string) =>
+    Object.fromEntries(
+      [...fieldsIn(describeOperation(vendor, id).fields)].flatMap(({ name, knownId }) =>
+        knownId === undefined ? [] : [[name, knownId]],
+      ),
+    );
+  expect(kinds('huawei-ivm', 'controlPtz')).toEqual({ device_id: 'device', channel_id: 'channel' });
+  expect(kinds('huawei-ivm', 'addHoloDevice')).toEqual({});
+  expect(kinds('huawei-ivm', 'moveDevicesToOrg')).toEqual({ device_org_id: 'group', '': 'device' });
+  expect(kinds('huawei-vis', 'getStream')).toEqual({ stream_name: 'stream' });
+  expect(kinds('tencent-ivp', 'deleteDevice')).toEqual({ Id: 'device' });
+  expect(kinds('tencent-ivp', 'deleteGateway')).toEqual({});
+  expect(kinds('aliyun-vcs', 'GetDeviceLiveUrl')).toMatchObject({ CorpId: 'group', DeviceId: 'channel' });
+  expect(kinds('aliyun-cityvisual', 'CreateCamera')).toEqual({ InstanceId: 'group', WorkGroupId: 'subgroup' });
+});
 
-  it('an id of the camera tree stands only for parameters that the documents have', () => {
-    for (const vendor of VENDOR_IDS) {
-      const own = forms.filter((form) => form.vendor === vendor);
-      const names = new Set(own.flatMap(({ fields }) => [...fieldsIn(fields)].map(({ name }) => name)));
-      const ids = new Set(own.map(({ operation }) => operation.id));
-      for (const rule of OVERRIDES[vendor].knownIds ?? []) {
-        expect(rule.names.filter((name) => !names.has(name))).toEqual([]);
-        expect([...(rule.operations ?? []), ...(rule.except ?? [])].filter((id) => !ids.has(id))).toEqual([]);
-      }
+it('an id of the camera tree stands only for parameters that the documents have', () => {
+  for (const vendor of VENDOR_IDS) {
+    const own = forms.filter((form) => form.vendor === vendor);
+    const names = new Set(own.flatMap(({ fields }) => [...fieldsIn(fields)].map(({ name }) => name)));
+    const ids = new Set(own.map(({ operation }) => operation.id));
+    for (const rule of OVERRIDES[vendor].knownIds ?? []) {
+      expect(rule.names.filter((name) => !names.has(name))).toEqual([]);
+      expect([...(rule.operations ?? []), ...(rule.except ?? [])].filter((id) => !ids.has(id))).toEqual([]);
     }
-  });
+  }
 });

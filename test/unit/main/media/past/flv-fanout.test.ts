@@ -160,103 +160,99 @@ it('no batch is sent when nothing came', () => {
   expect(viewer.messages.length).toBe(before);
 });
 
-describe('a slow viewer', () => {
-  // @promise failures.slow-viewer: A slow window or viewer loses only its own pictures and events.
-  it('a slow viewer resumes at the next key frame, without the frames in between', () => {
-    receive(avcHeader(), keyFrame(0, 1));
-    const [slow, quick] = [join(), join()];
-    settle();
-    slow.bufferedBytes = MAX_BUFFERED_BYTES + 1;
-    receive(interFrame(40, 2));
-    pass(250);
-    receive(keyFrame(80, 3), interFrame(120, 4));
-    pass(250);
-    slow.bufferedBytes = 0;
-    receive(interFrame(160, 5));
-    pass(250);
-    expect(slow.marks).toEqual([1, 3, 4, 5]);
-    expect(quick.marks).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  it('a slow viewer gets pictures and G.711 at the times of the stream behind the dropped frames', () => {
-    const sound = (ms: number): Buffer => tag(8, ms, [0x72, 1, 2, 3]);
-    receive(avcHeader(), keyFrame(0, 1), sound(10));
-    const slow = join();
-    settle();
-    slow.bufferedBytes = MAX_BUFFERED_BYTES + 1;
-    receive(interFrame(40, 2), sound(50));
-    pass(250);
-    receive(keyFrame(4_000, 3), sound(4_010), interFrame(4_040, 4));
-    pass(250);
-    slow.bufferedBytes = 0;
-    pass(250);
-    const zeroMs = slow.times[0] ?? 0;
-    expect(slow.times.map((ms) => ms - zeroMs)).toEqual([0, 4_000, 4_040]);
-    const sounds = slow.file.tags.filter(({ type }) => type === 8);
-    expect(sounds.map(({ ms }) => ms - zeroMs)).toEqual([10, 4_010]);
-  });
-
-  it('a slow viewer loses nothing when it drains before the next key frame', () => {
-    receive(avcHeader(), keyFrame(0, 1));
-    const slow = join();
-    settle();
-    slow.bufferedBytes = 1;
-    receive(interFrame(40, 2));
-    pass(250);
-    pass(MAX_BLOCKED_MS + 1);
-    receive(interFrame(80, 3));
-    pass(250);
-    expect(slow.marks).toEqual([1, 2]);
-    slow.bufferedBytes = 0;
-    pass(250);
-    expect(slow.marks).toEqual([1, 2, 3]);
-  });
-
-  // @promise failures.growing-memory
-  it('a slow viewer never makes the log grow beyond its bound', () => {
-    receive(avcHeader(), keyFrame(0, 1));
-    const slow = join();
-    settle();
-    slow.bufferedBytes = MAX_BUFFERED_BYTES + 1;
-    for (let i = 0; i < 60; i += 1) {
-      receive(interFrame(i * 40, 2, 500_000));
-      pass(250);
-      expect(fanout.heldBytes).toBeLessThan(14 * 1024 * 1024);
-    }
-    slow.bufferedBytes = 0;
-    pass(250);
-    receive(keyFrame(9_000, 3));
-    pass(250);
-    expect(slow.marks).toEqual([1, 3]);
-  });
+// @promise failures.slow-viewer: A slow window or viewer loses only its own pictures and events.
+it('a slow viewer resumes at the next key frame, without the frames in between', () => {
+  receive(avcHeader(), keyFrame(0, 1));
+  const [slow, quick] = [join(), join()];
+  settle();
+  slow.bufferedBytes = MAX_BUFFERED_BYTES + 1;
+  receive(interFrame(40, 2));
+  pass(250);
+  receive(keyFrame(80, 3), interFrame(120, 4));
+  pass(250);
+  slow.bufferedBytes = 0;
+  receive(interFrame(160, 5));
+  pass(250);
+  expect(slow.marks).toEqual([1, 3, 4, 5]);
+  expect(quick.marks).toEqual([1, 2, 3, 4, 5]);
 });
 
-describe('splice', () => {
-  // @promise failures.order-of-segments: Times of a live stream never run backwards, over reconnects too, and no header
-  // comes twice.
-  it('a splice runs on with rising times and without repeated headers', () => {
-    receive(metadata({}), avcHeader(), keyFrame(5_000, 1), interFrame(5_040, 2));
-    const viewer = join();
-    settle();
-    connect();
-    receive(metadata({}), avcHeader(), interFrame(90, 8), keyFrame(100, 3), interFrame(140, 4));
-    pass(250);
-    expect(viewer.marks).toEqual([1, 2, 3, 4]);
-    expect(viewer.times).toEqual([0, 40, 80, 120]);
-    expect(viewer.file.tags.filter(({ body }) => body[1] === 0 && body[0] === 0x17)).toHaveLength(1);
-  });
+it('a slow viewer gets pictures and G.711 at the times of the stream behind the dropped frames', () => {
+  const sound = (ms: number): Buffer => tag(8, ms, [0x72, 1, 2, 3]);
+  receive(avcHeader(), keyFrame(0, 1), sound(10));
+  const slow = join();
+  settle();
+  slow.bufferedBytes = MAX_BUFFERED_BYTES + 1;
+  receive(interFrame(40, 2), sound(50));
+  pass(250);
+  receive(keyFrame(4_000, 3), sound(4_010), interFrame(4_040, 4));
+  pass(250);
+  slow.bufferedBytes = 0;
+  pass(250);
+  const zeroMs = slow.times[0] ?? 0;
+  expect(slow.times.map((ms) => ms - zeroMs)).toEqual([0, 4_000, 4_040]);
+  const sounds = slow.file.tags.filter(({ type }) => type === 8);
+  expect(sounds.map(({ ms }) => ms - zeroMs)).toEqual([10, 4_010]);
+});
 
-  it('a splice sends a changed sequence header before the first picture that needs it', () => {
-    receive(avcHeader(), keyFrame(0, 1));
-    const viewer = join();
-    settle();
-    connect();
-    receive(avcHeader(0, 0x28), keyFrame(0, 2));
+it('a slow viewer loses nothing when it drains before the next key frame', () => {
+  receive(avcHeader(), keyFrame(0, 1));
+  const slow = join();
+  settle();
+  slow.bufferedBytes = 1;
+  receive(interFrame(40, 2));
+  pass(250);
+  pass(MAX_BLOCKED_MS + 1);
+  receive(interFrame(80, 3));
+  pass(250);
+  expect(slow.marks).toEqual([1, 2]);
+  slow.bufferedBytes = 0;
+  pass(250);
+  expect(slow.marks).toEqual([1, 2, 3]);
+});
+
+// @promise failures.growing-memory
+it('a slow viewer never makes the log grow beyond its bound', () => {
+  receive(avcHeader(), keyFrame(0, 1));
+  const slow = join();
+  settle();
+  slow.bufferedBytes = MAX_BUFFERED_BYTES + 1;
+  for (let i = 0; i < 60; i += 1) {
+    receive(interFrame(i * 40, 2, 500_000));
     pass(250);
-    const kinds = viewer.file.tags.map(({ body }) => (body[1] === 0 ? `header ${body[8]}` : `picture ${body.at(-1)}`));
-    expect(kinds).toEqual(['header 31', 'picture 1', 'header 40', 'picture 2']);
-    expect(codecs).toEqual(['avc1.64001f', 'avc1.640028']);
-  });
+    expect(fanout.heldBytes).toBeLessThan(14 * 1024 * 1024);
+  }
+  slow.bufferedBytes = 0;
+  pass(250);
+  receive(keyFrame(9_000, 3));
+  pass(250);
+  expect(slow.marks).toEqual([1, 3]);
+});
+
+// @promise failures.order-of-segments: Times of a live stream never run backwards, over reconnects too, and no header
+// comes twice.
+it('a splice runs on with rising times and without repeated headers', () => {
+  receive(metadata({}), avcHeader(), keyFrame(5_000, 1), interFrame(5_040, 2));
+  const viewer = join();
+  settle();
+  connect();
+  receive(metadata({}), avcHeader(), interFrame(90, 8), keyFrame(100, 3), interFrame(140, 4));
+  pass(250);
+  expect(viewer.marks).toEqual([1, 2, 3, 4]);
+  expect(viewer.times).toEqual([0, 40, 80, 120]);
+  expect(viewer.file.tags.filter(({ body }) => body[1] === 0 && body[0] === 0x17)).toHaveLength(1);
+});
+
+it('a splice sends a changed sequence header before the first picture that needs it', () => {
+  receive(avcHeader(), keyFrame(0, 1));
+  const viewer = join();
+  settle();
+  connect();
+  receive(avcHeader(0, 0x28), keyFrame(0, 2));
+  pass(250);
+  const kinds = viewer.file.tags.map(({ body }) => (body[1] === 0 ? `header ${body[8]}` : `picture ${body.at(-1)}`));
+  expect(kinds).toEqual(['header 31', 'picture 1', 'header 40', 'picture 2']);
+  expect(codecs).toEqual(['avc1.64001f', 'avc1.640028']);
 });
 
 describe('sound without a header', () => {

@@ -102,107 +102,105 @@ const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof AppError ? error.code : error),
   );
 
-describe('an export', () => {
-  it('an export writes one file for each size and codec, and names the gap', async () => {
-    const { result, content } = await whole();
-    expect(content.map(([name]) => name)).toEqual(FILES);
-    expect(result.parts.map(({ pictures, fromMs }) => [pictures, fromMs])).toEqual([
-      [150, START_MS],
-      [60, START_MS + 70_000],
-    ]);
-    expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
-  });
-  // @promise copy.table: Each file of an export has a table of the times that the source gave.
-  it('an export reports which time each moment of its files shows, over gaps, and after an interruption too', async () => {
-    const { result } = await whole();
-    const [first, second] = result.parts.map(({ times }) => times);
-    expect(first?.map(({ atMs, utcMs }) => [Math.round(atMs / 10), Math.round((utcMs ?? 0) / 10)])).toEqual([
-      [0, START_MS / 10],
-      [800, (START_MS + 68_000) / 10],
-    ]);
-    expect(second).toEqual([{ atMs: 0, utcMs: START_MS + 70_000 }]);
+it('an export writes one file for each size and codec, and names the gap', async () => {
+  const { result, content } = await whole();
+  expect(content.map(([name]) => name)).toEqual(FILES);
+  expect(result.parts.map(({ pictures, fromMs }) => [pictures, fromMs])).toEqual([
+    [150, START_MS],
+    [60, START_MS + 70_000],
+  ]);
+  expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
+});
+// @promise copy.table: Each file of an export has a table of the times that the source gave.
+it('an export reports which time each moment of its files shows, over gaps, and after an interruption too', async () => {
+  const { result } = await whole();
+  const [first, second] = result.parts.map(({ times }) => times);
+  expect(first?.map(({ atMs, utcMs }) => [Math.round(atMs / 10), Math.round((utcMs ?? 0) / 10)])).toEqual([
+    [0, START_MS / 10],
+    [800, (START_MS + 68_000) / 10],
+  ]);
+  expect(second).toEqual([{ atMs: 0, utcMs: START_MS + 70_000 }]);
+  const order = orderOf(testFolder());
+  expect(await stopAt(order, 60)).toBe(true);
+  expect((await exportAll(order)).parts.map(({ times }) => times)).toEqual([first, second]);
+});
+// @promise export.killed-writer: An export that was killed at any moment continues and ends with the same bytes.
+it('an export has the same bytes after an operation of the disk stopped it', async () => {
+  const { content } = await whole();
+  // Every fifth operation, and from another beginning the operations at which the process is killed below.
+  for (let step = 0, isMore = true; isMore; step += 5) {
     const order = orderOf(testFolder());
-    expect(await stopAt(order, 60)).toBe(true);
-    expect((await exportAll(order)).parts.map(({ times }) => times)).toEqual([first, second]);
-  });
-  // @promise export.killed-writer: An export that was killed at any moment continues and ends with the same bytes.
-  it('an export has the same bytes after an operation of the disk stopped it', async () => {
-    const { content } = await whole();
-    // Every fifth operation, and from another beginning the operations at which the process is killed below.
-    for (let step = 0, isMore = true; isMore; step += 5) {
-      const order = orderOf(testFolder());
-      isMore = await stopAt(order, step);
-      if (isMore) await goOn(order);
-      expect(await contentOf(order.folder), `stopped at step ${step}`).toEqual(content);
-      await rm(order.folder, { recursive: true });
-    }
-  });
+    isMore = await stopAt(order, step);
+    if (isMore) await goOn(order);
+    expect(await contentOf(order.folder), `stopped at step ${step}`).toEqual(content);
+    await rm(order.folder, { recursive: true });
+  }
+});
 
-  it('an export has the same bytes after it was stopped again and again', async () => {
-    const { content } = await whole();
-    const order = orderOf(testFolder());
-    for (let steps = 20; await stopAt(order, steps); steps += 3);
-    expect(await contentOf(order.folder)).toEqual(content);
-  });
-  // @promise export.killed-writer
-  it('an export has the same bytes after the process was killed', async () => {
-    const { content } = await whole();
-    const run = async (folder: string, step: number): Promise<{ readonly signal: unknown; readonly steps: number }> => {
-      const child = spawn(process.execPath, [SCRIPT, folder, String(step)], { stdio: ['ignore', 'pipe', 'inherit'] });
-      let text = '';
-      child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      const [, signal] = (await once(child, 'close')) as [unknown, unknown];
-      return { signal, steps: Number(text) };
+it('an export has the same bytes after it was stopped again and again', async () => {
+  const { content } = await whole();
+  const order = orderOf(testFolder());
+  for (let steps = 20; await stopAt(order, steps); steps += 3);
+  expect(await contentOf(order.folder)).toEqual(content);
+});
+// @promise export.killed-writer
+it('an export has the same bytes after the process was killed', async () => {
+  const { content } = await whole();
+  const run = async (folder: string, step: number): Promise<{ readonly signal: unknown; readonly steps: number }> => {
+    const child = spawn(process.execPath, [SCRIPT, folder, String(step)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    const [, signal] = (await once(child, 'close')) as [unknown, unknown];
+    return { signal, steps: Number(text) };
+  };
+  const { steps } = await run(testFolder(), -1);
+  for (let step = 1; step < steps; step += Math.ceil(steps / 13)) {
+    const folder = testFolder();
+    expect((await run(folder, step)).signal).toBe('SIGKILL');
+    await goOn(orderOf(folder));
+    expect(await contentOf(folder), `killed at step ${step}`).toEqual(content);
+  }
+});
+
+it('an export restarts at the mark before when the disk lost the last writes', async () => {
+  const { content } = await whole();
+  const order = orderOf(testFolder());
+  const writer = await ExportWriter.open(order);
+  for (const slice of footage().slice(0, 4)) await writer.take(slice);
+  await writer.close();
+  const path = join(order.folder, 'export.mp4.journal');
+  const journal = await readFile(path);
+  await writeFile(path, Buffer.concat([journal, journal.subarray(0, 100)]));
+  await truncate(join(order.folder, 'export.mp4.part'), 60_000);
+  await exportAll(order);
+  expect(await contentOf(order.folder)).toEqual(content);
+});
+// @promise export.lost-line: A lost line costs the slice that was under way.
+it('an export reads a slice again whose bytes broke off', async () => {
+  const { content } = await whole();
+  const order = orderOf(testFolder());
+  const writer = await ExportWriter.open(order);
+  for (const [i, slice] of footage().entries()) {
+    const broken = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const chunk of (footage()[i] ?? slice).bytes) {
+        yield chunk;
+        throw new Error('the line is down');
+      }
     };
-    const { steps } = await run(testFolder(), -1);
-    for (let step = 1; step < steps; step += Math.ceil(steps / 13)) {
-      const folder = testFolder();
-      expect((await run(folder, step)).signal).toBe('SIGKILL');
-      await goOn(orderOf(folder));
-      expect(await contentOf(folder), `killed at step ${step}`).toEqual(content);
-    }
-  });
+    await expect(writer.take({ ...slice, bytes: broken() })).rejects.toThrow('the line is down');
+    await writer.take(slice);
+  }
+  await writer.finish();
+  await writer.forget();
+  expect(await contentOf(order.folder)).toEqual(content);
+});
 
-  it('an export restarts at the mark before when the disk lost the last writes', async () => {
-    const { content } = await whole();
-    const order = orderOf(testFolder());
-    const writer = await ExportWriter.open(order);
-    for (const slice of footage().slice(0, 4)) await writer.take(slice);
-    await writer.close();
-    const path = join(order.folder, 'export.mp4.journal');
-    const journal = await readFile(path);
-    await writeFile(path, Buffer.concat([journal, journal.subarray(0, 100)]));
-    await truncate(join(order.folder, 'export.mp4.part'), 60_000);
-    await exportAll(order);
-    expect(await contentOf(order.folder)).toEqual(content);
-  });
-  // @promise export.lost-line: A lost line costs the slice that was under way.
-  it('an export reads a slice again whose bytes broke off', async () => {
-    const { content } = await whole();
-    const order = orderOf(testFolder());
-    const writer = await ExportWriter.open(order);
-    for (const [i, slice] of footage().entries()) {
-      const broken = async function* (): AsyncGenerator<Uint8Array> {
-        for await (const chunk of (footage()[i] ?? slice).bytes) {
-          yield chunk;
-          throw new Error('the line is down');
-        }
-      };
-      await expect(writer.take({ ...slice, bytes: broken() })).rejects.toThrow('the line is down');
-      await writer.take(slice);
-    }
-    await writer.finish();
-    await writer.forget();
-    expect(await contentOf(order.folder)).toEqual(content);
-  });
-
-  it('a discarded export leaves only finished files on the disk', async () => {
-    const order = orderOf(testFolder());
-    const writer = await ExportWriter.open(order);
-    for (const slice of footage().slice(0, 3)) await writer.take(slice);
-    await writer.discard();
-    expect(await readdir(order.folder)).toEqual([]);
-  });
+it('a discarded export leaves only finished files on the disk', async () => {
+  const order = orderOf(testFolder());
+  const writer = await ExportWriter.open(order);
+  for (const slice of footage().slice(0, 3)) await writer.take(slice);
+  await writer.discard();
+  expect(await readdir(order.folder)).toEqual([]);
 });
 
 describe('a refusal', () => {

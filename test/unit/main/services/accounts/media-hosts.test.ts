@@ -140,63 +140,61 @@ describe('a host of pictures over plain http', () => {
   });
 });
 
-describe('an account with allowed hosts', () => {
-  // @promise security.plain-account
-  it('an account loses its allowed hosts with its address, and has them still with its name, its path and while it is off', async () => {
-    const client = open();
-    const id = await refusing(client);
-    await client.hosts.allow(id, HOST);
-    await client.accounts.update({ accountId: id, label: 'Harbour', endpoint: `${CLOUD}/v1` });
-    await client.accounts.setEnabled(id, false);
-    await client.accounts.setEnabled(id, true);
-    expect(client.plain(id).allows(HOST)).toBe(true);
-    const lines = await auditOf(() =>
-      client.accounts.update({ accountId: id, endpoint: 'https://ivm.example', secrets: { sk: 'typed-again' } }),
-    );
-    expect(client.view(id)).toMatchObject({ mediaHosts: [], refusedHosts: [] });
-    expect(lines.join()).toContain(HOST);
-  });
+// @promise security.plain-account
+it('an account loses its allowed hosts with its address, and has them still with its name, its path and while it is off', async () => {
+  const client = open();
+  const id = await refusing(client);
+  await client.hosts.allow(id, HOST);
+  await client.accounts.update({ accountId: id, label: 'Harbour', endpoint: `${CLOUD}/v1` });
+  await client.accounts.setEnabled(id, false);
+  await client.accounts.setEnabled(id, true);
+  expect(client.plain(id).allows(HOST)).toBe(true);
+  const lines = await auditOf(() =>
+    client.accounts.update({ accountId: id, endpoint: 'https://ivm.example', secrets: { sk: 'typed-again' } }),
+  );
+  expect(client.view(id)).toMatchObject({ mediaHosts: [], refusedHosts: [] });
+  expect(lines.join()).toContain(HOST);
+});
 
-  // @promise security.plain-account
-  it('an account gets no allowed host by a yes to a question that was asked before its address changed', async () => {
-    const answer = Promise.withResolvers<boolean>();
-    const client = open(() => answer.promise);
-    const id = await refusing(client);
-    const allowing = client.hosts.allow(id, HOST);
-    await client.accounts.update({ accountId: id, endpoint: 'https://ivm.example', secrets: { sk: 'typed-again' } });
-    answer.resolve(true);
-    expect(await allowing).toBe(false);
-    expect(client.view(id)?.mediaHosts).toEqual([]);
-  });
+// @promise security.plain-account
+it('an account gets no allowed host by a yes to a question that was asked before its address changed', async () => {
+  const answer = Promise.withResolvers<boolean>();
+  const client = open(() => answer.promise);
+  const id = await refusing(client);
+  const allowing = client.hosts.allow(id, HOST);
+  await client.accounts.update({ accountId: id, endpoint: 'https://ivm.example', secrets: { sk: 'typed-again' } });
+  answer.resolve(true);
+  expect(await allowing).toBe(false);
+  expect(client.view(id)?.mediaHosts).toEqual([]);
+});
 
-  // @promise security.plain-count: 32 hosts are remembered as refused for an account, and 32 can be allowed.
-  it('an account stores a bounded number of allowed hosts, and a bounded number of refused ones', async () => {
-    const client = open();
-    const id = await refusing(client);
-    for (let port = 1; port <= MAX_MEDIA_HOSTS; port++) {
-      client.plain(id).onRefused(`10.0.0.7:${port}`);
-      await client.hosts.allow(id, `10.0.0.7:${port}`);
-    }
-    for (let port = 1; port <= 2 * MAX_MEDIA_HOSTS; port++) client.plain(id).onRefused(`10.0.0.8:${port}`);
-    client.plain(id).onRefused(`${'a'.repeat(300)}:80`);
-    expect(client.view(id)?.refusedHosts).toHaveLength(MAX_MEDIA_HOSTS);
-    await expect(client.hosts.allow(id, '10.0.0.8:64')).rejects.toMatchObject({ code: 'input.invalid-field' });
-    expect(client.view(id)?.mediaHosts).toHaveLength(MAX_MEDIA_HOSTS);
-  });
+// @promise security.plain-count: 32 hosts are remembered as refused for an account, and 32 can be allowed.
+it('an account stores a bounded number of allowed hosts, and a bounded number of refused ones', async () => {
+  const client = open();
+  const id = await refusing(client);
+  for (let port = 1; port <= MAX_MEDIA_HOSTS; port++) {
+    client.plain(id).onRefused(`10.0.0.7:${port}`);
+    await client.hosts.allow(id, `10.0.0.7:${port}`);
+  }
+  for (let port = 1; port <= 2 * MAX_MEDIA_HOSTS; port++) client.plain(id).onRefused(`10.0.0.8:${port}`);
+  client.plain(id).onRefused(`${'a'.repeat(300)}:80`);
+  expect(client.view(id)?.refusedHosts).toHaveLength(MAX_MEDIA_HOSTS);
+  await expect(client.hosts.allow(id, '10.0.0.8:64')).rejects.toMatchObject({ code: 'input.invalid-field' });
+  expect(client.view(id)?.mediaHosts).toHaveLength(MAX_MEDIA_HOSTS);
+});
 
-  // @promise security.plain-account
-  it('a file of accounts has no allowed hosts', async () => {
-    const client = open();
-    const id = await refusing(client);
-    await client.hosts.allow(id, HOST);
-    const { mediaHosts } = await client.accounts.addWithoutKeys({
-      vendor: 'huawei-ivm',
-      label: 'Copy',
-      region: null,
-      endpoint: CLOUD,
-      fields: {},
-      isEnabled: true,
-    });
-    expect(mediaHosts).toEqual([]);
+// @promise security.plain-account
+it('a file of accounts has no allowed hosts', async () => {
+  const client = open();
+  const id = await refusing(client);
+  await client.hosts.allow(id, HOST);
+  const { mediaHosts } = await client.accounts.addWithoutKeys({
+    vendor: 'huawei-ivm',
+    label: 'Copy',
+    region: null,
+    endpoint: CLOUD,
+    fields: {},
+    isEnabled: true,
   });
+  expect(mediaHosts).toEqual([]);
 });

@@ -82,73 +82,71 @@ describe('the list of operations', () => {
   });
 });
 
-describe('the form of an operation', () => {
-  it.each(VENDOR_IDS)(
-    'the form of an operation is there for every operation of %s, within the contract of the door',
-    (vendor) => {
-      for (const id of catalogueOf(vendor).operationIds) {
-        const described = describeOperation(vendor, id);
-        const parsed = requests['console.describe'].out.safeParse(described);
-        expect(parsed.error, `${vendor} ${id}`).toBeUndefined();
-        expect(described.operation.change === null, id).toBe(described.operation.effect === 'read');
-      }
-    },
-  );
+it.each(VENDOR_IDS)(
+  'the form of an operation is there for every operation of %s, within the contract of the door',
+  (vendor) => {
+    for (const id of catalogueOf(vendor).operationIds) {
+      const described = describeOperation(vendor, id);
+      const parsed = requests['console.describe'].out.safeParse(described);
+      expect(parsed.error, `${vendor} ${id}`).toBeUndefined();
+      expect(described.operation.change === null, id).toBe(described.operation.effect === 'read');
+    }
+  },
+);
 
-  it.each(VENDOR_IDS)(
-    'the form of an operation asks for every parameter of %s that the session does not supply',
-    (vendor) => {
-      const catalogue = catalogueOf(vendor);
-      for (const id of catalogue.operationIds) {
-        const { fields, supplied } = describeOperation(vendor, id);
-        const names = [...fields, ...supplied].map(({ name }) => name);
-        const documented = new Set(catalogue.entry(id).operation.params.map(({ name }) => name));
-        expect(names.sort(), id).toEqual([...documented].sort());
-      }
-    },
-  );
+it.each(VENDOR_IDS)(
+  'the form of an operation asks for every parameter of %s that the session does not supply',
+  (vendor) => {
+    const catalogue = catalogueOf(vendor);
+    for (const id of catalogue.operationIds) {
+      const { fields, supplied } = describeOperation(vendor, id);
+      const names = [...fields, ...supplied].map(({ name }) => name);
+      const documented = new Set(catalogue.entry(id).operation.params.map(({ name }) => name));
+      expect(names.sort(), id).toEqual([...documented].sort());
+    }
+  },
+);
 
-  it.each(VENDOR_IDS)('the form of an operation could have made every printed sample of %s', (vendor) => {
-    const samples = catalogueOf(vendor).operationIds.flatMap((id) => {
-      const { fields, sampleJson } = describeOperation(vendor, id);
-      return sampleJson === null ? [] : [{ id, fields, sample: JSON.parse(sampleJson) as { [key: string]: Json } }];
-    });
-    expect(samples.length).toBeGreaterThan(10);
-    expect(samples.flatMap(({ id, fields, sample }) => misfitsOf(fields, sample, id))).toEqual([]);
+it.each(VENDOR_IDS)('the form of an operation could have made every printed sample of %s', (vendor) => {
+  const samples = catalogueOf(vendor).operationIds.flatMap((id) => {
+    const { fields, sampleJson } = describeOperation(vendor, id);
+    return sampleJson === null ? [] : [{ id, fields, sample: JSON.parse(sampleJson) as { [key: string]: Json } }];
   });
+  expect(samples.length).toBeGreaterThan(10);
+  expect(samples.flatMap(({ id, fields, sample }) => misfitsOf(fields, sample, id))).toEqual([]);
+});
 
-  it('the form of an operation has limits, legal values with their meaning, and conditions', () => {
-    const devices = describeOperation('huawei-ivm', 'listDevices');
-    const field = (name: string) => devices.fields.find((one) => one.name === name);
-    expect(field('limit')).toMatchObject({ kind: 'integer', in: 'query', max: 1000 });
-    expect(field('access_protocol')).toMatchObject({
-      kind: 'list',
-      item: { kind: 'string', enumValues: expect.arrayContaining([{ value: 'HOLO', meaning: expect.any(String) }]) },
-    });
-    expect(devices.supplied.map(({ name }) => name)).toEqual(['user_id', 'Access-Token']);
-    const { fields } = describeOperation('tencent-ivp', 'getLiveStreamUrl');
-    expect(fields.filter(({ requiredWhen }) => requiredWhen !== undefined)).not.toEqual([]);
+it('the form of an operation has limits, legal values with their meaning, and conditions', () => {
+  const devices = describeOperation('huawei-ivm', 'listDevices');
+  const field = (name: string) => devices.fields.find((one) => one.name === name);
+  expect(field('limit')).toMatchObject({ kind: 'integer', in: 'query', max: 1000 });
+  expect(field('access_protocol')).toMatchObject({
+    kind: 'list',
+    item: { kind: 'string', enumValues: expect.arrayContaining([{ value: 'HOLO', meaning: expect.any(String) }]) },
   });
+  expect(devices.supplied.map(({ name }) => name)).toEqual(['user_id', 'Access-Token']);
+  const { fields } = describeOperation('tencent-ivp', 'getLiveStreamUrl');
+  expect(fields.filter(({ requiredWhen }) => requiredWhen !== undefined)).not.toEqual([]);
+});
 
-  it('the form of an operation names the effect of a write and its limits', () => {
-    expect(describeOperation('huawei-ivm', 'controlPtz')).toMatchObject({
-      operation: { change: 'operate' },
-      limits: { minGapMs: 300 },
-    });
-    expect(describeOperation('huawei-ivm', 'batchDeleteDevices')).toMatchObject({
-      operation: { change: 'delete' },
-      limits: { batches: [{ path: 'devices', maxItems: expect.any(Number) }] },
-    });
-    expect(describeOperation('tencent-ivp', 'addDevice').operation.change).toBe('create');
-    expect(describeOperation('aliyun-vcs', 'ModifyDevice').operation.change).toBe('modify');
+it('the form of an operation names the effect of a write and its limits', () => {
+  expect(describeOperation('huawei-ivm', 'controlPtz')).toMatchObject({
+    operation: { change: 'operate' },
+    limits: { minGapMs: 300 },
   });
+  expect(describeOperation('huawei-ivm', 'batchDeleteDevices')).toMatchObject({
+    operation: { change: 'delete' },
+    limits: { batches: [{ path: 'devices', maxItems: expect.any(Number) }] },
+  });
+  expect(describeOperation('tencent-ivp', 'addDevice').operation.change).toBe('create');
+  expect(describeOperation('aliyun-vcs', 'ModifyDevice').operation.change).toBe('modify');
+});
 
-  it('the form of an operation hides typed passwords and keys, and never asks for the keys of the account', () => {
-    const password = describeOperation('huawei-vis', 'createGbCredential').fields.find((f) => f.name === 'password');
-    expect(password).toMatchObject({ isSecret: true });
-    const token = describeOperation('huawei-ivm', 'getAccessToken');
-    expect(token.fields.map(({ name }) => name)).toEqual(['force_update']);
-    expect(token.supplied.map(({ name }) => name)).toEqual(['user_id', 'ak', 'sk']);
-    expect(describeOperation('huawei-vis', 'createIamToken').fields).toEqual([]);
-  });
+it('the form of an operation hides typed passwords and keys, and never asks for the keys of the account', () => {
+  const password = describeOperation('huawei-vis', 'createGbCredential').fields.find((f) => f.name === 'password');
+  expect(password).toMatchObject({ isSecret: true });
+  const token = describeOperation('huawei-ivm', 'getAccessToken');
+  expect(token.fields.map(({ name }) => name)).toEqual(['force_update']);
+  expect(token.supplied.map(({ name }) => name)).toEqual(['user_id', 'ak', 'sk']);
+  expect(describeOperation('huawei-vis', 'createIamToken').fields).toEqual([]);
 });

@@ -188,44 +188,42 @@ it('a camera stops by order too when something else turns it', async () => {
   expect(cloud.words).toEqual(['stop turn k1']);
 });
 
-describe('control of the camera', () => {
-  it('control of the camera that ran out is taken again without a message', async () => {
-    cloud.failures = [refusal('cloud.conflict', 'old')];
-    await hold(LEFT, 1_000);
-    expect(cloud.words).toEqual(['left k1', 'left k2']);
-    expect(lately()).toMatchObject({ phase: 'moving', error: null });
-  });
+it('control of the camera that ran out is taken again without a message', async () => {
+  cloud.failures = [refusal('cloud.conflict', 'old')];
+  await hold(LEFT, 1_000);
+  expect(cloud.words).toEqual(['left k1', 'left k2']);
+  expect(lately()).toMatchObject({ phase: 'moving', error: null });
+});
 
-  it('control of the camera that another operator took is reported and not taken back by itself; the next press takes it back', async () => {
-    cloud.failures = [refusal('cloud.conflict', 'lost')];
-    await hold(LEFT, 1_000);
-    expect(cloud.words).toEqual(['left k1']);
-    expect(lately()).toMatchObject({ phase: 'rest', controlUntilMs: null, error: { vendor: { code: 'lost' } } });
-    await hold(LEFT, 500, 2);
-    expect(cloud.words).toEqual(['left k1', 'left k2']);
-  });
+it('control of the camera that another operator took is reported and not taken back by itself; the next press takes it back', async () => {
+  cloud.failures = [refusal('cloud.conflict', 'lost')];
+  await hold(LEFT, 1_000);
+  expect(cloud.words).toEqual(['left k1']);
+  expect(lately()).toMatchObject({ phase: 'rest', controlUntilMs: null, error: { vendor: { code: 'lost' } } });
+  await hold(LEFT, 500, 2);
+  expect(cloud.words).toEqual(['left k1', 'left k2']);
+});
 
-  it('control of the camera is taken back for a stop, or the camera would turn on', async () => {
-    await hold(LEFT, 500);
-    cloud.stopFailures = [refusal('cloud.conflict', 'lost')];
-    service.stop(CAMERA, 1, 'w1');
-    await pass(2_000);
-    expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k2']);
-  });
+it('control of the camera is taken back for a stop, or the camera would turn on', async () => {
+  await hold(LEFT, 500);
+  cloud.stopFailures = [refusal('cloud.conflict', 'lost')];
+  service.stop(CAMERA, 1, 'w1');
+  await pass(2_000);
+  expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k2']);
+});
 
-  it('control of the camera goes to the window with the newer press, and a release in the other window stops nothing', async () => {
-    await service.open(CAMERA, 'w2');
-    await hold(LEFT, 500);
-    await hold(UP, 500, 1, 'w2');
-    expect([lately('w1')?.isMine, lately('w2')?.isMine]).toEqual([false, true]);
-    service.stop(CAMERA, 1, 'w1');
-    await hold(UP, 500, 1, 'w2');
-    await hold(LEFT, 250);
-    expect(cloud.words).toEqual(['left k1', 'up k1']);
-    service.stop(CAMERA, 1, 'w2');
-    await pass(1_000);
-    expect(cloud.words.at(-1)).toBe('stop turn k1');
-  });
+it('control of the camera goes to the window with the newer press, and a release in the other window stops nothing', async () => {
+  await service.open(CAMERA, 'w2');
+  await hold(LEFT, 500);
+  await hold(UP, 500, 1, 'w2');
+  expect([lately('w1')?.isMine, lately('w2')?.isMine]).toEqual([false, true]);
+  service.stop(CAMERA, 1, 'w1');
+  await hold(UP, 500, 1, 'w2');
+  await hold(LEFT, 250);
+  expect(cloud.words).toEqual(['left k1', 'up k1']);
+  service.stop(CAMERA, 1, 'w2');
+  await pass(1_000);
+  expect(cloud.words.at(-1)).toBe('stop turn k1');
 });
 
 it('a command that the cloud finds too fast is tried again, and the operator learns when it continues', async () => {
@@ -279,44 +277,42 @@ it('a window whose controls are closed moves nothing', async () => {
   expect(cloud.words).toEqual([]);
 });
 
-describe('the journal of movements', () => {
-  it('the journal of movements has each movement before the cloud has, and until the cloud confirmed the stop', async () => {
-    await hold(LEFT, 1_000);
-    await hold(UP, 1_000, 2);
-    await hold(ZOOM, 1_000, 3);
-    cloud.stopFailures = [refusal('cloud.unavailable', '500')];
-    service.stop(CAMERA, 3, 'w1');
-    await pass(3_000);
-    expect(cloud.story).toEqual([
-      ...['begin turn', 'left k1', 'begin turn', 'up k1', 'stop turn k1', 'end turn'],
-      ...['begin zoom', 'zoom-in k1', 'stop zoom k1', 'stop zoom k1', 'end zoom'],
-    ]);
-  });
+it('the journal of movements has each movement before the cloud has, and until the cloud confirmed the stop', async () => {
+  await hold(LEFT, 1_000);
+  await hold(UP, 1_000, 2);
+  await hold(ZOOM, 1_000, 3);
+  cloud.stopFailures = [refusal('cloud.unavailable', '500')];
+  service.stop(CAMERA, 3, 'w1');
+  await pass(3_000);
+  expect(cloud.story).toEqual([
+    ...['begin turn', 'left k1', 'begin turn', 'up k1', 'stop turn k1', 'end turn'],
+    ...['begin zoom', 'zoom-in k1', 'stop zoom k1', 'stop zoom k1', 'end zoom'],
+  ]);
+});
 
-  it('the journal of movements forgets a refused order, and stores an unanswered order until the second stop', async () => {
-    cloud.failures = [refusal('device.offline', 'x'), 'silence'];
-    await hold(LEFT, 500);
-    expect(cloud.story).toEqual(['begin turn', 'left k1', 'end turn']);
-    await hold(UP, 500, 2);
-    service.stop(CAMERA, 2, 'w1');
-    await pass(5_000);
-    expect(cloud.story.slice(3)).toEqual(['begin turn', 'up k1', 'stop turn k1', 'stop turn k1', 'end turn']);
-  });
+it('the journal of movements forgets a refused order, and stores an unanswered order until the second stop', async () => {
+  cloud.failures = [refusal('device.offline', 'x'), 'silence'];
+  await hold(LEFT, 500);
+  expect(cloud.story).toEqual(['begin turn', 'left k1', 'end turn']);
+  await hold(UP, 500, 2);
+  service.stop(CAMERA, 2, 'w1');
+  await pass(5_000);
+  expect(cloud.story.slice(3)).toEqual(['begin turn', 'up k1', 'stop turn k1', 'stop turn k1', 'end turn']);
+});
 
-  it('the journal of movements has no steps, which end by themselves', async () => {
-    cloud.hasStop = false;
-    await hold(LEFT, 1_000);
-    expect(cloud.story).not.toContain('begin turn');
-  });
+it('the journal of movements has no steps, which end by themselves', async () => {
+  cloud.hasStop = false;
+  await hold(LEFT, 1_000);
+  expect(cloud.story).not.toContain('begin turn');
+});
 
-  it('the journal of movements has a movement whose stop did not succeed before the client ended', async () => {
-    await hold(LEFT, 500);
-    cloud.stopFailures = Array.from({ length: 50 }, () => refusal('cloud.unavailable', '500'));
-    const ending = service.dispose();
-    await pass(4_000);
-    await ending;
-    expect(cloud.story).not.toContain('end turn');
-  });
+it('the journal of movements has a movement whose stop did not succeed before the client ended', async () => {
+  await hold(LEFT, 500);
+  cloud.stopFailures = Array.from({ length: 50 }, () => refusal('cloud.unavailable', '500'));
+  const ending = service.dispose();
+  await pass(4_000);
+  await ending;
+  expect(cloud.story).not.toContain('end turn');
 });
 
 it('a camera that an earlier run left moving is stopped twice and given back, although no window has its controls open', async () => {

@@ -93,56 +93,54 @@ const live = (device: string, profile: 'main' | 'sub' = 'main', transport: 'http
   transport,
 });
 
-describe('the directory', () => {
-  it('the directory shows projects as groups, named or by their id', async () => {
-    const { session } = await serve();
-    const groups = await all(session.directory!.groups(signal));
-    expect(groups.map(({ id, name, parentId }) => [id, name, parentId])).toEqual([
-      [orgNodeIdOf(ACCOUNT, 'c1'), 'Mall', null],
-      [orgNodeIdOf(ACCOUNT, 'c2'), 'c2', null],
-    ]);
-  });
+it('the directory shows projects as groups, named or by their id', async () => {
+  const { session } = await serve();
+  const groups = await all(session.directory!.groups(signal));
+  expect(groups.map(({ id, name, parentId }) => [id, name, parentId])).toEqual([
+    [orgNodeIdOf(ACCOUNT, 'c1'), 'Mall', null],
+    [orgNodeIdOf(ACCOUNT, 'c2'), 'c2', null],
+  ]);
+});
 
-  it('the directory has recorders and cameras that stand alone as devices, everything else as channels', async () => {
-    const { session } = await serve();
-    const devices = await all(session.directory!.devices(signal));
-    expect(devices.slice(0, 4)).toMatchObject([
-      { name: 'Hall', kind: 'recorder', protocol: 'gb28181', status: 'online', orgNodeId: orgNodeIdOf(ACCOUNT, 'c1') },
-      { name: 'box-off', kind: 'edge', protocol: 'other', status: 'offline' },
-      { name: 'Gate', kind: 'camera', status: 'online', orgNodeId: orgNodeIdOf(ACCOUNT, 'c2') },
-      { name: 'New', kind: 'camera', status: 'unregistered' },
-    ]);
-    expect(devices).toHaveLength(2 + 2 + 250);
-    const channels = await all(session.directory!.channels(signal));
-    expect(channels).toHaveLength(IPCS.length);
-    expect(channels.slice(0, 4)).toMatchObject([
-      { id: channelOf('nvr-on', 'ch-1'), reachable: 'online' },
-      { id: channelOf('box-off', 'ch-2'), reachable: 'offline' },
-      { id: channelOf('solo'), reachable: 'online' },
-      { id: channelOf('fresh'), reachable: 'unregistered' },
-    ]);
-    expect(channels.filter((c) => c.capabilities.includes('sub-stream')).map(({ name }) => name)).toEqual([
-      'Yard',
-      'Gate',
-    ]);
-  });
+it('the directory has recorders and cameras that stand alone as devices, everything else as channels', async () => {
+  const { session } = await serve();
+  const devices = await all(session.directory!.devices(signal));
+  expect(devices.slice(0, 4)).toMatchObject([
+    { name: 'Hall', kind: 'recorder', protocol: 'gb28181', status: 'online', orgNodeId: orgNodeIdOf(ACCOUNT, 'c1') },
+    { name: 'box-off', kind: 'edge', protocol: 'other', status: 'offline' },
+    { name: 'Gate', kind: 'camera', status: 'online', orgNodeId: orgNodeIdOf(ACCOUNT, 'c2') },
+    { name: 'New', kind: 'camera', status: 'unregistered' },
+  ]);
+  expect(devices).toHaveLength(2 + 2 + 250);
+  const channels = await all(session.directory!.channels(signal));
+  expect(channels).toHaveLength(IPCS.length);
+  expect(channels.slice(0, 4)).toMatchObject([
+    { id: channelOf('nvr-on', 'ch-1'), reachable: 'online' },
+    { id: channelOf('box-off', 'ch-2'), reachable: 'offline' },
+    { id: channelOf('solo'), reachable: 'online' },
+    { id: channelOf('fresh'), reachable: 'unregistered' },
+  ]);
+  expect(channels.filter((c) => c.capabilities.includes('sub-stream')).map(({ name }) => name)).toEqual([
+    'Yard',
+    'Gate',
+  ]);
+});
 
-  it('the directory reads the cameras once for devices and channels together, and again for the next reading', async () => {
-    const { server, session } = await serve();
-    await all(session.directory!.devices(signal));
-    await all(session.directory!.channels(signal));
-    expect(server.calls('DescribeIpcs').map(({ PageNum, PageSize }) => [PageNum, PageSize])).toEqual([
-      ['1', '200'],
-      ['2', '200'],
-    ]);
-    await all(session.directory!.channels(signal));
-    expect(server.calls('DescribeIpcs')).toHaveLength(4);
-  });
+it('the directory reads the cameras once for devices and channels together, and again for the next reading', async () => {
+  const { server, session } = await serve();
+  await all(session.directory!.devices(signal));
+  await all(session.directory!.channels(signal));
+  expect(server.calls('DescribeIpcs').map(({ PageNum, PageSize }) => [PageNum, PageSize])).toEqual([
+    ['1', '200'],
+    ['2', '200'],
+  ]);
+  await all(session.directory!.channels(signal));
+  expect(server.calls('DescribeIpcs')).toHaveLength(4);
+});
 
-  it('the directory does not show an account as empty when the cloud answers nothing', async () => {
-    const { session } = await serve({ ...CLOUD, DescribeIpcs: () => 200 });
-    await expect(all(session.directory!.channels(signal))).rejects.toMatchObject({ code: 'network.bad-answer' });
-  });
+it('the directory does not show an account as empty when the cloud answers nothing', async () => {
+  const { session } = await serve({ ...CLOUD, DescribeIpcs: () => 200 });
+  await expect(all(session.directory!.channels(signal))).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
 describe('live', () => {
@@ -247,24 +245,22 @@ describe('playback', () => {
   });
 });
 
-describe('the account', () => {
-  it('an account signs in, checks its permissions, and counts recorders and cameras', async () => {
-    const { session } = await serve();
-    const facts = await session.account.signIn(signal);
-    expect(facts.tokenExpiresAtMs).toBeNull();
-    expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);
-    await session.account.checkPermission(signal);
-    expect(await session.account.countDevices(signal)).toBe(NVRS.length + IPCS.length);
-  });
+it('an account signs in, checks its permissions, and counts recorders and cameras', async () => {
+  const { session } = await serve();
+  const facts = await session.account.signIn(signal);
+  expect(facts.tokenExpiresAtMs).toBeNull();
+  expect(Math.abs(facts.clockSkewMs ?? Infinity)).toBeLessThan(60_000);
+  await session.account.checkPermission(signal);
+  expect(await session.account.countDevices(signal)).toBe(NVRS.length + IPCS.length);
+});
 
-  it('the account reports a wrong key in the cloud’s own words', async () => {
-    const body = { RequestId: 'r-9', Code: 'SignatureDoesNotMatch', Message: 'Specified signature is not matched.' };
-    const { session } = await serve({ ListCorps: () => [400, body] });
-    await expect(session.account.signIn(signal)).rejects.toMatchObject({
-      code: 'auth.rejected-key',
-      action: 'edit-account',
-      vendor: { code: body.Code, text: body.Message, requestId: 'r-9' },
-    });
+it('the account reports a wrong key in the cloud’s own words', async () => {
+  const body = { RequestId: 'r-9', Code: 'SignatureDoesNotMatch', Message: 'Specified signature is not matched.' };
+  const { session } = await serve({ ListCorps: () => [400, body] });
+  await expect(session.account.signIn(signal)).rejects.toMatchObject({
+    code: 'auth.rejected-key',
+    action: 'edit-account',
+    vendor: { code: body.Code, text: body.Message, requestId: 'r-9' },
   });
 });
 

@@ -36,34 +36,32 @@ it('the client maps or refuses any answer of the cloud, and never crashes', () =
   );
 });
 
-describe('a device', () => {
-  it.each([
-    ['ONLINE', 'online'],
-    ['OFFLINE', 'offline'],
-    ['UNREGISTERED', 'unregistered'],
-    [undefined, 'unknown'],
-    ['SLEEPING', 'unknown'],
-  ])('a device in state %s is %s', (device_state, status) => {
-    expect(toDevice(account, { device_id: 'x', ...(device_state && { device_state }) })?.status).toBe(status);
-  });
-
-  it.each([
-    ['IPC', 'camera'],
-    ['IPDOME', 'camera'],
-    ['NVR', 'recorder'],
-    ['MEdge', 'edge'],
-  ])('a device of type %s is a %s', (device_type, kind) => {
-    expect(toDevice(account, { device_id: 'x', device_type })?.kind).toBe(kind);
-  });
-
-  it('a device belongs to its group, or to none when that group is the root', () => {
-    expect(toDevice(account, { device_id: 'x', org_list: [{ device_org_id: '42' }] })?.orgNodeId).toBe('a1~42');
-    expect(toDevice(account, { device_id: 'x', org_list: [{ device_org_id: '0' }] })?.orgNodeId).toBeNull();
-    expect(toDevice(account, { device_id: 'x' })?.orgNodeId).toBeNull();
-  });
-
-  it('a device without an id is left out', () => expect(toDevice(account, { device_name: 'lost' })).toBeNull());
+it.each([
+  ['ONLINE', 'online'],
+  ['OFFLINE', 'offline'],
+  ['UNREGISTERED', 'unregistered'],
+  [undefined, 'unknown'],
+  ['SLEEPING', 'unknown'],
+])('a device in state %s is %s', (device_state, status) => {
+  expect(toDevice(account, { device_id: 'x', ...(device_state && { device_state }) })?.status).toBe(status);
 });
+
+it.each([
+  ['IPC', 'camera'],
+  ['IPDOME', 'camera'],
+  ['NVR', 'recorder'],
+  ['MEdge', 'edge'],
+])('a device of type %s is a %s', (device_type, kind) => {
+  expect(toDevice(account, { device_id: 'x', device_type })?.kind).toBe(kind);
+});
+
+it('a device belongs to its group, or to none when that group is the root', () => {
+  expect(toDevice(account, { device_id: 'x', org_list: [{ device_org_id: '42' }] })?.orgNodeId).toBe('a1~42');
+  expect(toDevice(account, { device_id: 'x', org_list: [{ device_org_id: '0' }] })?.orgNodeId).toBeNull();
+  expect(toDevice(account, { device_id: 'x' })?.orgNodeId).toBeNull();
+});
+
+it('a device without an id is left out', () => expect(toDevice(account, { device_name: 'lost' })).toBeNull());
 
 it.each([
   ['online', 'ONLINE', 'online'],

@@ -36,97 +36,95 @@ function cloudOf(devices: readonly object[], gone: readonly string[] = []) {
   };
 }
 
-describe('the directory', () => {
-  it('the directory lists the devices of all organizations, page by page from one', async () => {
-    const { cloud, directory } = await cloudThat(cloudOf(Array.from({ length: 250 }, (_, i) => deviceAt(i))));
-    expect(await all(directory.devices(signal))).toHaveLength(250);
-    expect(cloud.calls.map(({ query }) => query['PageNumber'])).toEqual(['1', '2', '3']);
-    expect(cloud.calls[0]?.query).toMatchObject({ OrganizationId: '0', IsContainSubLevel: 'true' });
-  });
+it('the directory lists the devices of all organizations, page by page from one', async () => {
+  const { cloud, directory } = await cloudThat(cloudOf(Array.from({ length: 250 }, (_, i) => deviceAt(i))));
+  expect(await all(directory.devices(signal))).toHaveLength(250);
+  expect(cloud.calls.map(({ query }) => query['PageNumber'])).toEqual(['1', '2', '3']);
+  expect(cloud.calls[0]?.query).toMatchObject({ OrganizationId: '0', IsContainSubLevel: 'true' });
+});
 
-  it('the directory counts devices without listing them', async () => {
-    const { cloud, account } = await cloudThat(cloudOf(Array.from({ length: 250 }, (_, i) => deviceAt(i))));
-    expect(await account.countDevices(signal)).toBe(250);
-    expect(cloud.calls).toHaveLength(1);
-  });
+it('the directory counts devices without listing them', async () => {
+  const { cloud, account } = await cloudThat(cloudOf(Array.from({ length: 250 }, (_, i) => deviceAt(i))));
+  expect(await account.countDevices(signal)).toBe(250);
+  expect(cloud.calls).toHaveLength(1);
+});
 
-  it('the directory lists the channels in the order of their devices, and the devices once for both', async () => {
-    const { cloud, directory } = await cloudThat(cloudOf(Array.from({ length: 20 }, (_, i) => deviceAt(i))));
+it('the directory lists the channels in the order of their devices, and the devices once for both', async () => {
+  const { cloud, directory } = await cloudThat(cloudOf(Array.from({ length: 20 }, (_, i) => deviceAt(i))));
+  await all(directory.devices(signal));
+  const channels = await all(directory.channels(signal));
+  expect(channels.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => `a1:d${i}/d${i}-c`));
+  expect(cloud.calls.filter(({ path }) => path.endsWith('getUserResources'))).toHaveLength(1);
+});
+
+it('the directory lists devices first when only the channels are asked for', async () => {
+  const { directory } = await cloudThat(cloudOf([deviceAt(1)]));
+  expect(await all(directory.channels(signal))).toHaveLength(1);
+});
+
+it('the directory lists a device once that moved to the next page during the walk, and drops a device without an id', async () => {
+  const { directory } = await cloudThat(cloudOf([deviceAt(1), { Name: 'lost' }, deviceAt(1)]));
+  expect(await all(directory.devices(signal))).toHaveLength(1);
+});
+
+it('the directory is complete when a device was deleted since it was listed', async () => {
+  const { directory } = await cloudThat(cloudOf([deviceAt(1), deviceAt(2)], ['d1']));
+  expect((await all(directory.channels(signal))).map(({ deviceId }) => deviceId)).toEqual(['a1:d2']);
+});
+
+it('the directory asks a recorder for its channels each time, and a camera only when its device changed', async () => {
+  let Status = 1;
+  const { cloud, directory } = await cloudThat((call) =>
+    cloudOf([
+      { ...deviceAt(1), Status },
+      { ...deviceAt(2), Type: 2 },
+    ])(call),
+  );
+  const asked = async (): Promise<readonly (string | undefined)[]> => {
+    const before = cloud.calls.length;
     await all(directory.devices(signal));
-    const channels = await all(directory.channels(signal));
-    expect(channels.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => `a1:d${i}/d${i}-c`));
-    expect(cloud.calls.filter(({ path }) => path.endsWith('getUserResources'))).toHaveLength(1);
-  });
+    await all(directory.channels(signal));
+    const calls = cloud.calls.slice(before).filter(({ path }) => path.endsWith('/channel'));
+    return calls.map(({ query }) => query['DeviceId']);
+  };
+  expect(await asked()).toEqual(['d1', 'd2']);
+  expect(await asked()).toEqual(['d2']);
+  Status = 2;
+  expect(await asked()).toEqual(['d1', 'd2']);
+});
 
-  it('the directory lists devices first when only the channels are asked for', async () => {
-    const { directory } = await cloudThat(cloudOf([deviceAt(1)]));
-    expect(await all(directory.channels(signal))).toHaveLength(1);
+it('the directory asks a new camera until the channel of the camera has arrived, too', async () => {
+  const { cloud, directory } = await cloudThat((call) => {
+    if (call.path !== '/ivc/cms/device/channel') return cloudOf([deviceAt(1)])(call);
+    const asked = cloud.calls.filter(({ path }) => path === call.path).length;
+    return asked === 1 ? [] : [{ ChannelId: 'c', State: asked === 2 ? 0 : 1 }];
   });
+  const states: (string | undefined)[] = [];
+  for (let i = 0; i < 4; i += 1) states.push((await all(directory.channels(signal)))[0]?.reachable);
+  expect(states).toEqual([undefined, 'offline', 'online', 'online']);
+  expect(cloud.calls.filter(({ path }) => path.endsWith('/channel'))).toHaveLength(3);
+});
 
-  it('the directory lists a device once that moved to the next page during the walk, and drops a device without an id', async () => {
-    const { directory } = await cloudThat(cloudOf([deviceAt(1), { Name: 'lost' }, deviceAt(1)]));
-    expect(await all(directory.devices(signal))).toHaveLength(1);
-  });
+it('the directory asks a camera again after a while', async () => {
+  const { cloud } = await cloudThat(cloudOf([deviceAt(1)]));
+  const credential = { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SK') } };
+  const { client, dispose } = createIvpClient({ endpoint: cloud.server.origin, credential });
+  let nowMs = 0;
+  const directory = new IvpDirectory(account, client, () => nowMs);
+  for (nowMs of [0, 200_000, 400_000]) expect(await all(directory.channels(signal))).toHaveLength(1);
+  expect(cloud.calls.filter(({ path }) => path.endsWith('/channel'))).toHaveLength(2);
+  dispose();
+});
 
-  it('the directory is complete when a device was deleted since it was listed', async () => {
-    const { directory } = await cloudThat(cloudOf([deviceAt(1), deviceAt(2)], ['d1']));
-    expect((await all(directory.channels(signal))).map(({ deviceId }) => deviceId)).toEqual(['a1:d2']);
-  });
-
-  it('the directory asks a recorder for its channels each time, and a camera only when its device changed', async () => {
-    let Status = 1;
-    const { cloud, directory } = await cloudThat((call) =>
-      cloudOf([
-        { ...deviceAt(1), Status },
-        { ...deviceAt(2), Type: 2 },
-      ])(call),
-    );
-    const asked = async (): Promise<readonly (string | undefined)[]> => {
-      const before = cloud.calls.length;
-      await all(directory.devices(signal));
-      await all(directory.channels(signal));
-      const calls = cloud.calls.slice(before).filter(({ path }) => path.endsWith('/channel'));
-      return calls.map(({ query }) => query['DeviceId']);
-    };
-    expect(await asked()).toEqual(['d1', 'd2']);
-    expect(await asked()).toEqual(['d2']);
-    Status = 2;
-    expect(await asked()).toEqual(['d1', 'd2']);
-  });
-
-  it('the directory asks a new camera until the channel of the camera has arrived, too', async () => {
-    const { cloud, directory } = await cloudThat((call) => {
-      if (call.path !== '/ivc/cms/device/channel') return cloudOf([deviceAt(1)])(call);
-      const asked = cloud.calls.filter(({ path }) => path === call.path).length;
-      return asked === 1 ? [] : [{ ChannelId: 'c', State: asked === 2 ? 0 : 1 }];
-    });
-    const states: (string | undefined)[] = [];
-    for (let i = 0; i < 4; i += 1) states.push((await all(directory.channels(signal)))[0]?.reachable);
-    expect(states).toEqual([undefined, 'offline', 'online', 'online']);
-    expect(cloud.calls.filter(({ path }) => path.endsWith('/channel'))).toHaveLength(3);
-  });
-
-  it('the directory asks a camera again after a while', async () => {
-    const { cloud } = await cloudThat(cloudOf([deviceAt(1)]));
-    const credential = { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SK') } };
-    const { client, dispose } = createIvpClient({ endpoint: cloud.server.origin, credential });
-    let nowMs = 0;
-    const directory = new IvpDirectory(account, client, () => nowMs);
-    for (nowMs of [0, 200_000, 400_000]) expect(await all(directory.channels(signal))).toHaveLength(1);
-    expect(cloud.calls.filter(({ path }) => path.endsWith('/channel'))).toHaveLength(2);
-    dispose();
-  });
-
-  it('the directory does not report an interrupted list as complete', async () => {
-    const { directory } = await cloudThat(({ query }) =>
-      query['PageNumber'] === '1'
-        ? { TotalCount: 150, List: Array.from({ length: 100 }, (_, i) => deviceAt(i)) }
-        : failure(40001),
-    );
-    await expect(all(directory.devices(signal))).rejects.toMatchObject({
-      code: 'cloud.invalid-parameter',
-      vendor: { id: 'tencent-ivp', operation: 'listDevices', code: '40001', requestId: 'r1' },
-    });
+it('the directory does not report an interrupted list as complete', async () => {
+  const { directory } = await cloudThat(({ query }) =>
+    query['PageNumber'] === '1'
+      ? { TotalCount: 150, List: Array.from({ length: 100 }, (_, i) => deviceAt(i)) }
+      : failure(40001),
+  );
+  await expect(all(directory.devices(signal))).rejects.toMatchObject({
+    code: 'cloud.invalid-parameter',
+    vendor: { id: 'tencent-ivp', operation: 'listDevices', code: '40001', requestId: 'r1' },
   });
 });
 

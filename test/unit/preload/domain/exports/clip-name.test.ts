@@ -65,12 +65,10 @@ describe('a file name', () => {
   });
 });
 
-describe('a sound track', () => {
-  it('a sound track is named where it cannot be played', () => {
-    expect(soundOf(null)).toEqual({ kind: 'none' });
-    expect(soundOf(10)).toEqual({ kind: 'aac' });
-    expect(soundOf(7)).toEqual({ kind: 'g711', law: 'alaw' });
-    expect(soundOf(8)).toEqual({ kind: 'g711', law: 'ulaw' });
-    expect(soundOf(5)).toEqual({ kind: 'unplayable', format: 'FLV 5' });
-  });
+it('a sound track is named where it cannot be played', () => {
+  expect(soundOf(null)).toEqual({ kind: 'none' });
+  expect(soundOf(10)).toEqual({ kind: 'aac' });
+  expect(soundOf(7)).toEqual({ kind: 'g711', law: 'alaw' });
+  expect(soundOf(8)).toEqual({ kind: 'g711', law: 'ulaw' });
+  expect(soundOf(5)).toEqual({ kind: 'unplayable', format: 'FLV 5' });
 });

@@ -120,66 +120,64 @@ describe('a grid from outside', () => {
   });
 });
 
-describe('drawing', () => {
-  it('the drawing joins tiles to a rectangle that cuts no other tile, and lists the joined tiles', () => {
-    const { layout, sources } = finish(mergeTiles(drawingOf(16), [5, 10]));
-    expect(layout).toBe(13);
-    expect(sources[0]).toEqual([5, 6, 9, 10]);
-    expect(sources.slice(1, 3)).toEqual([[0], [1]]);
-    const grown = mergeTiles(drawingOf(6), [3, 0]);
-    expect(finish(grown).layout).toEqual({
-      columns: 3,
-      rows: 3,
-      cells: [cell(0, 0, 2, 3), cell(2, 0), cell(2, 1), cell(2, 2)],
-    });
+it('the drawing joins tiles to a rectangle that cuts no other tile, and lists the joined tiles', () => {
+  const { layout, sources } = finish(mergeTiles(drawingOf(16), [5, 10]));
+  expect(layout).toBe(13);
+  expect(sources[0]).toEqual([5, 6, 9, 10]);
+  expect(sources.slice(1, 3)).toEqual([[0], [1]]);
+  const grown = mergeTiles(drawingOf(6), [3, 0]);
+  expect(finish(grown).layout).toEqual({
+    columns: 3,
+    rows: 3,
+    cells: [cell(0, 0, 2, 3), cell(2, 0), cell(2, 1), cell(2, 2)],
   });
+});
 
-  it('the drawing divides a joined tile into its units and a single tile into four', () => {
-    const merged = mergeTiles(drawingOf(9), [0, 4]);
-    expect(finish(splitTile(merged, 0))).toEqual(finish(drawingOf(9)));
-    const finer = finish(splitTile(drawingOf(4), 1));
-    expect(gridOf(finer.layout)).toMatchObject({ columns: 4, rows: 4 });
-    expect(tileCount(finer.layout)).toBe(7);
-    expect(finer.sources.filter((from) => from.length > 0)).toEqual([[0], [1], [2], [3]]);
-  });
+it('the drawing divides a joined tile into its units and a single tile into four', () => {
+  const merged = mergeTiles(drawingOf(9), [0, 4]);
+  expect(finish(splitTile(merged, 0))).toEqual(finish(drawingOf(9)));
+  const finer = finish(splitTile(drawingOf(4), 1));
+  expect(gridOf(finer.layout)).toMatchObject({ columns: 4, rows: 4 });
+  expect(tileCount(finer.layout)).toBe(7);
+  expect(finer.sources.filter((from) => from.length > 0)).toEqual([[0], [1], [2], [3]]);
+});
 
-  it('the drawing refuses a division that would be too fine or make too many tiles', () => {
-    expect(splitFault(drawingOf(64), 0)).toBe('too-many-tiles');
-    expect(splitFault(drawingOf(uniformGrid(9, 1)), 0)).toBe('too-fine');
-    expect(splitFault(drawingOf(4), 4)).toBe('no-tile');
-    expect(splitTile(drawingOf(64), 0)).toEqual(drawingOf(64));
-  });
+it('the drawing refuses a division that would be too fine or make too many tiles', () => {
+  expect(splitFault(drawingOf(64), 0)).toBe('too-many-tiles');
+  expect(splitFault(drawingOf(uniformGrid(9, 1)), 0)).toBe('too-fine');
+  expect(splitFault(drawingOf(4), 4)).toBe('no-tile');
+  expect(splitTile(drawingOf(64), 0)).toEqual(drawingOf(64));
+});
 
-  it('the drawing adds tiles at the right and at the bottom and cuts there, never beyond the limits of a wall', () => {
-    const wide = resize(drawingOf(4), 3, 2);
-    expect(finish(wide).layout).toEqual(uniformGrid(3, 2));
-    expect(finish(wide).sources).toEqual([[0], [1], [], [2], [3], []]);
-    expect(finish(resize(wide, 2, 2)).layout).toBe(4);
-    const cut = resize(drawingOf(6), 1, 3);
-    expect(cut.tiles.map(({ w, h }) => [w, h])).toEqual([
-      [1, 2],
-      [1, 1],
-    ]);
-    expect(canResize(drawingOf(64), 9, 8)).toBe(false);
-    expect(canResize(drawingOf(4), 0, 2)).toBe(false);
-    expect(resize(drawingOf(64), 9, 8)).toEqual(drawingOf(64));
-  });
+it('the drawing adds tiles at the right and at the bottom and cuts there, never beyond the limits of a wall', () => {
+  const wide = resize(drawingOf(4), 3, 2);
+  expect(finish(wide).layout).toEqual(uniformGrid(3, 2));
+  expect(finish(wide).sources).toEqual([[0], [1], [], [2], [3], []]);
+  expect(finish(resize(wide, 2, 2)).layout).toBe(4);
+  const cut = resize(drawingOf(6), 1, 3);
+  expect(cut.tiles.map(({ w, h }) => [w, h])).toEqual([
+    [1, 2],
+    [1, 1],
+  ]);
+  expect(canResize(drawingOf(64), 9, 8)).toBe(false);
+  expect(canResize(drawingOf(4), 0, 2)).toBe(false);
+  expect(resize(drawingOf(64), 9, 8)).toEqual(drawingOf(64));
+});
 
-  it('the drawing never makes a grid that would be refused from outside', () => {
-    let drawing = drawingOf(4);
-    for (let i = 0; i < 200; i++) {
-      const at = (i * 7) % drawing.tiles.length;
-      const step = [
-        () => splitTile(drawing, at),
-        () => mergeTiles(drawing, [at, (at + 1) % drawing.tiles.length]),
-        () => resize(drawing, 1 + (i % 16), 1 + ((i * 5) % 16)),
-      ][i % 3];
-      drawing = step?.() ?? drawing;
-      const { layout, sources } = finish(drawing);
-      expect(gridFault(gridOf(layout))).toBeNull();
-      expect(new Set(coverage(gridOf(layout)))).toEqual(new Set([1]));
-      expect(sources).toHaveLength(tileCount(layout));
-      expect(tileCount(layout)).toBeLessThanOrEqual(MAX_TILES);
-    }
-  });
+it('the drawing never makes a grid that would be refused from outside', () => {
+  let drawing = drawingOf(4);
+  for (let i = 0; i < 200; i++) {
+    const at = (i * 7) % drawing.tiles.length;
+    const step = [
+      () => splitTile(drawing, at),
+      () => mergeTiles(drawing, [at, (at + 1) % drawing.tiles.length]),
+      () => resize(drawing, 1 + (i % 16), 1 + ((i * 5) % 16)),
+    ][i % 3];
+    drawing = step?.() ?? drawing;
+    const { layout, sources } = finish(drawing);
+    expect(gridFault(gridOf(layout))).toBeNull();
+    expect(new Set(coverage(gridOf(layout)))).toEqual(new Set([1]));
+    expect(sources).toHaveLength(tileCount(layout));
+    expect(tileCount(layout)).toBeLessThanOrEqual(MAX_TILES);
+  }
 });

@@ -180,33 +180,31 @@ describe('an account in the table', () => {
   });
 });
 
-describe('quota and use', () => {
-  it('quota and use are read from the accounts that can be asked, the worst shown first, and failures listed', async () => {
-    page = await open(<CloudsPage />);
-    await page.settle();
-    expect(read).toEqual([{ accountId: 'a1' }]);
-    expect(rowOf('Harbour').textContent).toContain('19 / 20');
-    expect(rowOf('Harbour').textContent).toContain('1 part could not be read');
-    expect(rowOf('Campus').textContent).toContain('Enter keys');
-  });
+it('quota and use are read from the accounts that can be asked, the worst shown first, and failures listed', async () => {
+  page = await open(<CloudsPage />);
+  await page.settle();
+  expect(read).toEqual([{ accountId: 'a1' }]);
+  expect(rowOf('Harbour').textContent).toContain('19 / 20');
+  expect(rowOf('Harbour').textContent).toContain('1 part could not be read');
+  expect(rowOf('Campus').textContent).toContain('Enter keys');
+});
 
-  it('the panel shows quota and use whole: every figure, a failed part with its reason, and figures never reported', async () => {
-    page = await open(<CloudsPage />);
-    await page.click('.acc-name');
-    expect(text('.insp h2')).toBe('Health and quota: Harbour');
-    expect(text('.facts')).toContain('61 / 80');
-    expect(text('.facts')).toContain('near the limit');
-    expect(text('.facts .adv')).toContain('Devices');
-    expect(text('.facts .adv')).toContain('req-1');
-    expect(text('.facts')).toContain('How much storage is used.');
-  });
+it('the panel shows quota and use whole: every figure, a failed part with its reason, and figures never reported', async () => {
+  page = await open(<CloudsPage />);
+  await page.click('.acc-name');
+  expect(text('.insp h2')).toBe('Health and quota: Harbour');
+  expect(text('.facts')).toContain('61 / 80');
+  expect(text('.facts')).toContain('near the limit');
+  expect(text('.facts .adv')).toContain('Devices');
+  expect(text('.facts .adv')).toContain('req-1');
+  expect(text('.facts')).toContain('How much storage is used.');
+});
 
-  it('quota and use are read again on demand', async () => {
-    page = await open(<CloudsPage />);
-    await page.click('.acc-name');
-    await page.click('.insp .ib[aria-label="Read again"]');
-    expect(read.at(-1)).toEqual({ accountId: 'a1', refresh: true });
-  });
+it('quota and use are read again on demand', async () => {
+  page = await open(<CloudsPage />);
+  await page.click('.acc-name');
+  await page.click('.insp .ib[aria-label="Read again"]');
+  expect(read.at(-1)).toEqual({ accountId: 'a1', refresh: true });
 });
 
 describe('a reading', () => {
@@ -269,21 +267,19 @@ describe('turning an account off', () => {
   });
 });
 
-describe('the abilities of each cloud', () => {
-  it('the abilities of each cloud are one stop for Tab, and arrows bring the reason of every cell', async () => {
-    page = await open(<CloudsPage />);
-    await page.settle();
-    const stops = page.element.querySelectorAll('[role=gridcell][tabindex="0"]');
-    expect(stops).toHaveLength(1);
-    await act(async () => (stops[0] as HTMLElement).focus());
-    expect(document.querySelector('[role=tooltip]')?.textContent).toContain('getLiveUrl, batchLiveUrls');
-    for (let row = 0; row < CAPABILITIES.indexOf('ptz'); row += 1) await press('ArrowDown');
-    await press('ArrowRight');
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('PTZ, Huawei VIS: API console only');
-    expect(document.querySelector('[role=tooltip]')?.textContent).toContain('has no screen for it');
-    await press('Escape');
-    expect(document.querySelector('[role=tooltip]')).toBeNull();
-  });
+it('the abilities of each cloud are one stop for Tab, and arrows bring the reason of every cell', async () => {
+  page = await open(<CloudsPage />);
+  await page.settle();
+  const stops = page.element.querySelectorAll('[role=gridcell][tabindex="0"]');
+  expect(stops).toHaveLength(1);
+  await act(async () => (stops[0] as HTMLElement).focus());
+  expect(document.querySelector('[role=tooltip]')?.textContent).toContain('getLiveUrl, batchLiveUrls');
+  for (let row = 0; row < CAPABILITIES.indexOf('ptz'); row += 1) await press('ArrowDown');
+  await press('ArrowRight');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('PTZ, Huawei VIS: API console only');
+  expect(document.querySelector('[role=tooltip]')?.textContent).toContain('has no screen for it');
+  await press('Escape');
+  expect(document.querySelector('[role=tooltip]')).toBeNull();
 });
 
 describe('many accounts', () => {

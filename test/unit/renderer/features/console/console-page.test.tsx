@@ -241,45 +241,43 @@ describe('the words of the document', () => {
   });
 });
 
-describe('a call', () => {
-  it('a call shows its answer as a tree with status, time and request id', async () => {
-    await choose('getDevice');
-    await page.type('#co-device_id', 'D1');
-    await press('Enter');
-    expect(page.find('.co-sum').textContent).toContain('HTTP 200');
-    expect(page.find('.co-sum').textContent).toContain('12 ms');
-    expect(page.find('[data-request-id]').dataset['requestId']).toBe('REQ-1');
-  });
+it('a call shows its answer as a tree with status, time and request id', async () => {
+  await choose('getDevice');
+  await page.type('#co-device_id', 'D1');
+  await press('Enter');
+  expect(page.find('.co-sum').textContent).toContain('HTTP 200');
+  expect(page.find('.co-sum').textContent).toContain('12 ms');
+  expect(page.find('[data-request-id]').dataset['requestId']).toBe('REQ-1');
+});
 
-  it('a call that writes asks first, names its target, and sends nothing when the operator declines', async () => {
-    await choose('deleteDevice');
-    await page.type('#co-device_id', 'D1');
-    await press('Enter');
-    const dialog = document.querySelector('[role=dialog]');
-    expect(dialog?.textContent).toContain('Operation deleteDevice?');
-    expect(dialog?.textContent).toMatch(/device_id.*D1/);
-    expect(runs).toHaveLength(0);
-    const buttons = [...(dialog?.querySelectorAll('button') ?? [])];
-    await act(async () => buttons.find((button) => button.textContent === 'Do not run')?.click());
-    expect(runs).toHaveLength(0);
-  });
+it('a call that writes asks first, names its target, and sends nothing when the operator declines', async () => {
+  await choose('deleteDevice');
+  await page.type('#co-device_id', 'D1');
+  await press('Enter');
+  const dialog = document.querySelector('[role=dialog]');
+  expect(dialog?.textContent).toContain('Operation deleteDevice?');
+  expect(dialog?.textContent).toMatch(/device_id.*D1/);
+  expect(runs).toHaveLength(0);
+  const buttons = [...(dialog?.querySelectorAll('button') ?? [])];
+  await act(async () => buttons.find((button) => button.textContent === 'Do not run')?.click());
+  expect(runs).toHaveLength(0);
+});
 
-  it('a call carries the word of the operator after the question', async () => {
-    await choose('deleteDevice');
-    await page.type('#co-device_id', 'D1');
-    await press('Enter');
-    const buttons = [...(document.querySelector('[role=dialog]')?.querySelectorAll('button') ?? [])];
-    await act(async () => buttons.find((button) => button.textContent === 'Delete')?.click());
-    expect(runs).toMatchObject([{ operationId: 'deleteDevice', isConfirmed: true }]);
-  });
+it('a call carries the word of the operator after the question', async () => {
+  await choose('deleteDevice');
+  await page.type('#co-device_id', 'D1');
+  await press('Enter');
+  const buttons = [...(document.querySelector('[role=dialog]')?.querySelectorAll('button') ?? [])];
+  await act(async () => buttons.find((button) => button.textContent === 'Delete')?.click());
+  expect(runs).toMatchObject([{ operationId: 'deleteDevice', isConfirmed: true }]);
+});
 
-  it('a call needs an account of the cloud, and the page offers to add an account', async () => {
-    await act(async () => useAccounts.setState({ accounts: [] }));
-    await choose('getDevice');
-    await page.type('#co-device_id', 'D1');
-    await press('Enter');
-    expect(runs).toHaveLength(0);
-    expect(words()).toContain('No Huawei IVM account');
-    expect(words()).toContain('Add account');
-  });
+it('a call needs an account of the cloud, and the page offers to add an account', async () => {
+  await act(async () => useAccounts.setState({ accounts: [] }));
+  await choose('getDevice');
+  await page.type('#co-device_id', 'D1');
+  await press('Enter');
+  expect(runs).toHaveLength(0);
+  expect(words()).toContain('No Huawei IVM account');
+  expect(words()).toContain('Add account');
 });

@@ -104,12 +104,10 @@ it('deflections are reported in steps, the end and the rest always', () => {
   expect(isWorthTelling(at(1), at(1), LINEAR)).toBe(false);
 });
 
-describe('a device', () => {
-  it('a standard device zooms with the triggers, any other device by twisting', () => {
-    expect(readPad(pad([0, 0], [7]), LINEAR)).toEqual({ pan: 0, tilt: 0, zoom: 1 });
-    expect(readPad(pad([0, 0], [6]), LINEAR).zoom).toBe(-1);
-    expect(readPad(pad([0, 0, -1], [], { mapping: '' }), LINEAR).zoom).toBe(-1);
-  });
+it('a standard device zooms with the triggers, any other device by twisting', () => {
+  expect(readPad(pad([0, 0], [7]), LINEAR)).toEqual({ pan: 0, tilt: 0, zoom: 1 });
+  expect(readPad(pad([0, 0], [6]), LINEAR).zoom).toBe(-1);
+  expect(readPad(pad([0, 0, -1], [], { mapping: '' }), LINEAR).zoom).toBe(-1);
 });
 
 describe('the source', () => {

@@ -118,13 +118,11 @@ describe.each(Object.keys(BLINDNESS))('for eyes with %s', (kind) => {
   });
 });
 
-describe('motion', () => {
-  it('motion ends when the system or the operator asks for stillness', () => {
-    const css = cssVariables();
-    for (const asked of [/prefers-reduced-motion:reduce\)\{:root\{([^}]*)/, /data-motion='less'\]\{([^}]*)/]) {
-      expect(asked.exec(css)?.[1]).toBe('--d-fast:0ms;--d-base:0ms;--d-slow:0ms');
-    }
-    const base = readFileSync(path.resolve(import.meta.dirname, '../../../../../renderer/ui/theme/base.css'), 'utf8');
-    expect(base.match(/animation-duration: 0s !important/g)).toHaveLength(2);
-  });
+it('motion ends when the system or the operator asks for stillness', () => {
+  const css = cssVariables();
+  for (const asked of [/prefers-reduced-motion:reduce\)\{:root\{([^}]*)/, /data-motion='less'\]\{([^}]*)/]) {
+    expect(asked.exec(css)?.[1]).toBe('--d-fast:0ms;--d-base:0ms;--d-slow:0ms');
+  }
+  const base = readFileSync(path.resolve(import.meta.dirname, '../../../../../renderer/ui/theme/base.css'), 'utf8');
+  expect(base.match(/animation-duration: 0s !important/g)).toHaveLength(2);
 });

@@ -41,77 +41,72 @@ const CORPUS = Buffer.concat([
   message({ type: 18, ms: 5, body: Buffer.alloc(0) }, { chunkBytes: 64 }),
 ]);
 
-describe('a chunk stream', () => {
-  it('a chunk stream gives the same messages wherever its bytes are cut', () => {
-    const whole = read(CORPUS);
-    expect(whole.map(({ type, ms, body }) => [type, ms, body.length])).toEqual([
-      [9, 0, 300],
-      [9, 0x1000000, 200],
-      [8, 40, 65],
-      [8, 60, 65],
-      [8, 80, 65],
-      [18, 5, 0],
-    ]);
-    for (let at = 1; at < CORPUS.length; at += 1) {
-      expect(read(CORPUS.subarray(0, at), CORPUS.subarray(at))).toEqual(whole);
-    }
-    expect(read(...[...CORPUS].map((byte) => Buffer.from([byte])))).toEqual(whole);
-  });
+it('a chunk stream gives the same messages wherever its bytes are cut', () => {
+  const whole = read(CORPUS);
+  expect(whole.map(({ type, ms, body }) => [type, ms, body.length])).toEqual([
+    [9, 0, 300],
+    [9, 0x1000000, 200],
+    [8, 40, 65],
+    [8, 60, 65],
+    [8, 80, 65],
+    [18, 5, 0],
+  ]);
+  for (let at = 1; at < CORPUS.length; at += 1) {
+    expect(read(CORPUS.subarray(0, at), CORPUS.subarray(at))).toEqual(whole);
+  }
+  expect(read(...[...CORPUS].map((byte) => Buffer.from([byte])))).toEqual(whole);
+});
 
-  it('a chunk stream gives every message that was sent, for any messages, chunk sizes, interleaving and cuts', () => {
-    const sizes = fc.integer({ min: 1, max: 5_000 });
-    const one = fc.record({ ms: fc.nat(0xffffffff), length: fc.nat(6_000), type: fc.constantFrom(8, 9, 18) });
-    fc.assert(
-      fc.property(fc.array(one, { minLength: 1, maxLength: 6 }), sizes, sizes, (sent, chunk, cut) => {
-        const messages = sent.map(({ ms, length, type }, i) => ({ type, ms, body: patterned(length, i), streamId: 1 }));
-        // Each on a chunk stream of its own, one chunk of each in turn.
-        const queues = messages.map((each, i) => chunksOf(each, { chunkBytes: chunk, chunkStream: 3 + i * 50 }));
-        const wire: Buffer[] = [setChunkSize(chunk)];
-        while (queues.some((queue) => queue.length > 0)) {
-          for (const queue of queues) wire.push(queue.shift() ?? Buffer.alloc(0));
-        }
-        const bytes = Buffer.concat(wire);
-        const parts: Buffer[] = [];
-        for (let at = 0; at < bytes.length; at += cut) parts.push(bytes.subarray(at, at + cut));
-        const byBody = (a: Sent, b: Sent): number => Buffer.compare(a.body, b.body) || a.ms - b.ms || a.type - b.type;
-        expect(read(...parts).sort(byBody)).toEqual(messages.sort(byBody));
-      }),
-      { numRuns: 150 },
-    );
-  });
+it('a chunk stream gives every message that was sent, for any messages, chunk sizes, interleaving and cuts', () => {
+  const sizes = fc.integer({ min: 1, max: 5_000 });
+  const one = fc.record({ ms: fc.nat(0xffffffff), length: fc.nat(6_000), type: fc.constantFrom(8, 9, 18) });
+  fc.assert(
+    fc.property(fc.array(one, { minLength: 1, maxLength: 6 }), sizes, sizes, (sent, chunk, cut) => {
+      const messages = sent.map(({ ms, length, type }, i) => ({ type, ms, body: patterned(length, i), streamId: 1 }));
+      // Each on a chunk stream of its own, one chunk of each in turn.
+      const queues = messages.map((each, i) => chunksOf(each, { chunkBytes: chunk, chunkStream: 3 + i * 50 }));
+      const wire: Buffer[] = [setChunkSize(chunk)];
+      while (queues.some((queue) => queue.length > 0)) {
+        for (const queue of queues) wire.push(queue.shift() ?? Buffer.alloc(0));
+      }
+      const bytes = Buffer.concat(wire);
+      const parts: Buffer[] = [];
+      for (let at = 0; at < bytes.length; at += cut) parts.push(bytes.subarray(at, at + cut));
+      const byBody = (a: Sent, b: Sent): number => Buffer.compare(a.body, b.body) || a.ms - b.ms || a.type - b.type;
+      expect(read(...parts).sort(byBody)).toEqual(messages.sort(byBody));
+    }),
+    { numRuns: 150 },
+  );
+});
 
-  it('a chunk stream of random bytes ends with a stated reason, or waits for more', () => {
-    fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 400 }), { maxLength: 8 }), (parts) => {
-        const { push, held } = reader();
-        try {
-          for (const part of parts) push(part);
-        } catch (error) {
-          expect(error).toMatchObject({
-            code: 'media.bad-stream',
-            params: { detail: expect.stringMatching(/^RTMP /) },
-          });
-        }
-        expect(held()).toBeLessThanOrEqual(64 * 8 * 1024);
-      }),
-      { numRuns: 400 },
-    );
-  });
+it('a chunk stream of random bytes ends with a stated reason, or waits for more', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 400 }), { maxLength: 8 }), (parts) => {
+      const { push, held } = reader();
+      try {
+        for (const part of parts) push(part);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'media.bad-stream', params: { detail: expect.stringMatching(/^RTMP /) } });
+      }
+      expect(held()).toBeLessThanOrEqual(64 * 8 * 1024);
+    }),
+    { numRuns: 400 },
+  );
+});
 
-  it('a chunk stream with single flipped bits ends with a stated reason, or plays further', () => {
-    fc.assert(
-      fc.property(fc.nat(CORPUS.length - 1), fc.nat(7), (at, bit) => {
-        const bytes = Buffer.from(CORPUS);
-        bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
-        try {
-          read(bytes);
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'media.bad-stream' });
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
+it('a chunk stream with single flipped bits ends with a stated reason, or plays further', () => {
+  fc.assert(
+    fc.property(fc.nat(CORPUS.length - 1), fc.nat(7), (at, bit) => {
+      const bytes = Buffer.from(CORPUS);
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+      try {
+        read(bytes);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'media.bad-stream' });
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe('times', () => {

@@ -50,72 +50,63 @@ function converse(): Conversation {
   return { session, said, heard, hear: (...parts) => parts.forEach((part) => session.receive(part)) };
 }
 
-describe('a session', () => {
-  it('a session asks for application, stream and play, one after the other, and passes on the media', () => {
-    const { said, heard, hear } = converse();
-    hear(GREETING);
-    expect(said).toEqual([[0, 'connect', 1, expect.any(Map)]]);
-    const fields = (said[0] as unknown[])[3] as Map<string, unknown>;
-    expect(fields.get('app')).toBe('live');
-    expect(fields.get('tcUrl')).toBe('rtmp://a.example/live');
-    hear(connected);
-    expect(said[1]).toEqual([0, 'createStream', 2, null]);
-    hear(created);
-    expect(said[2]).toEqual([STREAM_ID, 'play', 3, null, `cam?${SECRET}`]);
-    hear(started, message({ type: 18, ms: 0, body: amf('onMetaData', {}) }), video(40));
-    hear(message({ type: 8, ms: 50, body: Buffer.from([0xaf]) }));
-    hear(message({ type: 15, ms: 50, body: Buffer.concat([Buffer.from([0]), amf('onCuePoint')]) }));
-    hear(message({ type: 22, ms: 60, body: Buffer.alloc(1) }));
-    expect(heard).toEqual([
-      'playing',
-      'data "onMetaData"',
-      'video 40',
-      'audio 50',
-      'data "onCuePoint"',
-      'aggregate 60',
-    ]);
-  });
+it('a session asks for application, stream and play, one after the other, and passes on the media', () => {
+  const { said, heard, hear } = converse();
+  hear(GREETING);
+  expect(said).toEqual([[0, 'connect', 1, expect.any(Map)]]);
+  const fields = (said[0] as unknown[])[3] as Map<string, unknown>;
+  expect(fields.get('app')).toBe('live');
+  expect(fields.get('tcUrl')).toBe('rtmp://a.example/live');
+  hear(connected);
+  expect(said[1]).toEqual([0, 'createStream', 2, null]);
+  hear(created);
+  expect(said[2]).toEqual([STREAM_ID, 'play', 3, null, `cam?${SECRET}`]);
+  hear(started, message({ type: 18, ms: 0, body: amf('onMetaData', {}) }), video(40));
+  hear(message({ type: 8, ms: 50, body: Buffer.from([0xaf]) }));
+  hear(message({ type: 15, ms: 50, body: Buffer.concat([Buffer.from([0]), amf('onCuePoint')]) }));
+  hear(message({ type: 22, ms: 60, body: Buffer.alloc(1) }));
+  expect(heard).toEqual(['playing', 'data "onMetaData"', 'video 40', 'audio 50', 'data "onCuePoint"', 'aggregate 60']);
+});
 
-  it('a session succeeds wherever the bytes are cut', () => {
-    const bytes = Buffer.concat([GREETING, connected, created, started, video(1), video(2)]);
-    for (const cut of [1, 2, 3, 7, 100, 1536, 1537, 3072, 3073, 3074]) {
-      const { heard, hear } = converse();
-      for (let at = 0; at < bytes.length; at += cut) hear(bytes.subarray(at, at + cut));
-      expect(heard).toEqual(['playing', 'video 1', 'video 2']);
-    }
-  });
-
-  it('a session accepts media as a grant when the server announces nothing', () => {
+it('a session succeeds wherever the bytes are cut', () => {
+  const bytes = Buffer.concat([GREETING, connected, created, started, video(1), video(2)]);
+  for (const cut of [1, 2, 3, 7, 100, 1536, 1537, 3072, 3073, 3074]) {
     const { heard, hear } = converse();
-    hear(GREETING, connected, created, video(5));
-    expect(heard).toEqual(['playing', 'video 5']);
-  });
+    for (let at = 0; at < bytes.length; at += cut) hear(bytes.subarray(at, at + cut));
+    expect(heard).toEqual(['playing', 'video 1', 'video 2']);
+  }
+});
 
-  it('a session answers pings, confirms the window once, and acknowledges what arrives', () => {
-    const { said, hear } = converse();
-    hear(GREETING, control(5, uint32(1_000)), control(6, Buffer.concat([uint32(5_000), Buffer.from([2])])));
-    hear(control(6, Buffer.concat([uint32(5_000), Buffer.from([2])])), userControl(6, 0xdeadbeef));
-    expect(said.filter((one) => (one as unknown[])[0] === 5)).toEqual([[5, '00001388']]);
-    expect(said).toContainEqual([4, '0007deadbeef']);
-    hear(connected, created, started);
-    const before = said.length;
-    const picture = message({ type: 9, ms: 0, body: Buffer.alloc(400) });
-    hear(picture, picture, picture, picture);
-    const acknowledged = said
-      .slice(before)
-      .map((one) => [(one as [number])[0], parseInt((one as string[])[1] ?? '', 16)]);
-    expect(acknowledged.length).toBeGreaterThanOrEqual(2);
-    expect(acknowledged.every(([type]) => type === 3)).toBe(true);
-    expect(acknowledged.at(-1)?.[1]).toBeGreaterThan(acknowledged[0]?.[1] ?? 0);
-  });
+it('a session accepts media as a grant when the server announces nothing', () => {
+  const { heard, hear } = converse();
+  hear(GREETING, connected, created, video(5));
+  expect(heard).toEqual(['playing', 'video 5']);
+});
 
-  it('a session ignores messages that players do not need', () => {
-    const { heard, hear } = converse();
-    hear(GREETING, command('onBWDone', 0, null), command('_error', 9, null, { level: 'error', code: 'x' }), connected);
-    hear(control(19, Buffer.alloc(3)), userControl(0, 1), control(4, Buffer.alloc(1)), control(5, Buffer.alloc(1)));
-    hear(created, status('NetStream.Play.Reset'), started, status('NetStream.Play.InsufficientBW', 'warning'), video());
-    expect(heard).toEqual(['playing', 'video 0']);
-  });
+it('a session answers pings, confirms the window once, and acknowledges what arrives', () => {
+  const { said, hear } = converse();
+  hear(GREETING, control(5, uint32(1_000)), control(6, Buffer.concat([uint32(5_000), Buffer.from([2])])));
+  hear(control(6, Buffer.concat([uint32(5_000), Buffer.from([2])])), userControl(6, 0xdeadbeef));
+  expect(said.filter((one) => (one as unknown[])[0] === 5)).toEqual([[5, '00001388']]);
+  expect(said).toContainEqual([4, '0007deadbeef']);
+  hear(connected, created, started);
+  const before = said.length;
+  const picture = message({ type: 9, ms: 0, body: Buffer.alloc(400) });
+  hear(picture, picture, picture, picture);
+  const acknowledged = said
+    .slice(before)
+    .map((one) => [(one as [number])[0], parseInt((one as string[])[1] ?? '', 16)]);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(2);
+  expect(acknowledged.every(([type]) => type === 3)).toBe(true);
+  expect(acknowledged.at(-1)?.[1]).toBeGreaterThan(acknowledged[0]?.[1] ?? 0);
+});
+
+it('a session ignores messages that players do not need', () => {
+  const { heard, hear } = converse();
+  hear(GREETING, command('onBWDone', 0, null), command('_error', 9, null, { level: 'error', code: 'x' }), connected);
+  hear(control(19, Buffer.alloc(3)), userControl(0, 1), control(4, Buffer.alloc(1)), control(5, Buffer.alloc(1)));
+  hear(created, status('NetStream.Play.Reset'), started, status('NetStream.Play.InsufficientBW', 'warning'), video());
+  expect(heard).toEqual(['playing', 'video 0']);
 });
 
 const GRANTED = [GREETING, connected, created, started];

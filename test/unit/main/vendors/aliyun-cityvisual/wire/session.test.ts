@@ -73,45 +73,43 @@ async function serve(answers: Answers = CLOUD, fields: Readonly<Record<string, s
 const channelOf = (instance: string, camera: string) =>
   channelIdOf(deviceIdOf(ACCOUNT, `${instance}/${camera}`), camera);
 
-describe('the directory', () => {
-  it('the directory shows instances as groups with their work groups inside', async () => {
-    const { session } = await serve();
-    const groups = await all(session.directory!.groups(signal));
-    const first = orgNodeIdOf(ACCOUNT, 'cityvisual-1');
-    expect(groups.map(({ id, name, parentId }) => [id, name, parentId])).toEqual([
-      [first, 'Old town', null],
-      [orgNodeIdOf(ACCOUNT, 'cityvisual-2'), 'cityvisual-2', null],
-      [orgNodeIdOf(ACCOUNT, 'cityvisual-1/511'), 'Crossings', first],
-      [orgNodeIdOf(ACCOUNT, 'cityvisual-1/512'), 'Schools', first],
-    ]);
-  });
+it('the directory shows instances as groups with their work groups inside', async () => {
+  const { session } = await serve();
+  const groups = await all(session.directory!.groups(signal));
+  const first = orgNodeIdOf(ACCOUNT, 'cityvisual-1');
+  expect(groups.map(({ id, name, parentId }) => [id, name, parentId])).toEqual([
+    [first, 'Old town', null],
+    [orgNodeIdOf(ACCOUNT, 'cityvisual-2'), 'cityvisual-2', null],
+    [orgNodeIdOf(ACCOUNT, 'cityvisual-1/511'), 'Crossings', first],
+    [orgNodeIdOf(ACCOUNT, 'cityvisual-1/512'), 'Schools', first],
+  ]);
+});
 
-  it('the directory has every camera of every instance once, also when two instances name one alike', async () => {
-    const { session } = await serve();
-    const devices = await all(session.directory!.devices(signal));
-    const channels = await all(session.directory!.channels(signal));
-    expect(channels.map(({ deviceId }) => deviceId)).toEqual(devices.map(({ id }) => id));
-    expect(new Set(channels.map(({ id }) => id)).size).toBe(125);
-    const first = orgNodeIdOf(ACCOUNT, 'cityvisual-1');
-    expect(channels.slice(0, 3)).toMatchObject([
-      {
-        id: channelOf('cityvisual-1', '003_2'),
-        name: 'East',
-        reachable: 'online',
-        protocol: 'gb28181',
-        orgNodeId: orgNodeIdOf(ACCOUNT, 'cityvisual-1/512'),
-      },
-      { id: channelOf('cityvisual-1', '003_3'), name: 'West', reachable: 'offline', orgNodeId: first },
-      { id: channelOf('cityvisual-1', '003_4'), name: '003_4', reachable: 'online', orgNodeId: first },
-    ]);
-    expect(channels.at(-1)).toMatchObject({ id: channelOf('cityvisual-2', '003_2') });
-    expect(channels[9]?.reachable).toBe('unknown');
-  });
+it('the directory has every camera of every instance once, also when two instances name one alike', async () => {
+  const { session } = await serve();
+  const devices = await all(session.directory!.devices(signal));
+  const channels = await all(session.directory!.channels(signal));
+  expect(channels.map(({ deviceId }) => deviceId)).toEqual(devices.map(({ id }) => id));
+  expect(new Set(channels.map(({ id }) => id)).size).toBe(125);
+  const first = orgNodeIdOf(ACCOUNT, 'cityvisual-1');
+  expect(channels.slice(0, 3)).toMatchObject([
+    {
+      id: channelOf('cityvisual-1', '003_2'),
+      name: 'East',
+      reachable: 'online',
+      protocol: 'gb28181',
+      orgNodeId: orgNodeIdOf(ACCOUNT, 'cityvisual-1/512'),
+    },
+    { id: channelOf('cityvisual-1', '003_3'), name: 'West', reachable: 'offline', orgNodeId: first },
+    { id: channelOf('cityvisual-1', '003_4'), name: '003_4', reachable: 'online', orgNodeId: first },
+  ]);
+  expect(channels.at(-1)).toMatchObject({ id: channelOf('cityvisual-2', '003_2') });
+  expect(channels[9]?.reachable).toBe('unknown');
+});
 
-  it('the directory does not show an account as empty when the cloud answers nothing', async () => {
-    const { session } = await serve({ ...CLOUD, DescribeCameras: () => 200 });
-    await expect(all(session.directory!.channels(signal))).rejects.toMatchObject({ code: 'network.bad-answer' });
-  });
+it('the directory does not show an account as empty when the cloud answers nothing', async () => {
+  const { session } = await serve({ ...CLOUD, DescribeCameras: () => 200 });
+  await expect(all(session.directory!.channels(signal))).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
 describe('live', () => {
@@ -145,23 +143,21 @@ describe('live', () => {
   });
 });
 
-describe('the account', () => {
-  it('an account signs in without a permission, checks its permissions, and counts the cameras of all instances', async () => {
-    const { server, session } = await serve(CLOUD, { regionId: 'cn-beijing' });
-    expect((await session.account.signIn(signal)).tokenExpiresAtMs).toBeNull();
-    expect(server.calls('DescribeInstances')).toHaveLength(0);
-    await session.account.checkPermission(signal);
-    expect(await session.account.countDevices(signal)).toBe(125);
-    expect(new Set(server.calls('DescribeInstances').map(({ RegionId }) => RegionId))).toEqual(new Set(['cn-beijing']));
-  });
+it('an account signs in without a permission, checks its permissions, and counts the cameras of all instances', async () => {
+  const { server, session } = await serve(CLOUD, { regionId: 'cn-beijing' });
+  expect((await session.account.signIn(signal)).tokenExpiresAtMs).toBeNull();
+  expect(server.calls('DescribeInstances')).toHaveLength(0);
+  await session.account.checkPermission(signal);
+  expect(await session.account.countDevices(signal)).toBe(125);
+  expect(new Set(server.calls('DescribeInstances').map(({ RegionId }) => RegionId))).toEqual(new Set(['cn-beijing']));
+});
 
-  it('the account names a missing permission in the cloud’s own words', async () => {
-    const body = { RequestId: 'r-4', Code: 'Forbidden.RAM', Message: 'User not authorized to operate.' };
-    const { session } = await serve({ ...CLOUD, DescribeInstances: () => [403, body] });
-    await expect(session.account.checkPermission(signal)).rejects.toMatchObject({
-      code: 'auth.no-permission',
-      vendor: { operation: 'DescribeInstances', code: 'Forbidden.RAM', text: body.Message, requestId: 'r-4' },
-    });
+it('the account names a missing permission in the cloud’s own words', async () => {
+  const body = { RequestId: 'r-4', Code: 'Forbidden.RAM', Message: 'User not authorized to operate.' };
+  const { session } = await serve({ ...CLOUD, DescribeInstances: () => [403, body] });
+  await expect(session.account.checkPermission(signal)).rejects.toMatchObject({
+    code: 'auth.no-permission',
+    vendor: { operation: 'DescribeInstances', code: 'Forbidden.RAM', text: body.Message, requestId: 'r-4' },
   });
 });
 

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { setLogSink } from '../../../../../../main/log.ts';
 import { Secret, type Credential } from '../../../../../../main/secret.ts';
 import { loadCatalogue } from '../../../../../../main/vendors/core/contract/catalogue.ts';
@@ -57,92 +57,88 @@ const list = (client: VendorClient<HuaweiIvmOperations>, signal = never) =>
 const rename = (client: VendorClient<HuaweiIvmOperations>) =>
   client.call('renameDeviceOrg', { device_org_id: '7', device_org_name: 'Yard' }, never);
 
-describe('a call', () => {
-  it('a call carries the token in a header, the user in the path and values percent-encoded', async () => {
-    const { server, client } = await serve((_, response) => sendJson(response, DEVICES));
-    await client.call('listDevices', { device_name: '东门 1&2', device_state: ['ONLINE', 'OFFLINE'] }, never);
-    const [asked] = server.asked;
-    const url = new URL(asked?.path ?? '', server.origin);
-    expect(url.pathname).toBe(`/v1/${'1'.repeat(18)}/devices`);
-    expect(Object.fromEntries(url.searchParams)).toEqual({ device_name: '东门 1&2', device_state: 'ONLINE,OFFLINE' });
-    expect(asked?.headers['access-token']).toBe(TOKEN);
-  });
+it('a call carries the token in a header, the user in the path and values percent-encoded', async () => {
+  const { server, client } = await serve((_, response) => sendJson(response, DEVICES));
+  await client.call('listDevices', { device_name: '东门 1&2', device_state: ['ONLINE', 'OFFLINE'] }, never);
+  const [asked] = server.asked;
+  const url = new URL(asked?.path ?? '', server.origin);
+  expect(url.pathname).toBe(`/v1/${'1'.repeat(18)}/devices`);
+  expect(Object.fromEntries(url.searchParams)).toEqual({ device_name: '东门 1&2', device_state: 'ONLINE,OFFLINE' });
+  expect(asked?.headers['access-token']).toBe(TOKEN);
+});
 
-  it('a call returns the data, the request id and the clock of the cloud', async () => {
-    const ahead = new Date(Date.now() + 3_600_000).toUTCString();
-    const { client } = await serve((_, r) => sendJson(r, DEVICES, 200, { 'X-Request-Id': 'r-1', Date: ahead }));
-    expect(await list(client)).toEqual({ data: DEVICES, httpStatus: 200, requestId: 'r-1' });
-    expect(client.clockSkewMs).toBeGreaterThan(3_540_000);
-    expect(client.clockSkewMs).toBeLessThan(3_660_000);
-  });
+it('a call returns the data, the request id and the clock of the cloud', async () => {
+  const ahead = new Date(Date.now() + 3_600_000).toUTCString();
+  const { client } = await serve((_, r) => sendJson(r, DEVICES, 200, { 'X-Request-Id': 'r-1', Date: ahead }));
+  expect(await list(client)).toEqual({ data: DEVICES, httpStatus: 200, requestId: 'r-1' });
+  expect(client.clockSkewMs).toBeGreaterThan(3_540_000);
+  expect(client.clockSkewMs).toBeLessThan(3_660_000);
+});
 
-  it('a call is refused before it leaves when the document forbids a value', async () => {
-    const { server, client } = await serve((_, response) => sendJson(response, DEVICES));
-    const asked = client.call('listDevices', { limit: 1001 }, never);
-    await expect(asked).rejects.toMatchObject({ code: 'input.invalid-field', params: { field: 'limit' } });
-    expect(server.asked).toHaveLength(0);
-  });
+it('a call is refused before it leaves when the document forbids a value', async () => {
+  const { server, client } = await serve((_, response) => sendJson(response, DEVICES));
+  const asked = client.call('listDevices', { limit: 1001 }, never);
+  await expect(asked).rejects.toMatchObject({ code: 'input.invalid-field', params: { field: 'limit' } });
+  expect(server.asked).toHaveLength(0);
+});
 
-  it('successive calls use one connection', async () => {
-    const ports = new Set<number | undefined>();
-    const { client } = await serve((_, response) => {
-      ports.add(response.socket?.remotePort);
-      sendJson(response, DEVICES);
-    });
-    for (let i = 0; i < 5; i += 1) await list(client);
-    expect(ports.size).toBe(1);
+it('successive calls use one connection', async () => {
+  const ports = new Set<number | undefined>();
+  const { client } = await serve((_, response) => {
+    ports.add(response.socket?.remotePort);
+    sendJson(response, DEVICES);
+  });
+  for (let i = 0; i < 5; i += 1) await list(client);
+  expect(ports.size).toBe(1);
+});
+
+it('a failure that may pass is tried again for a read, as long as the cloud asks', async () => {
+  const { server, client } = await serve((_, r, n) => (n < 3 ? sendJson(r, '', 503) : sendJson(r, DEVICES)));
+  await list(client);
+  expect(server.asked).toHaveLength(3);
+});
+
+it('a failure is not tried again for a write that was sent', async () => {
+  const { server, client } = await serve((_, response) => sendJson(response, '', 503));
+  await expect(rename(client)).rejects.toMatchObject({ code: 'cloud.unavailable', retryable: true });
+  expect(server.asked).toHaveLength(1);
+});
+
+it('a failure in mid-air does not repeat a write', async () => {
+  const { server, client } = await serve((_, response) => response.socket?.destroy());
+  await expect(rename(client)).rejects.toMatchObject({ code: 'network.reset' });
+  expect(server.asked).toHaveLength(1);
+});
+
+it('a failure before anything was sent repeats a write', async () => {
+  const closed = await startTinyServer(() => {});
+  await closed.close();
+  let waits = 0;
+  const client = clientTo(closed.origin, { random: () => ((waits += 1), 0) });
+  await expect(rename(client)).rejects.toMatchObject({ code: 'network.unreachable', action: 'check-network' });
+  expect(waits).toBe(QUICK.maxAttempts);
+});
+
+it('a failure carries code and words of the cloud, for support', async () => {
+  const body = { error_code: 'IVM.20001004', error_msg: 'Device group name is exist.' };
+  const { client } = await serve((_, response) => sendJson(response, body, 400, { 'X-Request-Id': 'r-9' }));
+  await expect(rename(client)).rejects.toMatchObject({
+    code: 'cloud.exists',
+    vendor: {
+      id: 'huawei-ivm',
+      operation: 'renameDeviceOrg',
+      code: 'IVM.20001004',
+      httpStatus: 400,
+      requestId: 'r-9',
+      text: 'Device group name is exist.',
+    },
   });
 });
 
-describe('a failure', () => {
-  it('a failure that may pass is tried again for a read, as long as the cloud asks', async () => {
-    const { server, client } = await serve((_, r, n) => (n < 3 ? sendJson(r, '', 503) : sendJson(r, DEVICES)));
-    await list(client);
-    expect(server.asked).toHaveLength(3);
-  });
-
-  it('a failure is not tried again for a write that was sent', async () => {
-    const { server, client } = await serve((_, response) => sendJson(response, '', 503));
-    await expect(rename(client)).rejects.toMatchObject({ code: 'cloud.unavailable', retryable: true });
-    expect(server.asked).toHaveLength(1);
-  });
-
-  it('a failure in mid-air does not repeat a write', async () => {
-    const { server, client } = await serve((_, response) => response.socket?.destroy());
-    await expect(rename(client)).rejects.toMatchObject({ code: 'network.reset' });
-    expect(server.asked).toHaveLength(1);
-  });
-
-  it('a failure before anything was sent repeats a write', async () => {
-    const closed = await startTinyServer(() => {});
-    await closed.close();
-    let waits = 0;
-    const client = clientTo(closed.origin, { random: () => ((waits += 1), 0) });
-    await expect(rename(client)).rejects.toMatchObject({ code: 'network.unreachable', action: 'check-network' });
-    expect(waits).toBe(QUICK.maxAttempts);
-  });
-
-  it('a failure carries code and words of the cloud, for support', async () => {
-    const body = { error_code: 'IVM.20001004', error_msg: 'Device group name is exist.' };
-    const { client } = await serve((_, response) => sendJson(response, body, 400, { 'X-Request-Id': 'r-9' }));
-    await expect(rename(client)).rejects.toMatchObject({
-      code: 'cloud.exists',
-      vendor: {
-        id: 'huawei-ivm',
-        operation: 'renameDeviceOrg',
-        code: 'IVM.20001004',
-        httpStatus: 400,
-        requestId: 'r-9',
-        text: 'Device group name is exist.',
-      },
-    });
-  });
-
-  it('a failure with Retry-After too far away is reported at once', async () => {
-    const { server, client } = await serve((_, r) => sendJson(r, '', 429, { 'Retry-After': '120' }));
-    await expect(list(client)).rejects.toMatchObject({ code: 'cloud.rate-limited', params: { seconds: 120 } });
-    expect(server.asked).toHaveLength(1);
-  });
+it('a failure with Retry-After too far away is reported at once', async () => {
+  const { server, client } = await serve((_, r) => sendJson(r, '', 429, { 'Retry-After': '120' }));
+  await expect(list(client)).rejects.toMatchObject({ code: 'cloud.rate-limited', params: { seconds: 120 } });
+  expect(server.asked).toHaveLength(1);
 });
 
 it.each([

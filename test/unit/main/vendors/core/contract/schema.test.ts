@@ -54,43 +54,41 @@ describe('a request', () => {
   });
 });
 
-describe('an answer', () => {
-  it.each([
-    ['integer', '200', 200],
-    ['integer', 200, 200],
-    ['string', 5060, '5060'],
-    ['boolean', 'True', true],
-    ['boolean', 0, false],
-    ['float', '0.81', 0.81],
-    ['long', '18446744073709551615', '18446744073709551615'],
-    ['long', 7, '7'],
-    ['string', null, undefined],
-  ] as [Field['type'], unknown, unknown][])('an answer of type %s gives %j as %j', (type, raw, read) => {
-    expect(reads({ type }, raw)).toBe(read);
-  });
+it.each([
+  ['integer', '200', 200],
+  ['integer', 200, 200],
+  ['string', 5060, '5060'],
+  ['boolean', 'True', true],
+  ['boolean', 0, false],
+  ['float', '0.81', 0.81],
+  ['long', '18446744073709551615', '18446744073709551615'],
+  ['long', 7, '7'],
+  ['string', null, undefined],
+] as [Field['type'], unknown, unknown][])('an answer of type %s gives %j as %j', (type, raw, read) => {
+  expect(reads({ type }, raw)).toBe(read);
+});
 
-  it.each([
-    ['integer', 'many'],
-    ['integer', '9223372036854775808'],
-    ['string', {}],
-    ['array<object>', 'none'],
-    ['object', []],
-  ] as [Field['type'], unknown][])('an answer of type %s does not take %j', (type, raw) => {
-    expect(reads({ type }, raw)).toBeInstanceOf(Error);
-  });
+it.each([
+  ['integer', 'many'],
+  ['integer', '9223372036854775808'],
+  ['string', {}],
+  ['array<object>', 'none'],
+  ['object', []],
+] as [Field['type'], unknown][])('an answer of type %s does not take %j', (type, raw) => {
+  expect(reads({ type }, raw)).toBeInstanceOf(Error);
+});
 
-  it('an answer may contain one bare object instead of a list of one', () => {
-    const children: Field[] = [{ name: 'id', type: 'string' }];
-    expect(reads({ type: 'array<object>', children }, { id: 1, other: 2 })).toEqual([{ id: '1' }]);
-  });
+it('an answer may contain one bare object instead of a list of one', () => {
+  const children: Field[] = [{ name: 'id', type: 'string' }];
+  expect(reads({ type: 'array<object>', children }, { id: 1, other: 2 })).toEqual([{ id: '1' }]);
+});
 
-  it('an answer brings nothing in through a prototype', () => {
-    const raw: unknown = JSON.parse('{"__proto__":{"x":"smuggled"}}');
-    const parsed = answerSchema([{ name: 'x', type: 'string' }]).parse(withoutNulls(raw));
-    expect(parsed['x']).toBeUndefined();
-  });
+it('an answer brings nothing in through a prototype', () => {
+  const raw: unknown = JSON.parse('{"__proto__":{"x":"smuggled"}}');
+  const parsed = answerSchema([{ name: 'x', type: 'string' }]).parse(withoutNulls(raw));
+  expect(parsed['x']).toBeUndefined();
+});
 
-  it('an answer may contain values outside an enum, because clouds add values', () => {
-    expect(reads({ type: 'string', enum: { ONLINE: 'online' } }, 'SLEEPING')).toBe('SLEEPING');
-  });
+it('an answer may contain values outside an enum, because clouds add values', () => {
+  expect(reads({ type: 'string', enum: { ONLINE: 'online' } }, 'SLEEPING')).toBe('SLEEPING');
 });

@@ -19,63 +19,61 @@ const byPassword = credentialOf({ domainName: 'firm', userName: 'lena' }, { pass
 const byKeys = credentialOf({ ak: 'AK' }, { sk: 'SK' });
 const local = 'http://127.0.0.1:7001';
 
-describe('the sign-in', () => {
-  it('the sign-in by password needs nothing else in a region of the cloud', () => {
-    expect(readSignIn({ endpoint: ENDPOINT, credential: byPassword })).toEqual({
-      way: 'token',
-      iamEndpoint: 'https://iam.cn-north-4.myhuaweicloud.com',
-      projectId: null,
-      projectName: 'cn-north-4',
-    });
+it('the sign-in by password needs nothing else in a region of the cloud', () => {
+  expect(readSignIn({ endpoint: ENDPOINT, credential: byPassword })).toEqual({
+    way: 'token',
+    iamEndpoint: 'https://iam.cn-north-4.myhuaweicloud.com',
+    projectId: null,
+    projectName: 'cn-north-4',
   });
+});
 
-  it('the sign-in by keys needs nothing else in a region of the cloud', () => {
-    expect(readSignIn({ endpoint: ENDPOINT, credential: byKeys })).toMatchObject({
-      way: 'aksk',
-      iamEndpoint: 'https://iam.cn-north-4.myhuaweicloud.com',
-      projectName: 'cn-north-4',
-    });
+it('the sign-in by keys needs nothing else in a region of the cloud', () => {
+  expect(readSignIn({ endpoint: ENDPOINT, credential: byKeys })).toMatchObject({
+    way: 'aksk',
+    iamEndpoint: 'https://iam.cn-north-4.myhuaweicloud.com',
+    projectName: 'cn-north-4',
   });
+});
 
-  it('the sign-in prefers typed values to the values that the region implies', () => {
-    const credential = credentialOf(
-      { ...byPassword.fields, projectName: 'cn-north-4_lab', projectId: 'p1', iamEndpoint: 'https://iam.example.com/' },
-      { password: 'pw' },
-    );
-    expect(readSignIn({ endpoint: ENDPOINT, credential })).toEqual({
-      way: 'token',
-      iamEndpoint: 'https://iam.example.com',
-      projectId: 'p1',
-      projectName: 'cn-north-4_lab',
-    });
+it('the sign-in prefers typed values to the values that the region implies', () => {
+  const credential = credentialOf(
+    { ...byPassword.fields, projectName: 'cn-north-4_lab', projectId: 'p1', iamEndpoint: 'https://iam.example.com/' },
+    { password: 'pw' },
+  );
+  expect(readSignIn({ endpoint: ENDPOINT, credential })).toEqual({
+    way: 'token',
+    iamEndpoint: 'https://iam.example.com',
+    projectId: 'p1',
+    projectName: 'cn-north-4_lab',
   });
+});
 
-  it('the sign-in uses the password when both password and key are there', () => {
-    const credential = credentialOf({ ...byPassword.fields, ak: 'AK' }, { password: 'pw', sk: 'SK' });
-    expect(readSignIn({ endpoint: ENDPOINT, credential }).way).toBe('token');
-    const emptied = credentialOf({ ak: 'AK' }, { password: '', sk: 'SK' });
-    expect(readSignIn({ endpoint: ENDPOINT, credential: emptied }).way).toBe('aksk');
-  });
+it('the sign-in uses the password when both password and key are there', () => {
+  const credential = credentialOf({ ...byPassword.fields, ak: 'AK' }, { password: 'pw', sk: 'SK' });
+  expect(readSignIn({ endpoint: ENDPOINT, credential }).way).toBe('token');
+  const emptied = credentialOf({ ak: 'AK' }, { password: '', sk: 'SK' });
+  expect(readSignIn({ endpoint: ENDPOINT, credential: emptied }).way).toBe('aksk');
+});
 
-  it.each([
-    ['ak', ENDPOINT, {}, {}],
-    ['sk', ENDPOINT, { ak: 'AK' }, {}],
-    ['password', ENDPOINT, { domainName: 'firm', userName: 'lena' }, {}],
-    ['userName', ENDPOINT, { domainName: 'firm' }, { password: 'pw' }],
-    ['domainName', ENDPOINT, { userName: 'lena' }, { password: 'pw' }],
-    ['iamEndpoint', local, byPassword.fields, { password: 'pw' }],
-    ['iamEndpoint', ENDPOINT, { ...byPassword.fields, iamEndpoint: 'iam' }, { password: 'pw' }],
-    ['projectName', local, { ...byPassword.fields, iamEndpoint: local }, { password: 'pw' }],
-    ['projectId', local, { ak: 'AK' }, { sk: 'SK' }],
-  ])('the sign-in names %s when it is missing at %s', (field, endpoint, fields, secrets) => {
-    const read = () => readSignIn({ endpoint, credential: credentialOf(fields, secrets) });
-    expect(read).toThrow(
-      expect.objectContaining({
-        code: 'input.invalid-field',
-        params: expect.objectContaining({ field }) as unknown,
-      }) as Error,
-    );
-  });
+it.each([
+  ['ak', ENDPOINT, {}, {}],
+  ['sk', ENDPOINT, { ak: 'AK' }, {}],
+  ['password', ENDPOINT, { domainName: 'firm', userName: 'lena' }, {}],
+  ['userName', ENDPOINT, { domainName: 'firm' }, { password: 'pw' }],
+  ['domainName', ENDPOINT, { userName: 'lena' }, { password: 'pw' }],
+  ['iamEndpoint', local, byPassword.fields, { password: 'pw' }],
+  ['iamEndpoint', ENDPOINT, { ...byPassword.fields, iamEndpoint: 'iam' }, { password: 'pw' }],
+  ['projectName', local, { ...byPassword.fields, iamEndpoint: local }, { password: 'pw' }],
+  ['projectId', local, { ak: 'AK' }, { sk: 'SK' }],
+])('the sign-in names %s when it is missing at %s', (field, endpoint, fields, secrets) => {
+  const read = () => readSignIn({ endpoint, credential: credentialOf(fields, secrets) });
+  expect(read).toThrow(
+    expect.objectContaining({
+      code: 'input.invalid-field',
+      params: expect.objectContaining({ field }) as unknown,
+    }) as Error,
+  );
 });
 
 describe('the project', () => {

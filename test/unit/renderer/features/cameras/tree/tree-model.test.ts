@@ -142,19 +142,17 @@ describe('the camera tree', () => {
   });
 });
 
-describe('the highlight', () => {
-  it('the highlight marks every occurrence of the terms, and the whole name is shown', () => {
-    const parts = highlight('North gate', ['gate', 'no']);
-    expect(parts).toEqual([
-      { text: 'No', isHit: true },
-      { text: 'rth ', isHit: false },
-      { text: 'gate', isHit: true },
-    ]);
-  });
+it('the highlight marks every occurrence of the terms, and the whole name is shown', () => {
+  const parts = highlight('North gate', ['gate', 'no']);
+  expect(parts).toEqual([
+    { text: 'No', isHit: true },
+    { text: 'rth ', isHit: false },
+    { text: 'gate', isHit: true },
+  ]);
+});
 
-  it('the highlight joins overlapping hits and leaves other names plain', () => {
-    expect(highlight('Gate', ['gat', 'ate'])).toEqual([{ text: 'Gate', isHit: true }]);
-    expect(highlight('Dock', ['gate'])).toEqual([{ text: 'Dock', isHit: false }]);
-    expect(highlight('İstanbul', ['i'])).toEqual([{ text: 'İstanbul', isHit: false }]);
-  });
+it('the highlight joins overlapping hits and leaves other names plain', () => {
+  expect(highlight('Gate', ['gat', 'ate'])).toEqual([{ text: 'Gate', isHit: true }]);
+  expect(highlight('Dock', ['gate'])).toEqual([{ text: 'Dock', isHit: false }]);
+  expect(highlight('İstanbul', ['i'])).toEqual([{ text: 'İstanbul', isHit: false }]);
 });

@@ -35,18 +35,16 @@ function shown(filter: Partial<AccountFilter>, facts: HeldFacts = unread): strin
   return filterAccounts(all, { ...NO_FILTER, ...filter }, options).map(({ label }) => label);
 }
 
-describe('the filter', () => {
-  it('the filter finds accounts by name, cloud and region, every word', () => {
-    expect(shown({ text: ' harb ' })).toEqual(['Harbour']);
-    expect(shown({ text: 'tencent CAMPUS' })).toEqual(['Campus']);
-    expect(shown({ text: 'cn-north' })).toEqual(['Harbour']);
-    expect(shown({ text: 'tencent harbour' })).toEqual([]);
-    expect(shown({})).toHaveLength(4);
-  });
+it('the filter finds accounts by name, cloud and region, every word', () => {
+  expect(shown({ text: ' harb ' })).toEqual(['Harbour']);
+  expect(shown({ text: 'tencent CAMPUS' })).toEqual(['Campus']);
+  expect(shown({ text: 'cn-north' })).toEqual(['Harbour']);
+  expect(shown({ text: 'tencent harbour' })).toEqual([]);
+  expect(shown({})).toHaveLength(4);
+});
 
-  it('the filter lists accounts that need attention; an account that is off needs none', () => {
-    expect(shown({ which: 'attention' })).toEqual(['Campus', 'Tunnel']);
-  });
+it('the filter lists accounts that need attention; an account that is off needs none', () => {
+  expect(shown({ which: 'attention' })).toEqual(['Campus', 'Tunnel']);
 });
 
 describe('an account needs attention', () => {

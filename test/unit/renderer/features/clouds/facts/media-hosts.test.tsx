@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** The page of an account lists allowed and refused hosts of its pictures, and can revoke an exception. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AccountView } from '../../../../../../preload/contract/account.ts';
 import { MediaCertificates, MediaHosts } from '../../../../../../renderer/features/clouds/facts/media-hosts.tsx';
 import { setLocale } from '../../../../../../renderer/i18n/i18n.ts';
@@ -40,42 +40,40 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
-describe('the page of an account', () => {
-  it('the page of an account mentions no hosts while none was allowed or refused', async () => {
-    expect(await show(account('a1', 'Campus'))).toBe('');
-  });
-
-  it('the page of an account names each allowed host with its person and its meaning, and can revoke it', async () => {
-    const view = { ...account('a1', 'Campus'), mediaHosts: [{ host: HOST, ...by }], refusedHosts: ['10.0.0.8:80'] };
-    const words = await show(view);
-    expect(words).toContain('can watch and alter the pictures');
-    expect(words).toMatch(/Allowed by lena, \d{4}-\d\d-\d\d/);
-    expect(words).toContain('Allow plain http from 10.0.0.8:80');
-    await page.click(`button[aria-label="Revoke ${HOST}"]`);
-    expect(asked).toEqual([{ accountId: view.id, host: HOST }]);
-  });
-
-  it('the page of an account shows fingerprint, names and end of a trusted certificate, and can revoke it', async () => {
-    const words = await show(certificate(Date.UTC(2049, 11, 31)));
-    for (const fact of ['SHA-256 AB:CD', 'Issued to CN=media, by CN=Site', 'Valid until 2049-12-31'])
-      expect(words).toContain(fact);
-    expect(words).toContain('Trust this certificate of other.example:443');
-    await page.click(`button[aria-label="Revoke ${SECURE}"]`);
-    expect(asked).toHaveLength(1);
-  });
-
-  it.each([
-    ['en-US', /in 13 days: ask the administrator/, /its pictures are refused/],
-    ['zh-CN', /剩余 13 天/, /拒绝其画面/],
-  ] as const)(
-    'the page of an account warns in %s from fourteen days before a certificate ends, and after its end',
-    async (locale, soon, ended) => {
-      const words = await show(certificate(Date.now() + 12.5 * DAY_MS), locale);
-      expect(words).toMatch(soon);
-      await page.close();
-      expect(await show(certificate(Date.now() + 15 * DAY_MS), locale)).not.toMatch(soon);
-      await page.close();
-      expect(await show(certificate(Date.now() - DAY_MS), locale)).toMatch(ended);
-    },
-  );
+it('the page of an account mentions no hosts while none was allowed or refused', async () => {
+  expect(await show(account('a1', 'Campus'))).toBe('');
 });
+
+it('the page of an account names each allowed host with its person and its meaning, and can revoke it', async () => {
+  const view = { ...account('a1', 'Campus'), mediaHosts: [{ host: HOST, ...by }], refusedHosts: ['10.0.0.8:80'] };
+  const words = await show(view);
+  expect(words).toContain('can watch and alter the pictures');
+  expect(words).toMatch(/Allowed by lena, \d{4}-\d\d-\d\d/);
+  expect(words).toContain('Allow plain http from 10.0.0.8:80');
+  await page.click(`button[aria-label="Revoke ${HOST}"]`);
+  expect(asked).toEqual([{ accountId: view.id, host: HOST }]);
+});
+
+it('the page of an account shows fingerprint, names and end of a trusted certificate, and can revoke it', async () => {
+  const words = await show(certificate(Date.UTC(2049, 11, 31)));
+  for (const fact of ['SHA-256 AB:CD', 'Issued to CN=media, by CN=Site', 'Valid until 2049-12-31'])
+    expect(words).toContain(fact);
+  expect(words).toContain('Trust this certificate of other.example:443');
+  await page.click(`button[aria-label="Revoke ${SECURE}"]`);
+  expect(asked).toHaveLength(1);
+});
+
+it.each([
+  ['en-US', /in 13 days: ask the administrator/, /its pictures are refused/],
+  ['zh-CN', /剩余 13 天/, /拒绝其画面/],
+] as const)(
+  'the page of an account warns in %s from fourteen days before a certificate ends, and after its end',
+  async (locale, soon, ended) => {
+    const words = await show(certificate(Date.now() + 12.5 * DAY_MS), locale);
+    expect(words).toMatch(soon);
+    await page.close();
+    expect(await show(certificate(Date.now() + 15 * DAY_MS), locale)).not.toMatch(soon);
+    await page.close();
+    expect(await show(certificate(Date.now() - DAY_MS), locale)).toMatch(ended);
+  },
+);

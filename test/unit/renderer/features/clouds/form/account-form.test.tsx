@@ -142,35 +142,33 @@ describe('an account without its keys', () => {
   });
 });
 
-describe('a secret', () => {
-  it('a secret is in no store and in no attribute of the page', async () => {
-    await openForm();
-    await fill();
-    const stores = JSON.stringify([useAccounts.getState(), useNavigation.getState(), useAccountTest.getState()]);
-    expect(stores).not.toContain(SECRET);
-    expect(page.element.innerHTML).not.toContain(SECRET);
-  });
+it('a secret is in no store and in no attribute of the page', async () => {
+  await openForm();
+  await fill();
+  const stores = JSON.stringify([useAccounts.getState(), useNavigation.getState(), useAccountTest.getState()]);
+  expect(stores).not.toContain(SECRET);
+  expect(page.element.innerHTML).not.toContain(SECRET);
+});
 
-  it('a secret leaves its field when the form closes', async () => {
-    await openForm();
-    await fill();
-    const field = page.find('#account-sk') as HTMLInputElement;
-    await page.close();
-    expect(field.value).toBe('');
-  });
+it('a secret leaves its field when the form closes', async () => {
+  await openForm();
+  await fill();
+  const field = page.find('#account-sk') as HTMLInputElement;
+  await page.close();
+  expect(field.value).toBe('');
+});
 
-  it('a secret stays in its field when the user opens the test report', async () => {
-    await openForm();
-    await fill();
-    await page.click('.insp-f button');
-    expect(page.element.textContent).toContain('Test: Campus');
-    await page.click('.ph .ib:last-child');
-    expect(valueOf('#account-sk')).toBe(SECRET);
-  });
+it('a secret stays in its field when the user opens the test report', async () => {
+  await openForm();
+  await fill();
+  await page.click('.insp-f button');
+  expect(page.element.textContent).toContain('Test: Campus');
+  await page.click('.ph .ib:last-child');
+  expect(valueOf('#account-sk')).toBe(SECRET);
+});
 
-  it('a secret may stay empty in an edit, which leaves the stored one', async () => {
-    await openForm(true);
-    expect(page.find('#account-sk').getAttribute('placeholder')).toBe('stored');
-    expect(page.find('#account-sk-note').textContent).toContain('Leave empty');
-  });
+it('a secret may stay empty in an edit, which leaves the stored one', async () => {
+  await openForm(true);
+  expect(page.find('#account-sk').getAttribute('placeholder')).toBe('stored');
+  expect(page.find('#account-sk-note').textContent).toContain('Leave empty');
 });

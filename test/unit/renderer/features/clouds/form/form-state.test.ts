@@ -121,35 +121,31 @@ describe('two ways to sign in', () => {
   });
 });
 
-describe('an address', () => {
-  it('an address is https, or http of this computer, and carries nothing else', () => {
-    for (const fine of ['https://api.example', 'http://127.0.0.1:8080', ' https://a.example/base ']) {
-      expect(endpointProblem(fine)).toBeNull();
-    }
-    const kinds = ['', 'api.example', 'ftp://a.example', 'https://'].map((bad) => endpointProblem(bad)?.kind);
-    expect(new Set(kinds)).toEqual(new Set(['endpoint']));
-    for (const bad of ['https://u:p@a.example', 'https://a.example/?k=1', 'https://a.example/#x']) {
-      expect(endpointProblem(bad)).toEqual({ kind: 'endpoint-parts' });
-    }
-    expect(endpointProblem('http://cloud.example')).toEqual({ kind: 'endpoint-plain' });
-  });
+it('an address is https, or http of this computer, and carries nothing else', () => {
+  for (const fine of ['https://api.example', 'http://127.0.0.1:8080', ' https://a.example/base ']) {
+    expect(endpointProblem(fine)).toBeNull();
+  }
+  const kinds = ['', 'api.example', 'ftp://a.example', 'https://'].map((bad) => endpointProblem(bad)?.kind);
+  expect(new Set(kinds)).toEqual(new Set(['endpoint']));
+  for (const bad of ['https://u:p@a.example', 'https://a.example/?k=1', 'https://a.example/#x']) {
+    expect(endpointProblem(bad)).toEqual({ kind: 'endpoint-parts' });
+  }
+  expect(endpointProblem('http://cloud.example')).toEqual({ kind: 'endpoint-plain' });
+});
 
-  it('an address without a region needs the fields that a region implies, before a test finds out', () => {
-    const vis = providerOf('huawei-vis');
-    if (vis === null) throw new Error('huawei-vis has no sign-in form');
-    const own = { ...emptyForm('huawei-vis'), label: 'Site', endpoint: 'https://vis.example' };
-    const user = { domainName: 'firm', userName: 'lena' };
-    const kindsOf = (values: typeof own) =>
-      Object.fromEntries(
-        [...problemsOf(vis, values, { password: 'p', sk: 's' }, false)].map(([name, { kind }]) => [name, kind]),
-      );
-    expect(kindsOf({ ...own, fields: user })).toEqual({ iamEndpoint: 'no-region', projectName: 'no-region' });
-    expect(kindsOf({ ...own, fields: { ...user, iamEndpoint: 'https://iam.example', projectName: 'lab' } })).toEqual(
-      {},
+it('an address without a region needs the fields that a region implies, before a test finds out', () => {
+  const vis = providerOf('huawei-vis');
+  if (vis === null) throw new Error('huawei-vis has no sign-in form');
+  const own = { ...emptyForm('huawei-vis'), label: 'Site', endpoint: 'https://vis.example' };
+  const user = { domainName: 'firm', userName: 'lena' };
+  const kindsOf = (values: typeof own) =>
+    Object.fromEntries(
+      [...problemsOf(vis, values, { password: 'p', sk: 's' }, false)].map(([name, { kind }]) => [name, kind]),
     );
-    expect(kindsOf({ ...own, fields: { ak: 'AK' } })).toEqual({ projectId: 'no-region' });
-    expect(kindsOf({ ...own, fields: { ak: 'AK', projectId: 'p' } })).toEqual({});
-  });
+  expect(kindsOf({ ...own, fields: user })).toEqual({ iamEndpoint: 'no-region', projectName: 'no-region' });
+  expect(kindsOf({ ...own, fields: { ...user, iamEndpoint: 'https://iam.example', projectName: 'lab' } })).toEqual({});
+  expect(kindsOf({ ...own, fields: { ak: 'AK' } })).toEqual({ projectId: 'no-region' });
+  expect(kindsOf({ ...own, fields: { ak: 'AK', projectId: 'p' } })).toEqual({});
 });
 
 it('a name that is too long is refused', () => {

@@ -70,91 +70,85 @@ afterEach(async () => {
   setLocale('en-US');
 });
 
-describe('the key route', () => {
-  it('the line of the key route names a documented host while it is typed, and announces a question for another host', async () => {
-    await form();
-    expect(route()).toBe('Keys are sent to api-ivm.myhuaweicloud.com (documented by Huawei IVM).');
-    await page.type('#account-endpoint', `${DOCUMENTED}.evil.example`);
-    expect(route()).toContain(
-      'Keys will be sent to api-ivm.myhuaweicloud.com.evil.example, which Huawei IVM does not document.',
-    );
-    expect(route()).toContain('You will be asked to confirm.');
-    expect(route()).toContain('The address changed: enter the keys again.');
-  });
-
-  it('the line of the key route is read by a screen reader, and belongs to the secret fields', async () => {
-    await form();
-    expect(page.find('#account-route').getAttribute('role')).toBe('status');
-    expect(page.find('#account-sk').getAttribute('aria-describedby')).toBe('account-sk-note account-route');
-  });
-
-  it('the line of the key route names a confirmed host as confirmed, and announces no question', async () => {
-    await form({ ...stored, endpoint: 'https://ivm.example', confirmedOrigins: ['https://ivm.example'] });
-    expect(route()).toBe('Keys are sent to ivm.example, which Huawei IVM does not document. This host was confirmed.');
-  });
-
-  it('the line of the key route is shown for a stored account too, with every host once', async () => {
-    const vcs = { ...stored, vendor: 'aliyun-vcs' as const, endpoint: 'https://vcs.cn-hangzhou.aliyuncs.com' };
-    const fields = { dataEndpoint: 'https://data.example' };
-    setLocale('zh-CN');
-    page = await open(
-      <ThemeProvider locale="zh-CN">
-        <AccountRoute account={{ ...vcs, fields }} />
-      </ThemeProvider>,
-    );
-    expect([...page.element.querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual([
-      '密钥发送到 vcs.cn-hangzhou.aliyuncs.com（阿里 VCS 文档载明）。',
-      '密钥将发送到 data.example，阿里 VCS 的文档未载明该主机。届时会请您确认。',
-    ]);
-  });
+it('the line of the key route names a documented host while it is typed, and announces a question for another host', async () => {
+  await form();
+  expect(route()).toBe('Keys are sent to api-ivm.myhuaweicloud.com (documented by Huawei IVM).');
+  await page.type('#account-endpoint', `${DOCUMENTED}.evil.example`);
+  expect(route()).toContain(
+    'Keys will be sent to api-ivm.myhuaweicloud.com.evil.example, which Huawei IVM does not document.',
+  );
+  expect(route()).toContain('You will be asked to confirm.');
+  expect(route()).toContain('The address changed: enter the keys again.');
 });
 
-describe('a changed address', () => {
-  it('a changed address marks the secrets as required at once, and nothing is sent before they are there', async () => {
-    await form();
-    expect(page.find('#account-sk').getAttribute('aria-required')).toBe('false');
-    await page.type('#account-endpoint', 'https://evil.example');
-    expect(noteOf('sk')).toBe('The address changed: enter it again.');
-    expect(page.find('#account-sk').getAttribute('placeholder')).toBe('');
-    expect(page.find('#account-sk').getAttribute('aria-invalid')).toBe('true');
-    expect(page.find('#account-sk').getAttribute('aria-required')).toBe('true');
-    await submit();
-    expect(updated).toEqual([]);
-    expect(document.activeElement?.id).toBe('account-sk');
-    expect(page.find('.foot-note').textContent).toContain('enter the keys again to test or to save');
-    await page.type('#account-endpoint', DOCUMENTED);
-    expect(page.find('#account-sk').getAttribute('placeholder')).toBe('stored');
-  });
+it('the line of the key route is read by a screen reader, and belongs to the secret fields', async () => {
+  await form();
+  expect(page.find('#account-route').getAttribute('role')).toBe('status');
+  expect(page.find('#account-sk').getAttribute('aria-describedby')).toBe('account-sk-note account-route');
+});
 
-  it('a changed address is sent together with the keys, to be saved or to be tested', async () => {
-    await form();
-    await page.type('#account-endpoint', 'https://ivm.example');
-    await page.type('#account-sk', 'SK-2');
-    await submit();
-    expect(updated).toEqual([{ accountId: 'a1', endpoint: 'https://ivm.example', secrets: { sk: 'SK-2' } }]);
-    await page.click('.insp-f button');
-    expect(tested).toMatchObject([
-      {
-        target: { kind: 'draft', accountId: 'a1', draft: { endpoint: 'https://ivm.example', secrets: { sk: 'SK-2' } } },
-      },
-    ]);
-  });
+it('the line of the key route names a confirmed host as confirmed, and announces no question', async () => {
+  await form({ ...stored, endpoint: 'https://ivm.example', confirmedOrigins: ['https://ivm.example'] });
+  expect(route()).toBe('Keys are sent to ivm.example, which Huawei IVM does not document. This host was confirmed.');
+});
 
-  it('a changed address that main refuses marks its field, opens the part around it, and is not lost', async () => {
-    await form();
-    await page.type('#account-endpoint', 'https://evil.example');
-    await page.type('#account-sk', 'SK-2');
-    await submit();
-    expect(noteOf('endpoint')).toBe('Nobody confirmed this host, so nothing was sent to it.');
-    expect((page.find('details') as HTMLDetailsElement).open).toBe(true);
-    expect(document.activeElement?.id).toBe('account-endpoint');
-    expect((page.find('#account-sk') as HTMLInputElement).value).toBe('SK-2');
-    const box = page.find('.form-error');
-    expect(box.textContent).toContain('Nothing was sent to evil.example.');
-    expect(box.querySelector('button'), 'a button to edit what is being edited').toBeNull();
-    await page.type('#account-endpoint', 'https://evil2.example');
-    expect(noteOf('endpoint')).not.toContain('Nobody confirmed');
-  });
+it('the line of the key route is shown for a stored account too, with every host once', async () => {
+  const vcs = { ...stored, vendor: 'aliyun-vcs' as const, endpoint: 'https://vcs.cn-hangzhou.aliyuncs.com' };
+  const fields = { dataEndpoint: 'https://data.example' };
+  setLocale('zh-CN');
+  page = await open(
+    <ThemeProvider locale="zh-CN">
+      <AccountRoute account={{ ...vcs, fields }} />
+    </ThemeProvider>,
+  );
+  expect([...page.element.querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual([
+    '密钥发送到 vcs.cn-hangzhou.aliyuncs.com（阿里 VCS 文档载明）。',
+    '密钥将发送到 data.example，阿里 VCS 的文档未载明该主机。届时会请您确认。',
+  ]);
+});
+
+it('a changed address marks the secrets as required at once, and nothing is sent before they are there', async () => {
+  await form();
+  expect(page.find('#account-sk').getAttribute('aria-required')).toBe('false');
+  await page.type('#account-endpoint', 'https://evil.example');
+  expect(noteOf('sk')).toBe('The address changed: enter it again.');
+  expect(page.find('#account-sk').getAttribute('placeholder')).toBe('');
+  expect(page.find('#account-sk').getAttribute('aria-invalid')).toBe('true');
+  expect(page.find('#account-sk').getAttribute('aria-required')).toBe('true');
+  await submit();
+  expect(updated).toEqual([]);
+  expect(document.activeElement?.id).toBe('account-sk');
+  expect(page.find('.foot-note').textContent).toContain('enter the keys again to test or to save');
+  await page.type('#account-endpoint', DOCUMENTED);
+  expect(page.find('#account-sk').getAttribute('placeholder')).toBe('stored');
+});
+
+it('a changed address is sent together with the keys, to be saved or to be tested', async () => {
+  await form();
+  await page.type('#account-endpoint', 'https://ivm.example');
+  await page.type('#account-sk', 'SK-2');
+  await submit();
+  expect(updated).toEqual([{ accountId: 'a1', endpoint: 'https://ivm.example', secrets: { sk: 'SK-2' } }]);
+  await page.click('.insp-f button');
+  expect(tested).toMatchObject([
+    { target: { kind: 'draft', accountId: 'a1', draft: { endpoint: 'https://ivm.example', secrets: { sk: 'SK-2' } } } },
+  ]);
+});
+
+it('a changed address that main refuses marks its field, opens the part around it, and is not lost', async () => {
+  await form();
+  await page.type('#account-endpoint', 'https://evil.example');
+  await page.type('#account-sk', 'SK-2');
+  await submit();
+  expect(noteOf('endpoint')).toBe('Nobody confirmed this host, so nothing was sent to it.');
+  expect((page.find('details') as HTMLDetailsElement).open).toBe(true);
+  expect(document.activeElement?.id).toBe('account-endpoint');
+  expect((page.find('#account-sk') as HTMLInputElement).value).toBe('SK-2');
+  const box = page.find('.form-error');
+  expect(box.textContent).toContain('Nothing was sent to evil.example.');
+  expect(box.querySelector('button'), 'a button to edit what is being edited').toBeNull();
+  await page.type('#account-endpoint', 'https://evil2.example');
+  expect(noteOf('endpoint')).not.toContain('Nobody confirmed');
 });
 
 describe('a wrong address', () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { ImportedAccount } from '../../../../../../preload/contract/cloud-facts.ts';
 import type { Input, Output } from '../../../../../../preload/contract/contract.ts';
 import type { Result, WireError } from '../../../../../../preload/domain/error.ts';
@@ -56,72 +56,70 @@ const file = (text: string, name = 'accounts.json', size = text.length) => ({
 });
 const step = () => useAccountImport.getState().step;
 
-describe('an import', () => {
-  it('an import shows its plan before anything is changed, and then carries the plan out', async () => {
-    await previewImport(file('{"accounts":[]}'));
-    expect(asked).toEqual([{ text: '{"accounts":[]}', isPreview: true }]);
-    expect(step()).toMatchObject({ kind: 'preview', items });
-    await runImport();
-    expect(asked.slice(1)).toEqual([{ text: '{"accounts":[]}' }]);
-    expect(step()).toMatchObject({ kind: 'done', name: 'accounts.json', items });
-    expect(useNotices.getState().last).toMatchObject({ key: 'accountsImported', params: { count: 1 } });
-  });
+it('an import shows its plan before anything is changed, and then carries the plan out', async () => {
+  await previewImport(file('{"accounts":[]}'));
+  expect(asked).toEqual([{ text: '{"accounts":[]}', isPreview: true }]);
+  expect(step()).toMatchObject({ kind: 'preview', items });
+  await runImport();
+  expect(asked.slice(1)).toEqual([{ text: '{"accounts":[]}' }]);
+  expect(step()).toMatchObject({ kind: 'done', name: 'accounts.json', items });
+  expect(useNotices.getState().last).toMatchObject({ key: 'accountsImported', params: { count: 1 } });
+});
 
-  it('an import runs once however often it is requested', async () => {
-    await previewImport(file('{}'));
-    await Promise.all([runImport(), runImport()]);
-    expect(asked).toHaveLength(2);
-  });
+it('an import runs once however often it is requested', async () => {
+  await previewImport(file('{}'));
+  await Promise.all([runImport(), runImport()]);
+  expect(asked).toHaveLength(2);
+});
 
-  it('an import names the place of an error in a bad file, and changes nothing', async () => {
-    answer = () => Promise.resolve({ ok: false, error: badFile });
-    await previewImport(file('{'));
-    expect(step()).toEqual({ kind: 'refused', name: 'accounts.json', error: badFile });
-    await runImport();
-    expect(asked).toHaveLength(1);
-  });
+it('an import names the place of an error in a bad file, and changes nothing', async () => {
+  answer = () => Promise.resolve({ ok: false, error: badFile });
+  await previewImport(file('{'));
+  expect(step()).toEqual({ kind: 'refused', name: 'accounts.json', error: badFile });
+  await runImport();
+  expect(asked).toHaveLength(1);
+});
 
-  it('an import does not read a file that is far too large, nor send a text that is too long', async () => {
-    await previewImport({ name: 'film.mp4', size: 5e9, arrayBuffer: () => Promise.reject(new Error('read')) });
-    expect(step()).toEqual({ kind: 'too-large', name: 'film.mp4' });
-    await previewImport(file('x'.repeat(MAX_FILE_CHARS + 1)));
-    expect(step()).toEqual({ kind: 'too-large', name: 'accounts.json' });
-    expect(asked).toEqual([]);
-  });
+it('an import does not read a file that is far too large, nor send a text that is too long', async () => {
+  await previewImport({ name: 'film.mp4', size: 5e9, arrayBuffer: () => Promise.reject(new Error('read')) });
+  expect(step()).toEqual({ kind: 'too-large', name: 'film.mp4' });
+  await previewImport(file('x'.repeat(MAX_FILE_CHARS + 1)));
+  expect(step()).toEqual({ kind: 'too-large', name: 'accounts.json' });
+  expect(asked).toEqual([]);
+});
 
-  it('an import reports the reason why a file could not be opened', async () => {
-    await previewImport({ name: 'gone.json', size: 1, arrayBuffer: () => Promise.reject(new Error('not found')) });
-    expect(step()).toEqual({ kind: 'unreadable', name: 'gone.json', reason: 'not found' });
-  });
+it('an import reports the reason why a file could not be opened', async () => {
+  await previewImport({ name: 'gone.json', size: 1, arrayBuffer: () => Promise.reject(new Error('not found')) });
+  expect(step()).toEqual({ kind: 'unreadable', name: 'gone.json', reason: 'not found' });
+});
 
-  it('an import shows the file that was chosen last, also when an earlier file is read later', async () => {
-    let endFirst: (bytes: ArrayBuffer) => void = () => undefined;
-    const arrayBuffer = () => new Promise<ArrayBuffer>((resolve) => (endFirst = resolve));
-    const slow = { name: 'first.json', size: 1, arrayBuffer };
-    const first = previewImport(slow);
-    await previewImport(file('{}', 'second.json'));
-    endFirst(new TextEncoder().encode('{}').buffer);
-    await first;
-    expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
-  });
+it('an import shows the file that was chosen last, also when an earlier file is read later', async () => {
+  let endFirst: (bytes: ArrayBuffer) => void = () => undefined;
+  const arrayBuffer = () => new Promise<ArrayBuffer>((resolve) => (endFirst = resolve));
+  const slow = { name: 'first.json', size: 1, arrayBuffer };
+  const first = previewImport(slow);
+  await previewImport(file('{}', 'second.json'));
+  endFirst(new TextEncoder().encode('{}').buffer);
+  await first;
+  expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
+});
 
-  it('a file that is chosen while an import runs waits, and the outcome of the import is shown first', async () => {
-    await previewImport(file('{}', 'first.json'));
-    const run = runImport();
-    await previewImport(file('{}', 'second.json'));
-    await run;
-    expect(step()).toMatchObject({ kind: 'done', name: 'first.json' });
-    expect(useAccountImport.getState().waiting?.name).toBe('second.json');
-  });
+it('a file that is chosen while an import runs waits, and the outcome of the import is shown first', async () => {
+  await previewImport(file('{}', 'first.json'));
+  const run = runImport();
+  await previewImport(file('{}', 'second.json'));
+  await run;
+  expect(step()).toMatchObject({ kind: 'done', name: 'first.json' });
+  expect(useAccountImport.getState().waiting?.name).toBe('second.json');
+});
 
-  it('a file that was chosen after the import was forgotten is not touched', async () => {
-    await previewImport(file('{}', 'first.json'));
-    const run = runImport();
-    forgetImport();
-    await previewImport(file('{}', 'second.json'));
-    await run;
-    expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
-  });
+it('a file that was chosen after the import was forgotten is not touched', async () => {
+  await previewImport(file('{}', 'first.json'));
+  const run = runImport();
+  forgetImport();
+  await previewImport(file('{}', 'second.json'));
+  await run;
+  expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
 });
 
 it('the outcome counts added, present and refused accounts', () => {

@@ -50,29 +50,27 @@ describe('the list of operations', () => {
   });
 });
 
-describe('the answer as a tree', () => {
-  it('the tree of an answer opens small parts and leaves a long list closed', () => {
-    const rows = answerRows({ page: { total: 2 }, list: Array.from({ length: 500 }, (_, i) => i) }, NO_FOLDS);
-    expect(rows.map((row) => row.key)).toEqual(['/page', '/page/total', '/list']);
-  });
+it('the tree of an answer opens small parts and leaves a long list closed', () => {
+  const rows = answerRows({ page: { total: 2 }, list: Array.from({ length: 500 }, (_, i) => i) }, NO_FOLDS);
+  expect(rows.map((row) => row.key)).toEqual(['/page', '/page/total', '/list']);
+});
 
-  it('the tree of an answer shows a long list piece by piece', () => {
-    const answer = { list: Array.from({ length: 450 }, (_, i) => i) };
-    const opened = withOpen(NO_FOLDS, '/list', true);
-    expect(answerRows(answer, opened)).toHaveLength(202);
-    expect(answerRows(answer, opened).at(-1)).toMatchObject({ kind: 'more', left: 250 });
-    const all = withMore(withMore(opened, '/list'), '/list');
-    expect(answerRows(answer, all)).toHaveLength(451);
-  });
+it('the tree of an answer shows a long list piece by piece', () => {
+  const answer = { list: Array.from({ length: 450 }, (_, i) => i) };
+  const opened = withOpen(NO_FOLDS, '/list', true);
+  expect(answerRows(answer, opened)).toHaveLength(202);
+  expect(answerRows(answer, opened).at(-1)).toMatchObject({ kind: 'more', left: 250 });
+  const all = withMore(withMore(opened, '/list'), '/list');
+  expect(answerRows(answer, all)).toHaveLength(451);
+});
 
-  it('the tree of an answer distinguishes members whose names contain a slash', () => {
-    const keys = answerRows({ 'a/b': 1, a: { b: 2 } }, NO_FOLDS).map((row) => row.key);
-    expect(new Set(keys).size).toBe(3);
-  });
+it('the tree of an answer distinguishes members whose names contain a slash', () => {
+  const keys = answerRows({ 'a/b': 1, a: { b: 2 } }, NO_FOLDS).map((row) => row.key);
+  expect(new Set(keys).size).toBe(3);
+});
 
-  it('the tree of an answer can open and close all parts', () => {
-    const answer = { a: { b: { c: { d: 1 } } } };
-    expect(answerRows(answer, withAll(answer, true))).toHaveLength(4);
-    expect(answerRows(answer, withAll(answer, false))).toHaveLength(1);
-  });
+it('the tree of an answer can open and close all parts', () => {
+  const answer = { a: { b: { c: { d: 1 } } } };
+  expect(answerRows(answer, withAll(answer, true))).toHaveLength(4);
+  expect(answerRows(answer, withAll(answer, false))).toHaveLength(1);
 });

@@ -139,38 +139,36 @@ describe('a sequence on a tile', () => {
   });
 });
 
-describe('a tile that follows', () => {
-  it('a tile that follows changes to another camera when that camera has its picture, in the wanted stream', async () => {
-    const h = harness();
-    const warm = new WarmSlot({ pool: h.pool, slotOf, hasSubStream: () => true, isBest: true });
-    const run = new FollowRun(warm);
-    const tile = new Tile(h);
-    let target: ChannelId | null = null;
-    const tick = (): void => tile.show(run.follow(target, Date.now()), LARGE);
-    target = camera(1);
-    tick();
-    await pass(h, 2_000, tick);
-    target = camera(2);
-    tick();
-    expect(run.follow(target, Date.now())).toBe(camera(1));
-    await pass(h, 2_000, tick);
-    expect(run.follow(target, Date.now())).toBe(camera(2));
-    expect(tile.cutsWithoutPicture).toEqual([]);
-    expect(h.opened.map(({ profile }) => profile)).toEqual(['main', 'main']);
-    h.pool.dispose();
-  });
+it('a tile that follows changes to another camera when that camera has its picture, in the wanted stream', async () => {
+  const h = harness();
+  const warm = new WarmSlot({ pool: h.pool, slotOf, hasSubStream: () => true, isBest: true });
+  const run = new FollowRun(warm);
+  const tile = new Tile(h);
+  let target: ChannelId | null = null;
+  const tick = (): void => tile.show(run.follow(target, Date.now()), LARGE);
+  target = camera(1);
+  tick();
+  await pass(h, 2_000, tick);
+  target = camera(2);
+  tick();
+  expect(run.follow(target, Date.now())).toBe(camera(1));
+  await pass(h, 2_000, tick);
+  expect(run.follow(target, Date.now())).toBe(camera(2));
+  expect(tile.cutsWithoutPicture).toEqual([]);
+  expect(h.opened.map(({ profile }) => profile)).toEqual(['main', 'main']);
+  h.pool.dispose();
+});
 
-  it('a tile that follows changes without a picture when the camera fails, or takes too long', async () => {
-    const h = harness();
-    const run = new FollowRun(new WarmSlot({ pool: h.pool, slotOf, hasSubStream: () => true, isBest: false }));
-    expect(run.follow(camera(1), Date.now())).toBe(camera(1));
-    h.refusals.push(wire('device.offline', false));
-    run.follow(camera(2), Date.now());
-    await vi.advanceTimersByTimeAsync(500);
-    expect(run.follow(camera(2), Date.now())).toBe(camera(2));
-    run.follow(camera(3), Date.now());
-    await vi.advanceTimersByTimeAsync(FOLLOW_GRACE_MS);
-    expect(run.follow(camera(3), Date.now())).toBe(camera(3));
-    h.pool.dispose();
-  });
+it('a tile that follows changes without a picture when the camera fails, or takes too long', async () => {
+  const h = harness();
+  const run = new FollowRun(new WarmSlot({ pool: h.pool, slotOf, hasSubStream: () => true, isBest: false }));
+  expect(run.follow(camera(1), Date.now())).toBe(camera(1));
+  h.refusals.push(wire('device.offline', false));
+  run.follow(camera(2), Date.now());
+  await vi.advanceTimersByTimeAsync(500);
+  expect(run.follow(camera(2), Date.now())).toBe(camera(2));
+  run.follow(camera(3), Date.now());
+  await vi.advanceTimersByTimeAsync(FOLLOW_GRACE_MS);
+  expect(run.follow(camera(3), Date.now())).toBe(camera(3));
+  h.pool.dispose();
 });

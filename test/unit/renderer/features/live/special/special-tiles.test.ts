@@ -213,32 +213,28 @@ it('a sequence runs further after one update that failed', async () => {
   expect(shown(KEY)).toBe(camera(2));
 });
 
-describe('a hotspot', () => {
-  it('a hotspot shows the selected camera, also of a sequence, and does not change when an empty tile is selected', () => {
-    show(wallOf('w', { kind: 'hotspot' }, camera(4), SEQUENCE), cameras(1));
-    expect(shown(HOTSPOT)).toBeNull();
-    useWalls.setState({ selectedTile: 1 });
+it('a hotspot shows the selected camera, also of a sequence, and does not change when an empty tile is selected', () => {
+  show(wallOf('w', { kind: 'hotspot' }, camera(4), SEQUENCE), cameras(1));
+  expect(shown(HOTSPOT)).toBeNull();
+  useWalls.setState({ selectedTile: 1 });
+  tiles.update(Date.now());
+  expect(shown(HOTSPOT)).toBe(camera(4));
+  for (const empty of [3, 0]) {
+    useWalls.setState({ selectedTile: empty });
     tiles.update(Date.now());
     expect(shown(HOTSPOT)).toBe(camera(4));
-    for (const empty of [3, 0]) {
-      useWalls.setState({ selectedTile: empty });
-      tiles.update(Date.now());
-      expect(shown(HOTSPOT)).toBe(camera(4));
-    }
-  });
+  }
 });
 
-describe('an alarm tile', () => {
-  it('an alarm tile shows the camera of an alarm until the alarm is acknowledged', () => {
-    show(wallOf('w', { kind: 'alarm' }));
-    expect(shown(ALARM)).toBeNull();
-    showAlarm(camera(2), Date.now(), 'Intrusion');
-    tiles.update(Date.now());
-    expect(shown(ALARM)).toBe(camera(2));
-    changeAlarms((board, nowMs) => acknowledge(board, ALARM, nowMs));
-    tiles.update(Date.now());
-    expect(shown(ALARM)).toBeNull();
-  });
+it('an alarm tile shows the camera of an alarm until the alarm is acknowledged', () => {
+  show(wallOf('w', { kind: 'alarm' }));
+  expect(shown(ALARM)).toBeNull();
+  showAlarm(camera(2), Date.now(), 'Intrusion');
+  tiles.update(Date.now());
+  expect(shown(ALARM)).toBe(camera(2));
+  changeAlarms((board, nowMs) => acknowledge(board, ALARM, nowMs));
+  tiles.update(Date.now());
+  expect(shown(ALARM)).toBeNull();
 });
 
 describe('walls in turn', () => {

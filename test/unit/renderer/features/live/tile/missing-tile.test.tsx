@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { MissingCamera } from '../../../../../../preload/contract/walls.ts';
 import { asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
@@ -40,34 +40,32 @@ beforeEach(() => {
 });
 afterEach(() => page?.close());
 
-describe('the tile of a missing camera', () => {
-  it('the tile of a missing camera shows its last name, number and cloud, the reason, and the next step', async () => {
-    const words = await show();
-    for (const part of ['117', 'North gate', 'Harbour', 'is not on this client', 'Add the account again'])
-      expect(words).toContain(part);
-    expect(page?.find('[data-tile]').getAttribute('aria-label')).toBe('Tile 1: 117 North gate, missing');
-    await press('Add cloud account');
-    expect(useNavigation.getState()).toMatchObject({ screen: 'clouds', cloudsPanel: { kind: 'add' } });
-  });
+it('the tile of a missing camera shows its last name, number and cloud, the reason, and the next step', async () => {
+  const words = await show();
+  for (const part of ['117', 'North gate', 'Harbour', 'is not on this client', 'Add the account again'])
+    expect(words).toContain(part);
+  expect(page?.find('[data-tile]').getAttribute('aria-label')).toBe('Tile 1: 117 North gate, missing');
+  await press('Add cloud account');
+  expect(useNavigation.getState()).toMatchObject({ screen: 'clouds', cloudsPanel: { kind: 'add' } });
+});
 
-  it('the tile of a missing camera leads to an account that is switched off', async () => {
-    expect(await show({ reason: 'account-off' })).toContain('Switch the account on again');
-    await press('Go to the accounts');
-    expect(useNavigation.getState()).toMatchObject({ screen: 'clouds', cloudsPanel: { kind: 'none' } });
-  });
+it('the tile of a missing camera leads to an account that is switched off', async () => {
+  expect(await show({ reason: 'account-off' })).toContain('Switch the account on again');
+  await press('Go to the accounts');
+  expect(useNavigation.getState()).toMatchObject({ screen: 'clouds', cloudsPanel: { kind: 'none' } });
+});
 
-  it('the tile of a missing camera leads to the choice of another camera, and can be removed', async () => {
-    expect(await show({ reason: 'not-listed' })).toContain('no longer lists it');
-    expect(button('Add cloud account')).toBeUndefined();
-    await press('Replace');
-    expect(useWallPanel.getState().side).toEqual({ kind: 'missing', wallId });
-    await press('Take off');
-    expect(selectWall(useWalls.getState())?.tiles[0]).toBeNull();
-  });
+it('the tile of a missing camera leads to the choice of another camera, and can be removed', async () => {
+  expect(await show({ reason: 'not-listed' })).toContain('no longer lists it');
+  expect(button('Add cloud account')).toBeUndefined();
+  await press('Replace');
+  expect(useWallPanel.getState().side).toEqual({ kind: 'missing', wallId });
+  await press('Take off');
+  expect(selectWall(useWalls.getState())?.tiles[0]).toBeNull();
+});
 
-  it('the tile of a missing camera offers no change of a locked wall', async () => {
-    await show({ name: null, number: null }, true);
-    expect(page?.element.querySelectorAll('button')).toHaveLength(0);
-    expect(page?.element.textContent).toContain('Unknown camera');
-  });
+it('the tile of a missing camera offers no change of a locked wall', async () => {
+  await show({ name: null, number: null }, true);
+  expect(page?.element.querySelectorAll('button')).toHaveLength(0);
+  expect(page?.element.textContent).toContain('Unknown camera');
 });

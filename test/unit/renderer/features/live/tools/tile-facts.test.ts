@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { linkOf, withoutAddresses } from '../../../../../../renderer/features/live/tools/tile-facts.ts';
 
@@ -13,8 +13,6 @@ it('the facts of a tile contain no address, however deep it lies', () => {
   expect(text).toContain('GET *** failed');
 });
 
-describe('a link to a camera', () => {
-  it('a link to a camera names the camera for people and for the client', () => {
-    expect(linkOf('acc:dev/1 2' as ChannelId, '7 Gate')).toBe('7 Gate\nlanner://camera/acc%3Adev%2F1%202');
-  });
+it('a link to a camera names the camera for people and for the client', () => {
+  expect(linkOf('acc:dev/1 2' as ChannelId, '7 Gate')).toBe('7 Gate\nlanner://camera/acc%3Adev%2F1%202');
 });
