@@ -58,6 +58,18 @@ async function told<T>(folder: string, work: () => Promise<T>): Promise<T> {
 }
 
 /**
+ * Closes files one after the other.
+ *
+ * @throws the first failure, when all files are closed: a disk that is gone closes none of its files.
+ */
+export async function closeEach(files: readonly Pick<DiskFile, 'close'>[]): Promise<void> {
+  const closed: PromiseSettledResult<void>[] = [];
+  for (const file of files) closed.push(...(await Promise.allSettled([file.close()])));
+  const failed = closed.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/**
  * @param folder is shown to the user.
  */
 export function nameTaken(folder: string): AppError {

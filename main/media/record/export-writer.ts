@@ -8,8 +8,8 @@
  */
 import { join } from 'node:path';
 import { AppError } from '../../errors.ts';
-import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
-import { nameTaken, realDisk, type ExportDisk } from './export-disk.ts';
+import { isSameConfig, type AudioConfig, type VideoConfig } from '../formats/mp4/mp4-samples.ts';
+import { closeEach, nameTaken, realDisk, type ExportDisk } from './export-disk.ts';
 import { ExportInput, type InputSink } from './export-input.ts';
 import { ExportJournal, type ExportMark, type ExportNote, type FinishedPart } from './export-journal.ts';
 import { watchSpace, type ExportOrder, type ExportResult, type ExportSlice } from './export-order.ts';
@@ -26,9 +26,6 @@ const MAX_PARTS = 200;
 /** Sound that comes before the first picture of a slice. */
 const MAX_HELD_SOUND = 2_000;
 
-const isSame = (a: VideoConfig | AudioConfig | null, b: VideoConfig | AudioConfig | null): boolean =>
-  a === b ||
-  (a !== null && b !== null && ('kind' in a ? 'kind' in b && a.kind === b.kind : true) && a.record.equals(b.record));
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 export class ExportWriter {
@@ -148,11 +145,14 @@ export class ExportWriter {
     return { parts, notes: this.#notes.all, moreNotes: this.#notes.more };
   }
 
-  /** Writes down how far the export is, and closes its files: it can be opened again. */
+  /**
+   * Waits until the last mark is written, and closes the files of the export, which can be opened again.
+   *
+   * @throws as `closeEach`.
+   */
   async close(): Promise<void> {
     await this.#marking;
-    for (const part of this.#parts) await part.close();
-    await this.#journal.close();
+    await closeEach([...this.#parts, this.#journal]);
   }
 
   /** The caller has the result: forgets the journal. */
@@ -341,8 +341,8 @@ export class ExportWriter {
     if (video === null) return part;
     const isOther =
       part === null ||
-      !isSame(part.state.video, video) ||
-      (this.#audio !== null && !isSame(part.state.audio, this.#audio));
+      !isSameConfig(part.state.video, video) ||
+      (this.#audio !== null && !isSameConfig(part.state.audio, this.#audio));
     if (!isOther || (part !== null && !picture.isKey)) return part;
     if (this.#nextPart > MAX_PARTS)
       throw new AppError('media.bad-stream', 'too many changes', { params: { detail: 'SPS' }, action: 'report' });
@@ -370,7 +370,8 @@ export class ExportWriter {
     const part = this.#parts.at(-1);
     const place = this.#timeline.placeSound(ticks, this.#input.isFlv);
     if (place === 'stray') this.#noteOnce('sound-clock');
-    else if (part !== undefined && place !== null && isSame(part.state.audio, this.#audio)) part.addSound(place, data);
+    else if (part !== undefined && place !== null && isSameConfig(part.state.audio, this.#audio))
+      part.addSound(place, data);
   }
 
   #takeLoss(isKey: boolean): void {

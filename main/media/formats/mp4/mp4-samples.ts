@@ -27,6 +27,11 @@ export interface AudioConfig {
   readonly channels: number;
 }
 
+/** Whether samples of both can stand in one track. */
+export const isSameConfig = (a: VideoConfig | AudioConfig | null, b: VideoConfig | AudioConfig | null): boolean =>
+  a === b ||
+  (a !== null && b !== null && ('kind' in a ? 'kind' in b && a.kind === b.kind : true) && a.record.equals(b.record));
+
 /** One coded picture or sound frame. Times are milliseconds on the timeline of the stream. */
 export interface Sample {
   readonly dtsMs: number;

@@ -16,6 +16,8 @@ let server: Server;
 /** Resolves once half of a stream was sent, whose rest does not come. */
 let isHalfSent: Promise<void>;
 let openFiles: number;
+/** The end of the names of files that are closed with a failure. */
+let failing: string | null;
 let answers: FromExportThread[];
 let tasks: ExportTasks;
 
@@ -27,13 +29,14 @@ const disk: ExportDisk = {
     const close = async (): Promise<void> => {
       await file.close();
       openFiles -= 1;
+      if (failing !== null && path.endsWith(failing)) throw new Error('the disk is gone');
     };
     return { ...file, close };
   },
 };
 
 beforeEach(async () => {
-  [openFiles, answers] = [0, []];
+  [openFiles, failing, answers] = [0, null, []];
   const { promise, resolve } = Promise.withResolvers<void>();
   isHalfSent = promise;
   server = createServer((request, response) => {
@@ -79,5 +82,13 @@ it('a thread of exports that ends while an export is opened leaves no file open,
   expect(openFiles).toBe(0);
   await begin(2);
   expect(outcomes()).toEqual([1, 'cancelled']);
+  expect(openFiles).toBe(0);
+});
+
+it('a thread of exports closes all other files where one file cannot be closed', async () => {
+  await begin(1);
+  await stream(2, 'whole');
+  failing = '.part';
+  await tasks.dispose();
   expect(openFiles).toBe(0);
 });
