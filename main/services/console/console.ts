@@ -254,6 +254,13 @@ export class ConsoleService {
       requestId: requestId && (redactor?.star(requestId) ?? requestId),
     };
     this.#options.history.add(account.id, { ...facts, ...told, operationId, paramsJson });
+    // The history goes with the account and by hand; whoever looks into a change of persons or a consent needs the call later.
+    log.audit('a call of the console was sent', {
+      accountId: account.id,
+      operationId,
+      code: facts.code,
+      requestId: told.requestId,
+    });
   }
 
   #secretNames(accountId: AccountId): readonly string[] {

@@ -1,6 +1,9 @@
 /** Calls whose parameters hold names and pictures of persons: the console stores none of their parameters. */
 import { expect, it } from 'vitest';
+import { logLines } from '../../log-lines.ts';
 import { ID, openConsole } from './console-bench.ts';
+
+const lines = logLines();
 
 const PERSON = { name: 'Zaphod', gender: 'male', jpegBase64: '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==' };
 const OPERATIONS = {
@@ -34,3 +37,18 @@ it('the form of an operation without persons is stored as before', async () => {
   await service.keepDraft({ accountId: ID, operationId: 'listTargets', params: { group_id: 2 } });
   expect(service.draft({ accountId: ID, operationId: 'listTargets' })).toEqual({ params: { group_id: 2 } });
 });
+
+it.each(['batchAddTargets', 'listTargets'] as const)(
+  'a call of %s that was sent stands in the audit log by its operation and its request, and names nobody',
+  async (operationId) => {
+    const service = await openService();
+    const params =
+      operationId === 'listTargets' ? { device_id: '952352LWXT001', group_id: 2 } : OPERATIONS[operationId];
+    await service.run({ runId: 'r', accountId: ID, operationId, params, isConfirmed: true }, 'w');
+    const sent = lines.filter((line) => line.includes('a call of the console was sent'));
+    expect(sent.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { level: 'audit', accountId: ID, operationId, requestId: 'r-1', code: null },
+    ]);
+    expect(lines.join('')).not.toContain(PERSON.name);
+  },
+);
