@@ -9,7 +9,7 @@ interface DecodedSound {
 }
 
 const TICKS_PER_SEC = 1_000_000;
-/** Decoders in a row that ended before they decoded a piece: as many are more than a damaged place. */
+/** Decoders that failed one after the other, without a decoded piece between them: more than a damaged place. */
 const MAX_FAILURES = 12;
 /** Sound between two decoders behind as many failures: each piece would begin one of its own. */
 const REST_SEC = 1;
@@ -21,9 +21,7 @@ export class AacDecoder {
   #config: Uint8Array | null = null;
   /** Of the last decoder that began. */
   #tried: Uint8Array | null = null;
-  /** The newest sound of which the browser has decoded a piece. */
-  #decoded: Uint8Array | null = null;
-  /** Decoders of this sound that ended since the last piece was decoded. */
+  /** Decoders of this sound that failed since the last piece was decoded. */
   #failures = 0;
   /** The place of the sound at which the last decoder began; null before one began, and behind a jump. */
   #begunSec: number | null = null;
@@ -34,7 +32,7 @@ export class AacDecoder {
     this.#onSound = onSound;
   }
 
-  /** The browser cannot decode this sound. It is tried again, and true no longer once a piece is decoded. */
+  /** The browser cannot decode this sound. A known sound is tried again, and this is false once a piece of it is decoded. */
   get isBroken(): boolean {
     return this.#isForeign || this.#failures >= MAX_FAILURES;
   }
@@ -77,18 +75,17 @@ export class AacDecoder {
     const decoder = new AudioDecoder({
       output: (data) => {
         if (this.#decoder === decoder) {
-          this.#decoded = config;
           this.#failures = 0;
           this.#onSound(mixed(data));
         }
         data.close();
       },
-      error: () => {
+      error: ({ name }) => {
         if (this.#decoder !== decoder) return;
         this.#failures += 1;
-        // A damaged piece ends its decoder, and proves nothing of the format: the next piece begins another decoder.
-        if (isSame(config, this.#decoded)) this.#drop();
-        else this.#isForeign = true;
+        // A damaged piece ends its decoder, also the first piece, and proves nothing of the format: the next one begins another.
+        if (name === 'NotSupportedError') this.#isForeign = true;
+        else this.#drop();
       },
     });
     this.#decoder = decoder;

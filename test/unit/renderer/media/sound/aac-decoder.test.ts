@@ -9,15 +9,15 @@ const SIX_CHANNELS = new Uint8Array([0x12, 0x30]);
 /** A browser that has the decoder, and not the format. */
 class RefusingDecoder {
   state = 'unconfigured';
-  readonly #onError: () => void;
+  readonly #onError: (cause: DOMException) => void;
 
-  constructor({ error }: { readonly error: () => void }) {
+  constructor({ error }: { readonly error: (cause: DOMException) => void }) {
     this.#onError = error;
   }
 
   configure(): void {
     this.state = 'closed';
-    this.#onError();
+    this.#onError(new DOMException('unknown format', 'NotSupportedError'));
   }
 }
 
@@ -27,11 +27,11 @@ const DAMAGED = 0xff;
 class StrictDecoder {
   state = 'unconfigured';
   readonly #output: (data: unknown) => void;
-  readonly #onError: () => void;
+  readonly #onError: (cause: DOMException) => void;
 
-  constructor({ output, error }: { readonly output: (data: unknown) => void; readonly error: () => void }) {
-    this.#output = output;
-    this.#onError = error;
+  constructor(ports: { readonly output: (data: unknown) => void; readonly error: (cause: DOMException) => void }) {
+    this.#output = ports.output;
+    this.#onError = ports.error;
   }
 
   configure(): void {
@@ -41,7 +41,7 @@ class StrictDecoder {
   decode({ timestamp, data }: { readonly timestamp: number; readonly data: Uint8Array }): void {
     if (data[0] === DAMAGED) {
       this.state = 'closed';
-      return this.#onError();
+      return this.#onError(new DOMException('damaged piece', 'EncodingError'));
     }
     const facts = { timestamp, numberOfFrames: 1, numberOfChannels: 1, sampleRate: 44_100 };
     this.#output({ ...facts, copyTo: () => undefined, close: () => undefined });
@@ -80,18 +80,25 @@ it.each<[string, unknown, Uint8Array]>([
   expect(isBrokenAfter(config)).toBe(true);
 });
 
-it('sound is decoded behind damaged pieces, which do not make it sound that cannot be decoded', () => {
-  vi.stubGlobal('AudioDecoder', StrictDecoder);
-  vi.stubGlobal('EncodedAudioChunk', Chunk);
-  const heard: number[] = [];
-  const decoder = new AacDecoder(({ atSec }) => void heard.push(atSec));
-  const pieces = [1, DAMAGED, DAMAGED, 1];
-  pieces.forEach((byte, atSec) =>
-    decoder.decode(atSec, { config: STEREO, atMs: atSec * 1_000, bytes: new Uint8Array([byte]) }),
-  );
-  expect(heard).toEqual([0, 3]);
-  expect(decoder.isBroken).toBe(false);
-});
+it.each([
+  ['in the middle of the sound', [1, DAMAGED, DAMAGED, 1], [0, 3]],
+  ['at its begin', [DAMAGED, 1, 1], [1, 2]],
+])(
+  'sound is decoded behind damaged pieces %s, which do not make it sound that cannot be decoded',
+  (_, pieces, audible) => {
+    vi.stubGlobal('AudioDecoder', StrictDecoder);
+    vi.stubGlobal('EncodedAudioChunk', Chunk);
+    const heard: number[] = [];
+    const decoder = new AacDecoder(({ atSec }) => void heard.push(atSec));
+    pieces.forEach((byte, atSec) => {
+      // Streams repeat the configuration of their sound.
+      const config = new Uint8Array(STEREO);
+      decoder.decode(atSec, { config, atMs: atSec * 1_000, bytes: new Uint8Array([byte]) });
+    });
+    expect(heard).toEqual(audible);
+    expect(decoder.isBroken).toBe(false);
+  },
+);
 
 const STUCK = { isOn: false, decoders: 0 };
 
