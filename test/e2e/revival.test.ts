@@ -55,7 +55,7 @@ it.skipIf(!existsSync('/proc/self/cmdline'))(
         const { clouds, control } = simulator.info;
         const viewers = async (): Promise<readonly Viewer[]> =>
           (await (await fetch(`${control}/media/viewers`)).json()) as readonly Viewer[];
-        // A page has its own times to the first picture: those of before are reported until a new page reports others.
+        // Each page measures the time to the first picture itself. The client reports the old times until a new page has measured.
         const untilPlaying = async (what: string, before = ''): Promise<string> => {
           let times = '';
           await until(async () => {
