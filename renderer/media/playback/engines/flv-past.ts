@@ -73,6 +73,8 @@ export class FlvPastEngine extends PassivePastEngine implements PastEngine {
   /** Null once the moment shows. */
   #jump: Jump | null;
   #isDisposed = false;
+  /** The moment that is due lies before the footage that the cloud found; the device sends, and nothing of it shows yet. */
+  #isBefore: boolean;
   readonly #onVideoError = (): void => this.#breakDown(this.#video.error?.message ?? '');
 
   constructor(request: PastEngineRequest) {
@@ -81,6 +83,7 @@ export class FlvPastEngine extends PassivePastEngine implements PastEngine {
     this.#video = request.video;
     const sentMs = request.ticket.range.fromMs;
     this.#times = new PaceTimes(sentMs);
+    this.#isBefore = request.atMs < sentMs;
     this.#jump = { wantedMs: Math.max(sentMs, request.atMs), sentMs, answeredAtMs: 0, fromSec: 0 };
     this.#sound = shelveFlv(request.video);
     this.#video.addEventListener('error', this.#onVideoError);
@@ -91,6 +94,7 @@ export class FlvPastEngine extends PassivePastEngine implements PastEngine {
 
   get state(): PastEngineState {
     if (this.#failure !== null) return this.#failure;
+    if (this.#isBefore) return { phase: 'gap', untilMs: this.#request.ticket.range.fromMs };
     const { seeking, readyState, paused } = this.#video;
     const isShort = readyState < this.#video.HAVE_FUTURE_DATA;
     if (this.#isComplete && (this.#video.ended || isShort)) return { phase: 'ended' };
@@ -99,7 +103,8 @@ export class FlvPastEngine extends PassivePastEngine implements PastEngine {
   }
 
   get atMs(): number | null {
-    if (this.#jump !== null || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
+    if (this.#isBefore || this.#jump !== null) return null;
+    if (this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
     return this.momentOf(this.#video.currentTime);
   }
 
@@ -115,9 +120,11 @@ export class FlvPastEngine extends PassivePastEngine implements PastEngine {
     return pairsOf(this.#video.buffered).flatMap(([fromSec, toSec]) => this.#times.rangesOf(fromSec, toSec));
   }
 
-  /** A device lists nothing with its stream. */
-  footageAt(): Footage {
-    return UNKNOWN;
+  /** A device lists nothing with its stream. Where it begins later than the cloud was asked for, the cloud has nothing before it. */
+  footageAt(atMs: number): Footage {
+    const { atMs: askedMs, ticket } = this.#request;
+    const { fromMs } = ticket.range;
+    return atMs >= askedMs && atMs < fromMs ? { kind: 'none', untilMs: fromMs } : UNKNOWN;
   }
 
   canPlayAt(rate: number): boolean {
@@ -126,7 +133,7 @@ export class FlvPastEngine extends PassivePastEngine implements PastEngine {
 
   play(): void {
     this.#isWanted = true;
-    if (this.#jump === null) this.#video.play().catch(() => undefined);
+    if (this.#jump === null && !this.#isBefore) this.#video.play().catch(() => undefined);
   }
 
   pause(): void {
@@ -148,9 +155,16 @@ export class FlvPastEngine extends PassivePastEngine implements PastEngine {
   seek(atMs: number): SeekOutcome {
     this.stepper.cancel();
     const { range, control } = this.#request.ticket;
+    this.#isBefore = this.footageAt(atMs).kind === 'none';
+    if (this.#isBefore) {
+      this.#video.pause();
+      return 'gap';
+    }
     const positionSec = this.#jump === null ? this.#bufferedPosition(atMs) : null;
     if (positionSec !== null) {
       this.#video.currentTime = positionSec;
+      // Before the footage the picture stood still.
+      if (this.#isWanted && this.#video.paused) this.play();
       return 'done';
     }
     if (atMs < range.fromMs || atMs >= range.toMs) return 'outside';
