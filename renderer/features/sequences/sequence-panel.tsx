@@ -18,7 +18,7 @@ export function SequencePanel() {
   const edited = useSequences((state) => (editedId === null ? undefined : selectSequence(editedId)(state)));
   useReturnedFocus();
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     event.preventDefault();
     closeWallSide();
   };

@@ -36,7 +36,7 @@ export function FactsPanel({ account }: { readonly account: AccountView }) {
     if (isReadable) void readFacts(account.id);
   }, [account.id, isReadable]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') closeCloudsPanel();
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) closeCloudsPanel();
   };
   const title = t('clouds.facts.title', { label: account.label });
   return (

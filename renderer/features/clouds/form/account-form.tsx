@@ -53,8 +53,10 @@ export function AccountFormPanel({ account, refusal }: AccountFormPanelProps) {
   };
   useReturnedFocus();
   const onKeyDown = (event: KeyboardEvent): void => {
+    // Escape ends what an input method composes, or closes an open list, and nothing else.
     const isListOpen = (event.target as Element).getAttribute('aria-expanded') === 'true';
-    if (event.key === 'Escape' && !isListOpen) (isTesting ? back : closeCloudsPanel)();
+    if (event.key === 'Escape' && !isListOpen && !event.nativeEvent.isComposing)
+      (isTesting ? back : closeCloudsPanel)();
   };
   return (
     <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>

@@ -28,7 +28,7 @@ export function ImportPanel() {
   const { isOver, handlers: drop } = useFileDrop(firstFile((file) => void previewImport(file)));
   useReturnedFocus();
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') closeCloudsPanel();
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) closeCloudsPanel();
   };
   return (
     <aside

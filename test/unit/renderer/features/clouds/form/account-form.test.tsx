@@ -172,3 +172,16 @@ it('a secret may stay empty in an edit, which leaves the stored one', async () =
   expect(page.find('#account-sk').getAttribute('placeholder')).toBe('stored');
   expect(page.find('#account-sk-note').textContent).toContain('Leave empty');
 });
+
+it('Escape that ends what an input method composes leaves the form open, and the next Escape closes it', async () => {
+  await openForm();
+  useNavigation.setState({ cloudsPanel: { kind: 'add' } });
+  const press = (isComposing: boolean): boolean =>
+    page
+      .find('#account-label')
+      .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, isComposing }));
+  press(true);
+  expect(useNavigation.getState().cloudsPanel).toEqual({ kind: 'add' });
+  press(false);
+  expect(useNavigation.getState().cloudsPanel).toEqual({ kind: 'none' });
+});
