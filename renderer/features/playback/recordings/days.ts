@@ -20,6 +20,7 @@ import { failure, modelOf, useRecordings } from './recordings.ts';
 import { isRecorded, useSession, type SessionCamera } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
 import { seek } from '../play-bar/play-bar.ts';
+import { Newest } from '../../../state/page/newest.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
 interface MonthOfCamera {
@@ -157,7 +158,7 @@ export function toggleDays(): boolean {
 
 /** The answers are in the database of main: none is kept here. */
 export function closeDays(): void {
-  asking = null;
+  questions.next();
   useDays.setState({ isOpen: false, known: {}, isAsking: false, failures: [], wanted: null });
 }
 
@@ -165,16 +166,14 @@ export const showMonth = (month: Month): void => useDays.setState({ month, wante
 
 export const countAll = (isOfAll: boolean): void => useDays.setState({ isOfAll });
 
-let asking: object | null = null;
+const questions = new Newest();
 
 /**
  * Asks for the month that shows: the stored answers show at once, then each cloud is asked for the missing days.
  * Accounts are asked at the same time, the cameras of an account one after the other. A newer question ends this one.
  */
 export async function askMonth(): Promise<void> {
-  const token = {};
-  asking = token;
-  const isNewest = (): boolean => asking === token;
+  const isNewest = questions.next();
   const { month, isOfAll } = useDays.getState();
   const zone = stampZone();
   const range = monthRange(zone, month, Date.now());

@@ -7,6 +7,7 @@ import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';
+import { Newest } from '../../../state/page/newest.ts';
 import { rowModel, type RowModel } from '../../../ui/timeline/row-model.ts';
 import { listingOf } from './listing.ts';
 import { isRecorded, useSession, type CameraPlace, type SessionCamera } from '../session.ts';
@@ -69,7 +70,8 @@ function isKnown(camera: PlaybackCamera, range: TimeRange): boolean {
 
 const isPassing = ({ code, retryable }: WireError): boolean => retryable || code === 'device.offline';
 
-const newest = new Map<ChannelId, object>();
+/** The questions for each camera; those of a camera that left playback are ended. */
+const questions = new Map<ChannelId, Newest>();
 /** When the last question of a camera failed, on the clock of the page. */
 const failedAtMs = new Map<ChannelId, number>();
 
@@ -111,7 +113,8 @@ function forget(cameras: readonly SessionCamera[]): void {
   if (all.every(([id]) => kept.has(id))) return;
   for (const [id] of all) {
     if (kept.has(id)) continue;
-    newest.delete(id);
+    questions.get(id)?.next();
+    questions.delete(id);
     failedAtMs.delete(id);
   }
   useRecordings.setState(Object.fromEntries(all.filter(([id]) => kept.has(id))), true);
@@ -124,11 +127,16 @@ function forget(cameras: readonly SessionCamera[]): void {
 export const failure = (camera: SessionCamera, error: WireError | null): WireError | null =>
   error?.code === 'cloud.not-supported' && listingOf(camera) !== 'listed' ? null : error;
 
+/** @returns whether no newer question for the camera was begun since. */
+function beginQuestion(channelId: ChannelId): () => boolean {
+  const own = questions.get(channelId) ?? new Newest();
+  questions.set(channelId, own);
+  return own.next();
+}
+
 /** Shows the stored answers at once, then asks the cloud for the missing pieces. A newer question ends this one. */
 async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAnew = false): Promise<void> {
-  const token = {};
-  newest.set(channelId, token);
-  const isNewest = (): boolean => newest.get(channelId) === token;
+  const isNewest = beginQuestion(channelId);
   const input = { channelId, place, range, archiveGrainMs: archiveGrainMs(range) };
   const before = useRecordings.getState()[channelId];
   const isSamePlace = before?.place === place;

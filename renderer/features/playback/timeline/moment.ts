@@ -4,6 +4,7 @@ import { nextSpanMs, previousSpanMs } from '../../../ui/timeline/pieces.ts';
 import type { RowModel } from '../../../ui/timeline/row-model.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
+import { Newest } from '../../../state/page/newest.ts';
 import { clearNotice, postNotice } from '../../../state/page/notices.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { useRecordings } from '../recordings/recordings.ts';
@@ -45,27 +46,25 @@ function spanMs(direction: Direction): number | null {
   return direction === 1 ? Math.min(...found) : Math.max(...found);
 }
 
-/** The running search; a newer one and a seek end it. */
-let searching: object | null = null;
+/** The search for a span; a newer one and a seek end the one that runs. */
+const searches = new Newest();
 
 /**
  * Goes to the next or the previous span. If none is known, the clouds are asked for earlier or later times, and the
  * status bar reports the result. False without a camera.
  */
 export function toSpan(direction: Direction): boolean {
-  searching = null;
+  const isNewest = searches.next();
   const atMs = spanMs(direction);
   const cameras = chosen();
   if (atMs !== null) seek(atMs);
-  else if (cameras.length > 0) void search(cameras, direction);
+  else if (cameras.length > 0) void search(cameras, direction, isNewest);
   return cameras.length > 0;
 }
 
-async function search(cameras: readonly SessionCamera[], direction: Direction): Promise<void> {
-  const token = {};
-  searching = token;
+async function search(cameras: readonly SessionCamera[], direction: Direction, isNewest: () => boolean): Promise<void> {
   const { atMs: beforeMs } = useSession.getState();
-  const isWanted = (): boolean => searching === token && useSession.getState().atMs === beforeMs;
+  const isWanted = (): boolean => isNewest() && useSession.getState().atMs === beforeMs;
   const word = direction === 1 ? 'Later' : 'Earlier';
   const momentMs = beforeMs ?? startMs(timeline.view, direction);
   const way = { momentMs, edgeMs: edgeMs(cameras, momentMs, direction), direction };
@@ -73,7 +72,6 @@ async function search(cameras: readonly SessionCamera[], direction: Direction): 
   if (recorded.length > 0) postNotice(`lookFor${word}`);
   const found = await searchSpan(recorded, way, isWanted);
   if (found.kind === 'dropped') return clearNotice(`lookFor${word}`);
-  searching = null;
   if (found.kind === 'failed') return postFailure(found.error);
   if (found.kind === 'none') return postNotice(`none${word}`, { time: stampWords(stampZone(), found.toMs) });
   clearNotice(`lookFor${word}`);

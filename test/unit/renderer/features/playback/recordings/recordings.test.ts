@@ -125,3 +125,30 @@ it.each([
     useAccounts.setState({ accounts: [] });
   }
 });
+
+it('the answer of an earlier question does not replace the answer of a newer one for the same camera', async () => {
+  const nothing = { recordings: { fromMs: [], toMs: [], kind: [], storage: [] }, coverage: [] };
+  const viewOf = (asOfMs: number) => ({ ...nothing, asOfMs, unreadable: 0 });
+  const answer: ((asOfMs: number) => void)[] = [];
+  installMain({
+    'recordings.known': () => Promise.resolve({ ok: true, value: viewOf(0) }),
+    'recordings.read': () =>
+      new Promise((resolve) => {
+        answer.push((asOfMs) => resolve({ ok: true, value: { view: viewOf(asOfMs), error: null } }));
+      }),
+  });
+  const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c-newest');
+  useAccounts.setState({ accounts: [{ ...account('a1', 'Site'), vendor: 'tencent-ivp' }] });
+  try {
+    for (const count of [1, 2]) {
+      askAgain({ channelId, place: 'device' });
+      await expect.poll(() => answer.length).toBe(count);
+    }
+    answer[1]?.(2);
+    answer[0]?.(1);
+    await expect.poll(() => useRecordings.getState()[channelId]?.isAsking).toBe(false);
+    expect(useRecordings.getState()[channelId]?.asOfMs).toBe(2);
+  } finally {
+    useAccounts.setState({ accounts: [] });
+  }
+});
