@@ -1,5 +1,5 @@
 /** A segment that the gateway could not get, in the player of a recording in real Chromium. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { PastEngineState } from '../../../renderer/media/playback/engines/past-engine.ts';
@@ -39,10 +39,14 @@ let bundle: BundledPage;
 let browser: Browser;
 let server: MediaServer;
 let page: Page;
-/** The gateway fails for the fourth segment of what is played. */
-let isDown: boolean;
+/** How the gateway fails for the fourth segment of what is played; null: it answers. */
+let failure: ((route: Route) => Promise<void>) | null;
 /** How many times the page asked for that segment. */
 let asked: number;
+
+const badGateway = (route: Route): Promise<void> =>
+  route.fulfill({ status: 502, headers: { 'Access-Control-Allow-Origin': '*' } });
+const breaksOff = (route: Route): Promise<void> => route.abort('connectionreset');
 
 beforeAll(async () => {
   bundle = await serveBundledPage(ENTRY, '');
@@ -57,9 +61,13 @@ afterAll(async () => {
   await server.close();
 });
 
-beforeEach(async () => {
-  isDown = true;
+beforeEach(() => {
+  failure = badGateway;
   asked = 0;
+});
+
+/** Plays until the player has lost the fourth segment. */
+async function playIntoLoss(): Promise<void> {
   page = await browser.newPage();
   await page.goto(bundle.origin);
   const segments: string[] = [];
@@ -68,13 +76,12 @@ beforeEach(async () => {
     if (!segments.includes(pathname)) segments.push(pathname);
     const isMeant = segments.indexOf(pathname) === 3;
     if (isMeant) asked += 1;
-    if (!isMeant || !isDown) return await route.continue();
-    await route.fulfill({ status: 502, headers: { 'Access-Control-Allow-Origin': '*' } });
+    await (isMeant && failure !== null ? failure(route) : route.continue());
   });
   const ticket = { transport: 'hls', url: `${server.origin}/x`, range: RANGE, control: null };
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(1)})`);
   await seen('the loss', ({ loss }) => loss !== null);
-});
+}
 
 const seen = (what: string, isSeen: (sight: Sight) => boolean): Promise<Sight> =>
   until(what, async () => {
@@ -83,18 +90,26 @@ const seen = (what: string, isSeen: (sight: Sight) => boolean): Promise<Sight> =
   });
 
 // @promise playback.buffer-plays-out
-it('a segment that the gateway could not get is asked for once, what was loaded plays, and then the last picture stays', async () => {
+it('the last picture stays when what was loaded has played and the next segment is lost', async () => {
+  await playIntoLoss();
   await seen('playing', ({ state }) => state.phase === 'playing');
   const { loss, atMs } = await seen('the end of the buffer', ({ state }) => state.phase === 'loading');
   expect(loss).toMatchObject({ code: 'media.upstream-closed', retryable: true });
   expect(atMs).toBeGreaterThan(at(11));
-  expect(asked).toBe(1);
 });
 
-it('a segment that the gateway could not get is asked for again when that is ordered, and playing goes on over it', async () => {
-  await seen('playing', ({ atMs }) => (atMs ?? 0) > at(4));
+// @promise playback.library-asks-once: hls.js asks the gateway once for a segment that it cannot have, and no more before the
+// page orders it.
+it.each([
+  ['answered by a 502', badGateway],
+  ['whose connection breaks off', breaksOff],
+])('hls.js asks once for a segment %s while the buffer plays out, and again on order', async (_what, way) => {
+  failure = way;
+  await playIntoLoss();
+  // The buffer is longer than the first three waits of the library, had it any.
+  await seen('the end of the buffer', ({ state, atMs }) => state.phase === 'loading' && (atMs ?? 0) > at(11));
   expect(asked).toBe(1);
-  isDown = false;
+  failure = null;
   await page.evaluate('window.loadAgain()');
   await seen('playing over the segment', ({ atMs }) => (atMs ?? 0) > at(14));
   expect(asked).toBe(2);

@@ -26,9 +26,11 @@ const patient = (errorRetry: RetryConfig | null): LoadPolicy => ({
 const ONCE = patient(null);
 
 /**
- * The library has one record for segments that cannot be had and for segments that cannot be read, of which it passes over
- * some. At a segment that cannot be had the engine stops it before it asks again. That it wants to keeps it from taking the
- * segment for a gap.
+ * No retries, although the fields are named so. The library has one record for two failures. A segment that cannot be decoded
+ * is passed over, up to this number of them; with 0 the first one would end the recording. A segment that cannot be loaded is
+ * loaded by the order of the page alone: the engine stops the library before it asks again (`HlsPastEngine#lose`;
+ * test/integration/player/lost-segment.test.ts counts the requests). Without the intention to ask again the library would take
+ * that segment for a gap in a recording that grows.
  */
 const PASSED_OVER: RetryConfig = {
   maxNumRetry: 6,
