@@ -1,6 +1,6 @@
 /**
  * Messages between a running client and the process that restarts it. On the browser host that is a small parent
- * process (browser/supervisor.ts, over an IPC channel); on Electron the client relaunches itself
+ * process (browser/start/supervisor.ts, over an IPC channel); on Electron the client relaunches itself
  * (electron/relaunch.ts).
  */
 

@@ -120,7 +120,7 @@ export async function ensureMain(isForced = false): Promise<void> {
       packages: 'external',
       entryPoints: {
         electron: path.join(root, 'main/hosts/electron/entry.ts'),
-        browser: path.join(root, 'main/hosts/browser/supervisor.ts'),
+        browser: path.join(root, 'main/hosts/browser/start/supervisor.ts'),
         'browser-client': path.join(root, 'main/hosts/browser/entry.ts'),
         'gateway-worker': path.join(root, 'main/media/worker/gateway-worker.ts'),
         'export-worker': path.join(root, 'main/media/worker/export-worker.ts'),

@@ -77,6 +77,9 @@ const serviceRooms = {
 /** The zones of the areas of main/services. @param names for a test; without them the folders that are there. */
 export const serviceZones = (names) => roomZones('main/services', serviceRooms, names);
 
+/** The rooms of the browser host, from the ground up. Beside them `browser-host.ts` joins the rooms, and `entry.ts` starts the host. */
+const browserHostRooms = { start: [], pages: [], process: [], windows: ['process'], dialogs: ['pages', 'windows'] };
+
 /** The rooms of the page's state, from the ground up. */
 const stateRooms = {
   cameras: ['accounts'],
@@ -219,6 +222,10 @@ export const zones = [
   zone('main/*.ts', './main/hosts', [], 'Main knows the Host interface, not a host.'),
   zone('main/hosts/browser', './main/hosts/electron', [], 'The two hosts do not know each other.'),
   zone('main/hosts/electron', './main/hosts/browser', [], 'The two hosts do not know each other.'),
+  ...roomZones('main/hosts/browser', {
+    ...{ rows: browserHostRooms, shared: [] },
+    says: (room, below) => `hosts/browser/${room} imports ${[...below, 'no other room of the host'].join(', ')}.`,
+  }),
   ...['main', 'renderer', 'preload'].map((name) => zone(name, './test', [], 'Nobody imports test.')),
   ...['main', 'renderer', 'preload'].map((name) => zone(name, './scripts', [], 'The product does not import tools.')),
   zone('main', './renderer', [], 'Main never imports the renderer.'),

@@ -8,8 +8,8 @@
  */
 import { parseArgs } from 'node:util';
 import { toWireError } from '../main/errors.ts';
-import { AppWindows } from '../main/hosts/browser/app-windows.ts';
-import { findBrowser, missingBrowserText } from '../main/hosts/browser/find-browser.ts';
+import { AppWindows } from '../main/hosts/browser/windows/app-windows.ts';
+import { findBrowser, missingBrowserText } from '../main/hosts/browser/process/find-browser.ts';
 import { checkUrl } from '../main/media/messages/upstream-url.ts';
 import type { WireError } from '../preload/domain/error.ts';
 import { ensureRenderer } from './build.ts';

@@ -7,7 +7,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instanceAddress } from '../../main/hosts/browser/instance-address.ts';
+import { instanceAddress } from '../../main/hosts/browser/start/instance-address.ts';
 import { receiveFile } from '../../main/media/worker/file-upload.ts';
 import { ensureClient } from '../../scripts/build.ts';
 import { Client } from '../../scripts/client.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { AppWindows } from '../../main/hosts/browser/app-windows.ts';
+import { AppWindows } from '../../main/hosts/browser/windows/app-windows.ts';
 import { browserExecutable } from '../e2e/browser.ts';
 
 let dir: string;

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { AppWindows } from '../../main/hosts/browser/app-windows.ts';
-import type { BrowserProcess } from '../../main/hosts/browser/browser-process.ts';
-import type { TargetInfo } from '../../main/hosts/browser/devtools-pipe.ts';
-import { secretHost } from '../../main/hosts/browser/secret-host.ts';
+import { AppWindows } from '../../main/hosts/browser/windows/app-windows.ts';
+import type { BrowserProcess } from '../../main/hosts/browser/process/browser-process.ts';
+import type { TargetInfo } from '../../main/hosts/browser/process/devtools-pipe.ts';
+import { secretHost } from '../../main/hosts/browser/pages/secret-host.ts';
 import { browserExecutable } from '../e2e/browser.ts';
 import { PATIENT } from '../patience.ts';
 

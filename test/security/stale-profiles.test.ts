@@ -5,7 +5,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, wri
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { removeStaleProfiles } from '../../main/hosts/browser/stale-profiles.ts';
+import { removeStaleProfiles } from '../../main/hosts/browser/process/stale-profiles.ts';
 import { missingOtherUser, OTHER_UID } from './other-user.ts';
 
 let dir: string;

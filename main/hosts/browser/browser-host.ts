@@ -8,15 +8,15 @@ import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostS
 import type { ConfirmRequest, FolderRequest, WindowStore, WindowPlace, WindowRequest } from '../../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
-import { AppWindows, type AppWindow } from './app-windows.ts';
-import { Bridge } from './bridge.ts';
-import type { BrowserProcess } from './browser-process.ts';
+import { AppWindows, type AppWindow } from './windows/app-windows.ts';
+import { Bridge } from './pages/bridge.ts';
+import type { BrowserProcess } from './process/browser-process.ts';
 import { notifyDesktop, watchSleep } from './desktop.ts';
-import { Dialogs } from './dialogs.ts';
-import { findBrowser, missingBrowserText } from './find-browser.ts';
-import type { Instance } from './instance.ts';
-import { startPageServer, type PageServer } from './page-server.ts';
-import { fillScreen, raiseWindow, readPlaces, restorePlace } from './window-bounds.ts';
+import { Dialogs } from './dialogs/dialogs.ts';
+import { findBrowser, missingBrowserText } from './process/find-browser.ts';
+import type { Instance } from './start/instance.ts';
+import { startPageServer, type PageServer } from './pages/page-server.ts';
+import { fillScreen, raiseWindow, readPlaces, restorePlace } from './windows/window-bounds.ts';
 
 export interface BrowserHostOptions extends HostOptions {
   readonly dataDir: string;

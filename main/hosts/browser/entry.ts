@@ -5,10 +5,10 @@ import { ignoreClosedOutput } from '../crash-guard.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { runClient } from '../run-client.ts';
 import { createBrowserHost } from './browser-host.ts';
-import { claimInstance } from './instance.ts';
-import { endPreviousBrowser } from './previous-browser.ts';
-import { removeStaleProfiles } from './stale-profiles.ts';
-import { joinSupervisor } from './supervised.ts';
+import { claimInstance } from './start/instance.ts';
+import { endPreviousBrowser } from './process/previous-browser.ts';
+import { removeStaleProfiles } from './process/stale-profiles.ts';
+import { joinSupervisor } from './start/supervised.ts';
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -1,7 +1,7 @@
 /**
  * Data of this run that survives a crash of main but is never written to the disk: secrets that were typed for this
  * run, accounts of simulated clouds, and whether the simulated clouds were started. The supervisor stores it, in memory
- * only; see hosts/browser/supervisor.ts. Each kind has its own keys there.
+ * only; see hosts/browser/start/supervisor.ts. Each kind has its own keys there.
  */
 import type { SessionMemory } from '../../keychain/session-store.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { queryObjects } from 'node:v8';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createBrowserHost } from '../../../main/hosts/browser/browser-host.ts';
-import { BrowserProcess } from '../../../main/hosts/browser/browser-process.ts';
+import { BrowserProcess } from '../../../main/hosts/browser/process/browser-process.ts';
 import { readProcessTree } from '../../../main/services/client/process-tree.ts';
 import { PATIENT } from '../../patience.ts';
 import { ALONE, fewHandlers, startHarness, windowsThatAsk, type Harness } from './harness.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instanceAddress } from '../../../main/hosts/browser/instance-address.ts';
+import { instanceAddress } from '../../../main/hosts/browser/start/instance-address.ts';
 import { PATIENT } from '../../patience.ts';
 import { buildPage } from './harness.ts';
 
@@ -15,7 +15,7 @@ const fileOf = (name: string): string => fileURLToPath(new URL(`../../../main/ho
 
 /** The entries: the one that `npm start` runs, and main itself below it. */
 const ENTRIES = [
-  { how: 'below its supervisor', entry: fileOf('supervisor.ts') },
+  { how: 'below its supervisor', entry: fileOf('start/supervisor.ts') },
   { how: 'alone', entry: fileOf('entry.ts') },
 ];
 

@@ -6,8 +6,8 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { instanceAddress } from '../../../main/hosts/browser/instance-address.ts';
-import { claimInstance } from '../../../main/hosts/browser/instance.ts';
+import { instanceAddress } from '../../../main/hosts/browser/start/instance-address.ts';
+import { claimInstance } from '../../../main/hosts/browser/start/instance.ts';
 import { hostileBytes } from '../../bench/fuzz-mutate.ts';
 import { createRandom } from '../../bench/soak-random.ts';
 import { PATIENT } from '../../patience.ts';
@@ -41,7 +41,7 @@ it('the lock lets exactly one run of several clients that start at once', async 
 
 it('the next client takes the lock over from a client that was killed', async () => {
   const script = join(dir, 'holder.mjs');
-  const module = new URL('../../../main/hosts/browser/instance.ts', import.meta.url).href;
+  const module = new URL('../../../main/hosts/browser/start/instance.ts', import.meta.url).href;
   await writeFile(
     script,
     `import { claimInstance } from ${JSON.stringify(module)};

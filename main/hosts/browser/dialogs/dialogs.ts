@@ -6,16 +6,16 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { log } from '../../log.ts';
-import type { ConfirmRequest, FolderRequest } from '../../host.ts';
-import { Access } from './access.ts';
-import type { AppWindow } from './app-windows.ts';
+import { log } from '../../../log.ts';
+import type { ConfirmRequest, FolderRequest } from '../../../host.ts';
+import { Access } from '../pages/access.ts';
+import type { AppWindow } from '../windows/app-windows.ts';
 import { closingPage, confirmPage, folderPage } from './dialog-page.ts';
 import { DIALOG_STYLE } from './dialog-style.ts';
 import { dialogWords, type DialogWords } from './dialog-words.ts';
 import { createIn, goHome, goTo, openListed, upFrom, viewFolder, type FolderView } from './folder-view.ts';
-import { isSame } from './same.ts';
-import { secretHost } from './secret-host.ts';
+import { isSame } from '../pages/same.ts';
+import { secretHost } from '../pages/secret-host.ts';
 
 export interface DialogsOptions {
   /** Of the page server. */

@@ -6,8 +6,8 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { MAIN_WINDOW } from '../../host.ts';
-import { pathOfWindow } from '../window-address.ts';
+import { MAIN_WINDOW } from '../../../host.ts';
+import { pathOfWindow } from '../../window-address.ts';
 import { isSame } from './same.ts';
 
 const TOKEN_LIFE_MS = 10 * 60_000;

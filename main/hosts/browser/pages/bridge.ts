@@ -11,10 +11,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
-import type { EventHub, EventQueue } from '../../ipc/event-queue.ts';
-import { log } from '../../log.ts';
-import type { Dispatch } from '../../host.ts';
+import { MAX_REQUEST_BYTES } from '../../../../preload/contract/channels.ts';
+import type { EventHub, EventQueue } from '../../../ipc/event-queue.ts';
+import { log } from '../../../log.ts';
+import type { Dispatch } from '../../../host.ts';
 import { BRIDGE_PROTOCOL, type Access } from './access.ts';
 import { refuseSocket, type GuardedServer } from './guarded-server.ts';
 

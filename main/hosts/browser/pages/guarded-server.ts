@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { log } from '../../log.ts';
+import { log } from '../../../log.ts';
 
 const MAX_HEADER_BYTES = 16 * 1024;
 const REQUEST_WITHIN_MS = 30_000;

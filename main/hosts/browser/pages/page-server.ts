@@ -5,9 +5,9 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
-import { log } from '../../log.ts';
-import { documentResponse, securityHeaders, type PageDocument } from '../content-policy.ts';
-import type { PageFile, PageFiles } from '../page-files.ts';
+import { log } from '../../../log.ts';
+import { documentResponse, securityHeaders, type PageDocument } from '../../content-policy.ts';
+import type { PageFile, PageFiles } from '../../page-files.ts';
 import { Access } from './access.ts';
 import { GuardedServer } from './guarded-server.ts';
 import { secretHost } from './secret-host.ts';

@@ -5,7 +5,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { log } from '../../log.ts';
+import { log } from '../../../log.ts';
 import { browserFlags, type Reach } from './browser-flags.ts';
 import { closeNames } from './closed-names.ts';
 import { DevtoolsPipe } from './devtools-pipe.ts';

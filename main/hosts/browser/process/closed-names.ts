@@ -7,8 +7,8 @@
  */
 import { open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { log } from '../../log.ts';
-import { PRIVATE_FILE_MODE } from '../../private-files.ts';
+import { log } from '../../../log.ts';
+import { PRIVATE_FILE_MODE } from '../../../private-files.ts';
 
 /** Listening at port 1 needs the rights of the system, and a certificate for an address that no authority gives. */
 const NOWHERE = { mode: 'secure', templates: 'https://127.0.0.1:1/dns-query{?dns}' };

@@ -5,8 +5,8 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Readable, Writable } from 'node:stream';
-import { AppError } from '../../errors.ts';
-import { log } from '../../log.ts';
+import { AppError } from '../../../errors.ts';
+import { log } from '../../../log.ts';
 
 const ANSWER_WITHIN_MS = 15_000;
 const HISTORY_TRIES = 40;

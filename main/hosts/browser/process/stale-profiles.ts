@@ -7,7 +7,7 @@ import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { log } from '../../log.ts';
+import { log } from '../../../log.ts';
 import { endBrowserOf } from './previous-browser.ts';
 
 const PREFIX = 'lanner-browser-';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../../../errors.ts';
 
 /** Linux allows 107 bytes of path for a local socket, macOS 103. */
 const MAX_SOCKET_PATH_BYTES = 100;

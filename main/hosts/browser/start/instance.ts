@@ -9,9 +9,9 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { rename, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { AppError } from '../../errors.ts';
-import { log } from '../../log.ts';
-import { makePrivateFolder } from '../../private-files.ts';
+import { AppError } from '../../../errors.ts';
+import { log } from '../../../log.ts';
+import { makePrivateFolder } from '../../../private-files.ts';
 import { instanceAddress } from './instance-address.ts';
 import { InstanceKey } from './instance-key.ts';
 

@@ -1,8 +1,8 @@
 /** The client's side of the IPC channel to its supervisor. */
 import { url as inspectorUrl } from 'node:inspector';
-import { BEAT_MS, type Pulse } from '../../main-watch.ts';
-import { CRASH_EXIT, START_AGAIN_EXIT, UNSUPERVISED } from '../../supervision.ts';
-import type { Supervision, ToClient, ToSupervisor } from '../../supervision.ts';
+import { BEAT_MS, type Pulse } from '../../../main-watch.ts';
+import { CRASH_EXIT, START_AGAIN_EXIT, UNSUPERVISED } from '../../../supervision.ts';
+import type { Supervision, ToClient, ToSupervisor } from '../../../supervision.ts';
 
 /** The supervisor sends its message at once; a parent of another kind that opened a channel never sends one. */
 const HELLO_WITHIN_MS = 5_000;

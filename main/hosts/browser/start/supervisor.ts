@@ -11,11 +11,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { HUNG } from '../../../preload/domain/incidents.ts';
-import { isLinkText } from '../../../preload/domain/links.ts';
-import { cleanEnvironment } from '../clean-environment.ts';
-import { LoopGuard } from '../loop-guard.ts';
-import { MainWatch, TICK_MS } from '../../main-watch.ts';
+import { HUNG } from '../../../../preload/domain/incidents.ts';
+import { isLinkText } from '../../../../preload/domain/links.ts';
+import { cleanEnvironment } from '../../clean-environment.ts';
+import { LoopGuard } from '../../loop-guard.ts';
+import { MainWatch, TICK_MS } from '../../../main-watch.ts';
 import {
   CRASH_EXIT,
   isCrash,
@@ -24,7 +24,7 @@ import {
   type StartKind,
   type ToClient,
   type ToSupervisor,
-} from '../../supervision.ts';
+} from '../../../supervision.ts';
 
 /** A client that crashes stops cameras and ends clips within 3 s; after this time it is ended. */
 const CRASH_WITHIN_MS = 6_000;
@@ -36,7 +36,7 @@ const MAX_KEPT = 4_096;
 
 /** In a build the client lies beside this file; in the sources it is the entry. */
 const CLIENT = fileURLToPath(
-  new URL(import.meta.url.endsWith('.js') ? './browser-client.js' : './entry.ts', import.meta.url),
+  new URL(import.meta.url.endsWith('.js') ? './browser-client.js' : '../entry.ts', import.meta.url),
 );
 
 const guard = new LoopGuard();

@@ -5,11 +5,11 @@
  * of that: no session stays attached to a page, because that would cost the page more than the media gateway does.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { log } from '../../log.ts';
-import { Revival } from '../revival.ts';
-import { blankNumber, blankPage, type Reach } from './browser-flags.ts';
-import { BrowserProcess } from './browser-process.ts';
-import type { TargetEvent, TargetInfo } from './devtools-pipe.ts';
+import { log } from '../../../log.ts';
+import { Revival } from '../../revival.ts';
+import { blankNumber, blankPage, type Reach } from '../process/browser-flags.ts';
+import { BrowserProcess } from '../process/browser-process.ts';
+import type { TargetEvent, TargetInfo } from '../process/devtools-pipe.ts';
 
 export interface AppWindowsOptions {
   readonly dataDir: string;

@@ -1,8 +1,8 @@
 /** Where the windows of a running browser are, and moving them, over its DevTools. */
-import type { Display, Rectangle, WindowPlace } from '../../host.ts';
-import { windowOfUrl } from '../window-address.ts';
-import { displayOf, isWithinReach, placeOn } from '../window-place.ts';
-import type { DevtoolsPipe } from './devtools-pipe.ts';
+import type { Display, Rectangle, WindowPlace } from '../../../host.ts';
+import { windowOfUrl } from '../../window-address.ts';
+import { displayOf, isWithinReach, placeOn } from '../../window-place.ts';
+import type { DevtoolsPipe } from '../process/devtools-pipe.ts';
 
 /** The part of the browser's DevTools that is needed here. */
 type Devtools = Pick<DevtoolsPipe, 'send'>;

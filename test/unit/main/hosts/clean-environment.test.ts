@@ -22,7 +22,7 @@ it('on Windows, no program in the current folder replaces a program of the syste
   expect(environment).toEqual({ PATH: 'C:\\Windows', NoDefaultCurrentDirectoryInExePath: '1' });
 });
 
-it.each(['browser/entry.ts', 'browser/supervisor.ts', 'electron/entry.ts'])(
+it.each(['browser/entry.ts', 'browser/start/supervisor.ts', 'electron/entry.ts'])(
   'cleanEnvironment is called by %s',
   (entry) => {
     const source = readFileSync(new URL(`../../../../main/hosts/${entry}`, import.meta.url), 'utf8');

@@ -2,9 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { blankNumber, blankPage, browserFlags } from '../../../../../main/hosts/browser/browser-flags.ts';
+import { blankNumber, blankPage, browserFlags } from '../../../../../main/hosts/browser/process/browser-flags.ts';
 import { notifyCommand } from '../../../../../main/hosts/browser/desktop.ts';
-import { browserCandidates, findBrowser, missingBrowserText } from '../../../../../main/hosts/browser/find-browser.ts';
+import {
+  browserCandidates,
+  findBrowser,
+  missingBrowserText,
+} from '../../../../../main/hosts/browser/process/find-browser.ts';
 import { defaultDataDir, parseCommandLine } from '../../../../../main/hosts/command-line.ts';
 
 const strict = { isStrict: true };

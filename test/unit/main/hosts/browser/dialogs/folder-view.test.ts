@@ -10,7 +10,7 @@ import {
   openListed,
   upFrom,
   viewFolder,
-} from '../../../../../main/hosts/browser/folder-view.ts';
+} from '../../../../../../main/hosts/browser/dialogs/folder-view.ts';
 
 let dir: string;
 beforeEach(async () => {

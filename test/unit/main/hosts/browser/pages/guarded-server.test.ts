@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { GuardedServer } from '../../../../../main/hosts/browser/guarded-server.ts';
+import { GuardedServer } from '../../../../../../main/hosts/browser/pages/guarded-server.ts';
 
 describe('the server of the windows', () => {
   let server: GuardedServer;

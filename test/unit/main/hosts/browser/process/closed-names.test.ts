@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { closeNames } from '../../../../../main/hosts/browser/closed-names.ts';
+import { closeNames } from '../../../../../../main/hosts/browser/process/closed-names.ts';
 
 let profile: string;
 const stateOf = (): Record<string, unknown> =>

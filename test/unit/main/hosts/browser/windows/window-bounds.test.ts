@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readPlaces } from '../../../../../main/hosts/browser/window-bounds.ts';
+import { readPlaces } from '../../../../../../main/hosts/browser/windows/window-bounds.ts';
 
 const ORIGIN = 'http://127.0.0.1:1';
 
