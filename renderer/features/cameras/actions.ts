@@ -5,7 +5,7 @@ import type { Chord } from '../../state/actions/shortcut-keys.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { refreshDirectory } from '../../state/cameras/directory.ts';
 import { openNumbers } from '../../state/cameras/numbers.ts';
-import { showInTree } from '../../state/cameras/tree-reveal.ts';
+import { showInTree } from './model/tree-reveal.ts';
 import { postNotice } from '../../state/page/notices.ts';
 import { selectedCamera } from '../../state/sequences/selected-camera.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';

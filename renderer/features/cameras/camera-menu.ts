@@ -12,7 +12,7 @@ import { keyed, printedKeys } from '../../state/actions/shortcuts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { openNumbers } from '../../state/cameras/numbers.ts';
 import { openingNow } from '../../state/cameras/opening.ts';
-import { showInTree } from '../../state/cameras/tree-reveal.ts';
+import { showInTree } from './model/tree-reveal.ts';
 import { postNotice } from '../../state/page/notices.ts';
 import { createWallWith } from '../../state/windows/wall-tabs.ts';
 import type { Action } from '../../ui/action.ts';

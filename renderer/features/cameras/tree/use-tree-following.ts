@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } fr
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { channelOf } from '../../../../preload/domain/walls/wall-tiles.ts';
 import { useOpening } from '../../../state/cameras/opening.ts';
-import { treeRevealed, useTreeReveal } from '../../../state/cameras/tree-reveal.ts';
+import { treeRevealed, useTreeReveal } from '../model/tree-reveal.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 import type { VirtualRows } from '../../../ui/rows/use-virtual-rows.ts';

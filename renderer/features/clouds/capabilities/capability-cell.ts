@@ -2,7 +2,7 @@
 import type { Capability } from '../../../../preload/domain/accounts/capability.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import type { CapabilityColumn } from '../../../state/accounts/capabilities.ts';
+import type { CapabilityColumn } from '../model/capabilities.ts';
 import { goTo, openOperation } from '../../../state/page/navigation.ts';
 
 export type Cell = CapabilityColumn['cells'][number];

@@ -7,7 +7,7 @@ import {
 } from '../../../../preload/domain/accounts/capability.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
-import { loadCapabilities, useCapabilities, type CapabilityColumn } from '../../../state/accounts/capabilities.ts';
+import { loadCapabilities, useCapabilities, type CapabilityColumn } from '../model/capabilities.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { StateName } from '../../../ui/icons/names.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Direction } from '../../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { closeLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { closeLayoutPanel } from '../model/layout-panel.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
 import { actionOfStroke, useKeys, useLabel } from '../../../state/actions/shortcuts.ts';
 import { setDrawnLayout } from '../../../state/walls/walls.ts';

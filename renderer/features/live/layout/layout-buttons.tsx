@@ -1,7 +1,7 @@
 import { gridOf, isSameLayout, tileCount, type WallLayout } from '../../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { toggleLayoutPanel, useLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { toggleLayoutPanel, useLayoutPanel } from '../model/layout-panel.ts';
 import { useActionProps, useLabel } from '../../../state/actions/shortcuts.ts';
 import { setLayout } from '../../../state/walls/walls.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { closeLayoutPanel, useLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { closeLayoutPanel, useLayoutPanel } from '../model/layout-panel.ts';
 import { usePressElsewhere } from '../../../ui/float/use-press-elsewhere.ts';
 import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { GridEditor } from './grid-editor.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { isSameLayout, LAYOUT_PRESETS, type WallLayout } from '../../../../preload/domain/walls/layout.ts';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { closeLayoutPanel, openLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { closeLayoutPanel, openLayoutPanel } from '../model/layout-panel.ts';
 import { useKeys } from '../../../state/actions/shortcuts.ts';
 import { setLayout } from '../../../state/walls/walls.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';

@@ -1,6 +1,6 @@
 /** Actions for the wall on screen: one list for keys, menus and palette. */
 import { drawingOf, finish, mergeTiles, splitFault, splitTile } from '../../../../preload/domain/walls/grid-drawing.ts';
-import { openLayoutPanel, toggleLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { openLayoutPanel, toggleLayoutPanel } from './layout-panel.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import type { Runs } from '../../../state/actions/shortcut-actions.ts';
 import { printedModifier } from '../../../state/actions/shortcuts.ts';

@@ -13,7 +13,7 @@ import { useAccountFacts } from '../../../../../renderer/features/clouds/model/a
 import { forgetImport } from '../../../../../renderer/features/clouds/model/account-import.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
-import { useCapabilities, type CapabilityColumn } from '../../../../../renderer/state/accounts/capabilities.ts';
+import { useCapabilities, type CapabilityColumn } from '../../../../../renderer/features/clouds/model/capabilities.ts';
 import { NO_OUTAGES, type Outage } from '../../../../../renderer/state/players/outage-tracker.ts';
 import { useOutages } from '../../../../../renderer/state/players/outages.ts';
 import { closeCloudsPanel, useNavigation } from '../../../../../renderer/state/page/navigation.ts';

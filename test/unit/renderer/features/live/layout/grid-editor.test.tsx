@@ -8,7 +8,7 @@ import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts'
 import { LayoutPanel } from '../../../../../../renderer/features/live/layout/layout-panel.tsx';
 import { LayoutButtons } from '../../../../../../renderer/features/live/layout/layout-buttons.tsx';
 import { setLocale } from '../../../../../../renderer/i18n/i18n.ts';
-import { openLayoutPanel, useLayoutPanel } from '../../../../../../renderer/state/walls/layout-panel.ts';
+import { openLayoutPanel, useLayoutPanel } from '../../../../../../renderer/features/live/model/layout-panel.ts';
 import { usePreferences } from '../../../../../../renderer/state/page/preferences.ts';
 import { currentWall } from '../../../../../../renderer/state/walls/walls-store.ts';
 import { forgetWalls, useWalls } from '../../../../../../renderer/state/walls/walls.ts';

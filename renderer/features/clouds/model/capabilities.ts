@@ -1,8 +1,8 @@
 /** The capabilities of each cloud. They are the same for the whole run, so they are read once. */
 import { create } from 'zustand';
-import type { Output } from '../../../preload/contract/contract.ts';
-import { request } from '../../page/bridge.ts';
-import type { Load } from '../page/load-state.ts';
+import type { Output } from '../../../../preload/contract/contract.ts';
+import { request } from '../../../page/bridge.ts';
+import type { Load } from '../../../state/page/load-state.ts';
 
 export type CapabilityColumn = Output<'account.capabilities'>[number];
 

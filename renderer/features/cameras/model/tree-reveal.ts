@@ -1,11 +1,11 @@
 /** A camera that the list of cameras is asked to show: by an action on a tile, from anywhere in the window. */
 import { create } from 'zustand';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { goTo } from '../page/navigation.ts';
-import { postNotice } from '../page/notices.ts';
-import { setPreferences, usePreferences } from '../page/preferences.ts';
-import { closeWallList } from '../page/wall-panel.ts';
-import { useDirectory } from './directory.ts';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { goTo } from '../../../state/page/navigation.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
+import { closeWallList } from '../../../state/page/wall-panel.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
 
 /** The list takes the wish when it shows the row. */
 export const useTreeReveal = create<{ readonly wanted: ChannelId | null }>(() => ({ wanted: null }));

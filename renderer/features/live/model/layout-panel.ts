@@ -1,7 +1,7 @@
 /** Whether the choice of layouts is open on the live screen, and whether a grid is being drawn in it. */
 import { create } from 'zustand';
-import { postNotice } from '../page/notices.ts';
-import { currentWall } from './walls-store.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import { currentWall } from '../../../state/walls/walls-store.ts';
 
 export const useLayoutPanel = create<{ readonly mode: 'closed' | 'choose' | 'draw' }>(() => ({ mode: 'closed' }));
 
