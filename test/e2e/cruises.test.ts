@@ -67,6 +67,7 @@ async function addElsewhere(page: Page, channelId: ChannelId, drafts: readonly C
 describe('cruise tracks on the PTZ stage', () => {
   const { session, received } = openStory();
 
+  // @promise cruise.time-of-list: The list of tracks has the time of its reading, also where it is empty.
   it('cruise tracks of a camera without any are named as none, with the time of reading', async () => {
     const { page } = session();
     const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
@@ -77,6 +78,7 @@ describe('cruise tracks on the PTZ stage', () => {
       .waitFor();
   });
 
+  // @promise cruise.wrong-field: A wrong stay or speed of a track is marked on its field, and nothing is sent.
   it('cruise tracks with a stay of 29 or a speed of 11 are marked on the field, and no request is sent', async () => {
     const { page } = session();
     await session().control('DELETE', '/requests');
@@ -95,6 +97,8 @@ describe('cruise tracks on the PTZ stage', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise cruise.by-mouse: The legs of a track are made and moved by mouse and by drag, and stored as they are
+  // shown.
   it('cruise tracks of three legs are made by mouse, moved by button and by drag, and stored as they are shown', async () => {
     const { page } = session();
     await stay(page, 1).fill('60');
@@ -124,6 +128,7 @@ describe('cruise tracks on the PTZ stage', () => {
     ]);
   });
 
+  // @promise cruise.by-key: The legs of a track are made and moved by keyboard alone.
   it('cruise tracks are made by keyboard alone, and legs move with Alt and the arrows', async () => {
     const { page } = session();
     await page.keyboard.press('Shift+T');
@@ -158,6 +163,7 @@ describe('cruise tracks that are stored', () => {
   const { session, received } = openStory();
   let domeId: ChannelId;
 
+  // @promise cruise.unsaved: Unsaved legs of a track are left after a question only, and stay over another screen.
   it('cruise tracks with unsaved legs are left after a question only, and stay over another screen', async () => {
     const { page } = session();
     const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
@@ -188,6 +194,8 @@ describe('cruise tracks that are stored', () => {
     expect(await received('updateCruiseTrack')).toEqual([]);
   });
 
+  // @promise cruise.two-versions: A version of a track that another desk stored shows beside the own one before one
+  // replaces the other.
   it('cruise tracks that another desk changed are shown in both versions before one replaces the other', async () => {
     const { page } = session();
     await session().control('DELETE', '/requests');
@@ -219,6 +227,8 @@ describe('cruise tracks that are stored', () => {
     await row(page, 'Day patrol').waitFor();
   });
 
+  // @promise cruise.stopped-first: Tracks are started and stopped in their list, and one that runs is stopped before
+  // it is deleted.
   it('cruise tracks are started and stopped, and one that runs is stopped before it is deleted', async () => {
     const { page } = session();
     await session().control('DELETE', '/requests');

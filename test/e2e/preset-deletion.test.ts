@@ -58,6 +58,8 @@ describe('the deletion of a preset', () => {
   const sent = async (): Promise<readonly string[]> =>
     orders(await stage.received(session(), 'deletePresetPosition', 'addPresetPosition'));
 
+  // @promise preset.undo: A deletion has an Undo of 10 s: by the offer, by key, or on the card, which stays struck
+  // through.
   it('a preset is deleted by key or by button with an Undo, and stays by the offer, by the key of Undo or by its card', async () => {
     const { page } = session();
     const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
@@ -88,6 +90,7 @@ describe('the deletion of a preset', () => {
     expect(await sent()).toEqual([]);
   });
 
+  // @promise preset.deleted: The deletion of a preset goes to the cloud when its Undo of 10 s is over.
   it('a preset goes from the cloud when the time for Undo is over, and the focus goes to the card in its place', async () => {
     const { page } = session();
     await card(page, 2).focus();
@@ -99,6 +102,8 @@ describe('the deletion of a preset', () => {
     expect(await sent()).toEqual(['deletePresetPosition 2']);
   });
 
+  // @promise preset.before-store: The deletion of a preset goes to the cloud before the next change of presets of its
+  // camera.
   it('a deletion of a preset goes to the cloud before a view is stored', async () => {
     const { page } = session();
     await session().control('DELETE', '/requests');
@@ -113,6 +118,7 @@ describe('the deletion of a preset', () => {
     expect(await sent()).toEqual(['deletePresetPosition 3', 'addPresetPosition 2']);
   });
 
+  // @promise preset.refusal: A refused deletion brings the card of the preset back with the reason.
   it('a preset of a camera that goes off line before the deletion is sent is back, with the reason', async () => {
     const { page } = session();
     const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
@@ -127,6 +133,7 @@ describe('the deletion of a preset', () => {
     await session().control('POST', '/devices', { deviceId: deviceNativeId, isOnline: true });
   });
 
+  // @promise preset.window-closes: A window that closes before the Undo of a preset is over sends no deletion.
   it('a preset whose window closes before the deletion is sent stays, and one that another window deleted is deleted once', async () => {
     await session().control('DELETE', '/requests');
     const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
@@ -158,6 +165,8 @@ describe('presets of a cloud without pictures', () => {
     { isStory: true },
   );
 
+  // @promise preset.desk-picture: A stored view whose cloud has no pictures gets the live picture of that moment,
+  // marked as from this desk with its time.
   it('a view that is stored at a cloud without pictures gets the live picture, marked with its time and as from this desk', async () => {
     const { page } = session();
     const dome = await stage.cameraOf(session(), 'tencent-ivp', 'ptzDome');
@@ -187,6 +196,8 @@ describe('presets of a cloud without pictures', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise preset.desk-picture-ends: Pictures of presets that this desk took are in the memory of the window alone,
+  // and end with it.
   it('a picture from this desk goes with its preset and with the window, and a preset of Tencent is deleted with an Undo', async () => {
     const { page: first } = session();
     const dome = await stage.cameraOf(session(), 'tencent-ivp', 'ptzDome');

@@ -35,6 +35,7 @@ const field = (page: Page) => page.locator('.presets-form input');
 describe('presets on the PTZ stage', () => {
   const { session, cameraOf, received } = openStory();
 
+  // @promise preset.reached: A preset is reached by click, by Enter and by the keys 1 to 9 on the stage.
   it('presets on the PTZ stage are shown with number, name and picture, and reached by click, by Enter and by figure', async () => {
     const { page } = session();
     const dome = await cameraOf('huawei-ivm', 'ptzDome');
@@ -102,6 +103,8 @@ describe('presets on the PTZ stage', () => {
     );
   });
 
+  // @promise preset.bad-name: A bad name of a preset is marked on its field before anything is sent, and the words
+  // stay.
   it('presets on the PTZ stage mark a bad name before anything is sent, and leave what was typed', async () => {
     const { page } = session();
     await session().control('DELETE', '/requests');
@@ -142,6 +145,8 @@ describe('presets on the PTZ stage', () => {
 describe('presets that others change, or that a camera lacks', () => {
   const { session, cameraOf } = openStory();
 
+  // @promise ptz.control-taken: If another desk takes control, all buttons are off with the reason until it is taken
+  // back.
   it('presets on the PTZ stage are off while another desk has control, with the reason, until control is taken back', async () => {
     const { page } = session();
     const dome = await cameraOf('huawei-ivm', 'ptzDome');
@@ -179,6 +184,7 @@ describe('presets that others change, or that a camera lacks', () => {
     await untilPose(page, OVERVIEW);
   });
 
+  // @promise preset.in-use: The deletion of a preset that a track or a tour uses asks first, and names the track.
   it('presets on the PTZ stage that a cruise track uses are deleted after a question, which names the track', async () => {
     const { page } = session();
     const dome = await cameraOf('huawei-ivm', 'ptzDome');
@@ -202,6 +208,7 @@ describe('presets that others change, or that a camera lacks', () => {
     await page.locator('[data-preset]:focus').waitFor();
   });
 
+  // @promise preset.palette: The palette finds the presets that were read, by camera and preset.
   it('presets on the PTZ stage of a cloud without names are ten numbers, with names stored on this desk, and found in the palette', async () => {
     const { page } = session();
     const ivp = await cameraOf('tencent-ivp', 'ptzDome');
@@ -226,6 +233,7 @@ describe('presets that others change, or that a camera lacks', () => {
     await untilPose(page, SECOND_OF_IVP);
   });
 
+  // @promise preset.none: A camera without presets has the reason in place of the list.
   it('presets on the PTZ stage have a reason where a camera has none', async () => {
     const { page } = session();
     const rtmp = await cameraOf('tencent-ivp', 'rtmp');

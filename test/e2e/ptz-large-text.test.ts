@@ -76,6 +76,8 @@ describe.each(['en-US', 'zh-CN'] as const)('the PTZ stage with large text in %s'
     expect([what, await cut(page), await auditPage(page)]).toEqual([what, [], []]);
   };
 
+  // @promise ptz.large-text: With text of 150 % in a window of 1280x720 nothing of the stage is cut, in both
+  // languages.
   it('presets and the editor of tracks are whole with text of 150 %, and axe finds no fault', async () => {
     const { page } = session();
     const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
@@ -114,6 +116,7 @@ describe.each(['en-US', 'zh-CN'] as const)('the PTZ stage with large text in %s'
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  // @promise ptz.large-text
   it('the tour of this desk and its pictures are whole with text of 150 %, and axe finds no fault', async () => {
     const { page } = session();
     await listed(page, await stage.cameraOf(session(), 'tencent-ivp', 'ptzDome')).click();

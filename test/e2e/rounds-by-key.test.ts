@@ -37,6 +37,7 @@ describe('rounds by keyboard', () => {
     { isStory: true },
   );
 
+  // @promise cruise.focus
   it('the legs of a track are tried live by keyboard alone, and the focus stays with what begins and ends the trial', async () => {
     const { page } = session();
     await stepTo(page, await cameraOf(session(), 'huawei-ivm', 'ptzDome'));
@@ -65,6 +66,7 @@ describe('rounds by keyboard', () => {
     ]);
   });
 
+  // @promise cruise.focus: Editor, trial, copy and tour work by keyboard alone, and none of them loses the focus.
   it('a track is saved, opened and closed by keyboard alone, and the focus comes back to the list', async () => {
     const { page } = session();
     await page.keyboard.press('Control+s');
@@ -79,6 +81,7 @@ describe('rounds by keyboard', () => {
     await hasFocus(page, edit);
   });
 
+  // @promise cruise.focus
   it('a track is copied to another camera by keyboard alone, and a copy that is given up leaves the focus where it was', async () => {
     const { page } = session();
     const other = await cameraOf(session(), 'huawei-ivm', 'behindRecorder');
@@ -128,6 +131,7 @@ describe('rounds by keyboard', () => {
     await tracks(page).locator(':focus').waitFor();
   });
 
+  // @promise cruise.focus
   it('a tour of this desk is started, paused, resumed and ended by keyboard alone', async () => {
     const { page } = session();
     await stepTo(page, await cameraOf(session(), 'tencent-ivp', 'ptzDome'));

@@ -31,6 +31,8 @@ const openStage = async (page: Page, camera: NumberedChannel): Promise<void> => 
 describe('presets where the operator already is', () => {
   const session = sharedClient({ cameras: 60, wall: 1, viewport: { width: 1280, height: 720 } });
 
+  // @promise preset.from-wall: A preset is reached from the pad of a tile, from the menu of its camera and from the
+  // palette.
   it('presets are called from the pad of a wall tile, from the menu of its camera and from the palette', async () => {
     const { page } = session();
     const dome = await cameraOf(session(), 'huawei-ivm', 'ptzDome');
@@ -63,6 +65,7 @@ describe('rounds of a camera', () => {
     { isStory: true },
   );
 
+  // @promise cruise.trial: The legs of a track are tried live, one after the other, and nothing is stored meanwhile.
   it('the legs of a track are tried live until the trial is stopped, and nothing is stored meanwhile', async () => {
     const { page } = session();
     await openStage(page, await cameraOf(session(), 'huawei-ivm', 'ptzDome'));
@@ -86,6 +89,7 @@ describe('rounds of a camera', () => {
     expect(sent.map(({ operation }) => operation)).toEqual(['moveToPresetPosition']);
   });
 
+  // @promise cruise.runs: A running track takes the camera to its presets in their order.
   it('a track of five legs that runs takes the camera to its presets in their order, as the picture shows', async () => {
     const { page, control } = session();
     await control('POST', '/clouds/traits', { vendor: 'huawei-ivm', cruisePace: PACE });
@@ -101,6 +105,7 @@ describe('rounds of a camera', () => {
     }, 'the five poses in the order of the legs');
   });
 
+  // @promise cruise.lost-leg: A leg whose preset was deleted meanwhile is named.
   it('a track whose preset was deleted while it ran names the leg that has lost it', async () => {
     const { page } = session();
     await page.locator('[data-preset="3"]').focus();
@@ -113,6 +118,8 @@ describe('rounds of a camera', () => {
     await editor(page).getByRole('button', { name: 'Close' }).click();
   });
 
+  // @promise cruise.copied: A track is copied to another camera by the names of its presets; legs without one are
+  // named, and nothing is stored before you save there.
   it('a track is copied to the presets of the same names on another camera, and the legs that have none are named', async () => {
     const { page } = session();
     const other = await cameraOf(session(), 'huawei-ivm', 'behindRecorder');
@@ -133,6 +140,8 @@ describe('rounds of a camera', () => {
     expect(stored.map(({ params, status }) => [params['channel_id'], status])).toHaveLength(2);
   });
 
+  // @promise tour.marked: A tour of this desk is marked as its own, paused by another order to the camera, and
+  // reported as cut by the next start.
   it('a tour that this desk makes is marked so, paused by a hand on the pad, and reported as cut after the client ended', async () => {
     const { page, restart } = session();
     const ivp = await cameraOf(session(), 'tencent-ivp', 'ptzDome');

@@ -49,6 +49,7 @@ const FIVE: CruiseDraft = {
 const add = (draft: CruiseDraft = FIVE) => desk.client.get('cruises.add', { channelId: desk.dome, draft });
 const list = async () => await desk.client.get('cruises.list', { channelId: desk.dome });
 
+// @promise cruise.round-trip: The legs of a track come back from the device as they were sent.
 it('five legs of a cruise track come back as they were sent, and a change replaces them', async () => {
   expect((await list()).tracks).toEqual([]);
   const { track, dropped } = await add();
@@ -149,6 +150,7 @@ it('a desk that edits an old version of a cruise track overwrites nothing until 
   expect((await desk.client.get('cruises.change', { ...change, base: null })).track).toMatchObject(mine);
 });
 
+// @promise cruise.lost-answer: A track whose answer was lost is stored once.
 it('a cruise track whose answer was lost is stored once, and a change without an answer is read back', async () => {
   await order('POST', '/faults', { kind: 'drop', when: 'after', operation: 'addCruiseTrack', count: 1 });
   const { track } = await add();

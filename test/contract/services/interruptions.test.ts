@@ -105,6 +105,8 @@ async function operate(channelId: ChannelId, windowId: string, seed: number): Pr
   return met;
 }
 
+// @promise ptz.last-order: Whatever interrupts a pressed arrow, the last order that the cloud of the camera received
+// is a stop.
 it('a camera stands after each of 200 interruptions drawn from a seed, and a stop is the last order that it received', async () => {
   const { channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
   const cameras = channels

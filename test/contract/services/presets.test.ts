@@ -72,6 +72,7 @@ it('presets of Huawei IVM take the camera to the stored view with control, and g
   ]);
 });
 
+// @promise preset.after-stop: A pressed arrow is stopped before the camera goes to a preset.
 it('presets of Huawei IVM stop a held arrow before they move the camera, and leave 300 ms between all movements', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
@@ -108,6 +109,8 @@ it('presets of Huawei IVM refuse a name that the cloud does not allow before any
   expect(received('addPresetPosition', 'getDevice', 'listPresetPositions')).toEqual([]);
 });
 
+// @promise preset.numbers: A camera of Huawei IVM that is joined directly gets the lowest free number for a preset, a
+// camera behind a recorder none.
 it('presets of Huawei IVM are added with the lowest free number on a direct camera, and without a number behind a recorder', async () => {
   await add('huawei-ivm');
   const [dome, behind] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'behindRecorder')];
@@ -125,6 +128,7 @@ it('presets of Huawei IVM are added with the lowest free number on a direct came
   expect(await namesOf(dome)).toContainEqual([2, 'Dock 7']);
 });
 
+// @promise preset.lost-answer: An order for a preset whose answer is lost makes no second preset.
 it('presets of Huawei IVM are stored once when the answer to the order is lost', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
@@ -133,6 +137,8 @@ it('presets of Huawei IVM are stored once when the answer to the order is lost',
   expect(received('addPresetPosition')).toHaveLength(1);
 });
 
+// @promise preset.renamed: To give a preset a new name the camera goes there first, because the cloud may store the
+// view with the name.
 it('presets of Huawei IVM get a new name at the view that they had: the camera goes there first', async () => {
   await add('huawei-ivm');
   const dome = cameraOf('huawei-ivm', 'ptzDome');
@@ -193,6 +199,8 @@ it('presets of Huawei IVM report that another desk took control, until control i
   }
 });
 
+// @promise preset.call-fails: A preset that cannot be called has the reason: off line, too many requests, gone, or a
+// number out of range.
 it('presets of Huawei IVM that cannot be called are reported with the reason: camera off line, too many requests, preset gone, number out of range', async () => {
   await add('huawei-ivm');
   const [dome, offline] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'offline')];
@@ -213,6 +221,7 @@ it('presets of Huawei IVM that cannot be called are reported with the reason: ca
   expect(received('moveToPresetPosition')).toHaveLength(sent);
 });
 
+// @promise preset.holosens: Huawei IVM offers presets for HoloSens cameras alone.
 it('presets of Huawei IVM are not offered for cameras of other protocols, and refused before the cloud is asked', async () => {
   await add('huawei-ivm');
   const { channels } = await desk.client.get('directory.page', { accountId: desk.accountId, cursor: null, limit: 500 });
@@ -226,6 +235,7 @@ it('presets of Huawei IVM are not offered for cameras of other protocols, and re
   expect(received('listPresetPositions')).toEqual([]);
 });
 
+// @promise preset.tencent
 it('presets of Tencent IVP have ten numbers, and names that this desk stores', async () => {
   await add('tencent-ivp');
   const dome = cameraOf('tencent-ivp', 'ptzDome');
@@ -270,6 +280,7 @@ it('presets of Tencent IVP take the camera to the stored view, and are full afte
   expect(full).toMatchObject({ ok: false, error: { code: 'presets.full', params: { limit: 10 } } });
 });
 
+// @promise preset.rtmp: A camera that pushes RTMP has no presets, because no command reaches it.
 it('presets of Tencent IVP are not offered for a camera that pushes RTMP', async () => {
   await add('tencent-ivp');
   const rtmp = cameraOf('tencent-ivp', 'rtmp');
@@ -277,6 +288,7 @@ it('presets of Tencent IVP are not offered for a camera that pushes RTMP', async
   expect(channels.find(({ id }) => id === rtmp)?.capabilities).not.toContain('presets');
 });
 
+// @promise preset.other-clouds: Presets of a cloud without an operation for them are refused by name.
 it('presets of a cloud without an operation for them are refused by name', async () => {
   await add('aliyun-vcs');
   const { channels } = await desk.client.get('directory.page', { accountId: desk.accountId, cursor: null, limit: 1 });

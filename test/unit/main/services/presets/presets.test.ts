@@ -52,6 +52,7 @@ const row = (index: number, name: string | null = null, picture: Uint8Array | nu
   picture,
 });
 
+// @promise preset.tencent: This desk stores the names of the presets of Tencent IVP, which has none.
 it('the names of presets of a cloud without names are stored over a restart, and under a new id of the camera', async () => {
   const folder = testFolder();
   const first = start(folder, [row(1), row(6)]);
@@ -65,6 +66,8 @@ it('the names of presets of a cloud without names are stored over a restart, and
   expect([...second.service.cameraIds()]).toEqual([again]);
 });
 
+// @promise preset.pictures: The page gets pictures of presets that are JPEG or PNG and of 256 kB at most, and no
+// others.
 it('the page gets pictures that are JPEG or PNG and not too large, and no others', async () => {
   const large = new Uint8Array(256 * 1024 + 1);
   large.set(JPEG);

@@ -54,6 +54,7 @@ it('a camera that a pressed control moves is stopped before it is sent to a pres
   expect(state).toMatchObject({ phase: 'rest', error: null });
 });
 
+// @promise preset.newer-order: A newer order takes the place of a preset that waits for a stop.
 it('an errand that waits gives way to a newer command', async () => {
   service.move(CAMERA, 1, LEFT, 'w1');
   await pass(500);
@@ -85,6 +86,8 @@ it('an errand takes control again that ran out, and reports control that another
   expect(state).toMatchObject({ error: null, controlUntilMs: expect.any(Number) as number });
 });
 
+// @promise ptz.no-renewal: Huawei IVM lends control to one client at a time and does not report to whom. No document
+// promises that a preset renews control, so this client does not count on it.
 it('an errand does not renew control, since no document promises a renewal', async () => {
   const sent = service.send(CAMERA, errand('preset 1'));
   await pass(1_000);
@@ -104,6 +107,7 @@ it('an errand that needs no control takes none', async () => {
   expect([cloud.words, cloud.taken]).toEqual([['store -'], 0]);
 });
 
+// @promise preset.unconfirmed-stop: No camera is sent to a preset while the stop of a pressed arrow is not confirmed.
 it('an errand is not sent while the stop of the camera is not confirmed', async () => {
   cloud.stopFailures = Array.from({ length: 20 }, () => refusal('cloud.unavailable', 'x'));
   service.move(CAMERA, 1, LEFT, 'w1');

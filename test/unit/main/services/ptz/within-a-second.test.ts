@@ -163,6 +163,7 @@ async function untilStanding(): Promise<number> {
   return performance.now() - fromMs;
 }
 
+// @promise ptz.stands: Whatever interrupts a pressed arrow, the camera stands within a second.
 it('a camera stands within a second after each of 200 interruptions drawn from a seed, and nothing moves it afterwards', async () => {
   const random = new Random(SEED);
   const late: string[] = [];
@@ -198,6 +199,8 @@ it('a camera stands within a second after each of 200 interruptions drawn from a
 /** Three stops and the pace between them leave so much for the answers; less where the movement itself was just sent. */
 const answersWithin = (heldMs: number): number => (heldMs > GAP_MS + 150 ? 150 : 36);
 
+// @promise ptz.refused-stops: A camera stands within a second although two stops in a row are refused, as far as the
+// pace of its cloud leaves time.
 it('a camera stands within a second although two stops in a row are refused, as far as the pace of its cloud leaves time', async () => {
   const random = new Random(SEED);
   const late: string[] = [];

@@ -189,6 +189,7 @@ it('a name that the cloud refuses stays in its field with the reason, and a seco
   expect(page.element.textContent).toContain('req-7');
 });
 
+// @promise preset.compare: Before another view is stored, the stored picture shows beside the live one.
 it('storing another view in a preset shows its stored picture beside the live picture, before anything is sent', async () => {
   answer = { ok: true, value: { ...LIST, limits: { ...LIMITS, hasPictures: true } } };
   await show();

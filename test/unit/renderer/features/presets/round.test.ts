@@ -64,6 +64,7 @@ it('the legs of a track are tried once, preset by preset, and the trial ends aft
   expect(useRound.getState()).toEqual({ round: null, ended: null });
 });
 
+// @promise cruise.trial-ends: Any other order to the camera ends the trial of a track.
 it.each([
   ['an arrow that is held', () => (holdPtz('key', 'left'), releasePtz('key'))],
   ['the stop of the pad', () => stopPtz()],

@@ -46,6 +46,8 @@ afterEach(async () => {
   useStage.setState({ channelId: null });
 });
 
+// @promise ptz.control-count: The list of cameras on the stage counts how long this client still has control, by its
+// own count.
 it('the list of cameras counts how long this client still has control of the camera on the stage', async () => {
   list(['ptz', 'presets']);
   useStage.setState({ channelId: id });

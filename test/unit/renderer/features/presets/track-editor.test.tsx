@@ -124,6 +124,7 @@ const refusalOf = (code: WireError['code'], vendorCode: string): WireError => ({
   },
 });
 
+// @promise cruise.failure: After a failure the words stay in the editor of a track, with the reason.
 it.each([
   ['is off line', refusalOf('device.offline', 'IVM.20000036')],
   ['is asked too often', refusalOf('cloud.rate-limited', '429')],

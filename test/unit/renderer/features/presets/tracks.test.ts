@@ -132,6 +132,7 @@ it('an editor whose order failed still shows the typed words, with the reason', 
   expect([editing?.fields.name, editing?.error?.code, editing?.isBusy]).toEqual(['Day', 'device.offline', false]);
 });
 
+// @promise cruise.dropped: Parts of a track that the device dropped are named.
 it('an editor names the parts that the device dropped', async () => {
   await opened();
   await saveTrack();

@@ -128,6 +128,7 @@ it.each([
   expect([phases(), said()?.key]).toEqual([now, key]);
 });
 
+// @promise preset.changed-elsewhere: A preset that another window or desk changed meanwhile stays.
 it.each([
   ['deleted', [preset(1), preset(3)], 'presetGone'],
   ['renamed', [preset(1), preset(2, 'North'), preset(3)], 'presetKept'],

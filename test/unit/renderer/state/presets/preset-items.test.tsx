@@ -51,6 +51,7 @@ afterEach(async () => {
 const itemNamed = (name: string): HTMLElement | undefined =>
   [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')].find(({ textContent }) => textContent === name);
 
+// @promise preset.read-once: The presets of a camera are read once, when they are first asked for.
 it('the pad on a tile reads the presets of its camera once, lists them, and sends the camera to the clicked preset', async () => {
   show(['ptz', 'presets']);
   page = await open(<PadPresets channelId={camera.id} />);

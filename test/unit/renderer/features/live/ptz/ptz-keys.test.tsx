@@ -45,6 +45,7 @@ const titleOf = (label: string): string => page.find(`[aria-label^="${label}"]`)
 const press = (action: 'ptz.irisOpen' | 'ptz.autoFocus'): Promise<void> =>
   act(async () => void runAction(action, new KeyboardEvent('keydown', { key: ']', code: 'BracketRight' })));
 
+// @promise ptz.iris-reason: Where a cloud lists no iris and no auto focus for a camera, the buttons have the reason.
 it('a camera whose functions list no iris and no auto focus has both buttons with the reason, and its keys send nothing', async () => {
   await show(['ptz']);
   expect(titleOf('Open the iris')).toBe(

@@ -49,6 +49,7 @@ const fire = (type: string, clientX = 0, clientY = 0, target = 'p'): Promise<voi
     page.find(target).dispatchEvent(Object.assign(event, { pointerId: 1 }));
   });
 
+// @promise ptz.drag: A drag on the picture steers like a stick: the farther, the faster.
 it('a drag on the picture turns the camera in its direction, faster the farther it goes, and release stops it', async () => {
   await fire('pointerdown', 100, 100);
   await fire('pointermove', 104, 100);
@@ -62,6 +63,7 @@ it('a drag on the picture turns the camera in its direction, faster the farther 
   expect(orders).toHaveLength(3);
 });
 
+// @promise ptz.drag-ends: Release, a lost pointer and a window that loses the focus stop a camera that a drag steers.
 it.each(['pointercancel', 'lostpointercapture', 'blur'])(
   'a drag that ends by %s stops the camera, and the hand that drags on moves nothing',
   async (end) => {
