@@ -44,6 +44,8 @@ const strategies = () => requestsOf(session(), 'updateChannelAccessStrategy');
 const button = (box: Locator, name: string): Locator => box.getByRole('button', { name, exact: true });
 
 describe('the picture of a camera in Huawei VIS', () => {
+  // @promise access.by-hand: The picture of a camera of Huawei VIS is switched on and off by hand, and the state
+  // follows by itself.
   it('the picture of a camera is switched off and on by hand, and its state follows by itself', async () => {
     const { page } = session();
     await treeRead(page);
@@ -70,6 +72,7 @@ describe('the picture of a camera in Huawei VIS', () => {
     await box.getByText('The end has to be after the start.').waitFor({ state: 'detached' });
   });
 
+  // @promise access.active-times: While times of the day are active, orders by hand are off with the reason.
   it('the picture of a camera cannot be switched by hand while its times are active, and the reason stands there', async () => {
     const { page } = session();
     const box = dialog(page);

@@ -33,6 +33,8 @@ const isReady = ({ protocol, reachable, vendor }: NumberedChannel & { readonly v
 describe('the settings of a HoloSens camera', () => {
   const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
 
+  // @promise settings.read-back: A new setting shows with the old value before it is sent, and the camera is read
+  // again behind it.
   it('a frame rate is changed by keyboard, shown before it is sent, and read back', async () => {
     const { page } = session();
     await treeRead(page);
@@ -49,6 +51,8 @@ describe('the settings of a HoloSens camera', () => {
     expect(await requestsOf(session(), 'setStreamDetail')).toHaveLength(1);
   });
 
+  // @promise settings.copied: The encoding of a camera is copied to up to 100 others. Cameras that do not offer all
+  // of it are named before, and get nothing.
   it('settings are copied to others, after each was asked; cameras that lack a stream are named before', async () => {
     const { page } = session();
     await dialog(page).getByRole('button', { name: 'Copy to other cameras …' }).press('Enter');
@@ -68,6 +72,7 @@ describe('the settings of a HoloSens camera', () => {
     await copy.getByRole('button', { name: 'Back' }).press('Enter');
   });
 
+  // @promise settings.password-rules: The password of a camera follows the rules below its field before it is sent.
   it('a password follows the rules below its field before it is sent, and the next one needs the present one', async () => {
     const { page } = session();
     const box = dialog(page);

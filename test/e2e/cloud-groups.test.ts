@@ -39,6 +39,7 @@ async function makeElsewhere(session: Session, name: string): Promise<void> {
 describe('the groups of a cloud', () => {
   const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
 
+  // @promise groups.name: A name of a group that is taken or too long stands on its field before anything is sent.
   it('a new group stands in the tree, and a name that is taken or too long stands on the field', async () => {
     const { page } = session();
     await treeRead(page);
@@ -66,6 +67,7 @@ describe('the groups of a cloud', () => {
     await page.keyboard.press('Escape');
   });
 
+  // @promise groups.undo: The old name of a group comes back by Undo, in every window.
   it('a new name stands in the tree of every window, and the old one comes back by Undo', async () => {
     const { page } = session();
     const second = await secondWindow(page);
@@ -84,6 +86,7 @@ describe('the groups of a cloud', () => {
     expect(await requestsOf(session(), 'renameDeviceOrg')).toHaveLength(2);
   });
 
+  // @promise groups.dragged: Cameras are dragged onto a group of their cloud, and nothing is sent before you confirm.
   it('a camera is dragged onto another group of its cloud, after a question, and is taken back', async () => {
     const { page } = session();
     await search(page).fill('');
@@ -117,6 +120,7 @@ describe('the groups of a cloud', () => {
     await groupRow(page, 'East gates').filter({ hasNotText: '1' }).waitFor();
   });
 
+  // @promise groups.elsewhere: A group that was made elsewhere is found in the cloud.
   it('a group that was made elsewhere is found in the cloud and shown in the tree, and leaves it when it is deleted', async () => {
     const { page } = session();
     await makeElsewhere(session(), 'North yards');

@@ -42,6 +42,8 @@ async function selectFirst(page: Page): Promise<void> {
 describe('a change of selected devices', () => {
   const session = sharedClient({ cameras: 260, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
 
+  // @promise devices.names-before: New names show beside the old ones before anything is sent.
+  // @promise devices.taken-back
   it('a new name is shown before it is sent, one that the cloud does not take cannot be sent, and it is taken back', async () => {
     const { page } = session();
     await treeRead(page);
@@ -72,6 +74,7 @@ describe('a change of selected devices', () => {
     await back.waitFor({ state: 'detached' });
   });
 
+  // @promise devices.outcomes: Each device has an outcome, and a failure of one leaves the others done.
   it('one camera that the cloud refuses stands in its row with the reason, the others are done, and it alone is sent again', async () => {
     const { page, control } = session();
     await selectFirst(page);
@@ -95,6 +98,7 @@ describe('a change of selected devices', () => {
     await asked.waitFor({ state: 'detached' });
   });
 
+  // @promise devices.taken-back: Names and groups come back by one button, except for devices that were in no group.
   it('a device that moved to another group is moved back', async () => {
     const { page } = session();
     await selectFirst(page);
@@ -114,6 +118,7 @@ describe('a change of selected devices', () => {
     await back.waitFor({ state: 'detached' });
   });
 
+  // @promise devices.calls: Many devices move in calls of the size that the cloud documents.
   it('more than a hundred devices move in calls of a hundred; after a lost answer the rest waits, and is sent again', async () => {
     const { page, control } = session();
     const before = await groupOf(page);
@@ -138,6 +143,7 @@ describe('a change of selected devices', () => {
     await until(async () => (await groupOf(page)) !== before, 'the first camera stands in the other group');
   });
 
+  // @promise devices.typed-number: A deletion of 20 devices and more asks for their number.
   it('a deletion of many asks to type their number, and a deleted device leaves the table', async () => {
     const { page } = session();
     const many = await ask(page, 'Delete from the cloud …');

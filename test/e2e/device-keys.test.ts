@@ -59,6 +59,7 @@ describe.each(['en-US', 'zh-CN'] as const)('the table of devices by keyboard in 
     expect([what, await auditPage(page)]).toEqual([what, []]);
   };
 
+  // @promise devices.by-key: The table works by keyboard alone, in both languages, with text of 150 %.
   it('a camera is chosen, its name changed and the outcome read with text of 150 %, and axe finds no fault', async () => {
     const { page } = session();
     await page.getByRole('button', { name: words.live, exact: true }).click();

@@ -48,6 +48,8 @@ const recorderOf = (
 describe('the table of devices', () => {
   const session = sharedClient({ cameras: 60, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
 
+  // @promise devices.rows: Each camera and each recorder of all accounts has a row, with state and reason, the age of
+  // the state, account, group, kind and protocol.
   it('all devices of all accounts show by Ctrl+6 with state, account and age, and words narrow them', async () => {
     const { page } = session();
     await treeRead(page);
@@ -67,6 +69,8 @@ describe('the table of devices', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise devices.behind-recorder: Cameras of a recorder that is off line are unknown, with the name of the
+  // recorder.
   it('the cameras of a recorder that goes off line are unknown with the name of the recorder, and never on line', async () => {
     const { page, control } = session();
     const recorder = await recorderOf(page);
@@ -89,6 +93,7 @@ describe('the table of devices', () => {
     await control('POST', '/devices', { deviceId: recorder.deviceId, isOnline: true });
   });
 
+  // @promise devices.facts
   it('a click on a head sorts, model and firmware fill in once they are asked for, and Enter opens the facts', async () => {
     const { page } = session();
     await choose(page, 'Kind', 'camera');
@@ -108,6 +113,7 @@ describe('the table of devices', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
+  // @promise devices.selection: A selection of devices outlives the filter.
   it('a selection outlives the filter and says how much of it the filter hides, and becomes a wall', async () => {
     const { page } = session();
     await table(page).focus();
@@ -131,6 +137,8 @@ describe('the table of devices', () => {
     await page.getByRole('button', { name: 'Clear the filter' }).click();
   });
 
+  // @promise devices.csv: The rows that the filter leaves are saved as CSV, in the order and with the columns of the
+  // screen.
   it('the rows that the filter leaves are saved as a file without formulas, and large text leaves the table usable', async () => {
     const { page } = session();
     await choose(page, 'Columns', 'Address');

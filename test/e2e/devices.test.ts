@@ -17,6 +17,7 @@ const fact = (page: Page, name: string): Locator =>
 describe('a device of Huawei IVM', () => {
   const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } });
 
+  // @promise devices.facts: A row and the menu of a camera open the facts of the device.
   it('model, firmware and address of a device show by the menu of its camera, and a fact that the cloud lacks is named as missing', async () => {
     const { page, control } = session();
     await treeRead(page);

@@ -56,6 +56,7 @@ describe('the picture of a camera of Huawei VIS', () => {
     ]);
   });
 
+  // @promise access.lost-answer: After a lost answer VIS is asked whether it followed, and nothing is sent twice.
   it('counts as switched where the answer was lost and VIS shows it, and is not ordered twice', async () => {
     const { id } = await camera();
     await fault('updateChannel', { kind: 'drop', when: 'after' });
@@ -81,6 +82,7 @@ describe('the picture of a camera of Huawei VIS', () => {
 });
 
 describe('the times of a camera of Huawei VIS', () => {
+  // @promise access.times: Times of the day that Huawei VIS does not document are refused on their field.
   it.each([
     ['a start off the grid', { startMinute: 605 }, 'accessStart'],
     ['an end that is the start', { endMinute: 600 }, 'accessEnd'],
@@ -94,6 +96,7 @@ describe('the times of a camera of Huawei VIS', () => {
     expect(receivedOf(desk.simulator, 'updateChannelAccessStrategy')).toEqual([]);
   });
 
+  // @promise access.edited: An edit leaves active times of the day active.
   it('the times of a camera are set, cannot be changed while they are active, and are active after an edit that VIS gets in full', async () => {
     await traits({ omitted: 'cleared' }); // VIS takes what an edit leaves out for its default
     const { id } = await camera();
@@ -150,6 +153,7 @@ describe('the times of a camera of Huawei VIS', () => {
   });
 });
 
+// @promise access.recorder: The channels of a recorder are read again, one reading at a time.
 it('a recorder of Huawei VIS is read again, and a second reading waits until the first has ended', async () => {
   const { channels } = await desk.open('huawei-vis');
   const found = channels.filter(({ deviceId }) => channels.filter((one) => one.deviceId === deviceId).length > 1);

@@ -58,6 +58,8 @@ async function use(id: ChannelId): Promise<void> {
   });
 }
 
+// @promise devices.replaced: A camera that replaces another one gets its number and its places on walls, in sites,
+// sequences and bookmarks. Undo takes that back.
 it('a camera gets number, wall, site and bookmark of another one, and the same request turned round takes it back', async () => {
   const [old, fresh] = (await cameras()) as [NumberedChannel, NumberedChannel];
   await use(old.id);
@@ -72,6 +74,7 @@ it('a camera gets number, wall, site and bookmark of another one, and the same r
   expect([await numberOf(fresh.id), await numberOf(old.id)]).toEqual([fresh.number, old.number]);
 });
 
+// @promise devices.replaces-none: A camera that has places of its own replaces none.
 it('a camera that has places of its own takes over from nobody', async () => {
   const [old, fresh] = (await cameras()) as [NumberedChannel, NumberedChannel];
   await use(fresh.id);

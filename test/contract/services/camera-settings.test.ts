@@ -38,6 +38,7 @@ const save = (channelId: ChannelId, before: readonly Setting[], after: readonly 
 const FRAME_RATE = { place: 'main', field: 'frameRate' } as const;
 const SIZE = { place: 'main', field: 'size' } as const;
 
+// @promise settings.whole: A new setting is sent with all other settings as they are.
 it('a new frame rate of a stream is sent with all other settings as they were, and read back from the camera', async () => {
   const channelId = holosens(await open('huawei-ivm'));
   const { values } = await read(channelId);
@@ -52,6 +53,7 @@ it('a new frame rate of a stream is sent with all other settings as they were, a
   expect(streams?.[1]).toMatchObject({ frame_rate: 25, encode_type: 'H.264' });
 });
 
+// @promise settings.offered: Only values that a camera offers can be set.
 it('a resolution that the camera does not offer is refused before anything is sent', async () => {
   const channelId = holosens(await open('huawei-ivm'));
   const { values } = await read(channelId);
@@ -60,6 +62,7 @@ it('a resolution that the camera does not offer is refused before anything is se
   expect(receivedOf(desk.simulator, 'setStreamDetail')).toEqual([]);
 });
 
+// @promise settings.other-desk: Settings that another desk changed meanwhile are not written over.
 it('settings that another desk changed meanwhile are not written over', async () => {
   const channelId = holosens(await open('huawei-ivm'));
   const { values } = await read(channelId);
@@ -71,6 +74,7 @@ it('settings that another desk changed meanwhile are not written over', async ()
   expect(settingOf(now, { place: 'main', field: 'bitRateKbps' })).toBe('2048');
 });
 
+// @promise settings.reason: A camera without settings has the reason in their place.
 it('cameras over GB28181, cameras off line and clouds without settings say why', async () => {
   const cameras = await open('huawei-ivm');
   const { settings, password } = await desk.client.get('devices.settings-offer', { accountId: desk.accountId });
@@ -112,6 +116,7 @@ it('the first password goes without a present one, the next one needs it, and a 
   expect(await set('First-2026', 'Second-2026')).toMatchObject({ ok: true });
 });
 
+// @promise settings.password-log: The password that a camera got stands in no line of the log.
 it('a password that a camera got stands in no line of the log', async () => {
   const channelId = holosens(await open('huawei-ivm'));
   const secrets = { current: null, next: 'Unheard-2026' };

@@ -31,6 +31,7 @@ async function untilListed(id: OrgNodeId, name: string | null): Promise<void> {
 const create = (parentId: OrgNodeId | null, name: string) =>
   desk.client.ask('devices.create-group', { accountId: desk.accountId, parentId, name });
 
+// @promise groups.changed: A group of a cloud is made, renamed and deleted in the tree, and the tree follows.
 it('a group of Huawei IVM is made below another one, renamed and deleted, and the tree follows', async () => {
   const parent = firstOf(await open('huawei-ivm'));
   const order = { accountId: desk.accountId, parentId: parent.id, name: 'East gates' };
@@ -69,6 +70,8 @@ it('names that a cloud does not take, and places that it does not document, send
   expect(receivedOf(desk.simulator, 'addOrganization')).toEqual([]);
 });
 
+// @promise groups.sub-accounts: A group of Tencent IVP that looks empty and is refused names the devices of other
+// sub-accounts as the reason.
 it('a group of Tencent IVP that contains devices is not deleted, and the reason names other sub-accounts', async () => {
   await open('tencent-ivp');
   const { channels } = await desk.tree();
@@ -112,6 +115,7 @@ it('a group that another desk made a moment ago is found in the cloud, with the 
   expect(both.groups.map(({ path }) => path)).toContainEqual([parent.name, `${parent.name} east`]);
 });
 
+// @promise groups.project: A project of Alibaba VCS keeps its description, application and picture under a new name.
 it('a project of Alibaba VCS gets a new name, and what a change leaves out stays as it was', async () => {
   const project = firstOf(await open('aliyun-vcs'));
   expect(await desk.client.ask('devices.rename-group', { id: project.id, name: 'Harbour 2' })).toMatchObject({

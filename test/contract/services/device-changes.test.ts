@@ -116,6 +116,7 @@ it('cameras of a recorder of Tencent IVP are renamed and disabled together, by o
   );
 });
 
+// @promise devices.lost-answer: After a lost answer the outcome is unknown and nothing more is sent.
 it('a deletion whose answer is lost is reported as unknown, the rest is not sent, and asking again settles it', async () => {
   const ids = single(await open('tencent-ivp'), 3);
   await orderOf(desk.simulator, 'POST', '/faults', {
@@ -176,6 +177,7 @@ it('cameras of Alibaba VCS are deleted by twenty a call, and that of a compute i
   expect((await untilListed((all) => all.length < cameras.length)).map(({ id }) => id)).toEqual([busy?.id]);
 });
 
+// @promise devices.vis-registered: Devices of Huawei VIS that are registered are not deleted, with the reason.
 it('a device of Huawei VIS that is registered stays, with the reason, and one that is off line is deleted', async () => {
   const cameras = await open('huawei-vis');
   const overGb = cameras.filter(({ protocol, reachable }) => protocol === 'gb28181' && reachable === 'online');
@@ -203,6 +205,7 @@ it('a stream of Huawei VIS counts as deleted once VIS lists it no longer', async
   await untilListed((all) => all.every(({ id }) => id !== stream.id));
 });
 
+// @promise devices.vis-switched: Huawei VIS: cameras and streams are switched on and off, and recorders read again.
 it('cameras and streams of Huawei VIS are switched off and on, and those that are so already count as done', async () => {
   const cameras = await open('huawei-vis');
   const overGb = cameras.filter(({ protocol, reachable }) => protocol === 'gb28181' && reachable === 'online');
@@ -271,6 +274,8 @@ async function pointsOf(group: OrgNodeId, ids: readonly string[]): Promise<void>
   }
 }
 
+// @promise devices.city-switched: Alibaba City Visual: points are switched by group and read back, since the cloud
+// answers before it has followed.
 it('camera points of City Visual are switched on by group and by what fits into one call, and are on line after', async () => {
   await open('aliyun-cityvisual');
   const inner = (await desk.tree()).groups.filter(({ parentId }) => parentId !== null);
@@ -329,6 +334,7 @@ it('an order for a camera point whose state cannot be read back is reported as u
   expect(receivedOf(desk.simulator, 'BatchModifyCameraStatus')).toHaveLength(1);
 }, 60_000);
 
+// @promise devices.city-renamed: A point of City Visual keeps its address and place under a new name.
 it('a camera point of City Visual has its address and place under a new name too, and is deleted', async () => {
   const [camera] = await open('aliyun-cityvisual');
   if (camera === undefined) throw new Error('no camera');
@@ -348,6 +354,8 @@ it('a camera point of City Visual has its address and place under a new name too
   await untilListed((all) => all.every(({ id }) => id !== camera.id));
 });
 
+// @promise devices.undocumented-change: A change that a cloud does not document, and a name that it does not take,
+// send nothing.
 it('a change that a cloud does not document, and a name that it does not take, send nothing', async () => {
   const [tencent] = single(await open('tencent-ivp'), 1);
   if (tencent === undefined) throw new Error('no camera');

@@ -30,6 +30,7 @@ async function factsOf(channelId: ChannelId, of: 'camera' | 'recorder' = 'camera
 
 const MISSING = Object.fromEntries(DEVICE_FACTS.map((fact) => [fact, null]));
 
+// @promise devices.no-password: A device has the facts that its cloud documents, and none of them is a password.
 it.each<[VendorId, string, readonly DeviceFact[]]>([
   ['huawei-ivm', 'getDevice', ['model', 'firmware']],
   ['huawei-vis', 'getDevice', ['code', 'description']],
@@ -108,6 +109,8 @@ async function loggedWhile(run: () => Promise<void>): Promise<string> {
 
 // @promise security.device-password: The password of a device leaves main for one device by one click. Each time is in
 // the audit log without the password, which no list, log, file or kiosk gets.
+// @promise devices.password-by-click: The password of a device that its cloud answers is asked for by one click,
+// noted in the audit log without the password, and stored nowhere.
 it.each<[VendorId, string]>([
   ['tencent-ivp', 'describeDevice'],
   ['aliyun-vcs', 'DescribeIpcs'],
@@ -178,6 +181,8 @@ it('the page names the clouds with recordings and with clear passwords as main k
   expect([...CLOUDS_WITH_CLEAR_PASSWORDS].toSorted()).toEqual(having('deviceSecrets').toSorted());
 });
 
+// @promise devices.plan: The plan by which the cloud records a camera has its hours a week and how long recordings
+// stay.
 it.each<VendorId>(['huawei-ivm', 'tencent-ivp'])(
   'the plan by which %s records a camera is reported with its hours and with the time for which recordings are stored',
   async (vendor) => {

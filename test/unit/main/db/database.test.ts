@@ -72,6 +72,7 @@ it('the database stores camera numbers over a restart, from 101 on, without gaps
   expect([...(await numbers.assign(a, [channelOf(a, 1)])).values()]).toEqual([104]);
 });
 
+// @promise devices.restart: States of devices and their reasons are there after a restart before the clouds answer.
 it('the database gives the directory back as it was saved, with its age', async () => {
   const path = testPath();
   const groups = [

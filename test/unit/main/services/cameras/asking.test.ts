@@ -65,6 +65,8 @@ async function* nothing(): AsyncGenerator<never> {}
 
 const ids = (): NumberedChannel['id'][] => rows.map(({ id }) => id);
 
+// @promise large.asked: Playing a camera, opening its facts or unfolding its recorder asks its device once, and every
+// window shows the answer.
 it('a recorder is asked once for all of its cameras, and every window learns about all of them', async () => {
   asking.ask(ids());
   await vi.advanceTimersByTimeAsync(5_000);

@@ -50,6 +50,8 @@ function desk(path = testPath()) {
   return { history, told, answers, db };
 }
 
+// @promise devices.history: Each change of the state of a device is stored with the time of the answer that reported
+// it.
 it('a change of state is stored with the time of the answer that reported it, and an equal answer stores nothing', async () => {
   const { history, told, answers } = desk();
   await answers(MINUTE_MS, [camera(1), camera(2)]);
@@ -114,6 +116,8 @@ it('after a restart the stored list is compared with the first answer: a change 
   });
 });
 
+// @promise devices.history-limits: Changes of state are stored for 90 days and at most 500,000, the oldest first to
+// go.
 it('changes beyond the limits are forgotten, the oldest first, and a camera under a new id has its own changes', () => {
   const { db } = open(testPath(), deviceSteps);
   const table = new DeviceHistoryTable(db);

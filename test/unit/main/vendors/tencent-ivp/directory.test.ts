@@ -159,6 +159,8 @@ function largeCloud(unnamed: readonly number[] = []) {
 const callsTo = ({ calls }: TinyCloud, end: string): readonly Call[] => calls.filter(({ path }) => path.endsWith(end));
 
 describe('the directory of a large account', () => {
+  // @promise large.calls: More than 500 devices are read by the lists of their organizations, for a hundredth of the
+  // calls.
   it('the directory lists the channels by organization: a hundredth of the calls that asking each device would cost', async () => {
     const { cloud, directory } = await cloudThat(largeCloud());
     await all(directory.devices(signal));
@@ -169,6 +171,8 @@ describe('the directory of a large account', () => {
     expect(callsTo(cloud, '/channellist/query')).toHaveLength(6); // two pages for each of three organizations
   });
 
+  // @promise large.unasked: In a large account no camera is called fixed, and none of a recorder on line, before its
+  // device was asked.
   it('before its device was asked, no camera is called fixed, and no camera of a recorder is called online', async () => {
     const { directory } = await cloudThat(largeCloud());
     const channels = await all(directory.channels(signal));
@@ -205,6 +209,7 @@ describe('the directory of a large account', () => {
     dispose();
   });
 
+  // @promise large.unlisted: A device that no list names is asked itself, so that its channels do not count as none.
   it('the directory asks a device itself that no list names, so that its channels do not count as none', async () => {
     const { cloud, directory } = await cloudThat(largeCloud([7]));
     const channels = await all(directory.channels(signal));

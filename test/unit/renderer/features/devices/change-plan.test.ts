@@ -28,6 +28,7 @@ const aisles = [1, 2, 3].map((n) => camera(IVM, 140 + n, `Aisle ${n}`, null, { .
 const plaza = camera(CITY, 201, 'Plaza', null);
 const all = [gate, ...aisles, plaza];
 
+// @promise devices.change-along: Cameras that change along with their device are named.
 it('cameras of one device count as one device of a deletion, with its cameras that nobody selected', () => {
   const [first, second] = aisles;
   const { subjects } = planChange('delete', [gate, ...aisles.slice(0, 2)], all, RULES);
@@ -39,6 +40,7 @@ it('cameras of one device count as one device of a deletion, with its cameras th
   expect(second?.deviceId).toBe(first?.deviceId);
 });
 
+// @promise devices.left-out: Selected devices that cannot have a change are left out with the reason.
 it('a camera whose cloud does not document the change for its protocol is left out with its reason', () => {
   const { subjects, barred } = planChange('rename', all, all, RULES);
   expect(subjects.map(({ id }) => id)).toEqual([gate.id]);

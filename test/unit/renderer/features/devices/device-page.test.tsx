@@ -91,6 +91,7 @@ it.each<[ErrorCode, string]>([
   expect(rows?.every(canRetry)).toBe(true);
 });
 
+// @promise devices.no-facts-no-call: A cloud that publishes no facts of its devices is not called for them.
 it('a cloud that publishes no model, firmware or address is not called for them, however many of its devices are selected', async () => {
   const tencent = { ...account('a2', 'Metro'), vendor: 'tencent-ivp' as const };
   useAccounts.setState({ accounts: [account('a1', 'Campus'), tencent] });
@@ -106,6 +107,8 @@ it('a cloud that publishes no model, firmware or address is not called for them,
   expect(asked).toEqual([gate.id]);
 });
 
+// @promise devices.plan-unknown: No plan, a cloud that publishes none, and a plan that could not be read are three
+// different sentences.
 it('the page of a device distinguishes a plan, no plan, a cloud that publishes none, and a plan that could not be read', async () => {
   const table = { kind: 'continuous', hoursPerWeek: 168, keptDays: 30, archivedAfterDays: null } as const;
   const answers = [

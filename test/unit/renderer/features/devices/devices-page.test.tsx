@@ -46,6 +46,7 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
+// @promise devices.none: The table is called empty only where an account was read that has no devices.
 it('devices are called none only once an account was read that has none', async () => {
   await show();
   expect([isReading(), page.element.textContent.includes(NONE)]).toEqual([true, false]);
@@ -55,6 +56,7 @@ it('devices are called none only once an account was read that has none', async 
   expect([isReading(), page.element.textContent.includes(NONE)]).toEqual([false, true]);
 });
 
+// @promise devices.unread-account: An account that could not be read is named with the reason.
 it('an account that could not be read is named with the reason, and its devices are not called none', async () => {
   told('failed', ERROR);
   await show();

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { historyLines } from '../../../../../renderer/features/devices/model/history.ts';
 
+// @promise devices.history-pauses: Times in which nobody watched a device stand between the changes of its state.
 it('changes are listed the latest first, with each pause in which nobody watched between them', () => {
   const changes = [
     { atMs: 900, was: 'offline' as const, became: 'online' as const },

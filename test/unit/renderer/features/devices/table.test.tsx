@@ -100,6 +100,8 @@ beforeEach(async () => {
   useDirectory.setState({ view: viewOf(...parts), states: {}, isKnown: true });
 });
 
+// @promise devices.unallocated: A channel of Huawei IVM that is UNALLOCATED differs from a device that never signed
+// in.
 it('cameras of an offline recorder are unknown and name it, and an unallocated channel is not called never signed in', async () => {
   await arranged();
   expect(wordsOf('name').slice(0, 5)).toEqual(['NVR-3', 'North gate', 'Aisle 4', '=HYPERLINK("x")', 'Spare']);
@@ -120,6 +122,7 @@ it('a camera whose recorder was not asked yet is unknown with the name of the re
   expect(wordsOf('offline').slice(1)).toEqual(['not seen here', 'not read yet']);
 });
 
+// @promise devices.silent-account: While an account reports nothing, none of its devices is on line.
 it('while an account reports nothing, no device of it is on line, and the row has the reason', async () => {
   const of = world({ silences: new Map([[IVM, { sinceMs: AS_OF_MS, error: timedOut }]]) });
   await arranged(of, new Set([IVM]));
@@ -142,6 +145,7 @@ it('a camera is off line only by its own state, and no camera is called never se
   expect(new Set(words.slice(3))).toEqual(new Set(['not read yet']));
 });
 
+// @promise devices.offline-since: A camera that is off line has the time since when this client sees it so.
 it('an offline camera shows since when this client sees it offline, and a camera that came back does not', async () => {
   const of = world({ offlineSinceMs: ({ number }) => (number === 10 || number === 101 ? AS_OF_MS : null) });
   await arranged(of);
@@ -155,6 +159,8 @@ it('no device of a silent account is called off line now, or never off line', as
   expect(new Set(wordsOf('offline', of))).toEqual(new Set(['not read yet']));
 });
 
+// @promise devices.facts-asked: A fact that a cloud documents for single devices reads "ask" until you ask; a fact
+// that no document has reads "not published".
 it('a fact that a cloud documents for single devices can be asked for, and an undocumented fact is not published', async () => {
   await arranged();
   expect(wordsOf('model')).toEqual(['ask', 'ask', 'ask', 'ask', 'ask', 'not published', 'not published']);
@@ -166,6 +172,8 @@ it('a fact that a cloud documents for single devices can be asked for, and an un
   expect(wordsOf('address', asked)[1]).toBe('not published');
 });
 
+// @promise devices.narrowed: Words, states, accounts, kinds and protocols narrow the rows; the counts stay those of
+// all devices.
 it('words, states, accounts, kinds and protocols narrow the rows, and the counts remain those of all devices', async () => {
   setFilter({ query: 'nvr-3 ais' });
   expect(await arranged()).toEqual(['Aisle 4']);
@@ -187,6 +195,7 @@ it('the search of the table finds a camera by its device and by its id at the cl
   expect(await arranged()).toEqual(['North gate']);
 });
 
+// @promise devices.sorted: A click on a head sorts up, then down, then not at all.
 it('a column sorts up, then down, then not at all, and numbers inside of names count as numbers', async () => {
   setFilter({ accountIds: new Set([CITY]) });
   const click = (): void => useTable.setState(({ sort }) => ({ sort: nextSort(sort, 'name') }));
@@ -199,6 +208,7 @@ it('a column sorts up, then down, then not at all, and numbers inside of names c
   expect(useTable.getState().sort).toBeNull();
 });
 
+// @promise devices.no-formula: No cell of the file is a formula.
 it('no cell of the file is a formula, whatever a cloud calls its devices', async () => {
   await arranged();
   const text = await tableText(columnsOf(world()), useTable.getState().rows);

@@ -77,6 +77,8 @@ it('the page of a device names each sequence that shows the camera: by itself, b
   expect(lines).not.toContain('Sequence elsewhere');
 });
 
+// @promise devices.deletion-question: The question before a deletion names everything in this client that shows the
+// cameras.
 it('the question before a deletion names everything that shows the cameras, and states that none of it changes', async () => {
   page = await open(<DeletedUses channelIds={[gate.id]} of="delete" />);
   const words = page.element.textContent;

@@ -63,6 +63,7 @@ it('a group of a cloud that was not asked yet, or that documents no changes, exp
   expect(new Set(Object.values(reasonsOf(null)))).toEqual(new Set(['This cloud documents no changes of its groups.']));
 });
 
+// @promise groups.reason: An action on a group that its cloud does not document is off with the reason.
 it('a group that cannot be made, deleted or looked for has the reason at that action alone', () => {
   const bare: GroupOffer = { ...OFFER, create: { isAtTop: false, isBelow: false }, canDelete: false, canFind: false };
   expect(reasonsOf(bare)).toEqual({

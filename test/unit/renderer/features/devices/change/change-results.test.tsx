@@ -87,6 +87,7 @@ const press = ({ element }: Page, words: string): Promise<void> =>
     found.click();
   });
 
+// @promise devices.retry: "Retry these" sends those devices alone that are shown and can end otherwise.
 it('a retry of a change sends those devices alone that are shown and can end otherwise, and the others have their outcomes still', async () => {
   answer();
   useChanging.setState({ change: 'rename', results: [done, full, deleted, unlisted, beside] });

@@ -81,6 +81,7 @@ const press = ({ element }: Page, words: string): Promise<void> =>
     found.click();
   });
 
+// @promise settings.copy-retry: A retry of a copy asks those cameras alone that did not get the settings.
 it('each camera of a copy stands with its outcome, its reason and the id of the request, and a retry asks those alone that are shown', async () => {
   answer();
   const notSent: CopyRow = { camera: yard, state: 'notSent', error: failure('network.unreachable') };
