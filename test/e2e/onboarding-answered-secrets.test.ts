@@ -41,6 +41,8 @@ async function isGone(page: Page, secret: string): Promise<void> {
   expect(await filesWith(session().dataDir, secret)).toEqual([]);
 }
 
+// @promise onboarding.answered-secret: A secret that a cloud answers is in the one answer that you clicked for, and
+// gone once you leave.
 it('a password that Alibaba VCS answered is in one answer alone, the one that was clicked for, and is gone once the wizard is left', async () => {
   const { page } = session();
   await activity(page, 'Add cameras').click();
@@ -64,6 +66,7 @@ it('a password that Alibaba VCS answered is in one answer alone, the one that wa
   expect(answersWith(password)).toBe(1);
 });
 
+// @promise onboarding.answered-secret
 it('the secret of a push key is in one answer alone, and is gone once the wizard is left', async () => {
   const { page } = session();
   await activity(page, 'Add cameras').click();

@@ -34,6 +34,7 @@ async function press(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+// @promise onboarding.by-key: All steps of adding cameras work by keyboard alone.
 it('a camera is added by keyboard alone: a wrong value is mended on its field, a refused sign-in by a new password', async () => {
   const { page } = session();
   await page.keyboard.press('Control+7');
@@ -59,6 +60,7 @@ it('a camera is added by keyboard alone: a wrong value is mended on its field, a
   await until(async () => (await focus(page).count()) === 1, 'something has the focus');
 });
 
+// @promise onboarding.by-key
 it('a hundred pasted rows by keyboard alone get an outcome each, and a retry sends only the rows that are not done', async () => {
   const { page } = session();
   await plugIn({ deviceId: idOf(99), owner: 'enterprise' });

@@ -82,6 +82,8 @@ describe('adding camera points to City Visual', () => {
     expect(await filesWith(session().dataDir, 'camera.invalid')).toEqual([]);
   });
 
+  // @promise city.group-with-cameras: A group with cameras is not deleted, and stopping an instance names how many
+  // cameras go dark.
   it('a group with cameras is not deleted, and stopping its instance says how many cameras go dark', async () => {
     const { page } = session();
     await button(page, 'Intake groups').click();

@@ -62,6 +62,7 @@ describe.each(['en-US', 'zh-CN'] as const)('adding cameras with large text in %s
     await look(page, 'table');
   });
 
+  // @promise onboarding.large-text: All steps of adding cameras are whole with text of 150 %, in both languages.
   it('each step of a camera, from its values to its first picture, is whole with text of 150 %, and axe finds no fault', async () => {
     const { page } = session();
     await button(page, words.one).click();

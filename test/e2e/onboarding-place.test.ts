@@ -31,6 +31,8 @@ describe('the name and the group of a new camera', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise onboarding.move-fails: The move of a new camera that fails has its reason, and the camera stays in the
+  // root.
   it('a move that the cloud fails on, longer than the client tries, says why, and the camera is still in the root', async () => {
     const { page } = session();
     await choose(page, 'Group', /\S/);
@@ -54,6 +56,7 @@ describe('the name and the group of a new camera', () => {
     expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(1);
   });
 
+  // @promise onboarding.name-once: The new name of a camera is sent once.
   it('a new name is sent once, and stands in the list of cameras that are not finished', async () => {
     const { page } = session();
     await field(page, 'Name of the channel').fill('  Depot gate ');

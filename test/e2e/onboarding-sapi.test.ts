@@ -34,6 +34,7 @@ describe('devices over SAPI and data sources on Alibaba VCS', () => {
     expect(await filesWith(session().dataDir, CODE)).toEqual([]);
   });
 
+  // @promise source.renewed: A data source within 24 hours of its end is marked, and renewed under its id and name.
   it('a data source near its end is marked, and renewed with another address', async () => {
     const { page } = session();
     await button(page, 'Data sources').click();

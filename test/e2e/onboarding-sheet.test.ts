@@ -80,6 +80,8 @@ describe.each(['en-US', 'zh-CN'] as const)('the sheet of a camera in %s', (local
   const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
+  // @promise onboarding.sheet: The values of a camera stand on a sheet with a QR code, which prints alone, without
+  // the password, and is gone once it is closed.
   it('a camera has a sheet whose QR code a telephone reads, which prints alone, without its password, and is gone once it is closed', async () => {
     const { page, dataDir } = session();
     await page.getByRole('button', { name: words.live, exact: true }).click();

@@ -39,6 +39,7 @@ async function copied(page: Page, name: string): Promise<string> {
 }
 
 describe('adding cameras to Alibaba VCS', () => {
+  // @promise vcs.form: The form asks for address and project, and your words stay while another screen is open.
   it('the form of Alibaba VCS wants an address and a project, and what was typed is there after leaving and coming back', async () => {
     const { page } = session();
     await page.keyboard.press('Control+7');
@@ -64,6 +65,7 @@ describe('adding cameras to Alibaba VCS', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise vcs.password: The password of a camera of Alibaba VCS shows after a click alone.
   it('a camera on Alibaba VCS shows each value to copy, its password after a click alone, and ends with its first picture', async () => {
     const { page } = session();
     await choose(page, 'Group', /^(?!Choose)/);
@@ -105,6 +107,7 @@ describe('adding cameras to Alibaba VCS', () => {
     expect(await page.locator('.onboarding-card').filter({ hasText: 'South gate' }).count()).toBe(1);
   });
 
+  // @promise vcs.recorder: A recorder is added with its number of channels, and its first channel gives the picture.
   it('a recorder on Alibaba VCS is added with its number of channels, and ends with the picture of its first channel', async () => {
     const { page } = session();
     await button(page, 'One camera').click();

@@ -40,6 +40,7 @@ async function join(page: Page): Promise<void> {
 }
 
 describe('a project of Huawei VIS without the service', () => {
+  // @promise vis.service: A project without the service gets it by one question.
   it('an account without the service says so, and subscribes after a question', async () => {
     const { page } = session();
     await session().control('POST', '/clouds/traits', { vendor: 'huawei-vis', unsubscribed: 'false' });

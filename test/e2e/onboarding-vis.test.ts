@@ -17,6 +17,7 @@ const control = (route: string, order: object): Promise<unknown> =>
   session().control('POST', route, { vendor: 'huawei-vis', ...order });
 
 describe('adding cameras to Huawei VIS', () => {
+  // @promise vis.device-password: A device password is made before the first camera, by the rules of the cloud.
   it('a device password is made under Credentials, and a weak one is refused on its field', async () => {
     const { page } = session();
     await activity(page, 'Add cameras').click();

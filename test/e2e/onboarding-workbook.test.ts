@@ -79,6 +79,8 @@ describe.skipIf(hostKind === 'electron')('many devices by the workbook of Tencen
     expect(await requestsOf(session(), 'importDevices')).toHaveLength(before + 1);
   });
 
+  // @promise workbook.restart: After a restart or a kill the same import is followed on, and the workbook was sent
+  // once.
   it('a workbook of 5,000 rows is followed to its end after the client was killed, and its result file names the row that failed', async () => {
     const own = session();
     const before = (await requestsOf(own, 'importDevices')).length;

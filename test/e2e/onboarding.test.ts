@@ -30,6 +30,8 @@ const received = async (operation: string): Promise<number> =>
     .length;
 
 describe('adding cameras', () => {
+  // @promise onboarding.wrong-value: A wrong value is refused on its field, by the rule of the cloud, before anything
+  // is sent.
   it('adding a camera begins with an empty form, and a wrong id is refused on its field before anything is sent', async () => {
     const { page } = session();
     await page.keyboard.press('Control+7');
@@ -44,6 +46,7 @@ describe('adding cameras', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise onboarding.values: The page shows what to type into the camera, each value to copy.
   it('adding a camera shows what to type into it, names a refused sign-in, and mends the password in place', async () => {
     const { page } = session();
     await field(page, 'Device id').fill(idOf(1));
@@ -60,6 +63,7 @@ describe('adding cameras', () => {
     await log(page).getByText('Registered, waiting for a picture').waitFor();
   });
 
+  // @promise onboarding.first-picture: The first decoded picture ends the adding, and not the registration.
   it('adding a camera ends with its first decoded picture, and not with its registration', async () => {
     const { page } = session();
     await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
@@ -74,6 +78,8 @@ describe('adding cameras', () => {
     expect(await received('batchAddGbDevices')).toBe(1);
   });
 
+  // @promise onboarding.rows: Each row of a pasted table ends as done, refused, unknown or not asked, with its
+  // reason; a retry sends only the rows that are not done.
   it('a pasted table reports an outcome for each row, and a retry sends only the rows that are not done', async () => {
     const { page } = session();
     await order({ deviceId: idOf(13), owner: 'enterprise' });
@@ -104,6 +110,7 @@ describe('adding cameras', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise onboarding.wrong-code: A wrong verification code stands on its field.
   it('a wrong code of a HoloSens camera stands on its field, and the right one adds the camera', async () => {
     const { page } = session();
     await button(page, 'One camera').click();
@@ -138,6 +145,7 @@ async function addLastingAccount({ page, clouds }: Session): Promise<void> {
   }, draft);
 }
 
+// @promise onboarding.restart: Cameras in work and their logs survive a restart.
 it.skipIf(noKeyring !== null)(
   'a restart in each step of a camera continues with its log, until it is taken off the list',
   async () => {

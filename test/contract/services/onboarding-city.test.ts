@@ -71,6 +71,7 @@ describe('a camera point on City Visual', () => {
     },
   );
 
+  // @promise city.off-line: A new point is off line until it is ordered on.
   it('a camera point is added under the id of the installer, is off line until it is ordered on, and is cut again', async () => {
     const { state, id } = await add(GATE);
     expect(state).toBe('done');
@@ -86,6 +87,7 @@ describe('a camera point on City Visual', () => {
     expect(await statesOf(id)).toEqual(expect.arrayContaining(['switched-on', 'switched-off']));
   });
 
+  // @promise city.no-source: A point without a source is reported as ordered on and still off line.
   it('a camera point without a source is reported as ordered on and still off line, also over a restart', async () => {
     const { id } = await add({ ...GATE, invite: 'rtsp://camera.invalid/1' });
     await invite(id);
@@ -96,6 +98,7 @@ describe('a camera point on City Visual', () => {
     expect(log.map(({ state }) => state)).toEqual(['added', 'switched-on', 'still-cut']);
   });
 
+  // @promise city.taken-id: You give a camera point its id; an id that is taken stands on its field.
   it('an id that is there already stands on its field, and is not sent', async () => {
     await add(GATE);
     const again = await add({ ...GATE, name: 'South-Gate' });
@@ -114,6 +117,7 @@ describe('a camera point on City Visual', () => {
     expect(await devices()).toEqual([]);
   });
 
+  // @promise city.address: The address of a point, which may carry a password, is in no file.
   it('the address of a camera point is in no file, answer and event', async () => {
     const { id } = await add({ ...GATE, invite: `rtsp://admin:${KEY}@camera.example.com/1` });
     await invite(id);
@@ -125,6 +129,7 @@ describe('a camera point on City Visual', () => {
 });
 
 describe('a lost answer of City Visual', () => {
+  // @promise city.lost-answer: A lost answer is settled by the id of a point, and nothing is sent a second time.
   it('a camera point whose answer is lost is found by its id, and is not sent a second time', async () => {
     await fault('CreateCamera', { kind: 'drop', when: 'after' });
     const { state, id } = await add(GATE);

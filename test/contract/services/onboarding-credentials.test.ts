@@ -65,6 +65,7 @@ it('an anonymous device password gets its name from VIS, and who uses it is repo
   expect(row).toMatchObject({ isAnonymous: true, usedBy: null });
 });
 
+// @promise vis.push-key: The secret of a push key is answered once.
 it('the secret of a push key is answered once, and a key in use names its streams and is not deleted', async () => {
   const { accessKey, secretKey } = await client.get('onboarding.addKey', { accountId, name: 'field-1' });
   expect(secretKey.length).toBeGreaterThan(32);
@@ -151,6 +152,7 @@ it('a device password whose old one is wrong stays, and VIS says that it refused
   expect((await change(PASSWORD, OTHER)).ok).toBe(true);
 });
 
+// @promise vis.no-secret: No file and no event has a device password or the secret of a push key.
 it('no file and no event has a device password or the secret of a push key, and the audit log has their making', async () => {
   await make('gate01');
   const change = { accountId, userName: 'gate01', oldPassword: PASSWORD, password: OTHER };

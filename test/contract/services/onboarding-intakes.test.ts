@@ -47,6 +47,7 @@ const add = async (values: IntakeValues = GATE): Promise<OrgNodeId> =>
 const groupOf = async (id: OrgNodeId) => (await intakes()).groups.find((one) => one.id === id);
 
 describe('an intake group', () => {
+  // @promise city.protocols: Only the protocols that the cloud names are offered for a new intake group.
   it('only the protocols that the cloud names are offered', async () => {
     const { rules } = await intakes();
     const protocols = rules.find(({ field }) => field === 'protocol')?.limits.values ?? [];
@@ -69,6 +70,7 @@ describe('an intake group', () => {
     },
   );
 
+  // @promise city.platform: Of an intake group this client stores what City Visual does not answer again.
   it('an intake group is made as it was entered, and this client stores what the cloud does not answer again', async () => {
     const id = await add();
     expect(received('CreateWorkGroup')[0]?.params).toMatchObject({
@@ -102,6 +104,7 @@ describe('an intake group', () => {
     expect(received('CreateWorkGroup')).toHaveLength(1);
   });
 
+  // @promise city.description: Only the description of an intake group can be changed.
   it('only the description of an intake group is changed, and an empty one is refused', async () => {
     const id = await add();
     await client.get('onboarding.describeIntake', { id, description: 'North gates' });
@@ -198,6 +201,7 @@ it.each([
   expect(answers.map((answer) => (answer.ok ? null : answer.error.code))).not.toContain('internal');
 });
 
+// @promise city.password: The password of a platform is in no file, answer and event.
 it('the password of a platform is in no file, answer and event, also over a restart', async () => {
   await add();
   await fault('CreateWorkGroup', { kind: 'http', status: 403 });

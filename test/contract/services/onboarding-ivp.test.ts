@@ -74,6 +74,7 @@ describe('a camera on Tencent IVP', () => {
     expect(await devices()).toEqual([]);
   });
 
+  // @promise ivp.node: A node without a playback domain is listed with that reason and cannot be chosen.
   it('a node without a playback domain is listed with that reason and cannot be chosen', async () => {
     const [gb, rtmp] = await offers();
     expect([gb?.kind, rtmp?.kind, gb?.givesId]).toEqual(['gb28181', 'rtmp', true]);
@@ -83,6 +84,7 @@ describe('a camera on Tencent IVP', () => {
     expect(rtmp?.rules.map(({ field }) => field)).toEqual(['name', 'node']);
   });
 
+  // @promise ivp.values: Tencent IVP gives a camera over GB28181 its id and its values.
   it('a camera over GB28181 gets its SIP values and its id from IVP, registers, and is in its group with a channel', async () => {
     const groupId = await firstGroup();
     const { state, id } = await add(gate(), 'gb28181', groupId);
@@ -99,6 +101,7 @@ describe('a camera on Tencent IVP', () => {
     expect(now.hasPackage).toBeNull();
   });
 
+  // @promise ivp.push-address: Tencent IVP gives a camera over RTMP its push address.
   it('a camera over RTMP gets its push address from IVP, and is on line once it pushes there', async () => {
     const { id } = await add({ name: 'Dock-1', node }, 'rtmp');
     const access = await accessOf(id, 'push');
@@ -109,6 +112,8 @@ describe('a camera on Tencent IVP', () => {
     expect(now.channelId).not.toBeNull();
   });
 
+  // @promise ivp.no-reason: Tencent IVP publishes no reason for a camera that does not register; its password can be
+  // changed at any time.
   it('a camera with another password stays unregistered without a reason, and registers after it was mended', async () => {
     const { id } = await add(gate());
     const { deviceId } = await accessOf(id, 'sip');
@@ -143,6 +148,7 @@ async function addElsewhere(rows: readonly OnboardingValues[]): Promise<void> {
 }
 
 describe('a lost answer of Tencent IVP', () => {
+  // @promise ivp.lost-answer: A camera whose answer was lost is found by its name in the list, and is not sent twice.
   it('a camera whose answer is lost is found as the one new device with its name in the list of IVP, and is not sent a second time', async () => {
     await add({ ...gate(), password: '222222' }); // names may repeat
     await fault('addDevice', { kind: 'drop', when: 'after' });
@@ -155,6 +161,8 @@ describe('a lost answer of Tencent IVP', () => {
     expect(received('addDevice').map(({ params }) => params['Description'])).toEqual([undefined, undefined]);
   });
 
+  // @promise ivp.same-name: If somebody else adds a camera of the same name meanwhile, it stays unknown, and nothing
+  // more is sent.
   it('a camera whose answer is lost while somebody adds another one of its name stays unknown, and is sent no more', async () => {
     await fault('addDevice', { kind: 'drop', when: 'before' });
     const { state, id } = await add(gate());
@@ -208,6 +216,7 @@ describe('a lost answer of Tencent IVP', () => {
   });
 });
 
+// @promise ivp.no-password: Passwords that IVP answers in clear are in no file, answer or list of this client.
 it('a restart finds the cameras of IVP in work, and no file, answer or list contains a password', async () => {
   const { id } = await add(gate());
   await add({ name: 'Dock-1', node }, 'rtmp');

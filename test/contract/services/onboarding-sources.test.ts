@@ -51,6 +51,8 @@ it.each([
   expect(await sources()).toEqual([]);
 });
 
+// @promise source.ids: The address of another platform becomes a data source of a project. The cloud has no list of
+// them: their ids are stored here, also without their account, and their addresses nowhere.
 it('the id that VCS gave to a data source is there after a restart, and its address is in no file, answer and event', async () => {
   const endsAtMs = Date.now() + HOUR_MS;
   const source = await add({ endsAtMs });
@@ -88,6 +90,7 @@ it('a renewal that VCS refuses leaves the end of the data source as it was', asy
   expect(await sources()).toMatchObject([{ id, endsAtMs, renewedAtMs: null }]);
 });
 
+// @promise source.lost-answer: A data source whose answer was lost has no id, and is neither sent again nor renewed.
 it('a data source whose answer is lost has no id, is sent no second time, and cannot be renewed', async () => {
   await fault('AddDataSource', { kind: 'drop', when: 'after' });
   const source = await add();
@@ -107,6 +110,7 @@ it('a data source that VCS refuses is not on the list, and one that was taken of
   expect(await sources()).toEqual([]);
 });
 
+// @promise source.ids
 it('the ids of data sources outlive the account that added them', async () => {
   const source = await add();
   await client.get('account.remove', { accountId });

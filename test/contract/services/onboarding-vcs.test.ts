@@ -51,6 +51,7 @@ describe('a camera on Alibaba VCS', () => {
     expect(received('CreateDevice')).toHaveLength(0);
   });
 
+  // @promise vcs.address: An address of a camera that Alibaba VCS does not find stands on its field.
   it('a camera without a project is refused before VCS is asked, and an address that is not found on its field', async () => {
     expect(await add(GATE, null)).toMatchObject({ state: 'refused', reason: 'no-group' });
     expect(received('CreateDevice')).toHaveLength(0);
@@ -62,6 +63,7 @@ describe('a camera on Alibaba VCS', () => {
     expect(await devices()).toEqual([]);
   });
 
+  // @promise vcs.values: Alibaba VCS gives a camera its id, its values and its password.
   it('a camera gets its id, SIP values and password from VCS, registers, and is in its project with a channel', async () => {
     const { state, id } = await add(GATE);
     expect(state).toBe('done');
@@ -85,6 +87,7 @@ describe('a camera on Alibaba VCS', () => {
     expect(channelId?.endsWith(access.deviceId)).toBe(false);
   });
 
+  // @promise vcs.fixed: A camera cannot get another password or project, and no call is sent for it.
   it('a camera of VCS cannot get another password or project, and no call is sent for it', async () => {
     const { id } = await add(GATE);
     const mended = await client.ask('onboarding.mend', { id: id as DeviceId, userName: null, password: 'Other#2026' });
@@ -109,6 +112,7 @@ describe('a device over SAPI on Alibaba VCS', () => {
     expect(received('CreateDevice')).toHaveLength(0);
   });
 
+  // @promise vcs.sapi: A device over SAPI joins by its activation code, which is in no file.
   it('a device over SAPI joins by its activation code, has nothing to type in, and its code is in no file', async () => {
     const { id = null } = (await addSapi(DOOR)) ?? {};
     expect(received('CreateDevice')[0]?.params).toMatchObject({ InProtocol: 'SAPI', ActivateCode: '***' });
@@ -134,6 +138,7 @@ describe('a device over SAPI on Alibaba VCS', () => {
 });
 
 describe('a lost answer of Alibaba VCS', () => {
+  // @promise vcs.lost-answer: A device whose answer was lost is found by its name, and not sent twice.
   it.each([GATE, { ...GATE, type: 'NVR', channels: '2' }])(
     'a device of VCS whose answer is lost is found as the one new device with its name, and is not sent a second time: %o',
     async (row) => {
@@ -159,6 +164,7 @@ describe('a lost answer of Alibaba VCS', () => {
   });
 });
 
+// @promise vcs.password
 it('a password that VCS made is in no list, event and file, and the audit log has each asking without the password', async () => {
   const { id } = await add(GATE);
   const { access, password } = await readingsOf(id);

@@ -61,6 +61,7 @@ describe('a camera on Huawei VIS', () => {
     expect(received('createDevices')).toHaveLength(0);
   });
 
+  // @promise vis.server: The page shows what the cloud publishes of its SIP server, and no more.
   it('a camera gets its id from VIS and shows what VIS publishes of its SIP server, and no more', async () => {
     const { state, id } = await add({ ...GATE, suffix: 'north' });
     expect(state).toBe('done');
@@ -82,6 +83,7 @@ describe('a camera on Huawei VIS', () => {
     expect(await stateOf(id)).toBe('not-registered');
   });
 
+  // @promise vis.invited: A registered camera has no picture before it is invited.
   it('a registered camera has no picture before it is invited, and is registered with a channel after', async () => {
     const id = await registered();
     expect(await stateOf(id)).toBe('not-invited');
@@ -112,6 +114,7 @@ describe('a camera on Huawei VIS', () => {
     expect(again).toMatchObject({ ok: false, error: { code: 'cloud.conflict' } });
   });
 
+  // @promise vis.by-number: Devices are made by number, and their ids are stored before anything else.
   it('three cameras of one order are stored with their ids, also over a restart', async () => {
     expect(await add({ ...GATE, quantity: '3' })).toMatchObject({ state: 'done' });
     expect(received('createDevices')).toHaveLength(1);
@@ -124,6 +127,7 @@ describe('a camera on Huawei VIS', () => {
     expect(await devices()).toEqual(made);
   });
 
+  // @promise vis.recorder: The channels of a recorder of Huawei VIS are read before its first channel is invited.
   it('a recorder has its channels read once, and its first channel is invited', async () => {
     const id = await registered({ ...GATE, type: 'NVR' });
     expect(await stateOf(id)).toBe('no-channels');
@@ -137,6 +141,8 @@ describe('a camera on Huawei VIS', () => {
 });
 
 describe('a lost answer of Huawei VIS', () => {
+  // @promise vis.quota: The quota settles an order whose answer was lost, because the cloud lists no devices that did
+  // not register; devices that were made are not ordered again.
   it('three devices whose ids the cloud did not report are settled by the quota, and are not ordered again', async () => {
     await fault('createDevices', { kind: 'drop', when: 'after' });
     const { state, id, reason } = await add({ ...GATE, quantity: '3' });
@@ -176,6 +182,7 @@ describe('a lost answer of Huawei VIS', () => {
 describe('a stream on Huawei VIS', () => {
   const STREAM: OnboardingValues = { name: 'north-gate', share: 'PUBLIC', key: 'none' };
 
+  // @promise vis.pushed: A pushed stream has its address once it is active.
   it('a pushed stream has its address once it is active, and is registered once a camera pushes there', async () => {
     const { id } = await add(STREAM, 'rtmp');
     expect(await access(id)).toMatchObject({
@@ -202,6 +209,7 @@ describe('a stream on Huawei VIS', () => {
     expect(await devices()).toHaveLength(1);
   });
 
+  // @promise vis.pulled: A stream that the cloud pulls has nothing to type in, and its address is in no file.
   it('a pulled stream has nothing to type in, and its address is in no file, answer and event', async () => {
     const url = 'https://camera.example.com/live.flv?token=3f9c1d7e';
     const { id } = await add({ name: 'south-gate', share: 'PUBLIC', url }, 'flv');

@@ -98,12 +98,15 @@ function twoSheets(file: Buffer): Buffer {
 }
 
 describe('a workbook of new devices', () => {
+  // @promise workbook.template: The template of Tencent IVP is saved byte by byte as the cloud gives it.
   it('the template reaches the user byte by byte as the cloud gives it', async () => {
     const file = await taken({ file: 'template', accountId, kind: 'rtmp' });
     expect(file.equals(writeWorkbook('设备', [['设备名称', '服务节点', '描述']]))).toBe(true);
     expect(received('exportDeviceTemplate').map(({ params }) => String(params['AccessProtocol']))).toEqual(['1']);
   });
 
+  // @promise workbook.followed: An import of 5,000 rows is followed to its end; then its cameras are in the tree once
+  // they register.
   it('5,000 rows are followed to their end, and their devices are in the list of the cloud', async () => {
     const groupId = await group();
     const before = rowsOf(await taken({ file: 'list', accountId, groupId })).length;
@@ -116,6 +119,7 @@ describe('a workbook of new devices', () => {
     expect(received('importDevices')).toHaveLength(1);
   });
 
+  // @promise workbook.followed
   it('devices of an import are in the tree once they register', async () => {
     const groupId = await group();
     await send(await filled(['Gate-1', 'Gate-2']), { groupId });
@@ -134,6 +138,7 @@ describe('a workbook of new devices', () => {
       );
   });
 
+  // @promise workbook.failed-rows: Failed rows of a workbook are counted, and the result file names them.
   it('rows that fail are counted, and the result file names them', async () => {
     await send(await filled(['Gate-1', 'Gate 2', 'Gate-3']));
     await allDone();
@@ -142,6 +147,8 @@ describe('a workbook of new devices', () => {
     expect(rows.map((row) => row.at(-1))).toEqual(['导入结果', '成功', '失败 41624', '成功']);
   });
 
+  // @promise workbook.refused: A changed template, more than 5,000 rows and more than one sheet are refused, each
+  // with its own reason.
   it.each([
     ['other columns', 'changed-template', () => writeWorkbook('x', [['other', 'columns']])],
     ['5,001 rows', 'too-many-rows', async () => await filled(numbered(5_001))],
@@ -188,6 +195,7 @@ describe('an import that outlives its answer or its client', () => {
     expect(new Set(received('getDeviceImportProgress').map(({ params }) => params['JobId']))).toEqual(new Set([id]));
   });
 
+  // @promise workbook.lost-answer: After a lost answer the progress decides whether the cloud has the workbook.
   it('a lost answer is decided by the progress, and the workbook is not sent a second time', async () => {
     await fault('importDevices', { kind: 'drop', when: 'after' });
     expect(await send(await filled(['Gate-1']))).toMatchObject({ ok: true, value: { outcome: 'unknown' } });
@@ -240,6 +248,7 @@ describe('an import that outlives its answer or its client', () => {
 
 describe('files of workbooks', () => {
   // @promise security.device-workbook
+  // @promise workbook.device-list: The list of devices is saved for you alone, because it may contain passwords.
   it('the list of devices is saved for this user alone, where the user chose', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lanner-workbook-'));
     const path = join(folder, 'my gates.xlsx');

@@ -86,6 +86,7 @@ describe('one GB28181 camera', () => {
     expect(statesOf(await watch(id)).slice(-2)).toEqual(['registered', 'picture']);
   });
 
+  // @promise onboarding.log: The log of the registration has each change that the cloud reports, once with its count.
   it.each([
     [{ userName: '' }, 'incomplete', 'NO_AUTHENTICATION_INFO'],
     [{ password: 'Other#2026' }, 'sign-in-refused', 'AUTHENTICATION_FAILED'],
@@ -99,6 +100,8 @@ describe('one GB28181 camera', () => {
     expect((await watch(outcome?.id)).log.at(-1)).toMatchObject({ state, word, times: 2 });
   });
 
+  // @promise onboarding.new-password: A refused sign-in gets another password in place, as long as the camera is not
+  // on line.
   it('a refused sign-in is mended while the camera is not on line, and not after', async () => {
     const [outcome] = await addGb(GATE);
     const id = outcome?.id as DeviceId;
@@ -111,6 +114,7 @@ describe('one GB28181 camera', () => {
     expect(await mend('Later#2026')).toMatchObject({ ok: false, error: { code: 'onboarding.is-online' } });
   });
 
+  // @promise onboarding.closed-package: A channel whose access package is closed is reported as without pictures.
   it('a channel whose access package is closed is reported as without pictures', async () => {
     const [outcome] = await addGb(GATE);
     const right = { deviceId: idOf(1), userName: 'gate-1', password: PASSWORD, algorithm: 'SHA256' };
@@ -118,6 +122,8 @@ describe('one GB28181 camera', () => {
     expect(await watch(outcome?.id)).toMatchObject({ hasPackage: false });
   });
 
+  // @promise onboarding.lost-answer: After a lost answer the list of the cloud decides, and no row is sent a second
+  // time before that.
   it('a camera whose answer is lost is found in the list of the cloud and is not sent a second time', async () => {
     await fault('batchAddGbDevices', { kind: 'drop', when: 'after' });
     expect(await addGb(GATE)).toMatchObject([{ state: 'done' }]);
@@ -142,6 +148,7 @@ describe('one GB28181 camera', () => {
 describe('two windows', () => {
   const rows = [GATE];
 
+  // @promise onboarding.two-windows: Two windows that add the same camera get one camera in work.
   it('two windows that add the same camera at once get one camera in work', async () => {
     const order = { accountId, kind: 'gb28181', groupId: null, rows } as const;
     const answers = await Promise.all(['a', 'b'].map((window) => client.get('onboarding.add', order, window)));
@@ -150,6 +157,7 @@ describe('two windows', () => {
     expect(await devices()).toMatchObject([{ isUnsure: false }]);
   });
 
+  // @promise onboarding.off-list: A camera that one window took off the list stays off.
   it('two windows of which one takes a camera off the list leave it off, whatever the other asks', async () => {
     const [outcome] = await addGb(GATE);
     const id = outcome?.id as DeviceId;
@@ -187,6 +195,7 @@ describe('many cameras at once', () => {
     expect(await devices()).toHaveLength(96);
   });
 
+  // @promise onboarding.too-many
   it('101 rows are refused as a whole', async () => {
     const rows = Array.from({ length: 101 }, (_, i) => ({ ...GATE, deviceId: idOf(i) }));
     const order = { accountId, kind: 'gb28181', groupId: null, rows } as const;
@@ -214,6 +223,7 @@ describe('a HoloSens camera', () => {
   });
 });
 
+// @promise onboarding.no-password: Passwords and codes of cameras in work are in no file.
 it('a restart finds the cameras in work with their logs, and no file contains a password', async () => {
   const [outcome] = await addGb(GATE);
   await watch(outcome?.id);

@@ -54,6 +54,8 @@ function open(cloud: WorkbookPort | undefined, folder = testFolder()) {
   return { imports, clock, heard, ask, folder };
 }
 
+// @promise workbook.absent: An import is reported as absent after a minute in which the cloud answers that it has
+// none.
 it('an import whose answer was lost and that the cloud does not know is absent after a minute, and not before', async () => {
   const cloud = new Cloud();
   cloud.answer = { state: 'unknown', reason: null, error: LOST };
@@ -142,6 +144,7 @@ it('a question that fails leaves the imports unchanged, and the other imports ar
   expect(imports.list()).toMatchObject([{ state: 'working', counts: null }]);
 });
 
+// @promise workbook.list: The list has 100 imports of workbooks; the oldest that are over leave it first.
 it('the oldest import that is over makes room for another one; imports that are not over never do', async () => {
   const cloud = new Cloud();
   const { imports, clock } = open(cloud);

@@ -151,6 +151,7 @@ describe('the sheet of a camera', () => {
   const sheet = (): string => document.querySelector('[role="dialog"]')?.textContent ?? '';
   const WARNING = 'Anybody who has this push address can push in the place of the camera.';
 
+  // @promise onboarding.push-address: The sheet of a push address warns that the address is as good as a password.
   it('the sheet of a camera warns that a push address is as good as a password', async () => {
     await show(camera({ kind: 'rtmp' }));
     await press('Sheet and QR code');

@@ -115,6 +115,7 @@ it('each row of a pasted table has its reason, the id of the request, and a mark
   expect(page.element.innerHTML).not.toContain(PASSWORD);
 });
 
+// @promise onboarding.rows-shown: A retry of a pasted table sends the rows that are shown, and no others.
 it('a retry sends the refused rows alone while they alone are shown, and a row that is done leads to its camera', async () => {
   await show(OUTCOMES);
   await press('2 refused');
@@ -126,6 +127,7 @@ it('a retry sends the refused rows alone while they alone are shown, and a row t
   expect(useOnboarding.getState().shown).toBe(DONE.id);
 });
 
+// @promise onboarding.unknown-rows: Rows of an order that got no answer are unknown.
 it('rows of an order that got no answer are unknown, and rows of an order that never left the client are not sent', async () => {
   await show([null]);
   installMain({
