@@ -34,6 +34,8 @@ async function expectClear(page: Page, at: number, selector: string): Promise<vo
   expect(Math.min(...found)).toBeGreaterThanOrEqual(WRITTEN_SHARE);
 }
 
+// @promise wall.burnt-in: The name and the time that a camera writes into its picture stay free of toolbars and
+// frames.
 it('a tile leaves the name and the time in the picture free of the toolbar and of the PTZ controls', async () => {
   const session = client();
   await untilPlaying(session, TILES);

@@ -49,6 +49,7 @@ const coveredItems = (page: Page): Promise<readonly string[]> =>
 describe('a list of 5,000 cameras', () => {
   const session = sharedClient({ cameras: 5000, viewport: { width: 1280, height: 720 } }, { isStory: true });
 
+  // @promise list.groups: A list of 5,000 cameras begins with its groups, counts, and folds by keys.
   it('a list of 5,000 cameras shows its groups at first, counts with separators, and opens and folds as a whole by keys', async () => {
     const { page, client, clouds } = session();
     await page.locator('main').waitFor();
@@ -64,6 +65,7 @@ describe('a list of 5,000 cameras', () => {
     await until(async () => (await heightPx()) < 1000 * 24, 'the groups are folded');
   });
 
+  // @promise list.restart: Open groups of the list of cameras are open after a restart.
   it('a list of 5,000 cameras shows the group of the rows in view, and remembers what is open over a restart', async () => {
     const { page, clouds } = session();
     await page.keyboard.press('Shift+X');
@@ -80,6 +82,7 @@ describe('a list of 5,000 cameras', () => {
     await again.keyboard.press('Shift+C');
   });
 
+  // @promise list.search: A search counts, and no end of a name is cut.
   it('a list of 5,000 cameras counts what a search finds, with one row for each group, and ends of names are never cut', async () => {
     const { page } = session();
     await searchField(page).fill('stair');
@@ -93,6 +96,7 @@ describe('a list of 5,000 cameras', () => {
     await searchField(page).fill('');
   });
 
+  // @promise list.selected: The camera of the selected tile is marked and in sight.
   it('a list of 5,000 cameras opens only the groups above the camera of the selected tile', async () => {
     const { page, client } = session();
     await page.keyboard.press('Escape');
@@ -132,6 +136,7 @@ describe('the menu of a camera', () => {
     return texts;
   };
 
+  // @promise list.menu: The menu of a camera is the same on its tile and in the list.
   it('the menu of a camera is one and the same by right click, by "…" and by key, on the tile and in the list', async () => {
     const { page } = session();
     await untilPlaying(session(), 4);

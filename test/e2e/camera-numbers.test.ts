@@ -10,6 +10,7 @@ const session = sharedClient({ cameras: 40, wall: 16 }, { isStory: true });
 const paging = (page: Page) => page.getByRole('group', { name: 'Pages of the wall' });
 const numbers = (page: Page) => page.getByRole('complementary', { name: 'Camera numbers' });
 
+// @promise wall.typed-number: A typed number shows number and name where the camera will stand.
 it('the client turns to the page of a camera that is called by its number, and shows number and name while they are typed', async () => {
   const { page } = session();
   const all = await namedWall(page);
@@ -49,6 +50,7 @@ it('the client sets the number of a camera that another one has: the two exchang
   await until(async () => (await nameOf(117)) === first && (await nameOf(118)) === second, 'they have their own again');
 });
 
+// @promise wall.numbering: Camera numbers are given in steps, and written into a file that every desk can read.
 it('the client numbers many cameras in steps, writes them into a file, and takes the file of another desk after a preview', async () => {
   const { page } = session();
   await cameraRow(page, 117).click();

@@ -101,6 +101,7 @@ describe('the API console', () => {
     await calls.getByText('listDevices').waitFor();
   });
 
+  // @promise comfort.console-ids: The console finds ids of cameras by name.
   it('finds a camera by its name from the keyboard, fills in the ids of device and channel, and names it in the question', async () => {
     const { page } = session();
     const form = await openOperation(page, 'deletePresetPosition', 'deletePresetPosition');

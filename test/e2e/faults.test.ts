@@ -78,6 +78,7 @@ const after =
     expect(await session.control('GET', '/faults')).toEqual([]);
   };
 
+// @promise stream.recovery: Every tile plays again after a fault of camera, cloud or network.
 it(
   'the client plays every tile again after the media server was restarted',
   after(async (session) => {
@@ -120,6 +121,7 @@ it(
 
 // @promise failures.ended-token: Live pictures play on when a token or an address ends: main renews addresses ahead of
 // their end, and asks anew when one is refused.
+// @promise stream.recovery
 it(
   'the client plays every tile again after every play URL expired and the streams were cut',
   after(async (session) => {
@@ -146,6 +148,7 @@ it(
   }),
 );
 
+// @promise stream.recovery
 it(
   'the client plays every tile again after a burst of 503 answers',
   after(async (session) => {
@@ -172,6 +175,7 @@ it(
 );
 
 // @promise failures.cloud-away
+// @promise stream.recovery
 it(
   'the client plays every tile again after the API could not be reached for a while',
   after(async (session) => {
@@ -183,6 +187,7 @@ it(
 );
 
 // @promise failures.gateway-worker
+// @promise stream.recovery
 it(
   'the client plays every tile again after the gateway worker crashed',
   after(async (session) => {

@@ -36,6 +36,7 @@ const NOTHING = 'rgba(0, 0, 0, 0) none none 1';
 describe('the feedback of the client', () => {
   const session = sharedClient({ wall: 9, vendors: CLOUDS, viewport: { width: 1280, height: 720 } });
 
+  // @promise comfort.feedback: A snapshot is confirmed on its tile and listed in every window.
   it('the feedback of the client shows on the tile that its snapshot was saved, and lists the file in every window and after a reload', async (context) => {
     if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
     const { page } = session();
@@ -115,6 +116,7 @@ describe('the feedback of the client', () => {
     await list.waitFor({ state: 'detached' });
   });
 
+  // @promise comfort.never-dark: Nothing that opens darkens a wall that is watched.
   it('the feedback of the client never darkens a wall that is watched, whatever opens over it', async () => {
     const { page } = session();
     await untilPlaying(session(), 9);
@@ -152,6 +154,7 @@ describe('the feedback of the client', () => {
     await page.waitForFunction(() => document.fullscreenElement === null);
   });
 
+  // @promise comfort.help: The help explains failures.
   it('the feedback of the client offers only areas that there are, and explains failures in the help by key', async () => {
     const { page } = session();
     const bar = page.getByRole('navigation', { name: 'Activities' });

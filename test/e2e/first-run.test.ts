@@ -73,6 +73,7 @@ async function countPointer(page: Page): Promise<() => Promise<number>> {
 }
 
 describe('a first run without a mouse', () => {
+  // @promise comfort.no-mouse
   it('comes from nothing to a playing wall with an account of a cloud, each next step under the focus', async () => {
     await withClient('first run by keyboard', { cameras: 4 }, async (session) => {
       const { page } = session;

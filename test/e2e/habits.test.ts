@@ -26,6 +26,7 @@ async function run(page: Page, query: string, name: RegExp): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
+// @promise wall.filled: A wall is filled by double click, by a whole group, and from the palette.
 it('the client fills the wall by double click, by a whole group dragged from the tree, and from the palette', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);
@@ -41,6 +42,7 @@ it('the client fills the wall by double click, by a whole group dragged from the
   await until(async () => (await tiles(page).count()) === 4, 'four tiles again');
 });
 
+// @promise wall.layouts: Every layout from 1 to 64 tiles shows by its key or by its picture.
 it('the client shows every layout by its key, with the cameras in their order', async () => {
   const { page } = session();
   await tile(page, 1).click();
@@ -61,6 +63,7 @@ it('the client shows every layout by its key, with the cameras in their order', 
   }
 });
 
+// @promise tile.chosen-stream: You choose the stream of a camera, turn its picture, and find both after a restart.
 it('the client plays the stream that was chosen for a camera, shows another turned, says so on the tiles, and still does after a restart', async () => {
   const { page, clouds } = session();
   const profile = async (number: number): Promise<string | undefined> => {
@@ -100,6 +103,7 @@ it('the client plays the stream that was chosen for a camera, shows another turn
   await until(async () => (await profile(2)) === 'sub', 'the size decides again');
 });
 
+// @promise tile.clock: The clock of a tile has the time at which this computer received the picture.
 it('the client shows of every tile when its picture was received, by the clock of this computer', async () => {
   const { page } = session();
   const clock = tile(page, 3).locator('.lv-clock');
@@ -120,6 +124,7 @@ it('the client shows of every tile when its picture was received, by the clock o
   await until(areFresh, 'every picture is within a second and a half of the live edge');
 });
 
+// @promise tile.clipboard: A picture, a link and the facts for a report go to the clipboard.
 it('the client puts a picture, a link and the facts for a report on the clipboard', async () => {
   const { page } = session();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -197,6 +202,8 @@ it('the client asks before an account is deleted by key, in the row that has the
   await until(async () => (await page.getByRole('tree', { name: 'Walls' }).count()) === 0, 'the list stays closed');
 });
 
+// @promise wall.other-desk: A wall of another desk is taken in under the account that you name, with a list of the
+// cameras that it lacks.
 it('the client takes in a wall of another desk under the account that is named, and says which camera it misses', async () => {
   const { page } = session();
   const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Alt+e')]);

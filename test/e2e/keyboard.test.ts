@@ -85,6 +85,7 @@ async function tabTo(page: Page, what: string, isThere: (focus: Focus) => boolea
 describe('an operator without a mouse', () => {
   const session = sharedClient({ wall: 4 });
 
+  // @promise comfort.no-mouse: Everything works without a mouse.
   it('comes from the first Tab to the tree and places a camera with Enter', async () => {
     const { page } = session();
     await untilPlaying(session(), 4);
@@ -171,6 +172,7 @@ describe('an operator without a mouse', () => {
   });
 
   // @promise failures.letters
+  // @promise comfort.typing: No key acts while somebody types.
   it('lets letters and figures be typed in the search without acting on them', async () => {
     const { page } = session();
     const before = await wallOf(page);
@@ -186,6 +188,7 @@ describe('an operator without a mouse', () => {
   });
 
   // @promise failures.letters
+  // @promise comfort.input-method: No key acts while an input method composes.
   it('leaves the keys of a Chinese input method to the field', async () => {
     const { page } = session();
     const before = await wallOf(page);
@@ -229,6 +232,7 @@ describe('an operator without a mouse', () => {
     await page.keyboard.press('Home');
   });
 
+  // @promise wall.numbers: A wall shows the camera whose number is typed.
   it('calls a camera from the keypad', async () => {
     const { page } = session();
     await tabTo(page, 'the tree', ({ role }) => role === 'tree');
@@ -244,6 +248,7 @@ describe('an operator without a mouse', () => {
     await until(async () => (await wallOf(page)).some((name) => name?.startsWith('122 ')), 'camera 122 is on the wall');
   });
 
+  // @promise comfort.large-text: Text grows up to 150 %, and the whole window still shows.
   it('makes everything larger and normal again, and still shows the whole window', async () => {
     const { page } = session();
     const bar = page.getByRole('contentinfo', { name: 'Status' });
@@ -286,6 +291,7 @@ describe('an operator without a mouse', () => {
     await sheet.waitFor({ state: 'detached' });
   });
 
+  // @promise comfort.own-keys: You find a key, give it to another action, and find it again after a restart.
   it('finds a key, gives it to another action, swaps, and finds it again after a restart', async () => {
     await tabTo(session().page, 'the tree', ({ role }) => role === 'tree');
     const page = session().page;

@@ -31,6 +31,7 @@ describe.skipIf(isElectron)('a kiosk that was opened from the menu', () => {
   let kiosk: Page;
   let shown = '';
 
+  // @promise kiosk.alone: A kiosk shows its wall alone under a large clock.
   it('a kiosk that was opened from the menu shows its wall alone under a large clock, and says once how to leave', async () => {
     const { page } = session();
     const [opened] = await Promise.all([page.context().waitForEvent('page'), choose(page, 'Wall 1', 'Open as kiosk')]);
@@ -57,6 +58,7 @@ describe.skipIf(isElectron)('a kiosk that was opened from the menu', () => {
     expect(await kiosk.locator('.kiosk-line p').count()).toBe(0);
   });
 
+  // @promise kiosk.follows: A kiosk follows the wall that another window changes.
   it('a kiosk that was opened from the menu follows the wall that another window changes, deletes and restores', async () => {
     const { page } = session();
     await page.getByRole('button', { name: 'New wall' }).first().click();
@@ -72,6 +74,7 @@ describe.skipIf(isElectron)('a kiosk that was opened from the menu', () => {
     await until(async () => (await numbers(kiosk)) === shown, 'and that it was undone');
   });
 
+  // @promise kiosk.restart: A kiosk comes back as a kiosk after a restart.
   it('a kiosk that was opened from the menu comes back as a kiosk after a restart, and the other window full', async () => {
     const first = await session().restart();
     await tab(first, 'Wall 1').waitFor();

@@ -335,6 +335,7 @@ async function testBadly({ clouds, errors }: Words): Promise<void> {
   await page.getByRole('button', { name: clouds.testPanel.again, exact: true }).waitFor();
 }
 
+// @promise comfort.languages: Every screen has names for screen readers, in English and Chinese.
 it(
   'the client speaks English on every screen, and everything fits',
   async () => {
@@ -351,6 +352,7 @@ it(
   TOUR_TIMEOUT_MS,
 );
 
+// @promise comfort.languages
 it(
   'the client speaks Chinese on every screen once chosen in the settings, and everything fits',
   async () => {

@@ -39,6 +39,7 @@ it('the wall shows one large tile and five small ones, and gives back what it hi
   expect(await wallOf(page)).toEqual(before);
 });
 
+// @promise wall.layouts
 it('the wall shows every layout of the choice by picture, walked by keys', async () => {
   const { page } = session();
   for (const [name, wanted] of [
@@ -59,6 +60,7 @@ it('the wall shows every layout of the choice by picture, walked by keys', async
   await count(page, 9);
 });
 
+// @promise wall.drawn: You draw grids of your own and join tiles; the cameras stay where they are.
 it('the wall draws a grid: cameras stay where they stand, and it can be taken back and done again', async () => {
   const { page } = session();
   const before = await wallOf(page);
@@ -87,6 +89,7 @@ it('the wall draws a grid: cameras stay where they stand, and it can be taken ba
   await untilPlaying(session(), 9);
 });
 
+// @promise wall.restart: A wall is the same, grid and pictures, after a restart.
 it('a drawn wall is the same, grid and pictures, after the client was started again', async () => {
   const { page, clouds } = session();
   await tile(page, 2).click();
@@ -102,6 +105,7 @@ it('a drawn wall is the same, grid and pictures, after the client was started ag
   await untilPlaying(session(), 9);
 });
 
+// @promise wall.drawn
 it('the wall joins chosen tiles on the wall itself and empties several at once', async () => {
   const { page } = session();
   await page.keyboard.press('Alt+2');
@@ -137,6 +141,7 @@ it('a whole group fills the wall from its menu, in a layout with room for it', a
   await count(page, 4);
 });
 
+// @promise wall.locked: A locked wall does not change, with a word on it.
 it('the wall changes nothing while it is locked, and says so', async () => {
   const { page } = session();
   const before = await wallOf(page);

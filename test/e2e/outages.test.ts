@@ -72,6 +72,8 @@ it('the wall says of a single lost camera which try runs, when the next one come
   await untilPlaying(session, TILES, 90_000);
 });
 
+// @promise stream.shared-tiles: Each tile of a shared outage has its last picture and as many words as a single lost
+// tile.
 it('each of sixteen tiles of one outage reports as much as a single lost tile, and shows its last picture', async () => {
   const session = client();
   const { page } = session;
@@ -106,6 +108,7 @@ it('each of sixteen tiles of one outage reports as much as a single lost tile, a
 });
 
 // @promise failures.no-reason
+// @promise stream.shared-cause: A cause that many tiles share is reported once.
 it('the wall reports once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
   const session = client();
   const { page } = session;
@@ -129,6 +132,7 @@ it('the wall reports once that the API answers 503 for a wall of sixteen, and th
   expect(await page.getByRole('button', { name: /cameras? lost since/ }).count()).toBe(0);
 });
 
+// @promise stream.covered: Covered tiles are closed and come back.
 it('the wall closes what a maximised tile covers, and shows all again afterwards', async () => {
   const session = client();
   await layoutButton(session.page, 4).click();

@@ -51,6 +51,7 @@ describe('a sequence on a tile', () => {
 
   // @promise failures.sequence: A sequence shows no black between its cameras, and passes over a camera without a
   // picture.
+  // @promise sequence.never-black: A sequence shows its cameras in turn, never black between them.
   it('shows two cameras in turn on a tile, and never black between them', async () => {
     const { page } = session();
     await untilPlaying(session(), 4);
@@ -83,6 +84,7 @@ describe('a sequence on a tile', () => {
     expect(black).toBe(0);
   });
 
+  // @promise sequence.paused: A sequence stands still under the pointer and while it is paused by key.
   it('stands still while the pointer is on it and while it is paused by key, and steps on by key', async () => {
     const { page } = session();
     await tile(page, 2).locator('.tile-pic').hover();
@@ -124,6 +126,7 @@ describe('a sequence on a tile', () => {
 describe('tiles that choose by themselves', () => {
   const session = sharedClient({ wall: 4 }, { isStory: true });
 
+  // @promise sequence.hotspot: The hotspot shows the selected camera in its main stream.
   it('shows the selected camera in the main stream on the hotspot', async () => {
     const { page } = session();
     await untilPlaying(session(), 4);
@@ -145,6 +148,7 @@ describe('tiles that choose by themselves', () => {
     }
   });
 
+  // @promise sequence.no-alarms: No cloud's alarms are read yet: the alarm tile cannot be chosen, with the reason.
   it('offers no alarm tile, and says why, by button, key and palette: no alarm of any cloud is read', async () => {
     const { page } = session();
     await tile(page, 4).click();

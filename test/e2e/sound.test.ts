@@ -24,6 +24,7 @@ const soundOf = (page: Page, number: number): Promise<{ readonly id: string; rea
 describe('the sound of a camera', () => {
   const session = sharedClient({ wall: 4 });
 
+  // @promise tile.sound: A camera is heard on its tile, whether it sends AAC or G.711, and muted with one key.
   it.each([
     { sound: 'alaw', kind: 'g711', number: 1 },
     { sound: 'ulaw', kind: 'g711', number: 2 },

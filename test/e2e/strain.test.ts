@@ -20,6 +20,8 @@ describe('a computer under strain', () => {
   );
 
   // @promise failures.no-reason
+  // @promise stream.strain: Under strain the client lowers tiles that are not protected, names them and the reason,
+  // and gives them back.
   it('lowers what is not protected, says in tile and meter what and why, and gives it back afterwards', async () => {
     const { page, client, clouds } = session();
     await client.ask({ do: 'add-accounts', clouds });

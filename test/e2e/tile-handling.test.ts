@@ -86,6 +86,7 @@ it('the wall selects by Enter what has the focus, shows it large by the next one
   await is(page, [a, b, c, d], 'by the menu as well');
 });
 
+// @promise wall.native-size: Pictures show in their native size, pixel by pixel, where that is chosen.
 it('the wall asks for the main stream of what is enlarged, and shows pictures in their native size pixel by pixel', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);

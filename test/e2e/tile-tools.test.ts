@@ -60,6 +60,7 @@ const streamOf = (page: Page, number: number): Promise<{ readonly id: string; re
 describe('the tools of a tile', () => {
   const session = sharedClient({ wall: 4 });
 
+  // @promise tile.snapshot: A snapshot has camera, cloud and time below the picture.
   it('the tools of a tile save a snapshot with camera, cloud and time below the picture', async () => {
     const { page, dataDir } = session();
     await untilPlaying(session(), 4);
@@ -92,6 +93,7 @@ describe('the tools of a tile', () => {
     expect((await readFile(file)).readUInt32BE(16)).toBeGreaterThan(800);
   });
 
+  // @promise tile.zoom: A picture is enlarged by wheel and by box, with a map, moved, turned and mirrored.
   it('the tools of a tile enlarge by wheel and by box with a map, move by drag, turn and mirror, and go back by key', async () => {
     const { page } = session();
     const pic = tile(page, 2).locator('.tile-pic');
@@ -139,6 +141,8 @@ describe('the tools of a tile', () => {
   });
 
   // @promise failures.ptz-stop
+  // @promise tile.ptz: A camera turns while a key or a button is pressed, and stops when it is released or the window
+  // is left.
   it('the tools of a tile steer its camera by key while a key is held, and stop it when the key or the window is left', async () => {
     const { page, control } = session();
     const isMoving = async (): Promise<boolean> => ((await control('GET', '/ptz')) as unknown[]).length > 0;
@@ -170,6 +174,7 @@ describe('the tools of a tile', () => {
   });
 
   // @promise failures.sound
+  // @promise tile.no-sound: A camera that sends no sound is named as such.
   it('the tools of a tile say that a camera sends no sound, and mute with one key', async () => {
     const { page } = session();
     await tile(page, 2).click();
@@ -182,6 +187,7 @@ describe('the tools of a tile', () => {
     await tile(page, 2).getByRole('img', { name: 'This camera sends no sound' }).waitFor({ state: 'detached' });
   });
 
+  // @promise tile.replay: The last half minute plays again.
   it('the tools of a tile show the last half minute again, moving, marked as past, and go back to live by key', async () => {
     const { page } = session();
     await tile(page, 3).click();
@@ -209,6 +215,7 @@ describe('the tools of a tile', () => {
     await untilPlaying(session(), 4);
   });
 
+  // @promise tile.clip: A clip begins ten seconds before the click.
   it('the tools of a tile record a clip from ten seconds before the click, which plays', async () => {
     const { page } = session();
     const reachesBack = async (): Promise<boolean> =>

@@ -245,6 +245,7 @@ describe('one undo over all areas', () => {
     await until(async () => (await storedWall(page)).layout === before, 'main has the wall as the screen shows it');
   });
 
+  // @promise comfort.undo-others: Undo leaves a tile that another window changed since.
   it('leaves a tile that another window changed since as that window left the tile, and says so', async () => {
     const { page } = session();
     const { tiles } = await storedWall(page);

@@ -21,6 +21,7 @@ const said = (page: Page, words: string | RegExp): Promise<void> => statusBar(pa
 describe('cameras on a full wall', () => {
   const session = sharedClient({ cameras: 40, wall: 16 }, { isStory: true });
 
+  // @promise wall.drop-words: A tile states under a drag what the drop would do.
   it('says what a drop would do while the pointer is over a tile, and afterwards which camera stands where instead of whom', async () => {
     const { page } = session();
     const [, second] = await namedWall(page);
@@ -35,6 +36,7 @@ describe('cameras on a full wall', () => {
     await until(async () => (await wallOf(page))[1] === second, 'the camera is back');
   });
 
+  // @promise wall.larger: Cameras that find no tile are offered a larger wall.
   it('offers a larger wall for cameras that find no tile, by key', async () => {
     const { page } = session();
     await layoutButton(page, 1).click();

@@ -15,6 +15,7 @@ const watched = async (): Promise<string[]> =>
   [...new Set((await viewersOf(session())).map(({ cameraName }) => cameraName))].toSorted();
 const named = (all: readonly (string | null)[]): string[] =>
   all.flatMap((one) => (one === null ? [] : [one.replace(/^\d+ /, '')])).toSorted();
+// @promise wall.pages: A layout with fewer tiles shows its cameras page by page.
 it('the wall pages through the cameras that a smaller layout hides, by key and by button, and plays only the page that shows', async () => {
   const { page } = session();
   await untilPlaying(session(), 16);

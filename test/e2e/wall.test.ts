@@ -82,6 +82,7 @@ describe('a wall of sixteen', () => {
     await until(async () => (await tile(page, 11).getAttribute('aria-current')) === 'true', 'tile 11 is selected');
   });
 
+  // @promise wall.emptied: An emptied tile gets its camera back with Undo.
   it('empties a tile with Del and brings its camera back with Undo', async () => {
     const { page } = session();
     const before = await wallOf(page);
@@ -95,6 +96,7 @@ describe('a wall of sixteen', () => {
   });
 
   // @promise failures.media-elements
+  // @promise wall.swapped: Tiles are swapped by drag.
   it('swaps two tiles when one is dragged onto the other, without opening a stream', async () => {
     const { page } = session();
     const before = await wallOf(page);
@@ -106,6 +108,7 @@ describe('a wall of sixteen', () => {
     expect((await requestsOf(session(), 'getLiveConnections')).length).toBe(opened);
   });
 
+  // @promise wall.dragged: A wall takes one camera, and several at once, by drag from the list.
   it('takes one camera, and several at once, dragged from the tree', async () => {
     const { page } = session();
     const [one, ...more] = [117, 118, 119, 120];
@@ -121,6 +124,7 @@ describe('a wall of sixteen', () => {
     await until(isPlaced, 'three cameras stand on tiles 13 to 15');
   });
 
+  // @promise tile.statistics: Codec, size and pictures per second of each stream show on wish.
   it('shows codec, picture size and frames per second of each stream on wish', async () => {
     const { page } = session();
     await layoutButton(page, 4).click();
@@ -138,6 +142,7 @@ describe('a wall of sixteen', () => {
   });
 
   // @promise failures.full-screen: Full screen ends with Escape and with the key that began it.
+  // @promise wall.full-screen: F fills the screen with the wall, and Escape leaves that.
   it('fills the screen with F and leaves it with Escape', async () => {
     const { page } = session();
     const isFull = (): Promise<boolean> => page.evaluate(() => document.fullscreenElement !== null);
@@ -208,6 +213,7 @@ describe('a wall whose cameras and client come and go', () => {
     await untilPlaying(session(), 3);
   });
 
+  // @promise tile.off-line: A camera that is off has the reason on its tile.
   it('says offline, and why, on the tile of a camera that is off', async () => {
     const { page } = session();
     await page.getByRole('button', { name: 'Filter' }).click();

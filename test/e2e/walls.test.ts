@@ -35,6 +35,8 @@ describe('named walls', () => {
   const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
   let filled = '';
 
+  // @promise wall.versions: Walls have names and folders, are stored by themselves, compared with earlier versions
+  // and rolled back.
   it('named walls are made, named, put into a folder, changed, compared with what they were and rolled back', async () => {
     const { page } = session();
     await until(() => isFull(page), 'the wall is filled');
@@ -104,6 +106,7 @@ describe('named walls', () => {
     await page.setViewportSize({ width: 1600, height: 900 });
   });
 
+  // @promise wall.files: A wall goes into a file without secrets and comes back from it.
   it('named walls go into a file without secrets, away, and come back from the file', async () => {
     const { page } = session();
     const [saved] = await Promise.all([page.waitForEvent('download'), choose(page, 'Night wall', 'Export to a file…')]);
@@ -141,6 +144,7 @@ describe('named walls', () => {
     await until(async () => (await level()) === '2', 'it is in its folder again');
   });
 
+  // @promise wall.windows: Named walls open in windows of their own and come back after a restart.
   it('named walls open in windows of their own, which both come back after a restart', async (context) => {
     if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
     const { page } = session();

@@ -137,6 +137,7 @@ describe('windows of one client', () => {
     await second.close();
   });
 
+  // @promise tile.link: A pasted link opens its camera.
   it('windows of one client open a link that is pasted onto the wall, or that a second start brings', async (context) => {
     const { page } = session();
     const own = await numbers(page);

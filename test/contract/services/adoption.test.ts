@@ -164,6 +164,8 @@ it('a reference to a camera never moves to another cloud that has a camera with 
   await expect.poll(() => stored(), PATIENT).toEqual(under(before, vcs, again));
 });
 
+// @promise wall.account-again: Walls, sites, sequences and choices get their cameras back when an account is deleted
+// and added again.
 it('an account that is removed and added again gives every camera and group back, in every area and every window', async () => {
   const first = await add('huawei-ivm');
   await nameEverywhere((await listed(first)).slice(0, 8), await groupsOf(first));

@@ -18,6 +18,7 @@ async function cameraOf(vendor: VendorId, isOffered: boolean): Promise<ChannelId
 
 const take = (channelId: ChannelId, windowId = 'w1') => desk.client.ask('pictures.take', { channelId }, windowId);
 
+// @promise tile.cloud-picture: A cloud can take a picture of a camera, which two windows get by one order.
 it.each([
   ['huawei-ivm', 'snapChannelPicture', 10_000],
   ['aliyun-vcs', 'GetDevicePicture', 0],

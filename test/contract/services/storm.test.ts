@@ -121,6 +121,7 @@ it('main asks a cloud that answers 503 a few times for two hundred tiles, and gi
 
 // @promise failures.sign-in-storm: Many tiles of an account share one token, ask a few at a time, and wait for one of
 // them once the account itself fails.
+// @promise stream.storm: Two hundred tiles of one account cost one sign-in.
 it('main buys one token for two hundred tiles whose token has ended, and opens them a few at a time', async () => {
   await control('POST', '/faults', { kind: 'expire-token' });
   await control('DELETE', '/requests');

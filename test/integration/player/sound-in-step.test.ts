@@ -31,6 +31,7 @@ afterAll(async () => {
   await page.close();
 });
 
+// @promise tile.sound-in-step: G.711 is heard within 80 ms of its picture.
 it('a beep of a G.711 camera is heard within 80 ms of its flash, from the first whole beep on', async () => {
   camera = await serveFlashes('pcm_alaw');
   const open = () => gateway.open({ key: 'cam|sub', resolve: () => Promise.resolve(source(camera.url)) }, signal());

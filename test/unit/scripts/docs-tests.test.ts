@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../../../scripts/lib.ts';
 
-const DOCUMENTS = ['docs/live-wall.md', 'docs/targets.md'];
+const DOCUMENTS = ['docs/targets.md'];
 
 /** `e2e/walls.test.ts` "go into a file": a file below test/, and words of the name of a test in it, or several. */
 const NAMED = /`((?:unit|contract|integration|security|e2e|bench)\/[\w./-]+\.tsx?)`((?:,? "[^"\n]+")*)/g;

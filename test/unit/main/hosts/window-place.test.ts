@@ -14,6 +14,7 @@ it('a window opens where it was', () => {
   expect(fitPlace(place(-2000, 100), [desk, left]).bounds).toEqual({ x: -2000, y: 100, width: 1200, height: 800 });
 });
 
+// @promise wall.unplugged-screen: A window whose screen is gone opens on another one.
 it('a window whose screen was unplugged opens on another screen', () => {
   expect(fitPlace(place(-2000, 100), [desk]).bounds).toEqual(centre);
 });

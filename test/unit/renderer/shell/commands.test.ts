@@ -43,6 +43,7 @@ beforeEach(() => {
   useWalls.setState({ ...useWalls.getInitialState(), walls, currentId: asWallId('w0') });
 });
 
+// @promise comfort.palette: The palette finds cameras, walls, groups, actions and operations.
 it('the palette finds cameras, walls, groups, actions and operations', () => {
   const operation = {
     group: 'device',
@@ -109,6 +110,7 @@ it('the palette counts all matches, and shows more when the operator asks for mo
   expect(more.commands.length).toBeGreaterThan(first.commands.length * 3);
 });
 
+// @promise comfort.typing-error: The palette forgives one typing error when nothing matches exactly.
 it('the palette forgives one typing error when nothing matches exactly, and reports it', () => {
   const found = (query: string): readonly unknown[] => {
     const { commands, isNear } = commandsWith().find(query);

@@ -33,6 +33,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
+// @promise comfort.slow-screen: A screen that takes long to come has a word on it, and none flashes.
 it('the place of a screen stays, and nothing shows that would only flash', async () => {
   await show();
   expect(page.find('section.stage').textContent).toBe('');

@@ -8,6 +8,7 @@ const [A, B, C] = [cameraOf('a', 1), cameraOf('a', 2), cameraOf('a', 3)];
 const id = asWallId('wall-1');
 const harbour = (cameras: readonly number[] | null) => ({ vendor: 'huawei-ivm' as const, label: 'Harbour', cameras });
 
+// @promise wall.missing: Missing cameras have their last names and the reason.
 it('a wall names the missing cameras by their last names, with the reason of each', async () => {
   const dir = testFolder();
   const bench = openWalls(dir);

@@ -18,6 +18,7 @@ it('the plan offers to exchange two numbers where the wanted number is taken', (
   expect(new Set(after(plan).map(([, number]) => number)).size).toBe(6);
 });
 
+// @promise wall.number-once: The numbering of cameras gives no number twice.
 it('the plan gives no number twice, however numbers are shifted onto each other', () => {
   for (let first = 99; first <= 108; first += 1) {
     for (const step of [1, 2, 3]) {

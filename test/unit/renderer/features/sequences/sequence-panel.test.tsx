@@ -103,6 +103,7 @@ describe('the panel of sequences', () => {
     expect(steps()).toEqual(['101 Dock 1']);
   });
 
+  // @promise sequence.dwell: Each step of a sequence can have a dwell of its own.
   it('a step can have a dwell of its own, and loses it when the field is emptied', async () => {
     await page.type('.sq-dwell input', '7');
     expect(edited()?.steps[0]?.dwellSec).toBe(7);

@@ -70,6 +70,7 @@ describe('judging a picture', () => {
     });
   });
 
+  // @promise tile.last-picture: The last picture of a lost stream has the time at which it was received.
   it('the state reports when the last frame was received, not when it was shown', () => {
     const silent = { lastFrameAtMs: NOW - 8_000, receivedAtMs: NOW - 12_000 };
     expect(judge(PLAYING, evidence(silent))).toMatchObject({ phase: 'frozen', lastFrameAtMs: NOW - 12_000 });
@@ -144,6 +145,7 @@ describe('main or sub stream', () => {
     expect(chooseProfile({ ...tile(1280, 720), choice: null }, null)).toBe('main');
   });
 
+  // @promise stream.no-flip: A tile takes main or sub stream by its pixels, and does not flip between them.
   it('a tile that moves around the limit does not flip between streams', () => {
     expect(chooseProfile(tile(1000, 562), 'sub')).toBe('sub');
     expect(chooseProfile(tile(1000, 562), 'main')).toBe('main');

@@ -78,6 +78,7 @@ describe('the live edge over hours', () => {
   // when it is far behind, and runs slower when its buffer is thin.
   // @promise failures.clocks-apart: Latency does not depend on the clocks of cameras, and a clock of the computer that
   // is off is reported before a signature fails.
+  // @promise stream.live-edge: A live picture stays within a second and a half of its target for hours.
   it('a picture stays within a second and a half, never jumps and never runs dry on a calm network, whatever the clocks', () => {
     const tiles = wall();
     let worstMs = 0;

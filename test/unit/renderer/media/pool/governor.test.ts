@@ -76,6 +76,7 @@ describe('giving way', () => {
   });
 
   // @promise failures.no-reason
+  // @promise stream.protected: A protected tile is never lowered.
   it('the governor lowers the maximised tile last and never touches a protected tile', () => {
     const all = [tile('big', { isMaximised: true }), tile('kept', { isProtected: true }), tile('other')];
     const watch = new Watch(all);

@@ -315,6 +315,7 @@ describe('main and sub stream', () => {
     h.pool.dispose();
   });
 
+  // @promise tile.no-black: The change of a stream is never black.
   it('a tile changes at once, and never over black, to the stream that the operator chose', async () => {
     const h = harness();
     await playing(h);

@@ -40,6 +40,7 @@ describe('hidden tiles', () => {
 
   // @promise failures.hidden-window: The streams of a hidden page are closed within two seconds and opened when it is
   // seen; a hidden picture does not count as frozen.
+  // @promise stream.hidden: A hidden page closes its streams within two seconds.
   it('a hidden page closes its streams within two seconds, and opens them when it is seen again', async () => {
     const h = harness();
     await playing(h);

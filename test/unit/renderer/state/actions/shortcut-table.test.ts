@@ -84,6 +84,7 @@ function stroke(key: string, more: Partial<KeyStroke> = {}): KeyStroke {
 const chord = (key: string, more?: Partial<KeyStroke>, isMac = false) => chordOf(stroke(key, more), isMac);
 
 describe('the table of actions', () => {
+  // @promise comfort.keys: Every action has a key, and no key has two meanings in one place.
   it('every action has a key, and no key belongs to two actions that it could mean at once', () => {
     for (const action of allActions()) {
       expect([action.id, action.keys.length > 0]).toEqual([action.id, true]);

@@ -44,6 +44,7 @@ beforeEach(() => {
   useNotices.setState({ last: null, past: [] });
 });
 
+// @promise comfort.undo: One Undo reverts the changes of all areas, the newest first.
 it('the history of changes undoes the changes of all areas, the newest first, and makes them again in the other order', () => {
   for (const name of ['wall', 'site', 'sequence']) recordChange(change(name));
   press(undoLast, 4);

@@ -128,6 +128,7 @@ it('a stick steers with its deflection as the speed, and rests in its middle', (
 describe('a picture that is turned', () => {
   const asks = (): string[] => asked.slice(1).filter((one) => one !== 'ptz.stop');
 
+  // @promise tile.ptz-turned: A camera turns as its picture shows, also where the picture is turned.
   it('a picture that is turned has its camera turn as the picture is seen, by key and by stick; the lens is the same', () => {
     setPtzLook({ turn: 180, isMirrored: false });
     for (const direction of ['left', 'down-right', 'zoom-in', 'focus-near'] as const) {

@@ -62,6 +62,7 @@ describe('marks', () => {
     for (const surface of SURFACES) expect(contrast(rgbOf(mark), rgbOf(surface))).toBeGreaterThanOrEqual(3);
   });
 
+  // @promise comfort.shapes: Marks differ by shape and not by colour alone.
   it('marks are distinguished by their shape, however the eye sees colours', () => {
     const sprite = readFileSync(
       path.resolve(import.meta.dirname, '../../../../../renderer/ui/icons/icons.svg'),
@@ -118,6 +119,7 @@ describe.each(Object.keys(BLINDNESS))('for eyes with %s', (kind) => {
   });
 });
 
+// @promise comfort.less-motion: Motion ends when the system or you ask for stillness.
 it('motion ends when the system or the operator asks for stillness', () => {
   const css = cssVariables();
   for (const asked of [/prefers-reduced-motion:reduce\)\{:root\{([^}]*)/, /data-motion='less'\]\{([^}]*)/]) {

@@ -242,6 +242,7 @@ describe('walls in turn', () => {
   const [one, two] = [wallOf('one', camera(1)), wallOf('two', camera(2), camera(3), camera(4))];
   const current = (): WallId | null => useWalls.getState().currentId;
 
+  // @promise sequence.walls: Walls in turn show each wall for its dwell.
   it('walls in turn show each wall for its dwell, every picture opened ahead, and no picture ahead after their end', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: two.id });

@@ -32,6 +32,7 @@ const failed = (code: 'device.offline' | 'auth.rejected-key', lastFrameAtMs: num
 });
 
 // @promise failures.frozen-picture
+// @promise tile.state: A tile has the state of its stream: the age of a live picture, and the fault of any other.
 it('the words of a tile state the age of a live picture, and the fault of any other', () => {
   expect(words({ phase: 'playing', sinceMs: 0 }, 600)).toBe('0.6 s');
   expect(words({ phase: 'delayed', sinceMs: 0 }, 4_200)).toBe('delayed 4.2 s');
