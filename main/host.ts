@@ -75,7 +75,7 @@ export interface HostServices {
   onIntrusion?(): void;
   /** A link was opened in the system; unchecked. */
   onLink?(text: string): void;
-  /** A window closed or its page was reloaded: everything that it held (leases, running tests) is to be given back. */
+  /** A window closed or its page was reloaded: its leases are given back and its tests end. */
   onWindowGone(windowId: string): void;
 }
 

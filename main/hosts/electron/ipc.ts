@@ -101,7 +101,7 @@ export class WindowIpc {
     return page;
   }
 
-  /** Gives back what the page held. */
+  /** Gives back the leases of the page and ends its tests. */
   #remove(contents: WebContents): void {
     const page = this.#pages.get(contents);
     if (page === undefined) return;

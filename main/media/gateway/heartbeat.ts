@@ -1,6 +1,6 @@
 /**
  * Judges whether the worker hangs. Silence is counted on main's own ticks: while main itself did not run (the computer
- * slept, the process was stopped, a debugger held it, main was busy), silence proves nothing and the count starts
+ * slept, the process was stopped, a debugger paused it, main was busy), silence proves nothing and the count starts
  * again.
  */
 

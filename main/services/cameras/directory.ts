@@ -1,5 +1,5 @@
 /**
- * The camera directory of every account, held in memory by revision and paged out to the windows. Read in the
+ * The camera directory of every account, in memory by revision and paged out to the windows. Read in the
  * background and again from time to time; after a reading that failed, the last complete one stays, with its age.
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';

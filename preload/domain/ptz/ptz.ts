@@ -25,9 +25,9 @@ export function motorOf(direction: PtzDirection): PtzMotor {
 
 /** A movement that the window has not repeated for this long ends: the camera is stopped. */
 export const PTZ_HOLD_MS = 850;
-/** How often a page says that a control is still held; several times within {@link PTZ_HOLD_MS}. */
+/** How often a page reports that a control is still pressed; several times within {@link PTZ_HOLD_MS}. */
 export const PTZ_BEAT_MS = 250;
-/** The longest single movement, even while a control is still held. */
+/** The longest single movement, even while a control is still pressed. */
 export const PTZ_MOVE_MAX_MS = 10_000;
 
 /** How a camera can be steered over its cloud. */

@@ -1,6 +1,6 @@
 /**
- * The lease of one player: requested, held and given back. When the answer comes after the player stopped waiting, its
- * lease is given back at once, so that the gateway does not hold a stream for it.
+ * The lease of one player, from the request until it is given back. When the answer comes after the player stopped waiting, its
+ * lease is given back at once, so that the gateway pulls no stream for it.
  */
 import type { Result } from '../../../preload/domain/error.ts';
 import type { StreamTicket } from '../../../preload/domain/media/streams.ts';
@@ -23,7 +23,7 @@ export class PlayerTicket {
   }
 
   /**
-   * Gives the held lease back and asks for another; `onAnswer` gets the answer unless {@link forget} or {@link drop}
+   * Gives the present lease back and asks for another; `onAnswer` gets the answer unless {@link forget} or {@link drop}
    * comes first.
    */
   ask(onAnswer: (answer: Result<StreamTicket>) => void): void {

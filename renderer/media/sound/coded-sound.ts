@@ -5,7 +5,7 @@ import type { G711Law } from '../../../preload/domain/exports/clips.ts';
 export interface G711Piece {
   readonly law: G711Law;
   readonly channels: 1 | 2;
-  /** On the time line of the stream. */
+  /** The begin of the frame on the time line of the stream, ms. */
   readonly atMs: number;
   readonly bytes: Uint8Array;
 }
@@ -14,7 +14,7 @@ export interface G711Piece {
 export interface AacPiece {
   /** The AudioSpecificConfig, ISO/IEC 14496-3, 1.6.2.1: one object for all frames with the same. */
   readonly config: Uint8Array;
-  /** On the time line of the stream. */
+  /** The begin of the frame on the time line of the stream, ms. */
   readonly atMs: number;
   readonly bytes: Uint8Array;
 }

@@ -108,7 +108,7 @@ export function holdPtz(source: string, direction: PtzDirection): void {
   wish();
 }
 
-/** The picture is shown in another way now, so the held directions meant another direction. */
+/** The picture is shown in another way now, so the pressed directions meant others. */
 export function setPtzLook(look: PictureLook): void {
   const { turn, isMirrored } = usePtz.getState().look;
   if (turn === look.turn && isMirrored === look.isMirrored) return;
@@ -179,7 +179,7 @@ export function followPtz(): () => void {
   return on('ptz.changed', (state) => {
     if (state.channelId !== steeredChannel()) return;
     usePtz.setState({ state });
-    // A movement that main ended is not held any more; otherwise the control would look as if it still moved the
+    // A control whose movement main ended counts as released; otherwise the control would look as if it still moved the
     // camera.
     const isEnded = state.phase !== 'moving' && (state.cut !== null || state.error !== null);
     if (isEnded && state.isMine) releaseAll();

@@ -20,7 +20,7 @@ export interface OffsetPiece extends TimeRange {
 }
 
 const DAY_MS = 86_400_000;
-/** Offsets are fetched for so much more than was asked for. */
+/** Offsets are fetched for this time before and behind the one that was asked for. */
 const MARGIN_MS = 400 * DAY_MS;
 const MAX_KNOWN_DAYS = 1_000;
 

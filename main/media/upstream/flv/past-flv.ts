@@ -114,7 +114,7 @@ export class PastFlv implements TagSink {
     if (this.#held !== null && this.#isDecided()) this.#begin();
   }
 
-  /** @throws {AppError} `media.bad-stream` when so much came that there is no picture to be hoped for. */
+  /** @throws {AppError} `media.bad-stream` for more than MAX_BEFORE_PICTURE_BYTES before the first picture. */
   #hold(tag: Buffer): void {
     this.#held?.push(tag);
     this.#heldBytes += tag.length + HELD_TAG_BYTES;

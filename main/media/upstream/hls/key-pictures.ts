@@ -15,7 +15,7 @@ const KIB = 1_024;
 /** How much of a segment is asked for: at first, at least and at most. */
 const FIRST_BYTES = 128 * KIB;
 const LEAST_BYTES = 16 * KIB;
-/** The next key picture may be so much larger than the last ones. */
+/** The next key picture may be larger than the last ones by this factor. */
 const MARGIN = 1.3;
 /** A large key picture is forgotten slowly. */
 const DECAY = 0.9;

@@ -6,7 +6,7 @@ import { SegmentClock } from './segment-clock.ts';
 
 /** A playlist that takes long to read is read rarely, so that its stream takes at most a tenth of the worker's time. */
 const REST_FACTOR = 10;
-/** A list that stands still is served so much longer than a stalled stream is borne: until then the stream is given up. */
+/** A list without new segments is served for this time beyond the limit of a stalled stream, which ends the stream by then. */
 const STALE_AFTER_MS = 1_000;
 
 export class RelayTrack {

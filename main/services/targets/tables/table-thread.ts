@@ -11,9 +11,9 @@ import type { FromTableWorker, ToTableWorker } from './table-messages.ts';
 const READ_LIMIT_MS = 90_000;
 /** Of one piece of the rows. */
 const TAKE_LIMIT_MS = 30_000;
-/** A window brings and takes without a pause. */
+/** A window that neither sends a piece nor takes a row for this time has gone: the thread ends. */
 const IDLE_LIMIT_MS = 5 * 60_000;
-/** A thread that wants more is ended by Node. */
+/** Node ends a thread that needs more memory. */
 const MAX_HEAP_MB = 768;
 /** Rows stay until the file is taken: room for more short-lived objects would fill with them. */
 const YOUNG_MB = 4;

@@ -17,7 +17,7 @@ const SEPARATORS = [',', ';', '\t'] as const;
 /** A row of all columns whose cells are as long as they may be, with room for cells that are too long. */
 const MAX_ROW_CHARS = 2 * MAX_JOB_COLUMNS * MAX_TABLE_CELL_CHARS;
 
-/** A line that is longer has its separators before. */
+/** The separator is looked for in this begin of a file: a longer first line has some before its end. */
 const HEAD_BYTES = 64 * 1_024;
 
 /** The separator that stands most often in the first line, outside of quotes. */

@@ -1,4 +1,4 @@
-/** The facts of devices that somebody asked for, held while the client runs. */
+/** The facts of devices that somebody asked for, in memory while the client runs. */
 import { create } from 'zustand';
 import type { FactsWish, ToldDeviceFacts } from '../../../../preload/contract/devices.ts';
 import { PUBLISHED_FACTS, type DeviceFact } from '../../../../preload/domain/cameras/device-facts.ts';

@@ -32,7 +32,7 @@ const ORDER_MS = 1_000;
 
 /**
  * Footage from before an order still comes after the device has answered: what comes in this time is not taken for the moment
- * of the order. The moments are late by at most so much.
+ * of the order. The moments are late by this time at most.
  */
 const ON_THE_WAY_MS = 500;
 

@@ -13,7 +13,7 @@ import { KeyPictureSource } from './key-pictures.ts';
 import type { PastPorts } from '../past-setup.ts';
 import { holds } from '../past-stop.ts';
 
-/** Main gives one address for so much time, and the midnights at which clouds cut lie at multiples of this length. */
+/** Main gives one address for this time, and the midnights at which clouds cut lie at multiples of this length. */
 const OPENED_MS = 7_200_000;
 /** A recording that failed is not opened again sooner. */
 const AGAIN_MS = 30_000;

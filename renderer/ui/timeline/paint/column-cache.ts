@@ -6,7 +6,7 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { drawColumns, emptyColumns, joinColumns, type ColumnRange, type Columns, type ColumnView } from './columns.ts';
 import type { RowModel } from '../row-model.ts';
 
-/** The edges may drift by so much of a pixel over the whole width before all columns are drawn anew. */
+/** The edges may drift by this part of a pixel over the whole width before all columns are drawn anew. */
 const DRIFT = 0.02;
 
 interface Grid {
