@@ -136,9 +136,9 @@ function fateOf(level: LogLevel, message: string): LineFate {
 function write(level: LogLevel, message: string, fields: LogFields = {}): void {
   const fate = fateOf(level, message);
   if (fate.kind === 'left-out') return;
-  const told = fate.kind === 'write' ? (redact(fields) as object) : { areLeftOut: true };
+  const written = fate.kind === 'write' ? (redact(fields) as object) : { areLeftOut: true };
   const leftOut = fate.kind === 'write' && fate.leftOut > 0 ? { leftOut: fate.leftOut } : {};
-  const line = { at: new Date().toISOString(), level, message: redact(message), ...told, ...leftOut };
+  const line = { at: new Date().toISOString(), level, message: redact(message), ...written, ...leftOut };
   sink(level, visibleJson(lastLook(JSON.stringify(line), level)));
 }
 

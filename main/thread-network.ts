@@ -22,7 +22,7 @@ interface Question {
   readonly url: string;
 }
 
-type Told =
+type Message =
   | { readonly kind: 'authorities'; readonly authorities: readonly string[] }
   | { readonly kind: 'ways-changed' }
   | {
@@ -39,7 +39,7 @@ const MAX_REMEMBERED = 256;
 const links = new Set<MessagePort>();
 let trusted: readonly string[] = [];
 
-const tellAll = (told: Told): void => links.forEach((port) => port.postMessage(told));
+const tellAll = (message: Message): void => links.forEach((port) => port.postMessage(message));
 
 /** Trusts these authorities besides those that come with Node, in this thread and in all that are linked. */
 export function trustInAllThreads(pems: readonly string[]): void {
@@ -67,7 +67,7 @@ export function linkThread(): { readonly network: ThreadNetwork; readonly unlink
 }
 
 async function answer(port: MessagePort, { id, url }: Question): Promise<void> {
-  const tell = (told: Told): void => port.postMessage(told);
+  const tell = (message: Message): void => port.postMessage(message);
   try {
     const way = await findWay(new URL(url));
     tell({ kind: 'way', id, way: way === null ? null : { proxy: way.proxy, href: way.href.reveal() } });
@@ -82,13 +82,13 @@ export function joinNetwork({ port, authorities }: ThreadNetwork): void {
   const asked = new Map<number, { resolve(way: Way | null): void; reject(error: AppError): void }>();
   const remembered = new Map<string, { readonly way: Promise<Way | null>; readonly untilMs: number }>();
   let nextId = 1;
-  port.on('message', (told: Told) => {
-    if (told.kind === 'authorities') return trustAuthorities(told.authorities);
-    if (told.kind === 'ways-changed') return remembered.clear();
-    const waiting = asked.get(told.id);
-    asked.delete(told.id);
-    if (told.kind === 'no-way') return waiting?.reject(AppError.fromWire(told.error));
-    const { way } = told;
+  port.on('message', (message: Message) => {
+    if (message.kind === 'authorities') return trustAuthorities(message.authorities);
+    if (message.kind === 'ways-changed') return remembered.clear();
+    const waiting = asked.get(message.id);
+    asked.delete(message.id);
+    if (message.kind === 'no-way') return waiting?.reject(AppError.fromWire(message.error));
+    const { way } = message;
     return waiting?.resolve(way === null ? null : { proxy: way.proxy, href: new Secret(way.href) });
   });
   port.unref();

@@ -18,8 +18,8 @@ const facts: z.ZodType<DeviceFacts> = z.strictObject({
   changedAtMs: epochMs.nullable(),
 });
 
-const told = z.strictObject({ facts, asOfMs: epochMs });
-export type ToldDeviceFacts = z.infer<typeof told>;
+const factsAnswer = z.strictObject({ facts, asOfMs: epochMs });
+export type DeviceFactsAnswer = z.infer<typeof factsAnswer>;
 
 const wish = z.strictObject({ channelId, of: z.enum(['camera', 'recorder']) });
 export type FactsWish = z.infer<typeof wish>;
@@ -34,7 +34,7 @@ const planTable = z.strictObject({
 });
 /** `tables`: none where no plan records the camera in the cloud. `asOfMs`: when the cloud was asked. */
 const plan = z.strictObject({ tables: z.array(planTable), asOfMs: epochMs });
-export type ToldPlan = z.infer<typeof plan>;
+export type DevicePlanAnswer = z.infer<typeof plan>;
 
 const state = z.enum(DEVICE_STATES);
 const history = z.strictObject({
@@ -61,7 +61,7 @@ export type OfflineTimes = z.infer<typeof offlineTimes>;
 
 const requests = {
   /** The facts of a camera, or of the recorder that it hangs on. No password is among them: see `devices.clear-password`. */
-  'devices.facts': { in: wish, out: told },
+  'devices.facts': { in: wish, out: factsAnswer },
   /** By which plan the cloud records a camera today; null where the cloud publishes no plans. */
   'devices.plan': { in: z.strictObject({ channelId }), out: z.strictObject({ plan: plan.nullable() }) },
   /**

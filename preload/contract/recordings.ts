@@ -1,5 +1,5 @@
 /** The recordings of a camera, as its cloud reports them. */
-import { MAX_TOLD_COVERAGE, MAX_TOLD_RECORDINGS } from '../domain/bounds.ts';
+import { MAX_SENT_COVERAGE, MAX_SENT_RECORDINGS } from '../domain/bounds.ts';
 import { z } from 'zod';
 import { GAP_REASONS } from '../domain/recording/recording-gaps.ts';
 import { COVERAGE_STATES, RECORDING_KINDS, RECORDING_STORAGES } from '../domain/recording/recordings.ts';
@@ -34,7 +34,7 @@ const request = z.strictObject({
   archiveGrainMs: z.number().int().positive(),
 });
 
-const column = <T extends z.ZodType>(of: T) => z.array(of).max(MAX_TOLD_RECORDINGS);
+const column = <T extends z.ZodType>(of: T) => z.array(of).max(MAX_SENT_RECORDINGS);
 
 /** A month can have tens of thousands of recordings: columns of numbers are checked and copied at once. */
 const columns = z.strictObject({
@@ -50,7 +50,7 @@ const columns = z.strictObject({
 const view = z.strictObject({
   recordings: columns,
   /** Every moment of the range, in order. */
-  coverage: z.array(z.strictObject({ state: z.enum(COVERAGE_STATES), ...range })).max(MAX_TOLD_COVERAGE),
+  coverage: z.array(z.strictObject({ state: z.enum(COVERAGE_STATES), ...range })).max(MAX_SENT_COVERAGE),
   /** The time of the oldest answer; null where nothing was answered. */
   asOfMs: epochMs.nullable(),
   /** How many entries of the cloud's lists could not be read. */
@@ -62,7 +62,7 @@ const gaps = z.strictObject({
   /** In order, without overlap: the pieces in which the newest list of the cloud has nothing, listed late or not. */
   gaps: z
     .array(z.strictObject({ reason: z.enum(GAP_REASONS), ...range }))
-    .max(MAX_TOLD_COVERAGE)
+    .max(MAX_SENT_COVERAGE)
     .readonly(),
   /** The age of the plan that explains the gaps, epoch ms; null where no plan is known. The plan is the one of today. */
   planAsOfMs: epochMs.nullable(),

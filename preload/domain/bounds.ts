@@ -92,9 +92,9 @@ export const MAX_LISTED_RECORDINGS = 60_000;
 /** Recordings of one day in such a list: one every nine seconds, all day long; a longer list is made to keep main busy. */
 export const MAX_DAY_RECORDINGS = 10_000;
 /** Recordings that a window gets of a range: what lies beyond is unknown to it. */
-export const MAX_TOLD_RECORDINGS = 20_000;
+export const MAX_SENT_RECORDINGS = 20_000;
 /** Limit of pieces of known coverage: one for each recording, one for each gap, and some for the edges. */
-export const MAX_TOLD_COVERAGE = 2 * MAX_TOLD_RECORDINGS + 2_000;
+export const MAX_SENT_COVERAGE = 2 * MAX_SENT_RECORDINGS + 2_000;
 /** Recordings that are written or deleted between two yields of main: a PTZ stop waits no longer than for these. */
 export const RECORDINGS_WRITTEN_AT_ONCE = 500;
 /** Recordings that are read between two yields of main. */

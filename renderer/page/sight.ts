@@ -22,8 +22,8 @@ export function followSight(listener: (isSeen: boolean) => void): () => void {
 
 /** Follows main's reports on the sight of the window, until the returned function is called. */
 export function followWindowSight(): () => void {
-  return on('window.sight-changed', (told) => {
-    isShown = told.isSeen;
+  return on('window.sight-changed', (sight) => {
+    isShown = sight.isSeen;
     for (const listener of listeners) listener(isSeen());
   });
 }

@@ -19,28 +19,28 @@ interface KnownIncidents {
 }
 
 /** Main reports each camera once, so the earlier ones stay. */
-function add(told: KnownIncidents, incidents: readonly Incident[], canReveal: boolean): KnownIncidents {
+function add(known: KnownIncidents, incidents: readonly Incident[], canReveal: boolean): KnownIncidents {
   const stopped = incidents.filter((one) => one.kind === 'camera-stopped').map(({ channelId }) => channelId);
-  const moving = [...told.moving, ...incidents.filter((one) => one.kind === 'camera-moving')];
+  const moving = [...known.moving, ...incidents.filter((one) => one.kind === 'camera-moving')];
   return {
-    halted: incidents.find((one) => one.kind === 'halted') ?? told.halted,
-    hasStopped: told.hasStopped || stopped.length > 0,
+    halted: incidents.find((one) => one.kind === 'halted') ?? known.halted,
+    hasStopped: known.hasStopped || stopped.length > 0,
     moving: moving.filter(({ channelId }) => !stopped.includes(channelId)),
     canReveal,
   };
 }
 
 function useKnownIncidents(): KnownIncidents {
-  const [told, setTold] = useState<KnownIncidents>({ halted: null, hasStopped: false, moving: [], canReveal: false });
+  const [known, setKnown] = useState<KnownIncidents>({ halted: null, hasStopped: false, moving: [], canReveal: false });
   useEffect(() => {
     const take = async (): Promise<void> => {
       const answer = await request['incident.take']({});
-      if (answer.ok) setTold((before) => add(before, answer.value.incidents, answer.value.canReveal));
+      if (answer.ok) setKnown((before) => add(before, answer.value.incidents, answer.value.canReveal));
     };
     void take();
     return on('incident.arrived', () => void take());
   }, []);
-  return told;
+  return known;
 }
 
 function reasonWords(t: Text, reason: string): string {

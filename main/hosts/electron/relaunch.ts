@@ -69,7 +69,7 @@ export function relaunching({ app, dataDir, argv, nowMs = Date.now }: RelaunchPa
     memory: null,
     follow: () => {},
     tellPulse: () => {}, // no process of ours lives longer than this one, so none could end it when it hangs
-    noteCrash: (told) => (crash = told),
+    noteCrash: (note) => (crash = note),
     leave: (how) => {
       if (how === 'start-again') {
         guard.clear();

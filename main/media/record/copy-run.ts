@@ -109,7 +109,7 @@ export class CopyRun {
    */
   async write(record: Buffer | null, { pictures, base64 }: CopyPiece): Promise<void> {
     const bytes = Buffer.from(base64, 'base64');
-    if (pictures.reduce((sum, one) => sum + one.bytes, 0) !== bytes.length) throw notCoded('other bytes than told');
+    if (pictures.reduce((sum, one) => sum + one.bytes, 0) !== bytes.length) throw notCoded('other bytes than stated');
     try {
       let at = 0;
       for (const picture of pictures) {

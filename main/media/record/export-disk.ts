@@ -49,7 +49,7 @@ const NO_LINKS: ReadonlySet<unknown> = new Set([
 /** Error codes of systems that cannot open a folder. */
 const NO_FOLDER_SYNC: ReadonlySet<unknown> = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP']);
 
-async function told<T>(folder: string, work: () => Promise<T>): Promise<T> {
+async function withCode<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -78,7 +78,7 @@ export function nameTaken(folder: string): AppError {
 
 async function openFile(path: string, mode: 'new' | 'keep'): Promise<DiskFile> {
   const folder = dirname(path);
-  const file = await told(folder, async () => {
+  const file = await withCode(folder, async () => {
     if (mode === 'new') return open(path, 'wx+', PRIVATE_FILE_MODE);
     // A link in a folder that others may write to would have a file elsewhere overwritten.
     return open(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0)).catch((error: unknown) => {
@@ -88,17 +88,17 @@ async function openFile(path: string, mode: 'new' | 'keep'): Promise<DiskFile> {
     });
   });
   return {
-    read: (into, at) => told(folder, async () => (await file.read(into, 0, into.length, at)).bytesRead),
+    read: (into, at) => withCode(folder, async () => (await file.read(into, 0, into.length, at)).bytesRead),
     write: (bytes, at) =>
-      told(folder, async () => {
+      withCode(folder, async () => {
         for (let done = 0; done < bytes.length;) {
           done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
         }
       }),
-    size: () => told(folder, async () => (await file.stat()).size),
-    truncate: (bytes) => told(folder, () => file.truncate(bytes)),
-    sync: () => told(folder, () => file.datasync()),
-    close: () => told(folder, () => file.close()),
+    size: () => withCode(folder, async () => (await file.stat()).size),
+    truncate: (bytes) => withCode(folder, () => file.truncate(bytes)),
+    sync: () => withCode(folder, () => file.datasync()),
+    close: () => withCode(folder, () => file.close()),
   };
 }
 
@@ -141,14 +141,14 @@ async function syncNames(path: string): Promise<void> {
 }
 
 export const realDisk: ExportDisk = {
-  makeFolder: (path) => told(path, () => makeFolder(path)),
+  makeFolder: (path) => withCode(path, () => makeFolder(path)),
   open: openFile,
-  exists: (path) => told(dirname(path), async () => (await identityOf(path)) !== null),
-  publish: (from, to) => told(dirname(to), () => publishFile(from, to)),
-  remove: (path) => told(dirname(path), () => rm(path, { force: true })),
-  syncFolder: (path) => told(path, () => syncNames(path)),
+  exists: (path) => withCode(dirname(path), async () => (await identityOf(path)) !== null),
+  publish: (from, to) => withCode(dirname(to), () => publishFile(from, to)),
+  remove: (path) => withCode(dirname(path), () => rm(path, { force: true })),
+  syncFolder: (path) => withCode(path, () => syncNames(path)),
   freeBytes: (folder) =>
-    told(folder, async () => {
+    withCode(folder, async () => {
       const { bavail, bsize } = await statfs(folder, { bigint: true });
       return Number(bavail * bsize);
     }),

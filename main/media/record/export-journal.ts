@@ -72,7 +72,7 @@ type Line =
   | { readonly finished: FinishedPart; readonly part: number };
 
 /** The contents of a journal, oldest first. */
-export interface Told {
+export interface JournalEntries {
   readonly id: string;
   readonly marks: readonly {
     readonly mark: ExportMark;
@@ -104,9 +104,9 @@ function lineOf(text: string): Line | null {
   return JSON.parse(json, unpacked) as Line;
 }
 
-function readLines(bytes: Buffer): { readonly told: Told | null; readonly endsAt: number } {
+function readLines(bytes: Buffer): { readonly entries: JournalEntries | null; readonly endsAt: number } {
   let id: string | null = null;
-  const marks: Told['marks'][number][] = [];
+  const marks: JournalEntries['marks'][number][] = [];
   const finished = new Map<number, FinishedPart>();
   let at = 0;
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, at)) {
@@ -119,7 +119,7 @@ function readLines(bytes: Buffer): { readonly told: Told | null; readonly endsAt
     else finished.set(line.part, line.finished);
     at = end + 1;
   }
-  return { told: id === null ? null : { id, marks, finished }, endsAt: at };
+  return { entries: id === null ? null : { id, marks, finished }, endsAt: at };
 }
 
 /** The journals that this process has open: an empty one does not say yet whose it is. */
@@ -130,12 +130,12 @@ export class ExportJournal {
   readonly #file: DiskFile;
   #at: number;
   /** The contents of the file when it was opened; null for a new job. */
-  readonly told: Told | null;
+  readonly entries: JournalEntries | null;
 
-  private constructor(path: string, file: DiskFile, told: Told | null, at: number) {
+  private constructor(path: string, file: DiskFile, entries: JournalEntries | null, at: number) {
     this.#path = path;
     this.#file = file;
-    this.told = told;
+    this.entries = entries;
     this.#at = at;
   }
 
@@ -160,8 +160,8 @@ export class ExportJournal {
         if (more === 0) break;
         done += more;
       }
-      const { told, endsAt } = readLines(bytes);
-      return new ExportJournal(path, file, told, told === null ? 0 : endsAt);
+      const { entries, endsAt } = readLines(bytes);
+      return new ExportJournal(path, file, entries, entries === null ? 0 : endsAt);
     } catch (error) {
       await file.close();
       throw error;

@@ -78,8 +78,8 @@ export class ExportWriter {
     const journal = await ExportJournal.open(disk, path);
     const writer = new ExportWriter(order, disk, journal);
     try {
-      if (journal.told === null) await journal.begin(order.jobId);
-      else if (journal.told.id !== order.jobId) throw nameTaken(order.folder);
+      if (journal.entries === null) await journal.begin(order.jobId);
+      else if (journal.entries.id !== order.jobId) throw nameTaken(order.folder);
       else await writer.#resume();
       return writer;
     } catch (error) {
@@ -270,7 +270,7 @@ export class ExportWriter {
 
   /** Continues at the newest mark whose files exist. */
   async #resume(): Promise<void> {
-    const { marks = [], finished = new Map<number, FinishedPart>() } = this.#journal.told ?? {};
+    const { marks = [], finished = new Map<number, FinishedPart>() } = this.#journal.entries ?? {};
     for (let i = marks.length - 1; i >= 0; i -= 1) {
       const entry = marks[i];
       const growing = entry?.mark.isEnded === true ? null : entry?.mark.parts.at(-1);

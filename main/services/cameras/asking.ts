@@ -27,7 +27,7 @@ const ASK_LIMIT_MS = 25_000;
 const AGAIN_MS = 60_000;
 const CALLS_AT_ONCE = 6;
 /** Every window reads a whole account again after each change of its rows. */
-const TELL_MS = 2_000;
+const PUBLISH_MS = 2_000;
 
 export class AskingService {
   readonly #options: AskingOptions;
@@ -36,7 +36,7 @@ export class AskingService {
   /** When each device that waits for its answer, or did not answer, was asked: in the time of `performance.now()`. */
   readonly #askedAtMs = new Map<DeviceId, number>();
   readonly #learned = new Map<AccountId, Map<ChannelId, Channel>>();
-  readonly #told = new Throttle(TELL_MS, () => this.#tell());
+  readonly #publishing = new Throttle(PUBLISH_MS, () => this.#publish());
   #running = 0;
 
   constructor(options: AskingOptions) {
@@ -84,14 +84,14 @@ export class AskingService {
       const learned = this.#learned.get(accountId) ?? new Map<ChannelId, Channel>();
       this.#learned.set(accountId, learned);
       for (const channel of channels) learned.set(channel.id, channel);
-      this.#told.request();
+      this.#publishing.request();
     } catch (error) {
       if (!isAbort(error)) log.warn('a device could not be asked', { accountId, deviceId, error: toWireError(error) });
     }
   }
 
   /** All that was learned since the last time at once. */
-  #tell(): void {
+  #publish(): void {
     const { directory } = this.#options;
     for (const [accountId, learned] of this.#learned) {
       if (learned.size > 0)
@@ -102,7 +102,7 @@ export class AskingService {
 
   dispose(): void {
     this.#disposed.abort();
-    this.#told.cancel();
+    this.#publishing.cancel();
     this.#waiting.clear();
   }
 }
@@ -111,7 +111,7 @@ export class AskingService {
 function withLearned(row: NumberedChannel, channel: Channel | undefined): NumberedChannel {
   if (channel === undefined || !isUnasked(row)) return row;
   const { stateReason, ...rest } = row;
-  const told = { ...rest, capabilities: channel.capabilities };
-  if (stateReason === 'unasked') return { ...told, reachable: channel.reachable };
-  return stateReason === undefined ? told : { ...told, stateReason };
+  const learned = { ...rest, capabilities: channel.capabilities };
+  if (stateReason === 'unasked') return { ...learned, reachable: channel.reachable };
+  return stateReason === undefined ? learned : { ...learned, stateReason };
 }

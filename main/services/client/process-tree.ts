@@ -75,7 +75,7 @@ export async function toolTree(
   limitMs = TOOL_LIMIT_MS,
 ): Promise<TreeUse[]> {
   const [{ default: pidusage }, { pidtree }] = await Promise.all([import('pidusage'), import('pidtree')]);
-  if (hanging.size > 0) throw new Error('a program of the system has not told of its processes yet');
+  if (hanging.size > 0) throw new Error('a program of the system has not listed its processes yet');
   const listAll = async (): Promise<readonly TreePlace[]> =>
     (await inTime(pidtree(-1, { advanced: true }), limitMs)).map(({ pid, ppid }) => ({ pid, parentPid: ppid }));
   const pids = known ?? treeOf(await listAll(), roots).map(({ pid }) => pid);

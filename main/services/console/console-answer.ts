@@ -65,8 +65,8 @@ export async function answerOf(
   const { value, redacted } = await inPieces(cleaning(file ? {} : reply.data, redactor));
   const script = new Script();
   await inPieces(writing(script, value, ''));
-  const told = await inPieces(cleaning(reply.failures ?? [], redactor));
-  const failures = told.value as NonNullable<CallReply['failures']>;
+  const cleaned = await inPieces(cleaning(reply.failures ?? [], redactor));
+  const failures = cleaned.value as NonNullable<CallReply['failures']>;
   return {
     kind: 'ok',
     valueJson: script.text,

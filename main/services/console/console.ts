@@ -249,17 +249,17 @@ export class ConsoleService {
     const text = JSON.stringify(value, null, 2);
     const paramsJson = text.length > MAX_KEPT_CHARS || namesPersons(account.vendor, operationId) ? null : text;
     const { vendorCode, requestId } = facts;
-    const told = {
+    const starred = {
       vendorCode: vendorCode && (redactor?.star(vendorCode) ?? vendorCode),
       requestId: requestId && (redactor?.star(requestId) ?? requestId),
     };
-    this.#options.history.add(account.id, { ...facts, ...told, operationId, paramsJson });
+    this.#options.history.add(account.id, { ...facts, ...starred, operationId, paramsJson });
     // The history goes with the account and by hand; whoever looks into a change of persons or a consent needs the call later.
     log.audit('a call of the console was sent', {
       accountId: account.id,
       operationId,
       code: facts.code,
-      requestId: told.requestId,
+      requestId: starred.requestId,
     });
   }
 

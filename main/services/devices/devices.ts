@@ -1,5 +1,5 @@
 /** Facts of single devices, asked of their cloud when somebody wants to read them. */
-import type { FactsWish, ToldDeviceFacts, ToldPlan } from '../../../preload/contract/devices.ts';
+import type { FactsWish, DeviceFactsAnswer, DevicePlanAnswer } from '../../../preload/contract/devices.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { weeklyHours } from '../../../preload/domain/recording/recording-plans.ts';
 import { AppError } from '../../errors.ts';
@@ -25,7 +25,7 @@ export class DevicesService {
   }
 
   /** @throws {AppError} `cloud.not-supported`, `cloud.not-found`, `channel.not-found`, `account.*`, and what the cloud refused. */
-  async facts({ channelId, of }: FactsWish): Promise<ToldDeviceFacts> {
+  async facts({ channelId, of }: FactsWish): Promise<DeviceFactsAnswer> {
     const { accountId } = givenChannelRef(channelId);
     return await withinLimit(this.#disposed.signal, ASK_LIMIT_MS, async (signal) => {
       const { deviceFacts } = await this.#options.sessions.of(accountId);
@@ -37,19 +37,19 @@ export class DevicesService {
   }
 
   /** @returns null: the cloud publishes no plans. @throws {AppError} `network.bad-answer`, and as {@link facts}. */
-  async plan(channelId: ChannelId): Promise<ToldPlan | null> {
+  async plan(channelId: ChannelId): Promise<DevicePlanAnswer | null> {
     const { accountId } = givenChannelRef(channelId);
     return await withinLimit(this.#disposed.signal, ASK_LIMIT_MS, async (signal) => {
       const { plans } = await this.#options.sessions.of(accountId);
       if (!plans) return null;
       const { tables, asOfMs } = await plans.planOf(channelId, signal);
-      const told = tables.map(({ kind, keptDays, archivedAfterDays, sections }) => ({
+      const summed = tables.map(({ kind, keptDays, archivedAfterDays, sections }) => ({
         kind,
         keptDays,
         archivedAfterDays,
         hoursPerWeek: weeklyHours({ sections }),
       }));
-      return { tables: told, asOfMs };
+      return { tables: summed, asOfMs };
     });
   }
 

@@ -26,16 +26,16 @@ interface IncidentsOptions {
 
 type Named = 'camera-stopped' | 'camera-moving';
 /** Cameras that were stopped at the start are named when the window asks: their names are read later. */
-type Untold =
+type Unread =
   | Exclude<Incident, { kind: Named }>
   | (Extract<Incident, { kind: Named }> extends infer One ? (One extends Incident ? Omit<One, 'name'> : never) : never);
 
 /** More than this are not kept until a window asks. */
-const MAX_UNTOLD = 100;
+const MAX_UNREAD = 100;
 
 export class IncidentsService {
   readonly #options: IncidentsOptions;
-  #untold: Untold[] = [];
+  #unread: Unread[] = [];
   #halted: Incident | null = null;
   #reportPath: string | null = null;
   #nameOf: (id: ChannelId) => string | null = () => null;
@@ -80,13 +80,13 @@ export class IncidentsService {
   }
 
   take(): { incidents: Incident[]; canReveal: boolean } {
-    const untold = this.#untold;
-    this.#untold = [];
-    const told = untold.map((one): Incident => {
+    const unread = this.#unread;
+    this.#unread = [];
+    const named = unread.map((one): Incident => {
       return 'channelId' in one && !('name' in one) ? { ...one, name: this.#nameOf(one.channelId) } : one;
     });
     return {
-      incidents: this.#halted === null ? told : [this.#halted, ...told],
+      incidents: this.#halted === null ? named : [this.#halted, ...named],
       canReveal: this.#options.reveal !== null && this.#reportPath !== null,
     };
   }
@@ -105,8 +105,8 @@ export class IncidentsService {
     startAgain();
   }
 
-  #add(one: Untold): void {
-    this.#untold = [...this.#untold, one].slice(-MAX_UNTOLD);
+  #add(one: Unread): void {
+    this.#unread = [...this.#unread, one].slice(-MAX_UNREAD);
     this.#options.emit('incident.arrived', {});
   }
 }

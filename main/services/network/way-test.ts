@@ -18,7 +18,7 @@ export async function testWays(endpoints: readonly string[], signal: AbortSignal
 async function testWay(url: URL, signal: AbortSignal): Promise<Reached> {
   const startMs = performance.now();
   let way: Way | null = null;
-  const told = (error: AppError | null): Reached => ({
+  const reached = (error: AppError | null): Reached => ({
     host: url.host,
     proxy: way?.proxy ?? null,
     elapsedMs: performance.now() - startMs,
@@ -27,9 +27,9 @@ async function testWay(url: URL, signal: AbortSignal): Promise<Reached> {
   try {
     way = await wayTo(url, isLocalUrl(url.href));
     await reach(url, way, AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]));
-    return told(null);
+    return reached(null);
   } catch (error) {
-    return told(failureOf(error, url.host));
+    return reached(failureOf(error, url.host));
   }
 }
 

@@ -100,7 +100,7 @@ export class WorkbookImports {
     // Another question may have met the end meanwhile.
     if (now.state === 'ended') return now;
     if (progress !== null) this.#missingSinceMs.delete(id);
-    const then = progress === null ? this.#notThere(now) : this.#told(now, progress);
+    const then = progress === null ? this.#notThere(now) : this.#withProgress(now, progress);
     if (JSON.stringify(then) !== JSON.stringify(now)) this.#save(then);
     if (then.state === 'ended') this.#onEnd(then);
     if (isImportOpen(then) && !isImportOpen(now)) this.#options.watch(accountId);
@@ -176,7 +176,7 @@ export class WorkbookImports {
     return { ...now, state: now.state === 'unknown' ? 'absent' : 'forgotten' };
   }
 
-  #told(now: WorkbookImport, { isOver, total, added, failed }: WorkbookProgress): WorkbookImport {
+  #withProgress(now: WorkbookImport, { isOver, total, added, failed }: WorkbookProgress): WorkbookImport {
     const counts = { total, added, failed };
     return isOver
       ? { ...now, counts, state: 'ended', endedAtMs: this.#nowMs() }

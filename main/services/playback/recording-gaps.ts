@@ -1,5 +1,5 @@
 /** Why nothing is recorded: by what this client saw, and by the plan and the retention of today. */
-import { MAX_TOLD_COVERAGE } from '../../../preload/domain/bounds.ts';
+import { MAX_SENT_COVERAGE } from '../../../preload/domain/bounds.ts';
 import type { GapsAnswer } from '../../../preload/contract/recordings.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { reasonedGaps } from '../../../preload/domain/recording/recording-gaps.ts';
@@ -51,7 +51,7 @@ export class RecordingGaps {
         offline,
         planned: plan === null ? null : plannedWithin(plan, range),
         keptFromMs: plan === null ? null : expiredBeforeMs(keptFromMs(plan), oldestMs),
-      }).slice(0, MAX_TOLD_COVERAGE),
+      }).slice(0, MAX_SENT_COVERAGE),
       planAsOfMs: plan?.asOfMs ?? null,
     });
     // Plans are those of the cloud: no cloud reports the recording plan of a device.

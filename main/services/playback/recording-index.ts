@@ -104,11 +104,11 @@ export class RecordingIndex {
     const listedMs = recordings.length < MAX_KNOWN ? request.range.toMs : (recordings.at(-1)?.fromMs ?? fromMs);
     const reads = await this.#table.reads(request, request.range, MAX_KNOWN);
     const readMs = reads.length < MAX_KNOWN ? request.range.toMs : (reads.at(-1)?.fromMs ?? fromMs);
-    const toldMs = Math.max(fromMs, Math.min(listedMs, readMs));
-    const told = coverageOf({ fromMs, toMs: toldMs }, recordings, reads);
+    const knownMs = Math.max(fromMs, Math.min(listedMs, readMs));
+    const known = coverageOf({ fromMs, toMs: knownMs }, recordings, reads);
     return {
       recordings,
-      coverage: toldMs === request.range.toMs ? told : [...told, unknownFrom(toldMs, request.range.toMs)],
+      coverage: knownMs === request.range.toMs ? known : [...known, unknownFrom(knownMs, request.range.toMs)],
       asOfMs: reads.reduce<number | null>((oldest, { asOfMs }) => Math.min(oldest ?? asOfMs, asOfMs), null),
       unreadable: reads.reduce((sum, one) => sum + one.unreadable, 0),
     };

@@ -1,5 +1,5 @@
 /** Questions of windows for recordings. */
-import { MAX_TOLD_COVERAGE, MAX_TOLD_RECORDINGS } from '../../../preload/domain/bounds.ts';
+import { MAX_SENT_COVERAGE, MAX_SENT_RECORDINGS } from '../../../preload/domain/bounds.ts';
 import {
   RECORDING_KINDS,
   RECORDING_STORAGES,
@@ -68,12 +68,12 @@ export class RecordingsService {
 
 /** The columns for a window. Neighbours of one kind are joined; times beyond the limits of a view count as unknown. */
 function answerOf({ recordings, coverage, asOfMs, unreadable }: RecordingsView): RecordingsAnswer {
-  const told = recordings.length > MAX_TOLD_RECORDINGS ? joinedNeighbours(recordings) : recordings;
+  const joined = recordings.length > MAX_SENT_RECORDINGS ? joinedNeighbours(recordings) : recordings;
   const endMs = Math.min(
-    told[MAX_TOLD_RECORDINGS]?.fromMs ?? Infinity,
-    coverage[MAX_TOLD_COVERAGE - 1]?.fromMs ?? Infinity,
+    joined[MAX_SENT_RECORDINGS]?.fromMs ?? Infinity,
+    coverage[MAX_SENT_COVERAGE - 1]?.fromMs ?? Infinity,
   );
-  const within = told.slice(0, MAX_TOLD_RECORDINGS).filter(({ fromMs }) => fromMs < endMs);
+  const within = joined.slice(0, MAX_SENT_RECORDINGS).filter(({ fromMs }) => fromMs < endMs);
   return {
     recordings: {
       fromMs: within.map((one) => one.fromMs),
@@ -81,7 +81,7 @@ function answerOf({ recordings, coverage, asOfMs, unreadable }: RecordingsView):
       kind: within.map((one) => RECORDING_KINDS.indexOf(one.kind)),
       storage: within.map((one) => RECORDING_STORAGES.indexOf(one.storage)),
     },
-    coverage: toldUntil(coverage, endMs),
+    coverage: coverageUntil(coverage, endMs),
     asOfMs,
     unreadable,
   };
@@ -99,7 +99,7 @@ function joinedNeighbours(recordings: readonly Recording[]): readonly Recording[
   return joined;
 }
 
-function toldUntil(coverage: readonly Coverage[], endMs: number): Coverage[] {
+function coverageUntil(coverage: readonly Coverage[], endMs: number): Coverage[] {
   const rangeEndMs = coverage.at(-1)?.toMs ?? endMs;
   if (endMs >= rangeEndMs) return [...coverage];
   const before = coverage.flatMap((one) => (one.fromMs < endMs ? { ...one, toMs: Math.min(one.toMs, endMs) } : []));

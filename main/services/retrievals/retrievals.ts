@@ -112,11 +112,11 @@ export class RetrievalsService {
       }
     } catch (error) {
       if (added.length > 0 || isAnswerLost(error)) this.#keepHalfWay(key);
-      return this.#told(accountId, { added, rest: { fromMs, toMs: range.toMs }, error: toWireError(error) });
+      return this.#publish(accountId, { added, rest: { fromMs, toMs: range.toMs }, error: toWireError(error) });
     }
     this.#halfWay.delete(key);
     const rest = fromMs < range.toMs ? { fromMs, toMs: range.toMs } : null;
-    return this.#told(accountId, { added, rest, error: null });
+    return this.#publish(accountId, { added, rest, error: null });
   }
 
   /**
@@ -200,7 +200,7 @@ export class RetrievalsService {
     if (this.#halfWay.size > MAX_HALF_WAY && oldest !== undefined) this.#halfWay.delete(oldest);
   }
 
-  #told(accountId: AccountId, answer: OrderedRetrievals): OrderedRetrievals {
+  #publish(accountId: AccountId, answer: OrderedRetrievals): OrderedRetrievals {
     if (answer.added.length > 0) {
       this.#emit('retrievals.changed', { accountId });
       this.#watch(accountId);

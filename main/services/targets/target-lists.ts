@@ -72,7 +72,7 @@ export class TargetLists {
       return await this.#made(port, deviceId, { name, type }, groups, signal);
     });
     this.#options.types.save({ deviceId, groupId }, type);
-    this.#told('a target list was made', { deviceId, groupId });
+    this.#record('a target list was made', { deviceId, groupId });
     return groupId;
   }
 
@@ -99,7 +99,7 @@ export class TargetLists {
       await settled(port, place, () => port.changeGroup(place, wanted, signal), isDone, signal);
     });
     this.#options.types.save(place, change.type);
-    this.#told('a target list was changed', place);
+    this.#record('a target list was changed', place);
   }
 
   /** Deletes a list with everybody on it. */
@@ -111,7 +111,7 @@ export class TargetLists {
       await settled(port, place, () => port.deleteGroup(place, signal), isDone, signal);
     });
     this.#options.types.forget(place);
-    this.#told('a target list was deleted', place);
+    this.#record('a target list was deleted', place);
   }
 
   forget(accountId: AccountId): void {
@@ -169,7 +169,7 @@ export class TargetLists {
     return groups.find((one) => one.name === name && !lost.before.has(one.id))?.id ?? null;
   }
 
-  #told(message: string, place: TargetPlace): void {
+  #record(message: string, place: TargetPlace): void {
     log.audit(message, { ...place });
     this.#options.emit('targets.changed', { ...place, by: 'hand' });
   }

@@ -134,7 +134,7 @@ export class TargetsService {
       this.#lost.add(port, { place, drafts: read, signal, isKept }),
     );
     if (outcomes.some(({ error }) => error?.code === 'targets.takes-nobody')) this.#closedLists.add(listKey(place));
-    this.#told('targets were added', [place], outcomes);
+    this.#record('targets were added', [place], outcomes);
     return outcomes;
   }
 
@@ -143,7 +143,7 @@ export class TargetsService {
     const read = changes.map((one) => ({ ...one, picture: one.picture === null ? null : bytesOf(one.picture) }));
     const outcomes = await this.#change(place, (port, signal) => port.update(place, read, signal));
     for (const { targetId } of changes) this.#pictures.drop(place, targetId);
-    this.#told('targets were changed', [place], outcomes);
+    this.#record('targets were changed', [place], outcomes);
     return outcomes;
   }
 
@@ -154,7 +154,7 @@ export class TargetsService {
       this.#lostChanges.delete(port, { place, targetIds, signal, isKept }),
     );
     for (const id of targetIds) this.#pictures.drop(place, id);
-    this.#told('targets were deleted', [place], outcomes);
+    this.#record('targets were deleted', [place], outcomes);
     return outcomes;
   }
 
@@ -174,7 +174,7 @@ export class TargetsService {
     );
     const to = { ...place, groupId: toGroupId };
     if (moves.some(({ error }) => error?.code === 'targets.takes-nobody')) this.#closedLists.add(listKey(to));
-    this.#told('targets were moved', [place, to], moves);
+    this.#record('targets were moved', [place, to], moves);
     return moves;
   }
 
@@ -254,7 +254,7 @@ export class TargetsService {
     return account.signal;
   }
 
-  #told(message: string, places: readonly TargetPlace[], outcomes: readonly TargetOutcome[]): void {
+  #record(message: string, places: readonly TargetPlace[], outcomes: readonly TargetOutcome[]): void {
     const counts = OUTCOMES.map((state) => [state, outcomes.filter((one) => one.state === state).length] as const);
     const targetIds = outcomes.map(({ targetId }) => targetId);
     const requestIds = [...new Set(outcomes.map(({ requestId }) => requestId).filter((id) => id !== null))];

@@ -15,7 +15,7 @@ import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
-import type { ToldDeviceFacts } from '../../../preload/contract/devices.ts';
+import type { DeviceFactsAnswer } from '../../../preload/contract/devices.ts';
 import { asOfWords, silentIn, stateWords } from './columns.tsx';
 import { DeviceChannels } from './device-channels.tsx';
 import { DeviceHistoryPart } from './device-history.tsx';
@@ -39,7 +39,7 @@ export function DeviceDialog() {
 function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
   const t = useText();
   const { channelId, of, name } = shown;
-  const { isReading, told, error } = useFacts((state) => state.asked.get(factsKey(shown)) ?? NOT_ASKED);
+  const { isReading, answer, error } = useFacts((state) => state.asked.get(factsKey(shown)) ?? NOT_ASKED);
   const isCamera = of === 'camera';
   return (
     <Dialog
@@ -51,9 +51,9 @@ function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
       {isCamera ? <StateLine channelId={channelId} /> : null}
       <div className="scr devices-facts">
         {isCamera ? <DevicePicture key={`picture ${channelId}`} channelId={channelId} /> : null}
-        {told === null && isReading ? <SkeletonRows rows={8} label={t('devices.reading')} /> : null}
+        {answer === null && isReading ? <SkeletonRows rows={8} label={t('devices.reading')} /> : null}
         {error === null ? null : <ErrorText error={error} onAction={() => void askFacts(shown)} />}
-        {told === null ? null : <Facts told={told} />}
+        {answer === null ? null : <Facts answer={answer} />}
         <DevicePassword key={`password ${factsKey(shown)}`} channelId={channelId} of={of} />
         <DeviceChannels channelId={channelId} shownId={isCamera ? channelId : null} />
         {isCamera ? <DeviceUses channelId={channelId} /> : null}
@@ -62,7 +62,7 @@ function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
       </div>
       <div className="insp-f devices-foot">
         <span role="status" className="t2 grow">
-          {told === null ? '' : t('devices.asOf', { time: clockText(told.asOfMs) })}
+          {answer === null ? '' : t('devices.asOf', { time: clockText(answer.asOfMs) })}
         </span>
         {isCamera ? <SettingsWay channelId={channelId} /> : null}
         {isCamera ? <Ways channelId={channelId} /> : null}
@@ -127,7 +127,7 @@ function StateLine({ channelId }: { readonly channelId: ChannelId }) {
   );
 }
 
-function Facts({ told: { facts } }: { readonly told: ToldDeviceFacts }) {
+function Facts({ answer: { facts } }: { readonly answer: DeviceFactsAnswer }) {
   const t = useText();
   const zone = useStampZone();
   return (

@@ -45,22 +45,22 @@ export function DeviceHistoryPart({ channelId }: { readonly channelId: ChannelId
   );
 }
 
-interface ToldHistory {
+interface ShownHistory {
   /** Null until main answers. An answer stays where a later reading fails. */
   readonly history: DeviceHistory | null;
   readonly error: WireError | null;
 }
 
 function useHistory(channelId: ChannelId) {
-  const [told, setTold] = useState<ToldHistory>({ history: null, error: null });
+  const [shown, setShown] = useState<ShownHistory>({ history: null, error: null });
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     const read = (): void =>
       void readHistory(channelId).then((answer) => {
         if (!isCurrent) return;
-        if (answer.ok) setTold({ history: answer.value, error: null });
-        else setTold(({ history }) => ({ history, error: answer.error }));
+        if (answer.ok) setShown({ history: answer.value, error: null });
+        else setShown(({ history }) => ({ history, error: answer.error }));
       });
     read();
     const end = onHistory(accountOf(channelId), read);
@@ -70,10 +70,10 @@ function useHistory(channelId: ChannelId) {
     };
   }, [channelId, asked]);
   const readAgain = (): void => {
-    setTold(({ history }) => ({ history, error: null }));
+    setShown(({ history }) => ({ history, error: null }));
     setAsked((count) => count + 1);
   };
-  return { ...told, readAgain };
+  return { ...shown, readAgain };
 }
 
 function Line({ line }: { readonly line: HistoryLine }) {

@@ -84,7 +84,7 @@ function sizeOf({ codec, record }: Pick<FlvPictures, 'codec' | 'record'>): Pictu
       for (let i = 0; i < count; i += 1) at += 2 + u16At(record, at);
     }
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new BadFile({ kind: 'damaged', detail: 'parameter set' });
 }

@@ -21,7 +21,7 @@ export interface ScreenEvents {
 }
 
 export interface ScreenReading extends MeterReading {
-  readonly told: EngineSample;
+  readonly sample: EngineSample;
 }
 
 export class PlayerScreen {
@@ -92,7 +92,7 @@ export class PlayerScreen {
 
   /** @returns null without an engine. */
   read(nowMs: number): ScreenReading | null {
-    return this.#engine && { ...this.#meter.read(nowMs), told: this.#engine.sample() };
+    return this.#engine && { ...this.#meter.read(nowMs), sample: this.#engine.sample() };
   }
 
   /** Keeps a picture at its distance from the newest media, if the engine does not do that itself. */

@@ -98,7 +98,7 @@ export const NO_STATISTICS: PlayerStatistics = {
 
 /** The measurements of one sampling. */
 export interface Measured {
-  readonly told: EngineSample;
+  readonly sample: EngineSample;
   readonly latencyMs: number;
   readonly fps: number;
   readonly droppedFrames: number;
@@ -109,15 +109,15 @@ export interface Measured {
 export function measured(
   old: PlayerStatistics,
   { videoWidth, videoHeight }: { readonly videoWidth: number; readonly videoHeight: number },
-  { told, latencyMs, fps, droppedFrames, isNewStall }: Measured,
+  { sample, latencyMs, fps, droppedFrames, isNewStall }: Measured,
 ): PlayerStatistics {
   return {
     ...old,
-    codec: told.codec ? codecName(told.codec) : old.codec,
+    codec: sample.codec ? codecName(sample.codec) : old.codec,
     width: videoWidth,
     height: videoHeight,
     fps: Math.round(fps * 10) / 10,
-    bitrateBps: told.bitrateBps,
+    bitrateBps: sample.bitrateBps,
     droppedFrames,
     stalls: old.stalls + (isNewStall ? 1 : 0),
     latencyMs: Math.round(latencyMs / 100) * 100,

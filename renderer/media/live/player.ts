@@ -104,9 +104,9 @@ export class Player {
   }
 
   /** Takes the gateway's report about the upstream. */
-  onFeed(told: StreamFeed): void {
+  onFeed(given: StreamFeed): void {
     const nowMs = Date.now();
-    const feed = withinReach(told, nowMs);
+    const feed = withinReach(given, nowMs);
     this.#feed = feed;
     this.#feedChangedAtMs = nowMs;
     switch (feed.phase) {
@@ -326,8 +326,8 @@ export class Player {
     }
     const lastFrameAtMs = this.#lastFrameAtMs ?? nowMs;
     const silenceMs = nowMs - lastFrameAtMs;
-    const { fps, droppedFrames, told } = reading;
-    const latencyMs = told.latencyMs === null ? reading.ageMs : told.latencyMs + silenceMs;
+    const { fps, droppedFrames, sample } = reading;
+    const latencyMs = sample.latencyMs === null ? reading.ageMs : sample.latencyMs + silenceMs;
     const next = judge(this.#state, {
       nowMs,
       lastFrameAtMs,
@@ -337,7 +337,7 @@ export class Player {
       feedChangedAtMs: this.#feedChangedAtMs,
     });
     const isNewStall = next.phase === 'stalled' && this.#state.phase !== 'stalled';
-    this.#statistics = measured(this.#statistics, this.video, { told, latencyMs, fps, droppedFrames, isNewStall });
+    this.#statistics = measured(this.#statistics, this.video, { sample, latencyMs, fps, droppedFrames, isNewStall });
     this.#screen.steer(reading);
     if (next.phase === 'frozen' && nowMs >= next.rebuildAtMs) {
       return this.#lose(mediaError('media.stalled', { params: { seconds: Math.round(silenceMs / 1000) } }), 'open', 0);

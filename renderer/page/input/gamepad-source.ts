@@ -5,7 +5,7 @@
 import {
   AT_REST,
   DEFAULT_SENSITIVITY,
-  isWorthTelling,
+  isWorthSending,
   shaped,
   shapedStick,
   type InputSource,
@@ -65,7 +65,7 @@ export class GamepadSource implements InputSource {
   readonly #consumers = new Set<SteerConsumer>();
   readonly #stop: () => void;
   #frame: number | null = null;
-  #told: SteerAxes = AT_REST;
+  #sent: SteerAxes = AT_REST;
   /** Indexes of the buttons that are down, by device. */
   #down = new Map<number, ReadonlySet<number>>();
 
@@ -84,7 +84,7 @@ export class GamepadSource implements InputSource {
     this.#plan();
     return () => {
       if (!this.#consumers.delete(consumer)) return;
-      if (this.#told !== AT_REST) consumer.onSteer(AT_REST);
+      if (this.#sent !== AT_REST) consumer.onSteer(AT_REST);
       this.#plan();
     };
   }
@@ -93,7 +93,7 @@ export class GamepadSource implements InputSource {
     this.#stop();
     for (const consumer of [...this.#consumers]) {
       this.#consumers.delete(consumer);
-      if (this.#told !== AT_REST) consumer.onSteer(AT_REST);
+      if (this.#sent !== AT_REST) consumer.onSteer(AT_REST);
     }
     this.#plan();
   }
@@ -126,8 +126,8 @@ export class GamepadSource implements InputSource {
   }
 
   #tell(axes: SteerAxes): void {
-    if (!isWorthTelling(this.#told, axes, this.#sensitivity)) return;
-    this.#told = axes;
+    if (!isWorthSending(this.#sent, axes, this.#sensitivity)) return;
+    this.#sent = axes;
     for (const consumer of this.#consumers) consumer.onSteer(axes);
   }
 

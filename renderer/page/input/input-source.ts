@@ -54,7 +54,7 @@ export function shapedStick(x: number, y: number, sensitivity: Sensitivity): rea
 }
 
 /** Whether a change must be reported: it is large enough, or it goes to rest or to the full deflection. */
-export function isWorthTelling(before: SteerAxes, after: SteerAxes, { step }: Sensitivity): boolean {
+export function isWorthSending(before: SteerAxes, after: SteerAxes, { step }: Sensitivity): boolean {
   return (['pan', 'tilt', 'zoom'] as const).some((axis) => {
     const [a, b] = [before[axis], after[axis]];
     if (a === b) return false;

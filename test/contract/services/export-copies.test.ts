@@ -250,7 +250,7 @@ it('a window names no path, and neither reads nor writes the copy of another win
 it.each([
   ['fewer pictures than the file has', (pieces: readonly CopyPiece[]) => pieces.slice(0, -1)],
   ['a picture twice', (pieces: readonly CopyPiece[]) => [...pieces, ...pieces]],
-  ['other bytes than told', (pieces: readonly CopyPiece[]) => pieces.map((one) => ({ ...one, base64: 'AAAA' }))],
+  ['other bytes than stated', (pieces: readonly CopyPiece[]) => pieces.map((one) => ({ ...one, base64: 'AAAA' }))],
 ])('%s makes no copy: nothing is left, and the list says why', async (_what, changed) => {
   const job = await exported();
   const begun = await begin(job);

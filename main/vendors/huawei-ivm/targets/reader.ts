@@ -162,8 +162,8 @@ export class TargetReader {
     if (known !== undefined) return known;
     const [first, second, third] = (head ?? (await this.#rows(place, 0, 3, signal))).map((row) => row.target_id);
     const [probe] = (await this.#rows(place, 1, 2, signal)).map((row) => row.target_id);
-    const isTold = probe !== undefined && first !== second && second !== third;
-    const counting = isTold && probe === third ? 'page' : isTold && probe === second ? 'index' : null;
+    const isKnown = probe !== undefined && first !== second && second !== third;
+    const counting = isKnown && probe === third ? 'page' : isKnown && probe === second ? 'index' : null;
     if (counting === null) throw this.bad('the second page of the list fits neither pages nor rows');
     this.#countings.set(native, counting);
     return counting;

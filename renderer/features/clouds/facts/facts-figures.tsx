@@ -123,7 +123,7 @@ function FigureGroup({ figures }: { readonly figures: readonly Figure[] }) {
       {shown.map((figure, i) => (
         <div key={i} className="figure">
           <UsageBar figure={figure} nowMs={nowMs} isNamed={isNamed} />
-          <FigureNote figure={figure} nowMs={nowMs} isLimitTold={isNamed && isOpen} />
+          <FigureNote figure={figure} nowMs={nowMs} isLimitNamed={isNamed && isOpen} />
         </div>
       ))}
       {left === 0 ? null : (
@@ -139,11 +139,11 @@ interface FigureNoteProps {
   readonly figure: Figure;
   readonly nowMs: number;
   /** That there is no limit stands above all of the kind already. */
-  readonly isLimitTold: boolean;
+  readonly isLimitNamed: boolean;
 }
 
 /** The line below a bar: the state of the quota, how it is paid, when it ends, which part the cloud does not publish. */
-function FigureNote({ figure, nowMs, isLimitTold }: FigureNoteProps) {
+function FigureNote({ figure, nowMs, isLimitNamed }: FigureNoteProps) {
   const t = useText();
   const tone = toneOf(figure, nowMs);
   const limit = limitTone(figure);
@@ -152,7 +152,7 @@ function FigureNote({ figure, nowMs, isLimitTold }: FigureNoteProps) {
     figure.state === null || figure.state === 'normal' ? null : t(`clouds.facts.states.${figure.state}`),
     figure.billing === null ? null : t(`clouds.facts.billing.${figure.billing}`),
     figure.expiresAtMs === null ? null : endWords(t, figure.expiresAtMs, nowMs, dateText(figure.expiresAtMs)),
-    figure.limit === null && !isLimitTold ? t('clouds.facts.usedOnly') : null,
+    figure.limit === null && !isLimitNamed ? t('clouds.facts.usedOnly') : null,
     figure.used === null ? t('clouds.facts.limitOnly') : null,
   ].filter((part) => part !== null);
   if (parts.length === 0) return null;

@@ -35,14 +35,14 @@ export function useFormProblems(facts: FormFacts, refusal: WireError | null): Fo
   const { provider, shown, values, readSecrets, hasStoredSecrets, isMoved, taken } = facts;
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<RefusedField | null>(null);
-  const [told, setTold] = useState<WireError | null>(null);
+  const [lastRefusal, setLastRefusal] = useState<WireError | null>(null);
   const refuse = (error: WireError): void => {
     const found = refusedField(error);
     setRefused(found);
     if (found !== null) setTouched((before) => new Set(before).add(found.name));
   };
-  if (refusal !== told) {
-    setTold(refusal);
+  if (refusal !== lastRefusal) {
+    setLastRefusal(refusal);
     if (refusal !== null) refuse(refusal);
   }
   const findProblems = () => problemsOf(provider, values, readSecrets(), hasStoredSecrets, taken);

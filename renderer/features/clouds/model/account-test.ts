@@ -10,8 +10,8 @@ import { on, request } from '../../../page/bridge.ts';
 export const TEST_STAGES = ['network', 'tls', 'clock', 'sign-in', 'permission', 'devices'] as const;
 
 /** The stages of a test in their order: with the proxy as the first where one is on the way. */
-export const stagesOf = (told: readonly TestStage[]): readonly TestStage['stage'][] =>
-  told.some(({ stage }) => stage === 'proxy') ? ['proxy', ...TEST_STAGES] : TEST_STAGES;
+export const stagesOf = (reported: readonly TestStage[]): readonly TestStage['stage'][] =>
+  reported.some(({ stage }) => stage === 'proxy') ? ['proxy', ...TEST_STAGES] : TEST_STAGES;
 
 export interface AccountTest {
   readonly runId: string;

@@ -31,7 +31,7 @@ export function AnswerSummary({ report }: { readonly report: RunReport }) {
   const t = useText();
   const { httpStatus, elapsedMs, atMs, requestId, outcome } = report;
   // A refusal by the cloud has the request id with its reason.
-  const isTold = outcome.kind === 'failed' && outcome.error.vendor?.requestId === requestId;
+  const isStated = outcome.kind === 'failed' && outcome.error.vendor?.requestId === requestId;
   const { glyph, words } = verdictOf(t, report);
   return (
     <div className="co-sum" role="status">
@@ -42,7 +42,7 @@ export function AnswerSummary({ report }: { readonly report: RunReport }) {
       {httpStatus === null ? null : <span className="t2 nw">{t('console.answer.status', { status: httpStatus })}</span>}
       <span className="t2 nw">{t('console.answer.took', { ms: Math.round(elapsedMs) })}</span>
       <span className="t3 nw lo">{t('console.answer.at', { time: clockText(atMs) })}</span>
-      {requestId === null || isTold ? (
+      {requestId === null || isStated ? (
         <span className="grow" />
       ) : (
         <span className="row g1 grow t2" data-request-id={requestId}>

@@ -26,7 +26,9 @@ export async function askMany(rows: readonly DeviceRow[]): Promise<void> {
   runs += 1;
   const own = runs;
   const { asked } = useFacts.getState();
-  const wishes = askable(rows).flatMap(({ wish }) => (wish === null || asked.get(factsKey(wish))?.told ? [] : [wish]));
+  const wishes = askable(rows).flatMap(({ wish }) =>
+    wish === null || asked.get(factsKey(wish))?.answer ? [] : [wish],
+  );
   const most = wishes.slice(0, MOST_ASKED);
   for (const [done, wish] of most.entries()) {
     useAsking.setState({ run: { done, total: most.length } });

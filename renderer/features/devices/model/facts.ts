@@ -1,6 +1,6 @@
 /** The facts of devices that somebody asked for, in memory while the client runs. */
 import { create } from 'zustand';
-import type { FactsWish, ToldDeviceFacts } from '../../../../preload/contract/devices.ts';
+import type { FactsWish, DeviceFactsAnswer } from '../../../../preload/contract/devices.ts';
 import { PUBLISHED_FACTS, type DeviceFact } from '../../../../preload/domain/cameras/device-facts.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { channelRefOf, deviceIdOf, type ChannelId, type DeviceId } from '../../../../preload/domain/ids.ts';
@@ -13,11 +13,11 @@ import { openDialog } from '../../../state/page/navigation.ts';
 export interface AskedFacts {
   readonly isReading: boolean;
   /** The last facts stay while they are read again. */
-  readonly told: ToldDeviceFacts | null;
+  readonly answer: DeviceFactsAnswer | null;
   readonly error: WireError | null;
 }
 
-export const NOT_ASKED: AskedFacts = { isReading: false, told: null, error: null };
+export const NOT_ASKED: AskedFacts = { isReading: false, answer: null, error: null };
 
 /** The facts that the table shows. */
 export const TABLE_FACTS = ['model', 'firmware', 'address'] as const satisfies readonly DeviceFact[];
@@ -79,7 +79,7 @@ export async function askFacts({ channelId, of }: FactsWish): Promise<void> {
   keep(key, { isReading: true, error: null });
   void askCameras([channelId]);
   const answer = await request['devices.facts']({ channelId, of });
-  keep(key, { isReading: false, ...(answer.ok ? { told: answer.value } : { error: answer.error }) });
+  keep(key, { isReading: false, ...(answer.ok ? { answer: answer.value } : { error: answer.error }) });
 }
 
 export const closeDevice = (): void => useFacts.setState({ shown: null });
@@ -94,8 +94,9 @@ export type KnownFact =
 
 export function knownFact(vendor: VendorId, fact: DeviceFact, asked: AskedFacts): KnownFact {
   if (!PUBLISHED_FACTS[vendor].has(fact)) return { kind: 'not-published' };
-  if (asked.told === null) return { kind: asked.isReading ? 'asking' : asked.error === null ? 'not-asked' : 'failed' };
-  const text = asked.told.facts.values[fact];
+  if (asked.answer === null)
+    return { kind: asked.isReading ? 'asking' : asked.error === null ? 'not-asked' : 'failed' };
+  const text = asked.answer.facts.values[fact];
   if (text === null) return { kind: 'not-published' };
   return text === '' ? { kind: 'empty' } : { kind: 'value', text };
 }

@@ -1,6 +1,6 @@
 /** The states of a camera as this client saw them, and until when each camera was seen off line last. */
 import { create } from 'zustand';
-import type { DeviceHistory, OfflineTimes as ToldTimes } from '../../../../preload/contract/devices.ts';
+import type { DeviceHistory, OfflineTimes as OfflineTimesAnswer } from '../../../../preload/contract/devices.ts';
 import type { DeviceState } from '../../../../preload/domain/cameras/device-state.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
@@ -50,7 +50,7 @@ export const onHistory = (accountId: AccountId, run: () => void): (() => void) =
     if (changed.accountId === accountId) run();
   });
 
-type OfflineTime = ToldTimes['times'][number];
+type OfflineTime = OfflineTimesAnswer['times'][number];
 
 interface OfflineTimes {
   /** By camera: until when it was seen off line last, epoch ms. */

@@ -71,8 +71,8 @@ export async function askOffers(accountId: AccountId): Promise<void> {
   const known = useOffers.getState().get(accountId);
   if (known !== undefined && known.offers !== null) return;
   const answer = await request['devices.settings-offer']({ accountId });
-  const told: Offered = answer.ok ? { offers: answer.value, error: null } : { offers: null, error: answer.error };
-  useOffers.setState(new Map([...useOffers.getState(), [accountId, told]]), true);
+  const offered: Offered = answer.ok ? { offers: answer.value, error: null } : { offers: null, error: answer.error };
+  useOffers.setState(new Map([...useOffers.getState(), [accountId, offered]]), true);
 }
 
 /** Why a camera cannot have a part of the settings. */

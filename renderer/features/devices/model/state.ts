@@ -16,14 +16,14 @@ export const STATE_GLYPHS: Readonly<Record<DeviceState, StateName>> = {
 /** Why a state is unknown: who would have to report it. */
 export type UnknownBecause = 'missing' | 'silent' | 'recorder-offline' | 'recorder-unregistered' | 'unasked' | 'cloud';
 
-export interface ToldState {
+export interface ShownState {
   readonly state: DeviceState;
   /** Null for every state but `unknown`. */
   readonly because: UnknownBecause | null;
 }
 
 /** @param silent the accounts that report nothing now: their last report may be wrong by now. */
-export function stateOf({ accountId, channel, reachable }: DeviceRow, silent: ReadonlySet<AccountId>): ToldState {
+export function stateOf({ accountId, channel, reachable }: DeviceRow, silent: ReadonlySet<AccountId>): ShownState {
   const isMissing = channel?.missingSinceMs !== undefined;
   if (silent.has(accountId) && !isMissing) return { state: 'unknown', because: 'silent' };
   const state = channel === null ? reachable : channelState(channel);

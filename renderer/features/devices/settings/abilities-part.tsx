@@ -9,18 +9,18 @@ import { request } from '../../../page/bridge.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 
-type Told = Output<'devices.abilities'>;
+type Abilities = Output<'devices.abilities'>;
 
 export function AbilitiesPart({ camera: { id } }: { readonly camera: NumberedChannel }) {
   const t = useText();
-  const [told, setTold] = useState<Told | null>(null);
+  const [shown, setShown] = useState<Abilities | null>(null);
   const [error, setError] = useState<WireError | null>(null);
   const [asking, setAsking] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     void request['devices.abilities']({ channelId: id }).then((answer) => {
       if (!isCurrent) return;
-      if (answer.ok) setTold(answer.value);
+      if (answer.ok) setShown(answer.value);
       setError(answer.ok ? null : answer.error);
     });
     return () => {
@@ -28,8 +28,8 @@ export function AbilitiesPart({ camera: { id } }: { readonly camera: NumberedCha
     };
   }, [id, asking]);
   if (error !== null) return <ErrorText error={error} onAction={() => setAsking(asking + 1)} />;
-  if (told === null) return <SkeletonRows rows={6} label={t('devices.settings.abilities.asking')} />;
-  const { model, firmware, abilities } = told;
+  if (shown === null) return <SkeletonRows rows={6} label={t('devices.settings.abilities.asking')} />;
+  const { model, firmware, abilities } = shown;
   return (
     <div className="col g2 scr devices-settings">
       <p className="t2">{t('devices.settings.abilities.of', { model, firmware })}</p>

@@ -24,8 +24,8 @@ export function AccessTimes({ channelId, limits }: TimesProps) {
   const { access, draft, sending } = useAccess();
   const plan = planOf({ access, draft });
   const fault = accessFault(limits, plan);
-  const told = access?.plan ?? null;
-  const isSame = told !== null && isSamePlan(told, plan);
+  const stored = access?.plan ?? null;
+  const isSame = stored !== null && isSamePlan(stored, plan);
   const isOff = fault !== null || isSame || sending !== null;
   const zone = offsetText(limits.utcOffsetMinutes);
   return (
@@ -41,7 +41,13 @@ export function AccessTimes({ channelId, limits }: TimesProps) {
       <h3>{t('devices.access.times')}</h3>
       <p className="note">{t('devices.access.zone', { zone })}</p>
       <p className="t2">
-        {t(told === null ? 'devices.access.none' : told.isActive ? 'devices.access.active' : 'devices.access.stopped')}
+        {t(
+          stored === null
+            ? 'devices.access.none'
+            : stored.isActive
+              ? 'devices.access.active'
+              : 'devices.access.stopped',
+        )}
       </p>
       <Switches plan={plan} />
       <Minutes {...{ plan, limits, fault, zone }} />

@@ -20,7 +20,7 @@ export function useExportSurvey(
   cameras: readonly PlaybackCamera[],
   range: TimeRange | null,
 ): readonly [ExportSurvey, () => void] {
-  const [told, setTold] = useState<{ readonly of: string; readonly survey: ExportSurvey } | null>(null);
+  const [last, setLast] = useState<{ readonly of: string; readonly survey: ExportSurvey } | null>(null);
   const [count, setCount] = useState(0);
   // Footage that came back, and lists that were read anew, change the archived ranges.
   const recordings = useRecordings();
@@ -32,7 +32,7 @@ export function useExportSurvey(
     const ask = async (): Promise<void> => {
       const answer = await request['exports.survey'](JSON.parse(asked) as Order);
       const survey = answer.ok ? { cameras: answer.value } : { error: answer.error };
-      if (!isOver) setTold({ of: asked, survey });
+      if (!isOver) setLast({ of: asked, survey });
     };
     const rest = setTimeout(() => void ask(), REST_MS);
     return () => {
@@ -41,10 +41,10 @@ export function useExportSurvey(
     };
   }, [asked, recordings, count]);
   const askAgain = (): void => {
-    setTold(null);
+    setLast(null);
     setCount((before) => before + 1);
   };
-  return [told?.of === asked ? told.survey : null, askAgain];
+  return [last?.of === asked ? last.survey : null, askAgain];
 }
 
 /** Of the camera; undefined before the answer. */

@@ -6,10 +6,10 @@ import { request } from '../../../page/bridge.ts';
 import type { RowModel } from '../../../ui/timeline/row-model.ts';
 import { useRecordings } from './recordings.ts';
 
-interface Told {
+interface LastAnswer {
   readonly camera: PlaybackCamera;
   readonly model: RowModel | null;
-  /** The answer holds from here on, up to `toMs`, epoch ms. */
+  /** The answer is right from here on, up to `toMs`, epoch ms. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly recordings: readonly Recording[];
@@ -17,13 +17,18 @@ interface Told {
 
 const NONE: readonly Recording[] = [];
 
-const holds = (told: Told | null, camera: PlaybackCamera, model: RowModel | null, atMs: number): told is Told =>
-  told !== null &&
-  told.camera.channelId === camera.channelId &&
-  told.camera.place === camera.place &&
-  told.model === model &&
-  atMs >= told.fromMs &&
-  atMs < told.toMs;
+const isOf = (
+  last: LastAnswer | null,
+  camera: PlaybackCamera,
+  model: RowModel | null,
+  atMs: number,
+): last is LastAnswer =>
+  last !== null &&
+  last.camera.channelId === camera.channelId &&
+  last.camera.place === camera.place &&
+  last.model === model &&
+  atMs >= last.fromMs &&
+  atMs < last.toMs;
 
 /**
  * The recordings of a camera at a moment, in order of their begin. The last answer stays while the next one comes.
@@ -32,8 +37,8 @@ const holds = (told: Told | null, camera: PlaybackCamera, model: RowModel | null
  */
 export function useRecordingsAt(camera: PlaybackCamera, atMs: number | null): readonly Recording[] {
   const model = useRecordings((all) => all[camera.channelId]?.model ?? null);
-  const [told, setTold] = useState<Told | null>(null);
-  const isKnown = atMs === null || holds(told, camera, model, atMs);
+  const [last, setLast] = useState<LastAnswer | null>(null);
+  const isKnown = atMs === null || isOf(last, camera, model, atMs);
   const askedMs = isKnown ? null : atMs;
   useEffect(() => {
     if (askedMs === null) return undefined;
@@ -41,13 +46,13 @@ export function useRecordingsAt(camera: PlaybackCamera, atMs: number | null): re
     void request['recordings.at']({ ...camera, atMs: Math.floor(askedMs) }).then((answer) => {
       if (!isWanted) return;
       const recordings = answer.ok ? answer.value : NONE;
-      setTold({ camera, model, fromMs: askedMs, toMs: nextMs(model, recordings, askedMs), recordings });
+      setLast({ camera, model, fromMs: askedMs, toMs: nextMs(model, recordings, askedMs), recordings });
     });
     return () => {
       isWanted = false;
     };
   }, [camera, model, askedMs]);
-  return atMs === null || told?.camera.channelId !== camera.channelId ? NONE : told.recordings;
+  return atMs === null || last?.camera.channelId !== camera.channelId ? NONE : last.recordings;
 }
 
 /** Until when a moment has the same recordings: until one of them ends or another one begins. */

@@ -171,8 +171,8 @@ const answered = (camera: PlaybackCamera, answer: RecordingsAnswer): Partial<Cam
 
 /** The row of a camera. Without a list nothing proves that a time is empty: then it counts as unknown. */
 export function modelOf(camera: PlaybackCamera, { recordings, coverage }: RecordingsAnswer): RowModel {
-  const isTold = listingOf(camera) === 'listed';
-  return rowModel({ place: camera.place, recordings, coverage: isTold ? coverage : [] });
+  const isListed = listingOf(camera) === 'listed';
+  return rowModel({ place: camera.place, recordings, coverage: isListed ? coverage : [] });
 }
 
 /** Puts files in the place of the recordings of a camera: where they lie is known at all times. */

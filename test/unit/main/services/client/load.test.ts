@@ -165,7 +165,7 @@ it.runIf(process.platform !== 'win32')(
     process.env['PATH'] = `${dir}:${before}`;
     try {
       await expect(toolTree([process.pid], undefined, 500)).rejects.toMatchObject({ code: 'network.timeout' });
-      await expect(toolTree([process.pid], undefined, 500)).rejects.toThrow('has not told of its processes yet');
+      await expect(toolTree([process.pid], undefined, 500)).rejects.toThrow('has not listed its processes yet');
       await vi.waitUntil(() => existsSync(started), PATIENCE);
       expect(pids()).toHaveLength(1);
       for (const pid of pids()) process.kill(pid);

@@ -2,7 +2,7 @@
 import {
   MAX_DAY_RECORDINGS,
   MAX_LISTED_RECORDINGS,
-  MAX_TOLD_RECORDINGS,
+  MAX_SENT_RECORDINGS,
 } from '../../../../../preload/domain/bounds.ts';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -130,7 +130,7 @@ it('a window gets 20,000 recordings of a range at most, and the time behind them
   const { view, error } = await service.read(asking(days(0, 3)), 'w1');
   expect(error).toBeNull();
   expect(requests['recordings.known'].out.safeParse(view).success).toBe(true);
-  expect(view.recordings.fromMs).toHaveLength(MAX_TOLD_RECORDINGS);
+  expect(view.recordings.fromMs).toHaveLength(MAX_SENT_RECORDINGS);
   const last = view.coverage.at(-1);
   expect(last).toMatchObject({ state: 'unknown', toMs: days(0, 3).toMs });
   expect(last?.fromMs).toBeGreaterThan(view.recordings.fromMs.at(-1) ?? 0);

@@ -53,7 +53,7 @@ const groups: OrgNode[] = [{ id: orgNodeIdOf(IVM, 'gates'), accountId: IVM, pare
 
 const factsOf = (known: Partial<DeviceFacts['values']>): AskedFacts => {
   const values = Object.fromEntries(DEVICE_FACTS.map((fact) => [fact, known[fact] ?? null])) as DeviceFacts['values'];
-  return { ...NOT_ASKED, told: { facts: { values, createdAtMs: null, changedAtMs: null }, asOfMs: AS_OF_MS } };
+  return { ...NOT_ASKED, answer: { facts: { values, createdAtMs: null, changedAtMs: null }, asOfMs: AS_OF_MS } };
 };
 
 const accounts = [account('a1', 'Campus'), { ...account('a2', 'Metro'), vendor: 'aliyun-cityvisual' as const }];

@@ -3,7 +3,7 @@ import { GamepadSource, readPad, type GamepadHost } from '../../../../../rendere
 import {
   AT_REST,
   DEFAULT_SENSITIVITY,
-  isWorthTelling,
+  isWorthSending,
   shaped,
   shapedStick,
   type SteerAxes,
@@ -97,11 +97,11 @@ it('deflections of one stick have one dead zone for all directions, and their ow
 
 it('deflections are reported in steps, the end and the rest always', () => {
   const at = (pan: number): SteerAxes => ({ ...AT_REST, pan });
-  expect(isWorthTelling(at(0.5), at(0.52), LINEAR)).toBe(false);
-  expect(isWorthTelling(at(0.5), at(0.56), LINEAR)).toBe(true);
-  expect(isWorthTelling(at(0.02), at(0), LINEAR)).toBe(true);
-  expect(isWorthTelling(at(0.98), at(1), LINEAR)).toBe(true);
-  expect(isWorthTelling(at(1), at(1), LINEAR)).toBe(false);
+  expect(isWorthSending(at(0.5), at(0.52), LINEAR)).toBe(false);
+  expect(isWorthSending(at(0.5), at(0.56), LINEAR)).toBe(true);
+  expect(isWorthSending(at(0.02), at(0), LINEAR)).toBe(true);
+  expect(isWorthSending(at(0.98), at(1), LINEAR)).toBe(true);
+  expect(isWorthSending(at(1), at(1), LINEAR)).toBe(false);
 });
 
 it('a standard device zooms with the triggers, any other device by twisting', () => {
