@@ -18,7 +18,7 @@ export interface GatewayTimings {
   readonly batchMs: number;
   /** An open upstream without new media for this long is rebuilt. */
   readonly watchdogMs: number;
-  /** An upstream is closed this long after its last viewer left. */
+  /** An upstream is closed this long after its last viewer left, and the connections of recordings this long after the last one. */
   readonly idleCloseMs: number;
   /** An upstream to which no viewer ever came is closed after this time. */
   readonly unclaimedCloseMs: number;

@@ -59,6 +59,9 @@ export function isSameHost(from: URL, to: URL): boolean {
 const hasEnded = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'CERT_HAS_EXPIRED';
 
+const isReset = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+
 function redirectTarget(from: URL, location: string | undefined): URL {
   const url = location === undefined ? null : URL.parse(location, from.href);
   const isWeb = url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
@@ -123,7 +126,11 @@ function send(url: URL, request: OpenRequest, way: Way | null, signal: AbortSign
       ...(request.certificate === undefined || !isSecure ? {} : pinned(request.certificate)),
     };
     const sent = (isSecure ? https : http).get(url, options, resolve);
-    sent.on('error', (error) => reject((way === null ? null : wayFailure(error, way)) ?? error));
+    sent.on('error', (error) => {
+      // A server may close a kept connection just as the request leaves (RFC 9112, 9.3.1): then nothing was read, and nothing failed.
+      if (sent.reusedSocket && isReset(error) && !signal.aborted) resolve(send(url, request, way, signal));
+      else reject((way === null ? null : wayFailure(error, way)) ?? error);
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import type { LocalTransport } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import type { StreamWork } from '../shared/work-board.ts';
+import type { KeptConnections } from './kept-connections.ts';
 
 /** Asks where a piece of the recording can be pulled from. */
 export interface PastQuestion {
@@ -62,6 +63,8 @@ export interface PastHost {
   ask(question: PastQuestion, signal: AbortSignal): Promise<PastPiece>;
   tell(event: PastEvent): void;
   received(bytes: number): void;
+  /** Connections to the servers of recordings. */
+  readonly connections: KeptConnections;
   /** Reading what arrived is work on this stream. */
   readonly work: StreamWork;
 }

@@ -4,6 +4,7 @@ import { AppError, toWireError } from '../../errors.ts';
 import type { PastNews, PastOpening, PastOrder } from '../messages/past-messages.ts';
 import type { GatewayTimings } from '../messages/messages.ts';
 import { PastFlv } from '../upstream/flv/past-flv.ts';
+import { KeptConnections } from '../upstream/kept-connections.ts';
 import { MAX_EMPTY_AT_OPEN, PastRelay } from '../upstream/hls/past-relay.ts';
 import { FIRST_ATTEMPT, type PastHost, type PastPiece, type PastView } from '../upstream/past-source.ts';
 import type { StreamWork } from '../shared/work-board.ts';
@@ -27,10 +28,12 @@ export class WorkerPast {
   readonly #options: WorkerPastOptions;
   readonly #pasts = new Map<string, Past>();
   readonly #questions: Questions<PastPiece>;
+  readonly #connections: KeptConnections;
 
   constructor(options: WorkerPastOptions) {
     this.#options = options;
-    const { resolveTimeoutMs } = options.timings;
+    const { resolveTimeoutMs, idleCloseMs } = options.timings;
+    this.#connections = new KeptConnections(idleCloseMs);
     this.#questions = new Questions(resolveTimeoutMs, (requestId) =>
       options.post({ kind: 'cancel-resolve', requestId }),
     );
@@ -75,11 +78,13 @@ export class WorkerPast {
 
   dispose(): void {
     for (const id of [...this.#pasts.keys()]) this.#close(id);
+    this.#connections.dispose();
   }
 
   async #open({ pastId, stream, opening }: Extract<PastOrder, { kind: 'open' }>): Promise<void> {
     const past: Past = { abort: new AbortController(), stream: null };
     this.#pasts.set(pastId, past);
+    this.#connections.wake();
     const { post } = this.#options;
     try {
       const view = await this.#begin(past, opening, this.#hostFor(pastId, stream));
@@ -127,6 +132,7 @@ export class WorkerPast {
         this.#questions.ask(signal, (requestId) => post({ kind: 'resolve', requestId, pastId, question })),
       tell: (event) => post({ kind: 'event', pastId, event }),
       received,
+      connections: this.#connections,
       work: workOf(stream),
     };
   }
@@ -136,5 +142,6 @@ export class WorkerPast {
     this.#pasts.delete(id);
     past?.abort.abort();
     past?.stream?.close();
+    if (this.#pasts.size === 0) this.#connections.rest();
   }
 }

@@ -7,6 +7,8 @@ import { until } from '../servers/processes.ts';
 import { ORIGIN, signal, type Bench } from './harness.ts';
 import { closePastBench, END, FROM, openPastBench } from './past-bench.ts';
 
+const MINUTE = 60_000;
+
 let bench: Bench;
 let cloud: PastCloud;
 
@@ -33,6 +35,26 @@ it('a closed recording leaves nothing: no stream, no connection, and its address
   expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
   expect((await getAs(ORIGIN, lease.url)).status).toBe(404);
   await until('no connection is left', async () => ((await cloud.connections()) === 0 ? true : null));
+});
+
+/** Plays a segment of the recording at one moment, gives the recording back, and plays one at another moment. */
+async function playTwice(): Promise<string> {
+  const before = await open();
+  await getAs(ORIGIN, (await listPast(ORIGIN, before.url)).segments[0]?.url ?? '');
+  bench.gateway.past.close(before.id);
+  const lease = await open({ fromMs: FROM + 10 * MINUTE, atMs: FROM + 10 * MINUTE });
+  return (await getAs(ORIGIN, (await listPast(ORIGIN, lease.url)).segments[0]?.url ?? '')).text;
+}
+
+it('another moment is asked for over the connection of the recording before, without the way for a new one', async () => {
+  expect(await playTwice()).toBe(String(FROM + 10 * MINUTE));
+  expect(cloud.accepted).toBe(1);
+});
+
+it('a server that closes a connection between two recordings is asked over another connection, and the recording opens', async () => {
+  cloud.closesKept = true;
+  expect(await playTwice()).toBe(String(FROM + 10 * MINUTE));
+  expect(cloud.paths.filter((path) => path.includes('index.m3u8'))).toHaveLength(2);
 });
 
 it('opening that is given up leaves nothing', async () => {

@@ -3,7 +3,7 @@
  * segments at this address until the test revokes it. The body of a segment is the moment that it shows.
  */
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { PastPiece, PastQuestion } from '../../../main/media/upstream/past-source.ts';
 
@@ -28,6 +28,10 @@ export interface PastCloud {
   readonly paths: readonly string[];
   /** Connections that are open. */
   connections(): Promise<number>;
+  /** Connections so far. */
+  readonly accepted: number;
+  /** While set a request over a connection that has served one is not answered: the server closes the connection. */
+  closesKept: boolean;
   /** Refuses every address that was given out before with this status. */
   revoke(status: number): void;
   resolve(question: PastQuestion): Promise<PastPiece>;
@@ -43,7 +47,11 @@ export async function startPastCloud(endMs: number): Promise<PastCloud> {
   const stretches = new Map<string, TimeRange>();
   let generation = 1;
   let revokedStatus = 403;
+  let accepted = 0;
+  const served = new WeakSet<Socket>();
   const server = http.createServer((request, response) => {
+    if (cloud.closesKept && served.has(request.socket)) return void request.socket.destroy();
+    served.add(request.socket);
     const path = request.url ?? '';
     paths.push(path);
     const [, session = '', name = ''] = new URL(path, 'http://cloud').pathname.split('/');
@@ -56,6 +64,7 @@ export async function startPastCloud(endMs: number): Promise<PastCloud> {
     else if (cloud.lost.has(atMs)) response.writeHead(404).end();
     else response.end(String(atMs));
   });
+  server.on('connection', () => (accepted += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cloud: PastCloud = {
@@ -66,6 +75,10 @@ export async function startPastCloud(endMs: number): Promise<PastCloud> {
     segmentStatus: null,
     refusal: null,
     playlist: null,
+    closesKept: false,
+    get accepted() {
+      return accepted;
+    },
     questions,
     paths,
     connections: () =>

@@ -19,7 +19,8 @@ import { TimeShift } from '../../formats/ts/time-shift.ts';
 import type { ByteRange } from '../../formats/hls/hls-playlist.ts';
 import type { Resource, ResourceKind } from './hls-resources.ts';
 import { decodedBody } from '../decoded.ts';
-import { destroyAgents, openHttp } from '../http-open.ts';
+import { destroyAgents, openHttp, type Opened, type OpenRequest } from '../http-open.ts';
+import type { KeptConnections } from '../kept-connections.ts';
 
 const PLAYLIST_TIMEOUT_MS = 10_000;
 const COPY_TIMEOUT_MS = 30_000;
@@ -39,15 +40,21 @@ export interface FetchOptions {
 type ShiftOf = (firstTicks: number) => number;
 
 export class HlsFetcher {
-  readonly #agents = {
+  readonly #kept: KeptConnections | null;
+  readonly #own = {
     http: new http.Agent({ keepAlive: true, maxSockets: 8, timeout: 30_000 }),
     https: new https.Agent({ keepAlive: true, maxSockets: 8, timeout: 30_000 }),
   };
 
+  /** @param kept connections that outlive this stream; without them all connections end with the stream. */
+  constructor(kept: KeptConnections | null = null) {
+    this.#kept = kept;
+  }
+
   /** @returns the text, and the address that sent it after redirects. */
   async text(url: string, options: FetchOptions): Promise<{ readonly text: string; readonly url: URL }> {
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(PLAYLIST_TIMEOUT_MS)]);
-    const opened = await openHttp({ ...options, url, signal, agents: this.#agents });
+    const opened = await this.#open({ ...options, url, signal });
     const { host } = opened.url;
     const body = new GrowingBuffer();
     try {
@@ -109,7 +116,7 @@ export class HlsFetcher {
     const isPart = Number.isFinite(wanted.length);
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(COPY_TIMEOUT_MS)]);
     const headers = { ...options.headers, ...(isPart ? { Range: rangeHeader(wanted) } : {}) };
-    const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
+    const opened = await this.#open({ ...options, url: resource.url, headers, signal });
     // A server that does not know ranges sends everything: the connection ends as soon as there is enough.
     const isCut = opened.response.statusCode === 206;
     const part = isPart ? { offset: isCut ? 0 : offset, length: wanted.length } : null;
@@ -136,7 +143,7 @@ export class HlsFetcher {
       const signal = AbortSignal.any([options.signal, AbortSignal.timeout(COPY_TIMEOUT_MS)]);
       const range = resource.range === null ? {} : { Range: rangeHeader(resource.range) };
       const headers = { ...options.headers, ...range };
-      const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
+      const opened = await this.#open({ ...options, url: resource.url, headers, signal });
       const { response } = opened;
       checkLength(resource, response);
       response.on('data', (chunk: Buffer) => options.onBytes(chunk.length));
@@ -171,7 +178,7 @@ export class HlsFetcher {
     const signal = AbortSignal.any([options.signal, gone.signal]);
     const range = resource.range === null ? request.headers.range : rangeHeader(resource.range);
     const headers = { ...options.headers, ...(range === undefined ? {} : { Range: range }) };
-    const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
+    const opened = await this.#open({ ...options, url: resource.url, headers, signal });
     const upstream = opened.response;
     checkLength(resource, upstream);
     const isPart = upstream.statusCode === 206;
@@ -207,7 +214,11 @@ export class HlsFetcher {
   }
 
   dispose(): void {
-    destroyAgents(this.#agents);
+    destroyAgents(this.#own);
+  }
+
+  #open(request: OpenRequest): Promise<Opened> {
+    return openHttp({ ...request, agents: this.#kept?.for(request) ?? this.#own });
   }
 }
 

@@ -51,7 +51,7 @@ export class PastRelay {
   readonly #host: PastHost;
   readonly #endMs: number;
   readonly #abort = new AbortController();
-  readonly #fetcher = new HlsFetcher();
+  readonly #fetcher: HlsFetcher;
   readonly #resources = new HlsResources();
   readonly #playlist = new PastPlaylist(this.#resources);
   readonly #clock = new SegmentClock();
@@ -73,6 +73,7 @@ export class PastRelay {
   constructor(host: PastHost, endMs: number) {
     this.#host = host;
     this.#endMs = endMs;
+    this.#fetcher = new HlsFetcher(host.connections);
     this.#patience = new PastPatience(host, this.#abort.signal);
     this.#reader = new StretchReader(this.#fetcher, host, this.#abort.signal);
     this.#keyPictures = new KeyPictures(this.#fetcher, host.work);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../../main/errors.ts';
 import { PastRelay } from '../../../../../../main/media/upstream/hls/past-relay.ts';
+import { KeptConnections } from '../../../../../../main/media/upstream/kept-connections.ts';
 import type { PastEvent } from '../../../../../../main/media/upstream/past-source.ts';
 import { startPastCloud, type PastCloud } from '../../../../../integration/servers/past-cloud.ts';
 import {
@@ -23,6 +24,7 @@ let relay: PastRelay;
 let gateway: http.Server;
 let base: string;
 let events: PastEvent[];
+let connections: KeptConnections;
 /** So far the clock that is never set is ahead, ms. */
 let aheadMs: number;
 /** A question for an address takes so long by this clock, ms. */
@@ -31,6 +33,7 @@ let askMs: number;
 let waitMs: number;
 
 beforeEach(async () => {
+  connections = new KeptConnections(0);
   events = [];
   aheadMs = 0;
   askMs = 0;
@@ -63,6 +66,7 @@ async function begun(): Promise<PastRelay> {
       },
       tell: (event) => events.push(event),
       received: () => undefined,
+      connections,
       work: { run: (work) => work() },
     },
     END,
@@ -80,6 +84,7 @@ async function reopen(): Promise<void> {
 afterEach(async () => {
   vi.restoreAllMocks();
   relay.close();
+  connections.dispose();
   await new Promise((resolve) => gateway.close(resolve));
   await cloud.close();
 });
