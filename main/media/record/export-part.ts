@@ -280,8 +280,13 @@ export class ExportPart {
     const size = mediaBytes + (await writeMovie(media, mediaBytes, table, movie));
     const head = Buffer.concat([u32(1), Buffer.from('mdat'), u64Table([mediaBytes - FILE_TYPE.length])]);
     await media.write(head, FILE_TYPE.length);
-    await media.sync();
-    await checkWritten(media, { ...this.#state, mediaAt: MEDIA_AT, sizeBytes: size });
+    // The disk takes what waits in the memory of the system, while the file is read back.
+    const [synced, checked] = await Promise.allSettled([
+      media.sync(),
+      checkWritten(media, { ...this.#state, mediaAt: MEDIA_AT, sizeBytes: size }),
+    ]);
+    if (synced.status === 'rejected') throw synced.reason;
+    if (checked.status === 'rejected') throw checked.reason;
     return size;
   }
 
