@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { withTempDir } from '../../scripts/lib.ts';
-import { copyByPeer, FPS, makeFootage, SEGMENT_SEC, startOfPeer, type Card } from './export-peer.ts';
+import { copyByPeer, FPS, makeFootage, SEGMENT_SEC, startOfPeer, type Card, type Footage } from './export-peer.ts';
 import { httpMemory, httpTime } from './export-product.ts';
 import type { SideResult } from './export-side.ts';
 import { median, turnsOf, type BenchOptions, type Goal, type PartResult } from './types.ts';
@@ -26,24 +26,24 @@ const TIME_RATIO = 1.3;
 const MEMORY_RATIO = 1.1;
 
 /** @throws {Error} when the writer lost a picture, or found a break in footage that has none. */
-async function exportOwn(folder: string, segments: readonly string[]): Promise<SideResult> {
+async function exportOwn(folder: string, { playlist, count }: Footage): Promise<SideResult> {
   await rm(folder, { recursive: true, force: true });
-  const { stdout } = await exec(process.execPath, [SIDE, folder, String(SEGMENT_SEC), ...segments]);
+  const { stdout } = await exec(process.execPath, [SIDE, folder, String(SEGMENT_SEC), playlist, String(count)]);
   const result = JSON.parse(stdout) as SideResult;
-  const wanted = segments.length * SEGMENT_SEC * FPS;
+  const wanted = count * SEGMENT_SEC * FPS;
   if (Math.abs(result.pictures - wanted) > FPS || result.notes > 0)
     throw new Error(`${result.pictures} of ${wanted} pictures exported, with ${result.notes} breaks`);
   return result;
 }
 
 async function time(folder: string, rounds: number): Promise<PartResult> {
-  const { playlist, segments } = await makeFootage(path.join(folder, 'large'), LARGE);
+  const footage = await makeFootage(path.join(folder, 'large'), LARGE);
   const rows: { ownMs: number; peerMs: number; peerStartMs: number }[] = [];
   for (let i = 0; i < rounds; i += 1) {
     const row = { ownMs: Number.NaN, peerMs: Number.NaN, peerStartMs: await startOfPeer() };
     for (const side of turnsOf(i, ['own', 'peer'] as const)) {
-      if (side === 'own') ({ tookMs: row.ownMs } = await exportOwn(path.join(folder, 'own'), segments));
-      else row.peerMs = await copyByPeer(playlist, path.join(folder, 'peer.mp4'));
+      if (side === 'own') ({ tookMs: row.ownMs } = await exportOwn(path.join(folder, 'own'), footage));
+      else row.peerMs = await copyByPeer(footage.playlist, path.join(folder, 'peer.mp4'));
     }
     rows.push(row);
   }
@@ -59,9 +59,9 @@ const memoryGoal = (name: string, rows: readonly { readonly hour: number; readon
 });
 
 async function memory(folder: string, rounds: number): Promise<PartResult> {
-  const { segments } = await makeFootage(path.join(folder, 'small'), SMALL);
+  const footage = await makeFootage(path.join(folder, 'small'), SMALL);
   const rows: { hour: number; halfDay: number }[] = [];
-  const lengths = { hour: segments.slice(0, PER_HOUR), halfDay: segments };
+  const lengths = { hour: { ...footage, count: PER_HOUR }, halfDay: footage };
   for (let i = 0; i < rounds; i += 1) {
     const row = { hour: Number.NaN, halfDay: Number.NaN };
     for (const length of turnsOf(i, ['hour', 'halfDay'] as const))

@@ -27,9 +27,12 @@ export interface Card {
 
 export interface Footage {
   readonly playlist: string;
-  /** Of {@link SEGMENT_SEC} each, in order, without a break. */
-  readonly segments: readonly string[];
+  /** Number of segments of {@link SEGMENT_SEC} each, without a break. */
+  readonly count: number;
 }
+
+/** The path of a segment, as ffmpeg names those of a playlist. @param i from 0 on. */
+export const segmentOf = (playlist: string, i: number): string => playlist.replace(/\.m3u8$/, `${i}.ts`);
 
 /** Writes footage with picture and sound into a folder that is not there yet. */
 export async function makeFootage(folder: string, { source, bitRate, seconds }: Card): Promise<Footage> {
@@ -42,10 +45,7 @@ export async function makeFootage(folder: string, { source, bitRate, seconds }: 
   const playlist = path.join(folder, 'list.m3u8');
   const loops = Math.ceil(seconds / LOOP_SEC) - 1;
   await ffmpeg(['-stream_loop', String(loops), '-i', once, '-t', String(seconds), ...HLS, playlist]);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
-  const numberOf = (name: string): number => Number(/\d+/.exec(name)?.[0]);
-  const segments = names.sort((a, b) => numberOf(a) - numberOf(b)).map((name) => path.join(folder, name));
-  return { playlist, segments };
+  return { playlist, count: (await readdir(folder)).filter((name) => name.endsWith('.ts')).length };
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,10 +1,13 @@
 /**
- * The client's writer of files in a process of its own. Usage: export-side.ts FOLDER SECONDS SEGMENT... Exports the segments one
- * behind the other, each of them so long, and prints a line of JSON. The time is that of the work: the process has started.
+ * The client's writer of files in a process of its own. Usage: export-side.ts FOLDER SECONDS PLAYLIST COUNT. Exports the first
+ * segments of a playlist of ffmpeg one behind the other, each of them of these seconds, and prints a line of JSON. The time is that
+ * of the work: the process has started. The paths of segments are made one at a time: those of twelve hours are megabytes, which
+ * are none of the writer.
  */
 import { open } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { ExportWriter } from '../../main/media/record/export-writer.ts';
+import { segmentOf } from './export-peer.ts';
 
 /** The contents of the line of JSON. */
 export interface SideResult {
@@ -35,10 +38,11 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-const [folder = '', seconds = '4', ...segments] = process.argv.slice(2);
+const [folder = '', seconds = '4', playlist = '', count = '0'] = process.argv.slice(2);
 const beganMs = performance.now();
 const writer = await ExportWriter.open({ folder, name: 'export', jobId: 'bench', expectedBytes: 0 });
-for (const [i, path] of segments.entries()) {
+for (let i = 0; i < Number(count); i += 1) {
+  const path = segmentOf(playlist, i);
   const fromMs = FROM_MS + Math.round(i * Number(seconds) * 1_000);
   await writer.take({ id: path, kind: 'ts', fromMs, isBreak: false, bytes: bytesOf(path) });
 }
