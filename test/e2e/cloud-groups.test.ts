@@ -26,6 +26,27 @@ async function secondWindow(page: Page): Promise<Page | null> {
   return second;
 }
 
+/** A browser scrolls a list by itself while something is dragged this near to its edges, and more, px. */
+const EDGE_PX = 40;
+
+/** Scrolls the tree until two of its rows rest away from its edges. @param upper stands above the other one. */
+async function bringToMiddle(page: Page, upper: Locator, lower: Locator): Promise<void> {
+  await tree(page).hover();
+  // A row that is far out of sight is not there.
+  const boxOf = async (row: Locator) => ((await row.isVisible()) ? row.boundingBox({ timeout: 1_000 }) : null);
+  let before = '';
+  const rests = async (): Promise<boolean> => {
+    const [list, first, last] = [await tree(page).boundingBox(), await boxOf(upper), await boxOf(lower)];
+    const isBelow = !list || !last || last.y + last.height > list.y + list.height - EDGE_PX;
+    const isAbove = !list || !first || first.y < list.y + EDGE_PX;
+    if (isBelow || isAbove) await page.mouse.wheel(0, isBelow ? 50 : -50);
+    const [moved, now] = [before, JSON.stringify([first, last])];
+    before = now;
+    return moved === now && !isBelow && !isAbove;
+  };
+  await until(rests, 'both rows rest in the middle of the tree');
+}
+
 /** Makes a group beside another one, by a call of its own that the client does not know of. */
 async function makeElsewhere(session: Session, name: string): Promise<void> {
   const { endpoint = '', credentials = {} } = session.clouds['huawei-ivm'] ?? {};
@@ -91,19 +112,7 @@ describe('the groups of a cloud', () => {
     const { page } = session();
     await search(page).fill('');
     const [camera, group] = [tree(page).getByText('Corridor 22'), groupRow(page, 'East gates')];
-    await tree(page).hover();
-    let before = '';
-    // The list still moves after the wheel has stopped, and a camera that moves cannot be caught.
-    const rests = async (): Promise<boolean> => {
-      if (!(await camera.isVisible()) || !(await group.isVisible())) {
-        await page.mouse.wheel(0, 100);
-        return false;
-      }
-      const last = before;
-      before = JSON.stringify([await camera.boundingBox(), await group.boundingBox()]);
-      return before === last;
-    };
-    await until(rests, 'the camera and the group are in sight and rest');
+    await bringToMiddle(page, group, camera);
     await drag(page, camera, group, { x: 60, y: 12 });
     const dialog = page.getByRole('dialog', { name: 'Move to a group' });
     await dialog.getByText(/East gates$/).waitFor();
