@@ -34,6 +34,13 @@ export interface DownloadPort {
    */
   open(request: DownloadRequest, signal: AbortSignal): Promise<DownloadFile>;
   /**
+   * The first part of a range, as long as one file can be. What is refused of a range, by {@link open} or by the server of the
+   * file, is true for this part alone: ask again from its end.
+   *
+   * @throws {AppError} `input.invalid-field` for an empty range.
+   */
+  firstPart(range: TimeRange): TimeRange;
+  /**
    * Why the server of the file sent something else than the file, in the product's words: `recording.*`, or
    * `cloud.unavailable` for a fault of the server.
    *

@@ -93,9 +93,10 @@ export class Footage {
     while (atMs < toMs) {
       const rest = { fromMs: atMs, toMs };
       let endMs = toMs;
-      await this.#patiently(order, rest, async () => {
+      const refusal = await this.#patiently(order, async () => {
         endMs = await this.#play(order, rest);
       });
+      if (refusal === 'archived') order.onGap({ ...rest, reason: 'archived' });
       atMs = endMs;
     }
   }
@@ -153,11 +154,11 @@ export class Footage {
     }
   }
 
-  /** Writes one file. @returns the end of its footage. */
+  /** Writes one file. A refusal is true for the time of this file alone. @returns the end of its footage. */
   async #file(order: FootageOrder, downloads: DownloadPort, rest: TimeRange): Promise<number> {
-    const { item, task, signal, onWrote } = order;
-    let endMs = rest.toMs;
-    await this.#patiently(order, rest, async () => {
+    const { item, task, signal, onWrote, onGap } = order;
+    let endMs = downloads.firstPart(rest).toMs;
+    const refusal = await this.#patiently(order, async () => {
       const { covers, requestId, ...file } = await withinLimit(signal, ASK_LIMIT_MS, (limited) =>
         downloads.open({ channelId: item.channelId, range: rest, type: 'ts' }, limited),
       );
@@ -173,6 +174,7 @@ export class Footage {
       }
       onWrote(piece);
     });
+    if (refusal === 'archived') onGap({ fromMs: rest.fromMs, toMs: endMs, reason: 'archived' });
     return endMs;
   }
 
@@ -193,20 +195,22 @@ export class Footage {
   }
 
   /**
-   * Retries until the piece is written or the failure is final. A piece without a recording ends without footage; an
-   * archived piece is reported as a gap.
+   * Retries until the piece is written or the failure is final.
+   *
+   * @returns why the cloud gives no footage of the piece; null when it is written.
    */
-  async #patiently(order: FootageOrder, piece: TimeRange, work: () => Promise<void>): Promise<void> {
+  async #patiently(order: FootageOrder, work: () => Promise<void>): Promise<'none' | 'archived' | null> {
     const waits = this.#options.againAfterMs ?? AGAIN_AFTER_MS;
     let doneMs = order.doneMs();
     for (let tries = 0; ; tries += 1) {
       order.signal.throwIfAborted();
       try {
-        return await work();
+        await work();
+        return null;
       } catch (error) {
         if (!isFailure(error)) throw error;
-        if (error.code === 'recording.none') return;
-        if (error.code === 'recording.archived') return order.onGap({ ...piece, reason: 'archived' });
+        if (error.code === 'recording.none') return 'none';
+        if (error.code === 'recording.archived') return 'archived';
         if (order.doneMs() > doneMs) tries = 0;
         doneMs = order.doneMs();
         const waitMs = waits[tries];

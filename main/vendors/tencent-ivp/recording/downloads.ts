@@ -36,6 +36,7 @@ function firstFile(range: TimeRange): TimeRange {
 }
 
 export class IvpDownloads implements DownloadPort {
+  readonly firstPart = firstFile;
   readonly #parts: IvpDownloadParts;
 
   constructor(parts: IvpDownloadParts) {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
 import { Footage, type FootageOrder } from '../../../../../main/services/exports/footage.ts';
+import type { ErrorCode } from '../../../../../preload/domain/error.ts';
+import type { ExportGap } from '../../../../../preload/domain/exports/exports.ts';
 import { asAccountId, asPlaybackId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
 
@@ -105,5 +107,68 @@ it.each([
     });
     const slices = written.map(({ fromMs, toMs }) => `${fromMs}-${toMs}`);
     expect(brought).toEqual({ asked, written, slices });
+  },
+);
+
+/** Brings three hours of a cloud that gives files of half an hour, with some that are refused. @param door the refusing question. */
+async function bringFiles(door: 'open' | 'fetch', refusals: Readonly<Record<number, ErrorCode>>) {
+  const HALF = 30 * MINUTE_MS;
+  const range = { fromMs: 0, toMs: 6 * HALF };
+  const [written, gaps]: [TimeRange[], ExportGap[]] = [[], []];
+  const partOf = ({ fromMs, toMs }: TimeRange): TimeRange => ({ fromMs, toMs: Math.min(toMs, fromMs + HALF) });
+  const refuse = (at: 'open' | 'fetch', fromMs: number): void => {
+    const code = refusals[fromMs / MINUTE_MS];
+    if (at === door && code !== undefined) throw new AppError(code, 'refused');
+  };
+  const footage = new Footage({
+    playback: { open: () => Promise.reject(new Error('files are not played')), close: () => undefined },
+    sessionOf: () =>
+      Promise.resolve({
+        downloads: {
+          firstPart: partOf,
+          open: ({ range: asked }) => {
+            refuse('open', asked.fromMs);
+            const place = { url: 'https://files.invalid/x', expiresAtMs: null, isLocalAllowed: false };
+            return Promise.resolve({ ...place, headers: {}, covers: partOf(asked) });
+          },
+          refusalOf: () => new AppError('internal', 'not asked'),
+        },
+      }),
+    index: {
+      read: () =>
+        Promise.resolve({ recordings: [], coverage: [{ state: 'covered', ...range }], asOfMs: 0, unreadable: 0 }),
+      known: () => Promise.reject(new Error('not asked')),
+    },
+  });
+  let doneMs = 0;
+  await footage.bring({
+    item: { channelId: camera, place: 'cloud', profile: 'main' },
+    range,
+    behindMs: 0,
+    signal: new AbortController().signal,
+    doneMs: () => doneMs,
+    task: {
+      takePlaylist: () => Promise.reject(new Error('files are no playlist')),
+      takeStream: () => Promise.reject(new Error('files are no stream')),
+      takeFile: async ({ fromMs }) => refuse('fetch', fromMs),
+    },
+    onCounted: () => undefined,
+    onWrote: (piece) => {
+      written.push(piece);
+      doneMs = piece.toMs;
+    },
+    onGap: (gap) => gaps.push(gap),
+    onRequest: () => undefined,
+    onWaiting: () => undefined,
+  });
+  return { written, gaps };
+}
+
+it.each(['open', 'fetch'] as const)(
+  'the gap of an archived file ends with that file, whose refusal comes at the %s, and the files behind it are exported',
+  async (door) => {
+    const { written, gaps } = await bringFiles(door, { 60: 'recording.archived', 120: 'recording.none' });
+    expect(gaps).toEqual([{ ...pieces([60, 90])[0], reason: 'archived' }]);
+    expect(written).toEqual(pieces([0, 30], [30, 60], [90, 120], [150, 180]));
   },
 );

@@ -22,8 +22,10 @@ const order = (fromMs: number, toMs: number) => ({ channelId, range: { fromMs, t
 it('a download of hours is a file of half an hour, and the file states where its piece begins and ends', async () => {
   const { calls, downloads } = await cloudThat(() => FILE);
   const fromMs = NOON_MS + 250;
-  const file = await downloads.open(order(fromMs, fromMs + 90 * MINUTE_MS), signal);
+  const asked = order(fromMs, fromMs + 90 * MINUTE_MS);
+  const file = await downloads.open(asked, signal);
   const covers = { fromMs: NOON_MS, toMs: NOON_MS + 30 * MINUTE_MS };
+  expect(downloads.firstPart(asked.range)).toEqual({ fromMs, toMs: covers.toMs });
   expect(file).toMatchObject({ url: FILE.Url, headers: {}, covers });
   const begin = NOON_MS / 1000;
   const body = { ChannelId: 'c1', BeginTime: String(begin), EndTime: String(begin + 1_800), FileType: 'mp4' };
