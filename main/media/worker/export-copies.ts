@@ -24,18 +24,22 @@ export class ExportCopyTasks {
       case 'copy-finish':
         return { copyBytes: await run.finish() };
       case 'copy-close':
-        this.#runs.delete(id);
-        await run.close();
+        await this.end(id);
         return null;
       default:
         return message satisfies never;
     }
   }
 
-  /** Deletes unfinished copies. */
-  async dispose(): Promise<void> {
-    const runs = [...this.#runs.values()];
-    this.#runs.clear();
-    for (const run of runs) await run.close();
+  /** The copies that are open. */
+  get ids(): readonly number[] {
+    return [...this.#runs.keys()];
+  }
+
+  /** Closes a copy, and deletes it if it is not finished. An unknown id is no failure. @throws what the disk refuses. */
+  async end(id: number): Promise<void> {
+    const run = this.#runs.get(id);
+    this.#runs.delete(id);
+    await run?.close();
   }
 }

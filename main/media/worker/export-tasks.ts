@@ -25,6 +25,8 @@ import { segmentsOf } from './export-playlist.ts';
 /** Tries for one segment before its failure is reported. The gateway has tried several times itself by then. */
 const MAX_TRIES = 3;
 const AGAIN_MS = 1_000;
+/** A disk that does not answer may hold up the end so long. Main ends the thread two seconds later. */
+const CLOSE_LIMIT_MS = 3_000;
 
 type Answer = ExportTaskDone | ExportTaskResult | CopyAnswer | null;
 
@@ -40,34 +42,47 @@ export class ExportTasks {
   readonly #tasks = new Map<number, Task>();
   readonly #copies = new ExportCopyTasks();
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
-  /** Orders that are being carried out. */
-  readonly #underWay = new Set<Promise<void>>();
+  /** Orders that are being carried out, by their task. */
+  readonly #underWay = new Map<number, Promise<unknown>>();
+  readonly #closeLimitMs: number;
   #isDisposed = false;
 
-  constructor(post: (message: FromExportThread) => void, disk: ExportDisk = realDisk) {
+  /** @param closeLimitMs bound of {@link dispose}, for tests that cannot wait. */
+  constructor(post: (message: FromExportThread) => void, disk: ExportDisk = realDisk, closeLimitMs = CLOSE_LIMIT_MS) {
     this.#post = post;
     this.#disk = disk;
+    this.#closeLimitMs = closeLimitMs;
   }
 
   async handle(order: ToExportThread): Promise<void> {
     if ('abort' in order) return this.#tasks.get(order.abort)?.abort.abort();
-    const work = this.#answer(order);
-    this.#underWay.add(work);
+    const work = Promise.all([this.#underWay.get(order.task), this.#answer(order)]);
+    this.#underWay.set(order.task, work);
     await work;
-    this.#underWay.delete(work);
+    if (this.#underWay.get(order.task) === work) this.#underWay.delete(order.task);
   }
 
-  /** Writes down how far each task is, and closes all files. */
+  /**
+   * Writes down how far each task is, and closes all files: those of each task as soon as its own order has ended. A task whose
+   * disk does not answer delays no other task, and the end of the thread by {@link CLOSE_LIMIT_MS} at most.
+   */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     for (const { abort } of this.#tasks.values()) abort.abort();
-    // An order that ends behind the close of its files would open them again.
-    await Promise.all(this.#underWay);
-    // A disk that is gone closes no file; those of other disks are closed all the same.
-    await Promise.allSettled([...this.#tasks.values()].map(({ writer }) => writer.close()));
-    this.#tasks.clear();
-    await this.#copies.dispose();
+    const ids = new Set([...this.#underWay.keys(), ...this.#tasks.keys(), ...this.#copies.ids]);
+    const closed = Promise.all([...ids].map((id) => this.#close(id)));
+    await Promise.race([closed, delay(this.#closeLimitMs, undefined, { ref: false })]);
     this.#agent.destroy();
+  }
+
+  /** Closes the files of a task. Never rejects. */
+  async #close(id: number): Promise<void> {
+    // An order that ends behind the close of its files would open them again.
+    await this.#underWay.get(id);
+    const writer = this.#tasks.get(id)?.writer;
+    this.#tasks.delete(id);
+    // A disk that is gone closes no file.
+    await Promise.allSettled([writer?.close(), this.#copies.end(id)]);
   }
 
   /** Carries out an order and posts its answer. Never rejects. */
