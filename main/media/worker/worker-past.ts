@@ -111,6 +111,8 @@ export class WorkerPast {
       pieces.push(last);
     }
     if (last.source !== null && last.source.transport !== 'hls') {
+      // A playlist reports its own.
+      for (const { stretch } of pieces.slice(0, -1)) host.tell({ kind: 'learnt', stretch, spans: [] });
       past.stream = new PastFlv(last.source, last.stretch, host);
       return past.stream.view;
     }
