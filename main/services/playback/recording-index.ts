@@ -145,9 +145,12 @@ export class RecordingIndex {
 
   /**
    * Stores the footage that playing a stretch has shown, if the cloud lists no recordings; the rest of the stretch
-   * counts as empty.
+   * counts as empty. A stretch that is known to be empty was answered by {@link emptyFrom}, and not by the cloud: its answer
+   * does not become younger.
    */
   async learn(key: RecordingKey, stretch: TimeRange, spans: readonly TimeRange[]): Promise<void> {
+    const known = spans.length === 0 ? await this.emptyFrom(key, stretch) : null;
+    if (known !== null && known.toMs >= stretch.toMs) return;
     const recordings = spans.map((span) => recordingOfSpan(key, span));
     const answer: RecordAnswer = { range: stretch, recordings, archivedWithin: [], unreadable: 0 };
     await this.#take({ ...key, range: stretch, archiveGrainMs: DAY_MS }, answer, AROUND_STRETCH_MS);

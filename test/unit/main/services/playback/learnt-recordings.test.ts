@@ -15,10 +15,10 @@ const HOUR_MS = 3_600_000;
 const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
 const day = { fromMs: Date.UTC(2026, 10, 18, 12), toMs: Date.UTC(2026, 10, 19, 12) };
 
-function open(): RecordingIndex {
+function open(nowMs: () => number = Date.now): RecordingIndex {
   const { db, close } = openDatabase(join(testFolder(), 'lanner.db'), playbackSteps);
   onTestFinished(() => close());
-  return new RecordingIndex({ table: new RecordingTable(db), portOf: () => Promise.resolve(null) });
+  return new RecordingIndex({ table: new RecordingTable(db), portOf: () => Promise.resolve(null), nowMs });
 }
 
 const asking = (range: TimeRange) => ({ channelId, place: 'cloud' as const, range, archiveGrainMs: HOUR_MS });
@@ -70,6 +70,24 @@ it('a stretch that is played again removes only recordings that are no longer th
     [fromMs + 2 * HOUR_MS, toMs],
   ]);
 });
+
+it.each(['cloud', 'device'] as const)(
+  'a time that was answered as empty in the %s is not asked for again within a day, however often it is played in between',
+  async (place) => {
+    let nowMs = day.toMs + 2 * HOUR_MS;
+    const index = open(() => nowMs);
+    const key = { channelId, place };
+    await index.learn(key, day, []);
+    nowMs += 23 * HOUR_MS;
+    expect(await index.emptyFrom(key, day)).toEqual(day);
+    // Played again: the stored answer is reported as that of the cloud would be.
+    await index.learn(key, day, []);
+    nowMs += 2 * HOUR_MS;
+    expect(await index.emptyFrom(key, day)).toBeNull();
+    await index.learn(key, day, []);
+    expect(await index.emptyFrom(key, day)).toEqual(day);
+  },
+);
 
 // @promise security.segment-years
 it('a playlist with segments of years is stored only for the requested time, and the camera can still be read', async () => {
