@@ -6,7 +6,7 @@ import type { TimeRange } from '../../../../../preload/domain/time.ts';
 import { FOOTAGE } from '../../../../../renderer/media/playback/clock/clocked-player.ts';
 import { KeyPlayer } from '../../../../../renderer/media/playback/key-pictures/key-player.ts';
 import { PastPlayer } from '../../../../../renderer/media/playback/past-player.ts';
-import type { PastOpening } from '../../../../../renderer/media/playback/past-setup.ts';
+import type { PastOpening, PastPlayerSetup } from '../../../../../renderer/media/playback/past-setup.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
 export const FROM = Date.UTC(2026, 2, 1);
@@ -42,8 +42,11 @@ export interface PlayerBench {
 /** Nothing is drawn in these tests: no gateway answers. */
 const canvas = (): HTMLCanvasElement => ({ hidden: true }) as HTMLCanvasElement;
 
-/** A player that is asked for the second hour. */
-export function openPlayerBench(rangeAround: (atMs: number) => TimeRange): PlayerBench {
+/** A player that is asked for the second hour. @param real what shows its pictures in place of scripted engines. */
+export function openPlayerBench(
+  rangeAround: (atMs: number) => TimeRange,
+  real: Partial<Pick<PastPlayerSetup, 'video' | 'createEngine'>> = {},
+): PlayerBench {
   const engines: ScriptedEngine[] = [];
   const questions: Question[] = [];
   const closed: PlaybackId[] = [];
@@ -73,6 +76,7 @@ export function openPlayerBench(rangeAround: (atMs: number) => TimeRange): Playe
     random: () => 0.5,
     onChange: () => undefined,
     onPlayback: (now) => playbacks.push(now),
+    ...real,
   });
   player.seek(FROM + HOUR);
   const bench: PlayerBench = {
