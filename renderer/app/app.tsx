@@ -70,6 +70,9 @@ const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   'camera-replace': ReplaceDialog,
 };
 
+/** Dialogs without a device or a camera, which the others forget as they close. */
+const REOPENED: ReadonlySet<DialogId> = new Set<DialogId>(['settings', 'keys', 'help']);
+
 const runs: Runs = {
   ...Object.fromEntries(areas.flatMap(({ actions }) => Object.entries(actions?.runs ?? {}))),
   'app.find': () => findIn(areas),
@@ -134,7 +137,6 @@ function OperatorApp() {
   const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);
   const screen = useNavigation((state) => state.screen);
   const dialog = useNavigation((state) => state.dialog);
-  const OpenDialog = dialog === null ? null : DIALOGS[dialog];
   return (
     <div className={isConnected && !isEntryRepeated ? 'app' : 'app bannered'} data-screen={screen}>
       <TitleBar tabs={<ScreenTabs areas={areas} />} />
@@ -146,10 +148,20 @@ function OperatorApp() {
       <StatusBar items={statusItems} />
       {isPaletteOpen ? <CommandPalette areas={areas} /> : null}
       {/* The key: while a dialog is fetched, React must not keep showing the dialog before it. */}
-      <OverlayRegion key={dialog} name="dialog" onClose={closeDialog}>
-        <Suspense fallback={null}>{OpenDialog === null ? null : <OpenDialog />}</Suspense>
-      </OverlayRegion>
+      {dialog === null ? null : <OpenDialog key={dialog} dialog={dialog} />}
     </div>
+  );
+}
+
+function OpenDialog({ dialog }: { readonly dialog: DialogId }) {
+  const Content = DIALOGS[dialog];
+  const reopen = REOPENED.has(dialog) ? () => useNavigation.setState({ dialog }) : undefined;
+  return (
+    <OverlayRegion overlay={dialog} onClose={closeDialog} reopen={reopen}>
+      <Suspense fallback={null}>
+        <Content />
+      </Suspense>
+    </OverlayRegion>
   );
 }
 

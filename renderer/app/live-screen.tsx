@@ -63,7 +63,7 @@ export function LiveScreen() {
         </Region>
       )}
       {hasWallMenu ? (
-        <OverlayRegion name="walls" onClose={closeWallMenu}>
+        <OverlayRegion overlay="wallMenu" onClose={closeWallMenu}>
           <Suspense fallback={null}>
             <WallMenus />
           </Suspense>

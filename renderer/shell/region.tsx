@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import { copyText } from '../page/copy-text.ts';
-import { closeCrashed, reportCrash } from '../state/page/crash-reports.ts';
+import { closeCrashed, reportCrash, type Overlay } from '../state/page/crash-reports.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { NotFetchedError } from '../ui/fetched.ts';
+import { hasCode } from '../ui/fetched.ts';
 
 interface RegionProps {
   readonly name: string;
@@ -25,15 +25,19 @@ export function Region({ name, isWindow = false, children }: RegionProps) {
 }
 
 interface OverlayRegionProps {
-  readonly name: string;
+  readonly overlay: Overlay;
   readonly onClose: () => void;
+  /** As in `closeCrashed`. */
+  readonly reopen?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
 /** A dialog or a menu over the screen, which may fail alone: it closes, and the status bar says so. */
-export function OverlayRegion({ name, onClose, children }: OverlayRegionProps) {
+export function OverlayRegion({ overlay, onClose, reopen, children }: OverlayRegionProps) {
+  const onCrash = (text: string, error: Error): void =>
+    closeCrashed({ overlay, text, isFetched: hasCode(error), onClose, reopen });
   return (
-    <ErrorBoundary onCrash={(text) => closeCrashed(name, text, onClose)} render={() => null}>
+    <ErrorBoundary onCrash={onCrash} render={() => null}>
       {children}
     </ErrorBoundary>
   );
@@ -48,10 +52,12 @@ interface CrashProps {
 function Crash({ error, isWindow, onRetry }: CrashProps) {
   const t = useText();
   const details = error.stack ?? error.message;
-  const isFetched = !(error instanceof NotFetchedError);
+  const isFetched = hasCode(error);
+  const part = isFetched ? 'title' : 'notLoaded';
+  const whole = isFetched ? 'window' : 'windowNotLoaded';
   return (
     <section className="stage crash" role="alert">
-      <h2>{t(isWindow ? 'shell.crash.window' : 'shell.crash.title')}</h2>
+      <h2>{t(`shell.crash.${isWindow ? whole : part}`)}</h2>
       <p className="t2">{t(isWindow ? 'shell.crash.reported' : 'shell.crash.text')}</p>
       <pre>{error.message}</pre>
       <div className="row g2">

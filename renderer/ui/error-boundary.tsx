@@ -3,7 +3,7 @@ import { Component, type ReactNode } from 'react';
 interface Props {
   readonly children: ReactNode;
   /** Called once per crash; the text never contains typed text, only the error and its component stack. */
-  readonly onCrash: (text: string) => void;
+  readonly onCrash: (text: string, error: Error) => void;
   readonly render: (error: Error, retry: () => void) => ReactNode;
 }
 
@@ -16,7 +16,7 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
   }
 
   override componentDidCatch(error: Error, info: { readonly componentStack?: string | null }): void {
-    this.props.onCrash(`${error.stack ?? error.message}\n${info.componentStack ?? ''}`);
+    this.props.onCrash(`${error.stack ?? error.message}\n${info.componentStack ?? ''}`, error);
   }
 
   override render(): ReactNode {

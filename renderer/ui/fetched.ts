@@ -1,7 +1,10 @@
 import { lazy, type ComponentType } from 'react';
 
 /** The code of a part of the window did not come. React and the browser remember that: only a new page asks for it again. */
-export class NotFetchedError extends Error {}
+class NotFetchedError extends Error {}
+
+/** Whether the code of a part that failed had come: then the part may work when it is shown again. */
+export const hasCode = (error: Error): boolean => !(error instanceof NotFetchedError);
 
 /** @throws {NotFetchedError} when the code does not come. */
 async function fetchCode<T>(code: Promise<T>): Promise<T> {

@@ -4,12 +4,17 @@ import type { StatusItem } from '../../state/actions/area.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { closeCrashed } from '../../state/page/crash-reports.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { fetched } from '../../ui/fetched.ts';
+import { fetched, hasCode } from '../../ui/fetched.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { StatusButton } from '../../ui/status-button.tsx';
-import { closeSavedPanel, toggleSavedPanel, useSaved, useSavedFiles } from './model/saved.ts';
+import { closeSavedPanel, openSavedPanel, toggleSavedPanel, useSaved, useSavedFiles } from './model/saved.ts';
 
 const SavedPanel = fetched(async () => (await import('./saved-panel.tsx')).SavedPanel);
+
+function onCrash(text: string, error: Error): void {
+  const isFetched = hasCode(error);
+  closeCrashed({ overlay: 'saved', text, isFetched, onClose: closeSavedPanel, reopen: openSavedPanel });
+}
 
 /** How many files this run saved; opens the list of them. Not there before the first file. */
 function SavedButton() {
@@ -25,7 +30,7 @@ function SavedButton() {
         <b>{count}</b>
       </StatusButton>
       {isOpen ? (
-        <ErrorBoundary onCrash={(text) => closeCrashed('saved', text, closeSavedPanel)} render={() => null}>
+        <ErrorBoundary onCrash={onCrash} render={() => null}>
           <Suspense fallback={null}>
             <SavedPanel />
           </Suspense>

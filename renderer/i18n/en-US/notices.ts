@@ -19,7 +19,8 @@ export const notices = {
   linkCopied: 'Copied the link to {{name}}',
   copyRefused: 'The clipboard refused the text',
   overlayFailed:
-    'A dialog or a menu stopped and was closed; the client reported it to its log. If that repeats, close the window and open it again.',
+    'Closed after a failure: $t(shell.overlays.{{overlay}}). The client reported it to its log. If that repeats, close the window and open it again.',
+  overlayNotFetched: 'Could not load $t(shell.overlays.{{overlay}}). The client reported it to its log.',
   pathCopied: 'Copied the path {{path}}',
   notStopped: '{{name}} may still be moving, no stop came through. {{reason}} {{why}} {{next}}',
   alreadyPlaced: '{{name}} is on tile {{tile}}',

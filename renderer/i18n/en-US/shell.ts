@@ -1,6 +1,7 @@
 /** The frame of the client: bars, palette, settings, banner. */
 import { edits } from './edits.ts';
 import { notices } from './notices.ts';
+import { overlays } from './overlays.ts';
 
 export const shell = {
   activities: { help: 'Help', settings: 'Settings' },
@@ -46,6 +47,7 @@ export const shell = {
   messages: { open: 'Last messages', title: 'Last messages', close: 'Close the messages', none: 'No message yet.' },
   undo: 'Undo, {{seconds}} s',
   edits,
+  overlays,
   contents: { sequence: 'sequence', hotspot: 'hotspot', alarm: 'alarm tile' },
   aspects: { fit: 'whole picture', fill: 'filled, edges cut', native: 'native size' },
   noticeLinks: {
@@ -55,6 +57,8 @@ export const shell = {
     showWall: 'Show the wall',
     showExports: 'Show the exports',
     enlarge: 'Enlarge to {{count}} ({{keys.wall.enlarge}})',
+    reopen: 'Open it again',
+    reload: 'Reload the window',
   },
   halted: {
     title: 'Lanner ended unexpectedly four times within five minutes',
@@ -109,8 +113,10 @@ export const shell = {
   },
   crash: {
     title: 'This part of the window stopped',
+    notLoaded: 'This part of the window could not be loaded',
     text: 'The client reported it to its log. The rest of the window keeps working.',
     window: 'This window stopped',
+    windowNotLoaded: 'This window could not be loaded',
     reported: 'The client reported it to its log.',
     retry: 'Show it again',
     copy: 'Copy details',

@@ -1,6 +1,7 @@
 /** 客户端框架：各栏、命令面板、设置、横幅。 */
 import { edits } from './edits.ts';
 import { notices } from './notices.ts';
+import { overlays } from './overlays.ts';
 import type { Texts } from '../texts.ts';
 import type { shell as source } from '../en-US/shell.ts';
 
@@ -47,6 +48,7 @@ export const shell: Texts<typeof source> = {
   messages: { open: '最近消息', title: '最近消息', close: '关闭最近消息', none: '还没有消息。' },
   undo: '撤销，{{seconds}} 秒',
   edits,
+  overlays,
   contents: { sequence: '轮巡', hotspot: '热点窗格', alarm: '告警窗格' },
   aspects: { fit: '完整画面', fill: '填满，裁去边缘', native: '原始尺寸' },
   noticeLinks: {
@@ -56,6 +58,8 @@ export const shell: Texts<typeof source> = {
     showWall: '显示此墙',
     showExports: '显示导出',
     enlarge: '扩大到 {{count}} 格（{{keys.wall.enlarge}}）',
+    reopen: '重新打开',
+    reload: '刷新窗口',
   },
   halted: {
     title: 'Lanner 在五分钟内四次意外退出',
@@ -100,8 +104,10 @@ export const shell: Texts<typeof source> = {
   },
   crash: {
     title: '窗口的这一部分已停止',
+    notLoaded: '窗口的这一部分未能加载',
     text: '客户端已写入日志。窗口其余部分仍可使用。',
     window: '此窗口已停止',
+    windowNotLoaded: '此窗口未能加载',
     reported: '客户端已写入日志。',
     retry: '重新显示',
     copy: '复制详情',

@@ -12,9 +12,12 @@ export interface NoticeUndo {
   readonly untilMs: number;
 }
 
-/** Where a notice leads: the folder of a file, its path onto the clipboard, a report, a wall, the exports, or a wall with more tiles. */
+/**
+ * Where a notice leads: the folder of a file, its path onto the clipboard, a report, a wall, the exports, a wall with more tiles,
+ * the part of the window that stopped, or a new page of the window.
+ */
 export interface NoticeLink {
-  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'showWall' | 'showExports' | 'enlarge';
+  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'showWall' | 'showExports' | 'enlarge' | 'reopen' | 'reload';
   /** The number of tiles of the larger wall; only for `enlarge`. */
   readonly count?: number;
   readonly run: () => void;

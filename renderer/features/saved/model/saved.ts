@@ -20,11 +20,15 @@ export function readSaved(): void {
 /** Reads the list again whenever it changed, until the returned function is called. */
 export const followSaved = (): (() => void) => on('saved.changed', () => list.refresh());
 
-/** Opens or closes the list. A list that opens is read again: files may have been moved or deleted meanwhile. */
+/** Opens the list, which is read again: files may have been moved or deleted meanwhile. */
+export function openSavedPanel(): void {
+  useSaved.setState({ isOpen: true });
+  readSaved();
+}
+
 export function toggleSavedPanel(): void {
-  const isOpen = !useSaved.getState().isOpen;
-  useSaved.setState({ isOpen });
-  if (isOpen) readSaved();
+  if (useSaved.getState().isOpen) closeSavedPanel();
+  else openSavedPanel();
 }
 
 export function closeSavedPanel(): void {

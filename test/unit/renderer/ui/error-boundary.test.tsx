@@ -2,6 +2,7 @@
 import { act, Suspense, type ComponentType } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { OverlayRegion, Region } from '../../../../renderer/shell/region.tsx';
+import { StatusBar } from '../../../../renderer/shell/status-bar.tsx';
 import { useNotices } from '../../../../renderer/state/page/notices.ts';
 import { fetched } from '../../../../renderer/ui/fetched.ts';
 import { completeDom, installMain, open, type Page } from '../page.tsx';
@@ -34,6 +35,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await page.close();
+  useNotices.setState(useNotices.getInitialState(), true);
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
@@ -67,26 +69,54 @@ it('a part whose code did not come offers to reload the window, since no page as
     </Region>,
   );
   vi.stubGlobal('location', { reload });
+  expect(page.find('[role=alert] h2').textContent).toBe('This part of the window could not be loaded');
   expect(page.find('.btn.pri').textContent).toBe('Reload the window');
   await page.click('.btn.pri');
   expect(reload).toHaveBeenCalledOnce();
 });
 
-it('a dialog whose code did not come closes, the status bar says so, and the screen below stays', async () => {
+it('a dialog whose code did not come closes, the status bar names it and offers to reload, and the screen below stays', async () => {
   const Lost = lost();
   const onClose = vi.fn();
   page = await open(
     <>
       <p id="neighbour">alive</p>
-      <OverlayRegion name="dialog" onClose={onClose}>
+      <OverlayRegion overlay="keys" onClose={onClose} reopen={() => undefined}>
         <Suspense fallback={null}>
           <Lost />
         </Suspense>
       </OverlayRegion>
+      <StatusBar items={[]} />
     </>,
   );
-  expect(page.element.textContent).toBe('alive');
+  expect(page.find('#neighbour').textContent).toBe('alive');
   expect(onClose).toHaveBeenCalledOnce();
-  expect(useNotices.getState().last?.key).toBe('overlayFailed');
-  expect(reports).toMatchObject([{ where: 'dialog' }]);
+  expect(reports).toMatchObject([{ where: 'keys' }]);
+  expect(page.find('.notice-words').title).toBe('Could not load the list of keys. The client reported it to its log.');
+  const reload = vi.fn();
+  vi.stubGlobal('location', { reload });
+  expect(page.find('.status .lnk').textContent).toBe('Reload the window');
+  await page.click('.status .lnk');
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it('a dialog that crashed can be opened again from the status bar, where it forgot nothing as it closed', async () => {
+  const reopen = vi.fn();
+  const content = (overlay: 'settings' | 'device', more: { reopen?: () => void }) => (
+    <>
+      <OverlayRegion overlay={overlay} onClose={() => undefined} {...more}>
+        <Fragile />
+      </OverlayRegion>
+      <StatusBar items={[]} />
+    </>
+  );
+  page = await open(content('settings', { reopen }));
+  expect(page.find('.notice-words').title).toContain('Closed after a failure: the settings.');
+  expect(page.find('.status .lnk').textContent).toBe('Open it again');
+  await page.click('.status .lnk');
+  expect(reopen).toHaveBeenCalledOnce();
+  await page.close();
+  page = await open(content('device', {}));
+  expect(page.find('.notice-words').title).toContain('Closed after a failure: the dialog of the device.');
+  expect(page.element.querySelector('.status .lnk')).toBeNull();
 });
