@@ -115,9 +115,11 @@ function KioskApp({ kiosk }: { readonly kiosk: Kiosk }) {
       <KioskBar kiosk={kiosk} wallName={wallName} />
       <main className="main">
         {kiosk.wallId === null || (isKnown && wallName === undefined) ? (
-          <Suspense fallback={null}>
-            <KioskNote />
-          </Suspense>
+          <Region name="kiosk">
+            <Suspense fallback={null}>
+              <KioskNote />
+            </Suspense>
+          </Region>
         ) : (
           <ScreenFrame screen={Other === null ? 'live' : current}>
             {Other === null ? <LiveStage /> : <Other />}

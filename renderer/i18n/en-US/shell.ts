@@ -117,6 +117,8 @@ export const shell = {
     text: 'The client reported it to its log. The rest of the window keeps working.',
     window: 'This window stopped',
     windowNotLoaded: 'This window could not be loaded',
+    tabs: 'The tabs stopped',
+    tabsNotLoaded: 'The tabs could not be loaded',
     reported: 'The client reported it to its log.',
     retry: 'Show it again',
     copy: 'Copy details',

@@ -108,6 +108,8 @@ export const shell: Texts<typeof source> = {
     text: '客户端已写入日志。窗口其余部分仍可使用。',
     window: '此窗口已停止',
     windowNotLoaded: '此窗口未能加载',
+    tabs: '标签已停止',
+    tabsNotLoaded: '标签未能加载',
     reported: '客户端已写入日志。',
     retry: '重新显示',
     copy: '复制详情',

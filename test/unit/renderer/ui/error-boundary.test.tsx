@@ -2,6 +2,7 @@
 import { act, Suspense, type ComponentType } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { OverlayRegion, Region } from '../../../../renderer/shell/region.tsx';
+import { ScreenTabs } from '../../../../renderer/shell/screen-tabs.tsx';
 import { StatusBar } from '../../../../renderer/shell/status-bar.tsx';
 import { useNotices } from '../../../../renderer/state/page/notices.ts';
 import { fetched } from '../../../../renderer/ui/fetched.ts';
@@ -119,4 +120,30 @@ it('a dialog that crashed can be opened again from the status bar, where it forg
   page = await open(content('device', {}));
   expect(page.find('.notice-words').title).toContain('Closed after a failure: the dialog of the device.');
   expect(page.element.querySelector('.status .lnk')).toBeNull();
+});
+
+it('tabs whose code did not come are one line in their place, and the window stays', async () => {
+  const areas = [{ id: 'live', screen: { tab: lost(), Content: () => null } }] as never;
+  page = await open(
+    <>
+      <p id="neighbour">alive</p>
+      <ScreenTabs areas={areas} />
+    </>,
+  );
+  expect(page.find('#neighbour').textContent).toBe('alive');
+  expect(reports).toMatchObject([{ where: 'tabs' }]);
+  expect(page.find('[role=alert]').textContent).toContain('The tabs could not be loaded');
+  const reload = vi.fn();
+  vi.stubGlobal('location', { reload });
+  expect(page.find('[role=alert] button').textContent).toBe('Reload the window');
+  await page.click('[role=alert] button');
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it('tabs that crashed are shown again on request', async () => {
+  page = await open(<ScreenTabs areas={[{ id: 'live', screen: { tab: Fragile, Content: () => null } }] as never} />);
+  expect(page.find('[role=alert]').textContent).toContain('The tabs stopped');
+  isBroken = false;
+  await page.click('[role=alert] button');
+  expect(page.element.textContent).toBe('standing');
 });

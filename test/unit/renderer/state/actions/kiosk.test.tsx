@@ -56,3 +56,23 @@ it('a window that fails as a whole says so and offers a way back, in place of an
   await page.click('.btn.pri');
   expect(document.querySelector('.app.kiosk')).not.toBeNull();
 });
+
+it('a note of a kiosk that fails leaves the clock of the kiosk on the screen, and is shown again on request', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined); // React prints what the boundary catches
+  const nameless = {
+    id: 'w1',
+    get name(): string {
+      throw new Error('out of names');
+    },
+  };
+  await act(async () => useWalls.setState({ walls: [nameless] as never }));
+  await vi.waitFor(async () => {
+    await page.settle();
+    expect(page.find('[role="alert"] h2').textContent).toBe('This part of the window stopped');
+  });
+  expect(reports).toMatchObject([{ where: 'kiosk' }]);
+  expect(document.querySelector('.kiosk-bar')).not.toBeNull();
+  await act(async () => useWalls.setState(useWalls.getInitialState(), true));
+  await page.click('.btn.pri');
+  expect(document.querySelector('.kiosk-note')).not.toBeNull();
+});
