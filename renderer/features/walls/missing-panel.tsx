@@ -36,6 +36,7 @@ export function MissingPanel({ wallId }: { readonly wallId: WallId }) {
   return (
     <SidePane
       title={t('walls.lost.title', { name: wall.name })}
+      isNamed
       closeLabel={t('walls.lost.close')}
       footer={cameras.length === 0 ? undefined : footer}
       onClose={closeWallSide}

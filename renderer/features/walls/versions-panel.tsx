@@ -26,6 +26,7 @@ export function VersionsPanel({ wallId }: { readonly wallId: WallId }) {
   return (
     <SidePane
       title={title}
+      isNamed
       closeLabel={t('walls.versions.close')}
       footer={<RollBack wall={wall} />}
       onClose={closeWallSide}
