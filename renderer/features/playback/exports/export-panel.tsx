@@ -1,6 +1,6 @@
 /** Beside the pictures of playback: orders an export of the cameras over one range. */
 import { MAX_EXPORT_AUTHOR, MAX_EXPORT_MS, MAX_EXPORT_REASON } from '../../../../preload/domain/bounds.ts';
-import { useEffect, useId, useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useState, type FormEvent } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { EXPORT_FORMS, mayOrder, type ExportForm } from '../../../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
@@ -10,9 +10,8 @@ import { goTo } from '../../../state/page/navigation.ts';
 import { followZone } from '../../../state/page/stamp-zone.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { durationText } from '../../../ui/format.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { Segmented } from '../../../ui/form/segmented.tsx';
-import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
+import { SidePane } from '../../../ui/side-pane.tsx';
 import { ExportCameras } from './export-cameras.tsx';
 import { ExportLack, ExportSize } from './export-size-line.tsx';
 import { Field } from '../field.tsx';
@@ -30,22 +29,15 @@ export function ExportPanel() {
 
 function Panel() {
   const t = useText();
-  useReturnedFocus();
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    closeExport();
-  };
-  const title = t('playback.export.title');
   return (
-    <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
-      <div className="ph">
-        <h2 className="el">{title}</h2>
-        <IconButton icon="x" label={t('playback.export.close')} autoFocus onClick={closeExport} />
-      </div>
+    <SidePane
+      title={t('playback.export.title')}
+      closeLabel={t('playback.export.close')}
+      content={null}
+      onClose={closeExport}
+    >
       <ExportForm />
-    </aside>
+    </SidePane>
   );
 }
 

@@ -1,13 +1,13 @@
 /** Beside the pictures of playback: opens video files of this computer, and lists them with notes on each. */
-import { useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useState, type MouseEvent } from 'react';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { stampZone, useStampZone } from '../../../state/page/stamp-zone.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useMinuteMs } from '../../../ui/now.ts';
+import { SidePane } from '../../../ui/side-pane.tsx';
 import { MomentField } from '../../../ui/timeline/moment-field.tsx';
 import { offsetOf } from '../../../ui/timeline/stamp.ts';
 import { dayOf, operatorZone } from '../../../ui/timeline/zone.ts';
-import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { VideoChoice } from './file-drop.tsx';
 import { fileLines } from './file-words.ts';
 import {
@@ -30,40 +30,31 @@ export function FilesPanel() {
 
 function Panel() {
   const t = useText();
-  useReturnedFocus();
   useStampZone();
   const { files, isGathering } = useFiles();
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    closeFilesPanel();
-  };
-  const title = t('playback.files.title');
   return (
-    <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
-      <div className="ph">
-        <h2 className="el">{title}</h2>
-        <IconButton icon="x" label={t('playback.files.close')} onClick={closeFilesPanel} />
-      </div>
-      <div className="scr">
-        <div className="playback-form">
-          <div className="playback-choices">
-            <VideoChoice label={t('playback.files.choose')} isFolder={false} isFocused />
-            <VideoChoice label={t('playback.files.chooseFolder')} isFolder />
-          </div>
-          <p className="t2">{t('playback.files.about')}</p>
-          {files.some(({ time, typedMs }) => time.offsetMs === null && typedMs === null) ? <ZoneOfNames /> : null}
+    <SidePane
+      title={t('playback.files.title')}
+      closeLabel={t('playback.files.close')}
+      takesFocus={false}
+      onClose={closeFilesPanel}
+    >
+      <div className="playback-form">
+        <div className="playback-choices">
+          <VideoChoice label={t('playback.files.choose')} isFolder={false} isFocused />
+          <VideoChoice label={t('playback.files.chooseFolder')} isFolder />
         </div>
-        {isGathering ? (
-          <p className="playback-note t2" role="status">
-            {t('playback.files.gathering')}
-          </p>
-        ) : null}
-        <FileList files={files} />
-        <Refused />
+        <p className="t2">{t('playback.files.about')}</p>
+        {files.some(({ time, typedMs }) => time.offsetMs === null && typedMs === null) ? <ZoneOfNames /> : null}
       </div>
-    </aside>
+      {isGathering ? (
+        <p className="playback-note t2" role="status">
+          {t('playback.files.gathering')}
+        </p>
+      ) : null}
+      <FileList files={files} />
+      <Refused />
+    </SidePane>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Beside the pictures of playback: orders archived footage back, and lists the tasks of all accounts that have such tasks. */
-import { useEffect, type KeyboardEvent } from 'react';
+import { useEffect } from 'react';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
@@ -12,9 +12,9 @@ import { durationText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
+import { SidePane } from '../../../ui/side-pane.tsx';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { Unsupported } from '../../../ui/unsupported.tsx';
-import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import * as model from './retrievals.ts';
 import { useSession } from '../session.ts';
 import { RetrievalForm } from './retrieval-form.tsx';
@@ -28,33 +28,25 @@ export function Retrievals() {
 function Panel() {
   const t = useText();
   const { byAccount, isRead } = model.useRetrievals();
-  useReturnedFocus();
   useEffect(() => model.followRetrievals(), []);
   useEffect(() => () => model.askToRemove(null), []);
   const accounts = Object.keys(byAccount) as AccountId[];
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    model.closeRetrievals();
-  };
-  const title = t('playback.retrievals.title');
   return (
-    <aside className="insp wide" aria-label={title} onKeyDown={onKeyDown}>
-      <div className="ph">
-        <h2 className="el">{title}</h2>
-        <IconButton icon="x" label={t('playback.retrievals.close')} autoFocus onClick={model.closeRetrievals} />
-      </div>
-      <div className="scr">
+    <>
+      <SidePane
+        title={t('playback.retrievals.title')}
+        closeLabel={t('playback.retrievals.close')}
+        onClose={model.closeRetrievals}
+      >
         {!isRead && accounts.length === 0 ? <SkeletonRows rows={4} label={t('playback.retrievals.reading')} /> : null}
         {isRead && accounts.length === 0 ? <EmptyState title={t('playback.retrievals.noCloud')} /> : null}
         {accounts.length === 0 ? null : <Order />}
         {accounts.map((accountId) => (
           <AccountTasks key={accountId} accountId={accountId} />
         ))}
-      </div>
+      </SidePane>
       <RemoveQuestion />
-    </aside>
+    </>
   );
 }
 
