@@ -158,8 +158,8 @@ export class FilePastEngine extends PassivePastEngine implements PastEngine {
     else if (atMs !== null && (this.#video.ended || atMs >= part.toMs)) this.#leave(part);
   }
 
-  dispose(): void {
-    this.stepper.dispose();
+  override dispose(): void {
+    super.dispose();
     this.#video.removeEventListener('loadedmetadata', this.#onMetadata);
     this.#video.removeEventListener('error', this.#onError);
     this.#close();

@@ -189,9 +189,9 @@ export class FlvPastEngine extends PassivePastEngine implements PastEngine {
     else if (this.#isDeviceWaiting && aheadSec < RESUMES_BELOW_SEC) this.#letDevice('resume');
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.#isDisposed = true;
-    this.stepper.dispose();
+    super.dispose();
     this.#sound.stop();
     this.#video.removeEventListener('error', this.#onVideoError);
     this.#destroy();

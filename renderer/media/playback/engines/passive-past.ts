@@ -2,7 +2,7 @@
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import type { PastEngine } from './past-engine.ts';
 
-type Orders = Pick<PastEngine, 'loss' | 'pause' | 'step' | 'isStepping' | 'loadAgain' | 'rest' | 'wake'>;
+type Orders = Pick<PastEngine, 'loss' | 'pause' | 'step' | 'isStepping' | 'loadAgain' | 'rest' | 'wake' | 'dispose'>;
 
 export abstract class PassivePastEngine implements Orders {
   /** Nothing is loaded again: what was lost is opened again. */
@@ -35,5 +35,10 @@ export abstract class PassivePastEngine implements Orders {
 
   wake(): void {
     return undefined;
+  }
+
+  /** Ends the steps. An engine ends its own source beside. */
+  dispose(): void {
+    this.stepper.dispose();
   }
 }

@@ -109,9 +109,9 @@ export class RingPastEngine extends PassivePastEngine implements PastEngine {
     this.#goOn();
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.#isDisposed = true;
-    this.stepper.dispose();
+    super.dispose();
     this.#sound.stop();
     this.#video.removeEventListener('progress', this.#onProgress);
     this.#video.removeEventListener('error', this.#onError);
