@@ -32,9 +32,14 @@ export function deskOfCameras(world: SimulatorOptions = {}): DeskOfCameras {
     desk = await openDesk(simulator);
   });
   afterEach(async () => {
-    await desk?.close();
-    await simulator?.close();
-    [simulator, desk, accountId] = [null, null, null];
+    // A client that does not end leaves no simulator behind, and the next test begins without both.
+    try {
+      await desk?.close();
+    } finally {
+      const before = simulator;
+      [simulator, desk, accountId] = [null, null, null];
+      await before?.close();
+    }
   });
   return {
     get simulator() {
