@@ -1,5 +1,5 @@
 /** Playback without a camera, as it is when the client has started. */
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { LannerApi } from '../../../../../../preload/contract/contract.ts';
 import { DEFAULT_PREFERENCES } from '../../../../../../preload/domain/preferences.ts';
 import { followReviews, useReviews } from '../../../../../../renderer/features/playback/reviews/reviews.ts';
@@ -9,22 +9,18 @@ import { usePreferences } from '../../../../../../renderer/state/page/preference
 import { installMain } from '../../../page.tsx';
 
 /**
- * Opens playback at a moment of a fake clock, while the wall is on the screen.
+ * Opens playback at a moment of a fake clock, until the test ends, while the wall is on the screen.
  *
  * @param request the answers of main to other requests than those for preferences.
- * @returns closes playback, and ends the fake clock.
  */
-export function emptyPlayback(nowMs: number, request: Partial<LannerApi['request']> = {}): () => void {
+export function emptyPlayback(nowMs: number, request: Partial<LannerApi['request']> = {}): void {
   vi.useFakeTimers({ now: nowMs });
+  onTestFinished(() => void vi.useRealTimers());
   installMain({ 'app.set-preferences': () => new Promise(() => undefined), ...request });
   useSession.setState(useSession.getInitialState(), true);
   useReviews.setState({ current: { id: 'first', number: 1, name: '' }, renamingId: null });
   usePreferences.setState({ ...DEFAULT_PREFERENCES, info: null });
   useNavigation.setState({ screen: 'live' });
-  const stop = followReviews();
+  onTestFinished(followReviews());
   usePreferences.setState({ info: {} as never });
-  return () => {
-    stop();
-    vi.useRealTimers();
-  };
 }

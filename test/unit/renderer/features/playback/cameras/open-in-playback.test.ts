@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** A camera that is opened in playback is seen alone; another way adds it to what is reviewed. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import { tabsOf, useReviews } from '../../../../../../renderer/features/playback/reviews/reviews.ts';
 import { useSession } from '../../../../../../renderer/features/playback/session.ts';
@@ -16,12 +16,8 @@ const idOf = (n: number) => channelIdOf(deviceIdOf(asAccountId('a1'), `d${n}`), 
 const [gate, dock] = [idOf(1), idOf(2)];
 const shown = (): readonly string[] => useSession.getState().cameras.map(({ channelId }) => channelId);
 const tabs = (): number => tabsOf(usePreferences.getState().reviews.sessions, useReviews.getState().current).length;
-let close = (): void => undefined;
 
-beforeEach(() => {
-  close = emptyPlayback(NOW_MS);
-});
-afterEach(() => close());
+beforeEach(() => emptyPlayback(NOW_MS));
 
 // @promise screen.opens-newest: A camera of the list or of a tile opens in playback, alone and at its newest footage.
 it('the first camera that is opened takes the empty session, and the same camera again changes nothing', () => {

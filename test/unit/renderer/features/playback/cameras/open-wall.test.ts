@@ -12,17 +12,13 @@ import { emptyPlayback } from './empty-playback.ts';
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const idOf = (n: number): ChannelId => channelIdOf(deviceIdOf(asAccountId('a1'), `d${n}`), 'c1');
 const SET = [idOf(1), idOf(2)];
-let close = (): void => undefined;
 
-beforeEach(() => {
-  close = emptyPlayback(NOW_MS, {
+beforeEach(() =>
+  emptyPlayback(NOW_MS, {
     'clip.replay': async () => ({ ok: true, value: { url: 'http://127.0.0.1:9/ring', fromMs: NOW_MS - 36_000 } }),
-  });
-});
-afterEach(() => {
-  usePlayers.setState(usePlayers.getInitialState(), true);
-  close();
-});
+  }),
+);
+afterEach(() => usePlayers.setState(usePlayers.getInitialState(), true));
 
 const live = (channelId: ChannelId): void =>
   usePlayers.setState({ bySlot: { slot: { channelId, profile: 'sub' } } } as never);
