@@ -6,7 +6,7 @@ import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { until } from './harness.ts';
 import { beginPlayback, orderFootage, recordedCameras, shownPictures } from './past-screen.ts';
-import { activity, cameraRow, statusBar, tree, treeRead } from './screen.ts';
+import { activity, cameraRow, picturesOf, statusBar, tree, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const HOUR_MS = 3_600_000;
@@ -77,6 +77,50 @@ it('each header shows the time of its picture to the hundredth, on every cloud, 
   await untilTrue(page, 3, atMs);
   for (const head of await page.locator('.playback-clock').allInnerTexts())
     expect(head).toMatch(/\d\d:\d\d:\d\d\.\d\d/);
+});
+
+/** The words of each tile that waits for its next picture, and whether they are painted above the last one. */
+const lateWords = (page: Page) =>
+  page.locator('.playback-grid .tile-pic').evaluateAll((places) =>
+    places.map((place) => {
+      const [words, area] = ['.playback-late', '.tile-area'].map((part) => place.querySelector(part));
+      if (!words || !area) return null;
+      const { x, y, width, height } = words.getBoundingClientRect();
+      const painted = document.elementsFromPoint(x + width / 2, y + height / 2);
+      const isAbove = painted.includes(words) && painted.indexOf(words) < painted.indexOf(area);
+      return { words: words.textContent, isAbove };
+    }),
+  );
+
+it('while the picture of another moment loads, the last one stays below a dark sheet, and the words above both say so', async () => {
+  const atMs = nightMs();
+  const page = await begin(atMs);
+  await untilTrue(page, 3, atMs);
+  const area = '.playback-grid .tile-area';
+  const before = await picturesOf(page, area);
+  // The gateway gives no footage for now.
+  const { promise: isGiven, resolve: give } = Promise.withResolvers<void>();
+  const isFootage = ({ pathname }: URL): boolean => /\.(ts|m4s|mp4)$/.test(pathname);
+  await page.route(isFootage, async (route) => {
+    await isGiven;
+    await route.continue();
+  });
+  const day = new Date(atMs + 8 * HOUR_MS).toISOString().slice(0, 10);
+  await goTo(page, `${day} 00:50:00`);
+  await until(async () => (await page.locator('.playback-dim').count()) === 3, 'three tiles show their last picture');
+  const late = await picturesOf(page, area);
+  for (const [i, { mean, spread }] of before.entries()) {
+    expect(spread, 'a picture').toBeGreaterThan(5);
+    // The sheet leaves 55 %.
+    expect((late[i]?.mean ?? 0) / mean).toBeGreaterThan(0.45);
+    expect((late[i]?.mean ?? 0) / mean).toBeLessThan(0.65);
+  }
+  for (const tile of await lateWords(page))
+    expect(tile).toEqual({ words: expect.stringContaining('Loading'), isAbove: true });
+  give();
+  await untilTrue(page, 3, Date.parse(`${day}T00:50:00+08:00`));
+  expect(await page.locator('.playback-dim').count()).toBe(0);
+  await page.unroute(isFootage);
 });
 
 // @promise screen.no-list: A cloud without a list of recordings is unknown until played, and nobody says that it
