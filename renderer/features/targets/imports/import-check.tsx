@@ -2,7 +2,7 @@
 import { useText } from '../../../i18n/i18n.ts';
 import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import { faultWords } from './import-words.ts';
-import { MAX_SHOWN_ROWS } from '../model/import/import-jobs.ts';
+import { MAX_SHOWN_ROWS } from '../model/import/job-rows.ts';
 import * as model from '../model/import/people-import.ts';
 
 export function CheckStep() {

@@ -1,31 +1,35 @@
 /** A job that imports people: how far it is, what became of the rows, and what can be done with it. */
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/shallow';
+import type { WireError } from '../../../../preload/domain/error.ts';
 import type { Job } from '../../../../preload/domain/jobs.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { OutcomeCounts, type OutcomeFilter } from '../../../ui/outcomes/outcome-counts.tsx';
 import { OutcomeRows, RetryButton } from '../../../ui/outcomes/outcome-list.tsx';
 import { outcomeOf, reasonWords, SHOWN_STATES, stopWords } from './import-words.ts';
 import * as jobs from '../model/import/import-jobs.ts';
+import * as rowsOfJob from '../model/import/job-rows.ts';
 import { heldOf, sendingJob, startAgain, useImport, type HeldFile } from '../model/import/people-import.ts';
 import { saveRows } from '../model/import/result-file.ts';
 
 export function RunStep() {
   const t = useText();
   const job = useImport((state) => state.jobs.find(({ id }) => id === state.jobId) ?? null);
-  const shown = jobs.useJobRows((state) => state.shown);
+  const shown = rowsOfJob.useJobRows((state) => state.shown);
   if (job === null) return <p className="targets-note t2">{t('targets.import.starting')}</p>;
   return (
     <>
-      <JobStand job={job} filter={{ shown, onShow, listed: jobs.LISTED }} />
+      <JobStand job={job} filter={{ shown, onShow, listed: rowsOfJob.LISTED }} />
       <JobButtons job={job} />
       <JobRows job={job} />
     </>
   );
 }
 
-const onShow = (shown: OutcomeFilter['shown']): void => jobs.showRows(jobs.LISTED.find((one) => one === shown) ?? null);
+const onShow = (shown: OutcomeFilter['shown']): void =>
+  rowsOfJob.showRows(rowsOfJob.LISTED.find((one) => one === shown) ?? null);
 
 interface JobStandProps {
   readonly job: Job;
@@ -135,9 +139,9 @@ export function HoldButton({ job }: { readonly job: Job }) {
 function JobRows({ job }: { readonly job: Job }) {
   const t = useText();
   const held = useHeld(job);
-  const { jobId, rows, left, shown } = jobs.useJobRows();
+  const { jobId, rows, left, shown, error } = rowsOfJob.useJobRows();
   const listed = useMemo(() => rows.map((row) => outcomeOf(t, row)), [t, rows]);
-  if (jobId !== job.id || rows.length === 0) return null;
+  if (jobId !== job.id || (rows.length === 0 && error === null)) return null;
   const { counts } = job;
   const title = t(shown === null ? 'targets.import.notDone' : `outcomes.states.${shown}`);
   const total = shown === null ? counts.refused + counts.unknown : counts[shown];
@@ -147,24 +151,40 @@ function JobRows({ job }: { readonly job: Job }) {
         <h3 className="grow">{title}</h3>
         {held === null || left === null ? null : <Retry job={job} held={held} left={left} />}
       </div>
-      <OutcomeRows label={title} rows={listed} isWhole rest={total - rows.length} />
+      {error === null ? null : <UnreadRows error={error} />}
+      {rows.length === 0 ? null : <OutcomeRows label={title} rows={listed} isWhole rest={total - rows.length} />}
     </section>
+  );
+}
+
+/** Stands in place of a retry: without all rows it is not known which of them can be sent again. */
+function UnreadRows({ error }: { readonly error: WireError }) {
+  const t = useText();
+  return (
+    <div className="targets-note">
+      <p>{t('targets.import.rowsUnread')}</p>
+      <ErrorText error={error} />
+      <button type="button" className="btn" onClick={() => void rowsOfJob.readRows()}>
+        {t('targets.import.readRows')}
+      </button>
+    </div>
   );
 }
 
 interface RetryProps {
   readonly job: Job;
   readonly held: HeldFile;
-  readonly left: jobs.LeftRows;
+  readonly left: rowsOfJob.LeftRows;
 }
 
 /** Sends all rows of the outcome that can end otherwise, not only those that are listed. */
 function Retry({ job, held, left }: RetryProps) {
   const t = useText();
   const isSent = useImport((state) => sendingJob(state, job) !== null);
-  const rows = useMemo(() => jobs.retriableRows(left, held).map((row) => ({ id: String(row) })), [left, held]);
+  const seen = useMemo(() => rowsOfJob.retriableRows(left, held), [left, held]);
+  const rows = useMemo(() => [...seen.keys()].map((row) => ({ id: String(row) })), [seen]);
   // The rows are offered again once the other job has ended.
   if (isSent && rows.length > 0) return <p className="t2">{t('targets.import.sentByOther')}</p>;
-  const onRetry = (ids: ReadonlySet<string>): void => void jobs.retryRows(job, held, new Set([...ids].map(Number)));
+  const onRetry = (): void => void jobs.retryRows(job, held, seen);
   return <RetryButton rows={rows} retry={{ can: () => true, isBusy: false, onRetry }} />;
 }

@@ -253,6 +253,8 @@ const english = {
     save_other: 'Save {{count}} rows not done',
     reason: 'not imported because',
     notDone: 'Refused and unknown rows',
+    rowsUnread: 'Not all rows of this import could be read. A retry needs all of them.',
+    readRows: 'Read the rows again',
     chooseAgain: 'Its file is not stored. Choose the same file and its pictures again, then the import goes on.',
     stays: 'The job stays paused until it is continued.',
     sentByOther: 'Another import sends this file to this list. These rows can be retried once that import has stopped.',

@@ -231,6 +231,8 @@ export const words: Texts<typeof english> = {
     save_other: '保存未完成的 {{count}} 行',
     reason: '未导入的原因',
     notDone: '被拒绝和结果未知的行',
+    rowsUnread: '未能读取此次导入的全部行，读取完整后才能重试。',
+    readRows: '重新读取各行',
     chooseAgain: '文件未保存在本机。请重新选择同一文件及其图片，导入即可继续。',
     stays: '任务保持暂停，直到手动继续。',
     sentByOther: '另一项导入任务正在向此名单发送同一文件，该任务停止后即可重试这些行。',

@@ -1,15 +1,6 @@
 /** Jobs that import people: they are made, brought their rows from the file of this window, paused and removed. */
-import { create } from 'zustand';
 import type { WireError } from '../../../../../preload/domain/error.ts';
-import {
-  JOB_CALLS_AHEAD,
-  JOB_ROW_STATES,
-  type Job,
-  type JobId,
-  type JobRow,
-  type JobRowState,
-  type RowWish,
-} from '../../../../../preload/domain/jobs.ts';
+import { JOB_CALLS_AHEAD, type Job, type JobId, type RowWish } from '../../../../../preload/domain/jobs.ts';
 import type { TargetLimits } from '../../../../../preload/domain/people/targets.ts';
 import { on, request } from '../../../../page/bridge.ts';
 import { useAccounts } from '../../../../state/accounts/accounts.ts';
@@ -17,6 +8,7 @@ import { postFailure, postIfFailed } from '../../../../state/page/failure-notice
 import { oneAtATime } from '../../../../state/page/one-at-a-time.ts';
 import type { Place } from '../place.ts';
 import { expectRow, readAgain, useTargets } from '../targets.ts';
+import { readRows, showRowsOf, type LeftRows } from './job-rows.ts';
 import type { Column, FileRow } from './people-file.ts';
 import {
   closeImport,
@@ -33,33 +25,8 @@ import {
 import { personOf } from './prepared-person.ts';
 import { RowsAhead } from './rows-ahead.ts';
 
+/** Rows of a new job in one request. */
 const ROWS_AT_ONCE = 2_000;
-/** More rows are counted alone. */
-export const MAX_SHOWN_ROWS = 200;
-/** All that is not done, with what needs somebody's eye first. */
-export const NOT_DONE: readonly JobRowState[] = JOB_ROW_STATES.filter((state) => state !== 'done');
-const TOLD: readonly JobRowState[] = ['refused', 'unknown'];
-/** Rows that are done are not stored once their job is over: they are counted alone. */
-export const LISTED = ['skipped', 'refused', 'unknown', 'notAsked'] as const satisfies JobRowState[];
-const RETRIED: readonly JobRowState[] = ['refused', 'unknown', 'notAsked'];
-
-/** Rows that can end otherwise when they are sent again, by their numbers. */
-export type LeftRows = ReadonlyMap<number, JobRowState>;
-
-interface JobRows {
-  readonly jobId: JobId | null;
-  /** The first of the rows that are shown. */
-  readonly rows: readonly JobRow[];
-  /** Of all rows that are shown, also beyond the first; null until the job is over and all of them were read. */
-  readonly left: LeftRows | null;
-  /** The outcome whose rows are shown alone; null for the refused and the unknown ones. */
-  readonly shown: JobRowState | null;
-}
-
-const NO_ROWS: JobRows = { jobId: null, rows: [], left: null, shown: null };
-
-/** Rows of the job that is shown, by their outcome. */
-export const useJobRows = create<JobRows>(() => NO_ROWS);
 
 export function openImport(place: Place, limits: TargetLimits): void {
   showImport(place, limits);
@@ -78,60 +45,7 @@ export const readJobs = oneAtATime(async () => {
 /** Shows what became of the rows of a job. */
 export function showJob(jobId: JobId): void {
   useImport.setState({ step: 'run', jobId, error: null });
-  if (useJobRows.getState().jobId !== jobId) useJobRows.setState(NO_ROWS);
-  void readRows();
-}
-
-/** Shows the rows with one outcome alone; null for the refused and the unknown ones. */
-export function showRows(shown: JobRowState | null): void {
-  useJobRows.setState({ rows: [], left: null, shown });
-  void readRows();
-}
-
-/** The first rows, and of a job that is over all rows that can be sent again: a retry sends those beyond the first too. */
-async function readRows(): Promise<void> {
-  const { jobId, jobs } = useImport.getState();
-  const job = jobs.find(({ id }) => id === jobId);
-  if (job === undefined) return useJobRows.setState(NO_ROWS);
-  const before = useJobRows.getState();
-  // The rows of a job that is over change no more.
-  if (before.jobId === job.id && before.left !== null) return;
-  const wanted = before.shown;
-  // The last row of an outcome may have another one by now.
-  const shown = wanted !== null && job.counts[wanted] > 0 ? wanted : null;
-  const isOther = (): boolean =>
-    useImport.getState().jobId !== job.id || ![wanted, shown].includes(useJobRows.getState().shown);
-  const isOver = job.endedAtMs !== null;
-  const left = new Map<number, JobRowState>();
-  let isFirst = true;
-  for await (const answer of rowPieces(job, shown === null ? TOLD : [shown], isOver ? ROWS_AT_ONCE : MAX_SHOWN_ROWS)) {
-    if (isOther()) return;
-    if (!answer.ok) {
-      // Those of a job that runs are read again with its next progress.
-      if (isOver) postFailure(answer.error);
-      return;
-    }
-    const { rows } = answer.value;
-    for (const row of rows) if (canEndOtherwise(row)) left.set(row.row, row.state);
-    if (isFirst) useJobRows.setState({ jobId: job.id, rows: rows.slice(0, MAX_SHOWN_ROWS), left: null, shown });
-    if (!isOver) return;
-    isFirst = false;
-  }
-  if (!isOther()) useJobRows.setState({ left });
-}
-
-/**
- * The rows of a job with these outcomes in the order of the file, up to the last one or to a failure.
- *
- * @param size the most rows of a piece.
- */
-export async function* rowPieces({ id }: Job, states: readonly JobRowState[], size = ROWS_AT_ONCE) {
-  for (let after = 0; ;) {
-    const answer = await request['jobs.rows']({ jobId: id, states, after, limit: size });
-    yield answer;
-    if (!answer.ok || answer.value.rows.length < size) return;
-    after = answer.value.rows.at(-1)?.row ?? 0;
-  }
+  showRowsOf(jobId);
 }
 
 /**
@@ -182,29 +96,20 @@ function firstRows({ rows, limits }: HeldFile): readonly number[] {
   return first;
 }
 
-/** Whether a row can end otherwise when it is sent again: one whose own values are wrong stays wrong. */
-const canEndOtherwise = ({ state, error }: JobRow): boolean =>
-  RETRIED.includes(state) && error?.code !== 'input.invalid-field';
-
-/** The numbers of those of the rows whose values are right in the file of this window. */
-export const retriableRows = (left: LeftRows, { rows }: HeldFile): readonly number[] =>
-  [...left.keys()].filter((row) => rows[row - 1]?.error === null);
-
 /**
  * Sends rows of a job that is over once more, by a job of their own. Before that job sends anything it looks for its rows in
  * the list: who is there already is skipped. A row whose answer was lost is done where it is there, and stays unknown where the
  * list cannot be read to its end.
  *
- * @param numbers of rows in the file, from 1, of {@link retriableRows}.
+ * @param seen the rows as the user saw them, all of them right in the file; those of the screen may be others by now.
  */
-export async function retryRows(job: Job, held: HeldFile, numbers: ReadonlySet<number>): Promise<void> {
+export async function retryRows(job: Job, held: HeldFile, seen: LeftRows): Promise<void> {
   const { id, place } = job;
   const state = useImport.getState();
   // No second job for a second press.
   if (state.jobId !== id || sendingJob(state, job) !== null) return;
-  const rows = held.rows.filter(({ row }) => numbers.has(row));
-  const { left } = useJobRows.getState();
-  const unknown = new Set([...numbers].filter((row) => left?.get(row) === 'unknown'));
+  const rows = held.rows.filter(({ row }) => seen.has(row));
+  const unknown = new Set([...seen].flatMap(([row, one]) => (one === 'unknown' ? [row] : [])));
   useImport.setState({ jobId: null, error: null });
   const made = await madeJob(place, { ...held, rows }, unknown);
   if (typeof made !== 'string') return showNotBegun(made, null, id);
@@ -308,10 +213,26 @@ export async function removeJob({ id }: Job): Promise<void> {
   }));
 }
 
-/** The jobs are read when they change. The file leaves the page with its account. @returns ends it. */
+/** Whether this window has the file of the job that is shown. */
+function hasFileOfShown(state: ReturnType<typeof useImport.getState>): boolean {
+  const job = state.jobs.find(({ id }) => id === state.jobId);
+  return job !== undefined && heldOf(state, job) !== null;
+}
+
+/**
+ * The jobs are read when they change, and more rows of the job that is shown once its file is here. The file leaves the page with
+ * its account.
+ *
+ * @returns ends it.
+ */
 export function followImport(): () => void {
   const ends = [
     on('jobs.changed', () => void readJobs()),
+    useImport.subscribe((state, before) => {
+      // The rows of another job are read where it is shown.
+      const isSame = state.jobId === before.jobId;
+      if (isSame && hasFileOfShown(state) && !hasFileOfShown(before)) void readRows();
+    }),
     useAccounts.subscribe(({ accounts }, before) => {
       if (accounts === before.accounts) return;
       const ids = new Set(accounts.filter(({ isEnabled }) => isEnabled).map(({ id }) => id));

@@ -5,7 +5,7 @@ import { download } from '../../../../page/download.ts';
 import { request } from '../../../../page/bridge.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import { postNotice } from '../../../../state/page/notices.ts';
-import { NOT_DONE, rowPieces } from './import-jobs.ts';
+import { NOT_DONE, rowPieces } from './job-rows.ts';
 import type { HeldFile } from './people-import.ts';
 import { resultText } from './result-text.ts';
 

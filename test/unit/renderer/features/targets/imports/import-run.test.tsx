@@ -5,7 +5,8 @@ import type { WireError } from '../../../../../../preload/domain/error.ts';
 import { asAccountId, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import { asJobId, type Job, type JobRow, type JobRowState } from '../../../../../../preload/domain/jobs.ts';
 import { RunStep } from '../../../../../../renderer/features/targets/imports/import-run.tsx';
-import { showJob, useJobRows } from '../../../../../../renderer/features/targets/model/import/import-jobs.ts';
+import { followImport, showJob } from '../../../../../../renderer/features/targets/model/import/import-jobs.ts';
+import { useJobRows } from '../../../../../../renderer/features/targets/model/import/job-rows.ts';
 import type { FileRow } from '../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { useImport } from '../../../../../../renderer/features/targets/model/import/people-import.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
@@ -40,8 +41,10 @@ const errorOf = (row: number): JobRow['error'] => {
 const ROWS = Array.from({ length: 260 }, (_, i): JobRow => {
   return { row: i + 1, state: stateOf(i + 1), error: errorOf(i + 1) };
 });
+const rowsIn = (states: readonly JobRowState[]): JobRow[] => ROWS.filter(({ state }) => states.includes(state));
 
 let page: Page;
+let endFollow: () => void;
 /** The numbers of rows of the jobs that main was asked to make. */
 let made: number[];
 
@@ -49,21 +52,20 @@ beforeEach(async () => {
   completeDom();
   made = [];
   installMain({
-    'jobs.rows': ({ states, limit }) => {
-      const rows = ROWS.filter(({ state }) => states.includes(state)).slice(0, limit);
-      return Promise.resolve({ ok: true, value: { rows } });
-    },
+    'jobs.rows': ({ states, limit }) => Promise.resolve({ ok: true, value: { rows: rowsIn(states).slice(0, limit) } }),
     'targets.startImport': ({ total }) => {
       made.push(total);
       return Promise.resolve({ ok: false, error: FULL });
     },
   });
   useImport.setState({ jobs: [JOB] });
+  endFollow = followImport();
   page = await open(<RunStep />);
   await act(async () => showJob(JOB.id));
 });
 
 afterEach(async () => {
+  endFollow();
   await page.close();
   useImport.setState(useImport.getInitialState(), true);
   useJobRows.setState(useJobRows.getInitialState(), true);
@@ -159,4 +161,26 @@ it('an import whose file another job sends to the same list names this in place 
   await act(async () => useImport.setState({ jobs: [{ ...running, state: 'ended', endedAtMs: 3_000 }, JOB] }));
   expect(page.element.textContent).not.toContain(reason);
   expect(buttons()).toContain('Retry these 251');
+});
+
+it('an import whose rows cannot be read names the reason in place of a retry, and offers to read them again', async () => {
+  await lists(201);
+  const checked = ROWS.map(({ row }): FileRow => {
+    return { row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error: null };
+  });
+  const file = { name: 'staff.csv', hash: HASH, head: ['name'], rows: [], faults: new Map(), sheet: null };
+  let isDown = true;
+  installMain({
+    'jobs.rows': ({ states }) =>
+      Promise.resolve(isDown ? { ok: false, error: FULL } : { ok: true, value: { rows: rowsIn(states) } }),
+  });
+  await act(async () => useImport.setState({ place: JOB.place, file, columns: ['name'], checked, limits: LIMITS }));
+  await expect.poll(() => page.element.querySelector('section [role=alert]')).not.toBeNull();
+  expect(page.element.textContent).toContain('Not all rows of this import could be read. A retry needs all of them.');
+  expect(buttons().filter((words) => words.startsWith('Retry'))).toEqual([]);
+  await lists(201);
+  isDown = false;
+  await press('Read the rows again');
+  await expect.poll(buttons).toContain('Retry these 251');
+  expect(page.element.querySelector('section [role=alert]')).toBeNull();
 });

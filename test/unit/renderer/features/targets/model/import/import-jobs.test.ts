@@ -1,18 +1,16 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Input, LannerApi, Output } from '../../../../../../../preload/contract/contract.ts';
-import type { ErrorCode, WireError } from '../../../../../../../preload/domain/error.ts';
+import type { WireError } from '../../../../../../../preload/domain/error.ts';
 import type { DeviceId } from '../../../../../../../preload/domain/ids.ts';
-import { asJobId, type Job, type JobRow } from '../../../../../../../preload/domain/jobs.ts';
+import { asJobId, type Job } from '../../../../../../../preload/domain/jobs.ts';
 import {
   continueJob,
   readJobs,
-  retriableRows,
   retryRows,
-  showJob,
   startImport,
-  useJobRows,
 } from '../../../../../../../renderer/features/targets/model/import/import-jobs.ts';
+import { useJobRows, type LeftRows } from '../../../../../../../renderer/features/targets/model/import/job-rows.ts';
 import { errorOf, type FileRow } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
 import {
   forgetImport,
@@ -248,6 +246,11 @@ const held = {
   rows: [fileRow(1), fileRow(2), fileRow(3), fileRow(4, errorOf('name', 'form'))],
 } as unknown as HeldFile;
 
+const REFUSED: LeftRows = new Map([
+  [1, 'refused'],
+  [3, 'refused'],
+]);
+
 it('a retry sends the named rows of an import by a job of their own, and no other row', async () => {
   const made: (readonly [number, string])[] = [];
   const added: number[] = [];
@@ -265,11 +268,11 @@ it('a retry sends the named rows of an import by a job of their own, and no othe
     'targets.feedImport': () => Promise.resolve({ ok: true, value: ENDED }),
   });
   useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
-  await Promise.all([retryRows(over, held, new Set([1, 3])), retryRows(over, held, new Set([1, 3]))]);
+  await Promise.all([retryRows(over, held, REFUSED), retryRows(over, held, REFUSED)]);
   expect([made, added, useImport.getState().jobId]).toEqual([[[2, '4']], [1, 3], 'again']);
 });
 
-it('a retry names the rows whose answers were lost, which its job looks for before it sends them', async () => {
+it('a retry names the rows whose answers were lost as the user saw them, and its job looks for these before it sends them', async () => {
   const sent: (readonly [number, boolean | undefined])[] = [];
   installMain({
     'targets.startImport': () => ok({ jobId: asJobId('again') }),
@@ -281,14 +284,13 @@ it('a retry names the rows whose answers were lost, which its job looks for befo
     'jobs.list': () => ok({ jobs: [] }),
   });
   useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
-  useJobRows.setState({
-    jobId: over.id,
-    left: new Map([
-      [1, 'unknown' as const],
-      [3, 'notAsked' as const],
-    ]),
-  });
-  await retryRows(over, held, new Set([1, 3]));
+  // The rows of the screen are being read again at this moment.
+  useJobRows.setState({ jobId: over.id, left: null });
+  const seen: LeftRows = new Map([
+    [1, 'unknown'],
+    [3, 'notAsked'],
+  ]);
+  await retryRows(over, held, seen);
   expect(sent).toEqual([
     [1, true],
     [3, false],
@@ -307,10 +309,10 @@ it('no retry begins while another import sends rows of the same file to the same
   const ended: Job = { ...over, fileHash: held.file.hash, state: 'ended' };
   const running: Job = { ...ended, id: asJobId('again'), state: 'running' };
   useImport.setState({ step: 'run', jobId: ended.id, jobs: [running, ended] });
-  await retryRows(ended, held, new Set([1]));
+  await retryRows(ended, held, new Map([[1, 'refused']]));
   expect(made).toBe(0);
   useImport.setState({ jobs: [{ ...running, state: 'ended' }, ended] });
-  await retryRows(ended, held, new Set([1]));
+  await retryRows(ended, held, new Map([[1, 'refused']]));
   expect(made).toBe(1);
 });
 
@@ -327,57 +329,6 @@ it.each<[string, readonly string[], string]>([
     'jobs.rows': () => ok({ rows: [] }),
   });
   useImport.setState({ step: 'run', jobId: over.id, jobs: [over] });
-  await retryRows(over, held, new Set([1]));
+  await retryRows(over, held, new Map([[1, 'refused']]));
   expect(useImport.getState()).toMatchObject({ step: 'run', jobId: shown, error: LOST });
-});
-
-it.each<[string, JobRow, boolean]>([
-  ['that the cloud refused', rowOf(1, 'refused', 'cloud.refused'), true],
-  ['that is unknown', rowOf(2, 'unknown', 'network.timeout'), true],
-  ['that was not asked', rowOf(3, 'notAsked', null), true],
-  ['that is on the list', rowOf(1, 'skipped', null), false],
-  ['whose values the check found wrong', rowOf(4, 'refused', 'input.invalid-field'), false],
-  ['whose picture could not be sent', rowOf(1, 'refused', 'input.invalid-field'), false],
-])('a row of an import %s is sent again only where that can change its outcome', async (_, row, can) => {
-  expect(retriableRows(await leftOf([row]), held)).toEqual(can ? [row.row] : []);
-});
-
-function rowOf(row: number, state: JobRow['state'], code: ErrorCode | null): JobRow {
-  const nothing = { field: null, detail: null, limit: null, vendorCode: null, requestId: null };
-  return { row, state, error: code === null ? null : { ...nothing, code } };
-}
-
-/** Shows a job that is over. @returns its rows that can end otherwise, once all were read. */
-async function leftOf(rows: readonly JobRow[]): Promise<ReadonlyMap<number, JobRow['state']>> {
-  installMain({
-    'jobs.rows': ({ after, limit }) => ok({ rows: rows.filter(({ row }) => row > after).slice(0, limit) }),
-  });
-  useJobRows.setState(useJobRows.getInitialState(), true);
-  useImport.setState({ jobs: [{ ...over, endedAtMs: 1 }] });
-  showJob(over.id);
-  return await vi.waitUntil(() => useJobRows.getState().left);
-}
-
-it('a retry of an import with thousands of rows that failed sends each of them, however few are listed', async () => {
-  const all = range(1, 4_500);
-  const left = await leftOf(all.map((row) => rowOf(row, row % 2 === 0 ? 'refused' : 'unknown', 'cloud.refused')));
-  expect(useJobRows.getState().rows).toHaveLength(200);
-  const made: number[] = [];
-  const sent: (readonly [number, boolean | undefined])[] = [];
-  installMain({
-    'targets.startImport': ({ total }) => {
-      made.push(total);
-      return ok({ jobId: asJobId('again') });
-    },
-    'targets.addImportRows': ({ rows }) => {
-      sent.push(...rows.map(({ row, isUnknown }) => [row, isUnknown] as const));
-      return ok(null);
-    },
-    'jobs.run': () => Promise.resolve({ ok: false, error: LOST }),
-    'jobs.list': () => ok({ jobs: [] }),
-  });
-  const file: HeldFile = { ...held, rows: all.map((row) => fileRow(row)) };
-  await retryRows(over, file, new Set(retriableRows(left, file)));
-  expect(made).toEqual([4_500]);
-  expect(sent).toEqual(all.map((row) => [row, row % 2 === 1]));
 });
