@@ -189,6 +189,7 @@ export class JobsService {
     if (this.#running.has(id)) return await this.#hold(id, 'cancel');
     if (state !== 'paused') throw notNow('jobs.not-running');
     this.#options.table.end(id, 'cancelled', Date.now());
+    this.#audit(id);
     this.#tell();
   }
 
@@ -272,6 +273,10 @@ export class JobsService {
     const cut = cutBy === null ? null : rowError(new AppError(cutBy, 'the job was cut').toWire());
     if (end === 'ended' || wanted === 'cancel') table.end(id, end === 'ended' ? 'ended' : 'cancelled', Date.now());
     else table.setState(id, 'paused', end === 'held' ? cut : end.stopped);
+    this.#audit(id);
+  }
+
+  #audit(id: JobId): void {
     const { state, counts, stopped } = this.find(id);
     log.audit('a job stands', { id, state, ...counts, code: stopped?.code ?? null });
   }

@@ -16,7 +16,7 @@ import { OUTCOMES } from '../../../preload/domain/outcomes.ts';
 import type { StoredConsent, TargetConsentTable } from '../../db/targets/consents.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
-import { log } from '../../log.ts';
+import { log, type LogFields } from '../../log.ts';
 import type { TargetPort } from '../../ports/targets.ts';
 import { csvOf, rowOf } from '../../../preload/domain/csv.ts';
 import type { Emit } from '../shared/emit.ts';
@@ -88,9 +88,10 @@ export class ConsentsService {
     const channels = [...new Set(given)];
     const { state } = signature;
     const sha256 = createHash('sha256').update(statement, 'utf8').digest('hex');
-    const { table, ask, emit } = this.#options;
+    const { table, emit } = this.#options;
     let recordId = 0;
-    const outcomes = await ask(accountOf(deviceId), SIGN_LIMIT_MS, async (port, signal) => {
+    const line = { deviceId, state, sha256, channels };
+    const outcomes = await this.#switch(line, async (port, signal) => {
       const open = channels.map((channelId) => ({ channelId, state: 'unknown' as const }));
       recordId = table.add(deviceId, { signer, signedAtMs: Date.now(), state, statement, sha256, outcomes: open });
       const sent = await port.authorize(deviceId, state, channels, signal);
@@ -98,7 +99,7 @@ export class ConsentsService {
       table.setOutcomes(recordId, known.map(storedOutcome));
       return known;
     });
-    log.audit('a consent was signed', { deviceId, state, sha256, channels, ...countsOf(outcomes) });
+    log.audit('a consent was signed', { ...line, recordId, ...countsOf(outcomes) });
     emit('targets.signed', { deviceId });
     return { outcomes, sha256, recordId };
   }
@@ -112,7 +113,7 @@ export class ConsentsService {
    * @throws {AppError} `targets.signed-since` where another statement was signed for the device later: nothing is sent then.
    */
   async again(deviceId: DeviceId, recordId: number, given: readonly string[]): Promise<readonly ConsentOutcome[]> {
-    const { table, ask, emit } = this.#options;
+    const { table, emit } = this.#options;
     const [record] = table.of(deviceId, 1);
     if (record?.id !== recordId) throw new AppError('targets.signed-since', 'the statement is not the latest one');
     const { state, sha256, outcomes: before } = record;
@@ -124,7 +125,8 @@ export class ConsentsService {
         before.map((one) => byChannel.get(one.channelId) ?? one),
       );
     };
-    const outcomes = await ask(accountOf(deviceId), SIGN_LIMIT_MS, async (port, signal) => {
+    const line = { deviceId, state, sha256, channels: left.map((one) => one.channelId), recordId };
+    const outcomes = await this.#switch(line, async (port, signal) => {
       const lost = left.filter((one) => one.state === 'unknown').map(({ channelId }) => unknownOutcome(channelId));
       const read = await settled(port, deviceId, state, lost, signal);
       // Those that read otherwise are sent; those that cannot be read stay unknown.
@@ -138,8 +140,7 @@ export class ConsentsService {
       return left.map(({ channelId }) => known.get(channelId) ?? unknownOutcome(channelId));
     });
     store(outcomes);
-    const channels = left.map((one) => one.channelId);
-    log.audit('a signed consent was sent again', { deviceId, state, sha256, channels, ...countsOf(outcomes) });
+    log.audit('a signed consent was sent again', { ...line, ...countsOf(outcomes) });
     emit('targets.signed', { deviceId });
     return outcomes;
   }
@@ -151,17 +152,35 @@ export class ConsentsService {
 
   /** A row for each channel of each record. @throws {AppError} as {@link writeExport}. */
   async export(): Promise<Exported> {
-    const { choosePath, table, onSaved } = this.#options;
-    const records = table.all();
+    const records = this.#options.table.all();
     const text = csvOf([rowOf(COLUMNS), ...records.flatMap(rowsOf)]);
-    const answer = { suggestedName: FILE_NAME, text: '', count: records.length };
-    log.audit('the consent record was exported', { records: records.length });
-    if (!choosePath) return { ...answer, text, outcome: 'download' };
+    const answer = { suggestedName: FILE_NAME, count: records.length };
+    const outcome = await this.#save(text);
+    if (outcome !== 'cancelled') log.audit('the consent record was exported', { records: records.length, outcome });
+    return { ...answer, text: outcome === 'download' ? text : '', outcome };
+  }
+
+  async #save(text: string): Promise<Exported['outcome']> {
+    const { choosePath, onSaved } = this.#options;
+    if (!choosePath) return 'download';
     const path = await choosePath({ suggestedName: FILE_NAME, extensions: ['csv'] });
-    if (path === null) return { ...answer, outcome: 'cancelled' };
+    if (path === null) return 'cancelled';
     await writeExport(path, text);
     onSaved({ kind: 'consents', channelId: null, path });
-    return { ...answer, outcome: 'saved' };
+    return 'saved';
+  }
+
+  /** The audit log also has a switch that ends without outcomes: some channels can have been switched. */
+  async #switch<T>(
+    line: { readonly deviceId: DeviceId } & LogFields,
+    ask: (port: TargetPort, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#options.ask(accountOf(line.deviceId), SIGN_LIMIT_MS, ask);
+    } catch (error) {
+      log.audit('a switch of consent failed', { ...line, code: toWireError(error).code });
+      throw error;
+    }
   }
 }
 

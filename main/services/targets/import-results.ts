@@ -53,15 +53,13 @@ export class ImportResults {
     if (!isLast) return { outcome: 'more', suggestedName: FILE_NAME };
     const whole = this.#text;
     this.#text = '';
-    const { refused, unknown, notAsked, skipped } = job.counts;
-    log.audit('the rows of an import that are not done were exported', {
-      id: jobId,
-      refused,
-      unknown,
-      notAsked,
-      skipped,
-    });
-    return { outcome: await this.#save(whole), suggestedName: FILE_NAME };
+    const outcome = await this.#save(whole);
+    if (outcome !== 'cancelled') {
+      const { refused, unknown, notAsked, skipped } = job.counts;
+      const counts = { refused, unknown, notAsked, skipped };
+      log.audit('the rows of an import that are not done were exported', { id: jobId, ...job.place, ...counts });
+    }
+    return { outcome, suggestedName: FILE_NAME };
   }
 
   /** Nothing that was brought stays. */

@@ -12,7 +12,7 @@ import {
   type TargetListType,
 } from '../../../preload/domain/people/targets.ts';
 import type { TargetListTypeTable } from '../../db/targets/list-types.ts';
-import { AppError, isFailure } from '../../errors.ts';
+import { AppError, isFailure, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type {
   ListedTargetGroup,
@@ -33,6 +33,13 @@ interface TargetListsOptions {
 
 /** Reading the lists, one change, and reading them again. */
 const LIMIT_MS = 2 * 60_000;
+
+/** Changes as the audit log has them. */
+const LINES = {
+  add: 'a target list was made',
+  change: 'a target list was changed',
+  delete: 'a target list was deleted',
+} as const;
 
 const BARRED = {
   fixed: 'targets.list-fixed',
@@ -59,7 +66,7 @@ export class TargetLists {
 
   /** @returns the id. @throws {AppError} `input.invalid-field`, `targets.unchanged`, `targets.answer-lost`, and what the cloud refused. */
   async add(deviceId: DeviceId, { name: given, type }: TargetListDraft): Promise<string> {
-    const groupId = await this.#options.ask(accountOf(deviceId), LIMIT_MS, async (port, signal) => {
+    const groupId = await this.#ask(LINES.add, { deviceId, groupId: null }, async (port, signal) => {
       const [{ lists: rules }, { groups }] = await Promise.all([
         port.limits(deviceId, signal),
         port.groups(deviceId, signal),
@@ -72,7 +79,7 @@ export class TargetLists {
       return await this.#made(port, deviceId, { name, type }, groups, signal);
     });
     this.#options.types.save({ deviceId, groupId }, type);
-    this.#record('a target list was made', { deviceId, groupId });
+    this.#record(LINES.add, { deviceId, groupId });
     return groupId;
   }
 
@@ -81,9 +88,9 @@ export class TargetLists {
    * refused before anything is sent.
    */
   async change(place: TargetPlace, given: TargetListChange): Promise<void> {
-    const { deviceId, groupId } = place;
+    const { groupId } = place;
     const change = { ...given, name: given.name.trim() };
-    await this.#options.ask(accountOf(deviceId), LIMIT_MS, async (port, signal) => {
+    await this.#ask(LINES.change, place, async (port, signal) => {
       const { rules, groups, group } = await this.#read(port, place, signal);
       checkType(rules, change.type);
       const others = groups.filter(({ id }) => id !== groupId);
@@ -99,19 +106,19 @@ export class TargetLists {
       await settled(port, place, () => port.changeGroup(place, wanted, signal), isDone, signal);
     });
     this.#options.types.save(place, change.type);
-    this.#record('a target list was changed', place);
+    this.#record(LINES.change, place);
   }
 
   /** Deletes a list with everybody on it. */
   async delete(place: TargetPlace): Promise<void> {
-    await this.#options.ask(accountOf(place.deviceId), LIMIT_MS, async (port, signal) => {
+    await this.#ask(LINES.delete, place, async (port, signal) => {
       const { rules, group } = await this.#read(port, place, signal);
       refuse(targetListBars(group, rules).delete);
       const isDone = (one: ListedTargetGroup | undefined): boolean => one === undefined;
       await settled(port, place, () => port.deleteGroup(place, signal), isDone, signal);
     });
     this.#options.types.forget(place);
-    this.#record('a target list was deleted', place);
+    this.#record(LINES.delete, place);
   }
 
   forget(accountId: AccountId): void {
@@ -167,6 +174,20 @@ export class TargetLists {
     if (lost === undefined) return null;
     this.#lost = this.#lost.filter((one) => one !== lost);
     return groups.find((one) => one.name === name && !lost.before.has(one.id))?.id ?? null;
+  }
+
+  /** The audit log also has a change that fails: where its answer is lost, it can have been made. */
+  async #ask<T>(
+    change: string,
+    place: { readonly deviceId: DeviceId; readonly groupId: string | null },
+    ask: (port: TargetPort, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#options.ask(accountOf(place.deviceId), LIMIT_MS, ask);
+    } catch (error) {
+      log.audit('a change of a target list failed', { change, ...place, code: toWireError(error).code });
+      throw error;
+    }
   }
 
   #record(message: string, place: TargetPlace): void {

@@ -46,6 +46,14 @@ interface Change {
   readonly picture: string | null;
 }
 
+/** A change as the audit log has it. */
+interface AuditedChange {
+  readonly message: string;
+  readonly places: readonly [TargetPlace, ...TargetPlace[]];
+  /** Empty for people who have no id yet. */
+  readonly targetIds: readonly string[];
+}
+
 type Ask<T> = (port: TargetPort, signal: AbortSignal) => Promise<T>;
 /** Asks the cloud of an account within a time; ends when the account goes. */
 export type AskTargets = <T>(accountId: AccountId, limitMs: number, ask: Ask<T>) => Promise<T>;
@@ -130,31 +138,35 @@ export class TargetsService {
   async add(place: TargetPlace, drafts: readonly Draft[]): Promise<readonly TargetOutcome[]> {
     const read = drafts.map(({ values, picture }) => ({ values, picture: bytesOf(picture) }));
     const isKept = this.#isKept(place);
-    const outcomes = await this.#change(place, (port, signal) =>
+    const change: AuditedChange = { message: 'targets were added', places: [place], targetIds: [] };
+    const outcomes = await this.#change(change, (port, signal) =>
       this.#lost.add(port, { place, drafts: read, signal, isKept }),
     );
     if (outcomes.some(({ error }) => error?.code === 'targets.takes-nobody')) this.#closedLists.add(listKey(place));
-    this.#record('targets were added', [place], outcomes);
+    this.#record(change, outcomes);
     return outcomes;
   }
 
   /** @returns an outcome for each change. */
   async update(place: TargetPlace, changes: readonly Change[]): Promise<readonly TargetOutcome[]> {
     const read = changes.map((one) => ({ ...one, picture: one.picture === null ? null : bytesOf(one.picture) }));
-    const outcomes = await this.#change(place, (port, signal) => port.update(place, read, signal));
-    for (const { targetId } of changes) this.#pictures.drop(place, targetId);
-    this.#record('targets were changed', [place], outcomes);
+    const targetIds = changes.map((one) => one.targetId);
+    const change: AuditedChange = { message: 'targets were changed', places: [place], targetIds };
+    const outcomes = await this.#change(change, (port, signal) => port.update(place, read, signal));
+    for (const id of targetIds) this.#pictures.drop(place, id);
+    this.#record(change, outcomes);
     return outcomes;
   }
 
   /** Where an earlier answer was lost, the list is read before anything is sent. @returns an outcome for each id. */
   async delete(place: TargetPlace, targetIds: readonly string[]): Promise<readonly TargetOutcome[]> {
     const isKept = this.#isKept(place);
-    const outcomes = await this.#change(place, (port, signal) =>
+    const change: AuditedChange = { message: 'targets were deleted', places: [place], targetIds };
+    const outcomes = await this.#change(change, (port, signal) =>
       this.#lostChanges.delete(port, { place, targetIds, signal, isKept }),
     );
     for (const id of targetIds) this.#pictures.drop(place, id);
-    this.#record('targets were deleted', [place], outcomes);
+    this.#record(change, outcomes);
     return outcomes;
   }
 
@@ -169,12 +181,13 @@ export class TargetsService {
       throw new AppError('input.invalid-field', 'the list is the same', { params });
     }
     const isKept = this.#isKept(place);
-    const moves = await this.#change(place, (port, signal) =>
+    const to = { ...place, groupId: toGroupId };
+    const change: AuditedChange = { message: 'targets were moved', places: [place, to], targetIds };
+    const moves = await this.#change(change, (port, signal) =>
       this.#lostChanges.move(port, { place, toGroupId, targetIds, signal, isKept }),
     );
-    const to = { ...place, groupId: toGroupId };
     if (moves.some(({ error }) => error?.code === 'targets.takes-nobody')) this.#closedLists.add(listKey(to));
-    this.#record('targets were moved', [place, to], moves);
+    this.#record(change, moves);
     return moves;
   }
 
@@ -227,8 +240,15 @@ export class TargetsService {
     }
   }
 
-  #change<T>(place: TargetPlace, ask: Ask<T>): Promise<T> {
-    return this.ask(accountOf(place.deviceId), CHANGE_LIMIT_MS, ask);
+  /** The audit log also has a change that ends without outcomes: a part of it can have been made. */
+  async #change<T>({ message, places, targetIds }: AuditedChange, ask: Ask<T>): Promise<T> {
+    try {
+      return await this.ask(accountOf(places[0].deviceId), CHANGE_LIMIT_MS, ask);
+    } catch (error) {
+      const { code } = toWireError(error);
+      log.audit('a change of targets failed', { change: message, places, targetIds, code });
+      throw error;
+    }
   }
 
   /** @throws {AppError} `cloud.not-supported` where the cloud has no target libraries. */
@@ -254,7 +274,7 @@ export class TargetsService {
     return account.signal;
   }
 
-  #record(message: string, places: readonly TargetPlace[], outcomes: readonly TargetOutcome[]): void {
+  #record({ message, places }: AuditedChange, outcomes: readonly TargetOutcome[]): void {
     const counts = OUTCOMES.map((state) => [state, outcomes.filter((one) => one.state === state).length] as const);
     const targetIds = outcomes.map(({ targetId }) => targetId);
     const requestIds = [...new Set(outcomes.map(({ requestId }) => requestId).filter((id) => id !== null))];
