@@ -36,6 +36,15 @@ describe('the limits of a target', () => {
       { field: 'name', detail: 'too-long', limit: 128 },
     ],
     [
+      { ...VALUES, name: `${'李'.repeat(128)}😀` },
+      { field: 'name', detail: 'too-long', limit: 128 },
+    ],
+    // An emoji is one sign: this name is not too long, it has a sign that the cloud does not take.
+    [
+      { ...VALUES, name: `${'李'.repeat(127)}😀` },
+      { field: 'name', detail: 'form' },
+    ],
+    [
       { ...VALUES, gender: 'other' },
       { field: 'gender', detail: 'form' },
     ],
@@ -57,6 +66,14 @@ describe('the limits of a target', () => {
     ],
   ])('the values %j are refused by the field: %j', (values, problem) => {
     expect(problemOf('nvr800', values)).toEqual(problem);
+  });
+
+  it.each([
+    ['Latin letters', 'a'],
+    ['Chinese signs', '李'],
+    ['Chinese signs of two units of UTF-16 each', '𠮷'],
+  ])('a name of 128 %s is accepted', (_, sign) => {
+    expect(problemOf('nvr800', { ...VALUES, name: sign.repeat(128) })).toBeNull();
   });
 
   it.each([

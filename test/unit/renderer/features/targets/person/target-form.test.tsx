@@ -86,3 +86,16 @@ it('the form of a target marks a wrong value on its field at once, and a field t
   expect(field('Name').getAttribute('aria-invalid')).toBe('true');
   expect(page.element.textContent).toContain('1 value to fix');
 });
+
+it.each([
+  ['as many signs as the cloud takes', 'a'.repeat(20), null],
+  ['one sign too many', 'a'.repeat(21), 'It has more than 20 characters.'],
+  ['an emoji as its last sign', `${'a'.repeat(19)}😀`, 'Letters, digits, spaces, "_" and "-" only.'],
+  ['an emoji as the sign too many', `${'a'.repeat(20)}😀`, 'It has more than 20 characters.'],
+])('the form of a target takes a name, or names the reason on its field: %s', async (_, name, reason) => {
+  await page.type(`[id="${field('Name').id}"]`, name);
+  expect(field('Name').value).toBe(name);
+  expect(field('Name').getAttribute('aria-invalid')).toBe(String(reason !== null));
+  const noteId = field('Name').getAttribute('aria-describedby');
+  expect(noteId === null ? null : page.find(`[id="${noteId}"]`).textContent).toBe(reason);
+});

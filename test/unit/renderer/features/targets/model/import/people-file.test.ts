@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../../../../../main/vendors/huawei-ivm/targets/limits.ts';
 import {
   checkRows,
   columnMeanings,
@@ -97,6 +98,21 @@ it('a name that two pictures have is named, and neither is sent', async () => {
     errorOf('picture', 'two-files'),
     errorOf('picture', 'no-file'),
   ]);
+});
+
+it.each([
+  ['128 signs', '李'.repeat(128), null],
+  ['128 signs of two units of UTF-16 each', '𠮷'.repeat(128), null],
+  ['one sign too many', '李'.repeat(129), errorOf('name', 'too-long', 128)],
+  ['128 signs of which one is an emoji', `${'李'.repeat(127)}😀`, errorOf('name', 'form')],
+  ['128 signs and an emoji', `${'李'.repeat(128)}😀`, errorOf('name', 'too-long', 128)],
+  ['two signs and an emoji of several parts', '李明👨‍👩‍👧', errorOf('name', 'form')],
+])('a row of a file with a name of %s is sent, or is wrong with the reason', (_, name, error) => {
+  const picture = { name: '1.jpg', read: () => Promise.resolve(jpegOf(6, 10)) };
+  const source = { rows: [['E1', name, '男', '1.jpg']], faults: new Map(), pictures: new Map([['1.jpg', picture]]) };
+  const columns = ['externalId', 'name', 'gender', 'picture'] as const;
+  const [row] = checkRows({ ...source, columns, fileHash: 'a'.repeat(64) }, LIMITS.nvr800);
+  expect([row?.error, row?.values.name]).toEqual([error, name]);
 });
 
 describe('the columns of a file', () => {
