@@ -51,6 +51,7 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
   let folder = '';
   let file = '';
 
+  // @promise target.export-no-picture
   it('a list is exported into one file; a person whose picture the camera does not give is named', async () => {
     const own = session();
     const { page } = own;
@@ -86,6 +87,7 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
     await bar(page).waitFor({ state: 'detached' });
   });
 
+  // @promise target.export-no-part
   it('an export that is stopped leaves no report and can begin again', async () => {
     const own = session();
     const { page } = own;
@@ -101,6 +103,7 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
       .waitFor();
   });
 
+  // @promise target.export-whole
   it('the file is imported into another list as it is, the row without a picture is named, and the values are the same', async () => {
     const own = session();
     const { page } = own;
@@ -130,6 +133,7 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
     expect(sent).toHaveLength(before.length - 1);
   });
 
+  // @promise target.export-one-file
   it('nobody of the file is below the user data folder', async () => {
     const own = session();
     const device = await deviceOf(own, FROM.family);

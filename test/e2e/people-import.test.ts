@@ -84,6 +84,8 @@ const secretsOf = async (own: Session, numbers: readonly number[]): Promise<read
 
 describe('the import of people', () => {
   const session = sharedClient(OPTIONS, { isStory: true });
+  // @promise target.import-checked: The file of an import is looked at before anything is sent, and each wrong row is
+  // named with its reason.
   it('a GB18030 file with a ZIP of pictures is checked before anything is sent, each wrong row is named, and the others are added', async () => {
     const own = session();
     const { page } = own;
@@ -125,6 +127,8 @@ describe('the import of people', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.result-file: The rows of an import that are not done are saved as a file that can be imported
+  // again, with the reasons.
   it.skipIf(hostKind === 'electron')(
     'the rows that are not done are saved with their reasons and without formulas, and once mended they alone are sent',
     async () => {
@@ -159,6 +163,8 @@ describe('the import of people', () => {
     },
   );
 
+  // @promise target.import-restart: After a restart an import waits for its file, and continues with it.
+  // @promise target.import-leaves-nothing
   it.skipIf(hostKind === 'electron')(
     'an import that was paused, went on and was killed continues once its file is chosen again: everybody is on the list once',
     async () => {
@@ -189,6 +195,8 @@ describe('the import of people', () => {
     },
   );
 
+  // @promise target.import-leaves-nothing: No name, no picture and no external id of an import is below the user data
+  // folder.
   it('no name, no picture and no external id of anybody is below the user data folder after the end', async () => {
     const own = session();
     const secrets = await secretsOf(own, [...range(1, 24), ...range(101, 190)]);
@@ -197,6 +205,7 @@ describe('the import of people', () => {
   });
 });
 
+// @promise target.import-restart
 it.skipIf(noKeyring !== null)(
   'an import continues with its file after the client was closed and opened again',
   async () => {

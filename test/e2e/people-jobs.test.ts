@@ -47,6 +47,7 @@ describe('all jobs of the client', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.columns-remembered
   it('columns that were chosen by hand are known in the next file, until they are forgotten', async () => {
     const own = session();
     const { page } = own;
@@ -75,6 +76,8 @@ describe('all jobs of the client', () => {
     await button(page, 'Import 200 people').waitFor();
   });
 
+  // @promise target.jobs-page: All imports of people stand on the page of jobs, where they are opened, paused,
+  // continued and removed.
   it('a job that runs is paused and continued on the page of jobs, which names its list and device', async () => {
     const own = session();
     const { page } = own;
@@ -96,6 +99,7 @@ describe('all jobs of the client', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.jobs-page
   it('a job leads to its list, and a job that is over is removed from the page', async () => {
     const { page } = session();
     await rows(over(page))
@@ -109,6 +113,8 @@ describe('all jobs of the client', () => {
     await rows(over(page)).getByText('200 done').waitFor();
   });
 
+  // @promise target.cards: The loaded part shows as a table or as cards with portraits; selection, keys and paging are
+  // the same.
   it('the list shows as cards, over which keys move in two directions, and the selection stays in the table', async () => {
     const { page } = session();
     await activity(page, 'Targets').click();

@@ -84,6 +84,7 @@ async function comeToCheck(own: Session, key: string, count: number): Promise<vo
 const idsOf = (key: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${key}${i + 1}`);
 
 describe('target libraries without a mouse', () => {
+  // @promise target.keys: Import, export, lists and consents need no mouse.
   it('people of a file are imported by keyboard alone, from the choice of the list to the result', async () => {
     const own = session();
     const { page } = own;
@@ -103,6 +104,7 @@ describe('target libraries without a mouse', () => {
     expect(await listedIds(own)).toEqual(idsOf('K', 3));
   });
 
+  // @promise target.import-stops
   it('an import into a device that is off line, before its first call and in the middle, pauses with the reason and continues when it is continued', async () => {
     const own = session();
     const { page } = own;
@@ -149,6 +151,7 @@ describe('target libraries without a mouse', () => {
   });
 
   // The dialog of the system is beyond the reach of a test.
+  // @promise target.keys
   it.skipIf(hostKind === 'electron')('a list is exported, and the report closed, by keyboard alone', async () => {
     const { page } = session();
     await list(page, /^black.*93/).waitFor();
@@ -160,6 +163,7 @@ describe('target libraries without a mouse', () => {
     await bar(page).waitFor({ state: 'detached' });
   });
 
+  // @promise target.keys
   it('a list is made, turned on, renamed and deleted by keyboard alone', async () => {
     const own = session();
     const { page } = own;
@@ -204,6 +208,7 @@ describe('target libraries without a mouse', () => {
     await until(async () => (await list(page, /^Guests/).count()) === 0, 'the list is gone');
   });
 
+  // @promise target.keys
   it('a consent is given and withdrawn by keyboard alone, and both stand in the record', async () => {
     const own = session();
     const { page } = own;

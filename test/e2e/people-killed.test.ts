@@ -153,6 +153,7 @@ async function expectResultFile({ page }: Session): Promise<void> {
   );
 }
 
+// @promise target.import-lost
 it.skipIf(hostKind === 'electron')(
   'an import of 5,000 rows whose client is killed twice while calls fail has everybody on the list once, and names each wrong and each unknown row',
   async () => {

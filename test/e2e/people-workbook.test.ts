@@ -20,6 +20,7 @@ const chooseFile = (page: Page, file: string): Promise<void> =>
 describe('the import of a workbook', () => {
   const session = sharedClient(OPTIONS, { isStory: true });
 
+  // @promise target.import-workbooks
   it('a workbook that cannot be read is refused with the reason, by keyboard alone', async () => {
     const own = session();
     const { page } = own;
@@ -54,6 +55,7 @@ describe('the import of a workbook', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.import-table
   it('a workbook with a folder of pictures is checked before anything is sent, a number that lost its digits is named, and the others are added', async () => {
     const own = session();
     const { page } = own;
@@ -127,6 +129,8 @@ describe('the import of a workbook', () => {
     await panel(page).getByText('Reading the file').waitFor({ state: 'detached' });
   });
 
+  // @promise target.photo-kinds: Photos for printers, of another kind than their name and of animated PNG files are
+  // sent as JPEG, and other animations are refused.
   it('pictures of every sort are sent as JPEG of three colours, and those that cannot be read are named with the reason', async () => {
     const own = session();
     const { page } = own;
@@ -168,6 +172,7 @@ describe('the import of a workbook', () => {
     expect(sent.map(({ jpegBase64 }) => componentsOf(jpegBase64))).toEqual([3, 3, 3, 3]);
   });
 
+  // @promise target.photo-kinds
   it('the form takes the same sorts of photos, shows each as it will be sent, and refuses animations with the reason', async () => {
     const own = session();
     const { page } = own;

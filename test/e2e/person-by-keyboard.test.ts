@@ -46,6 +46,7 @@ async function choosePhoto(page: Page, file: string): Promise<void> {
 const widthOf = (page: Page): Promise<number> => result(page).evaluate((image: HTMLImageElement) => image.naturalWidth);
 
 describe('one person without a mouse', () => {
+  // @promise target.person-by-keys: One person is added with a photo that is cut, and changed without a mouse.
   it('a person is added by keyboard alone, with a photo that the arrow keys cut', async () => {
     const own = session();
     const { page } = own;
@@ -77,6 +78,7 @@ describe('one person without a mouse', () => {
     await until(async () => (await focus(page).count()) === 1, 'something has the focus');
   });
 
+  // @promise target.person-by-keys
   it('a person is opened and renamed by keyboard alone, and the picture stays as it was', async () => {
     const { page } = session();
     const grid = page.getByRole('grid', { name: 'Targets of the list' });

@@ -47,6 +47,7 @@ async function addSomebody(page: Page, deviceId: DeviceId, groupId: string): Pro
 describe('target lists and consents', () => {
   let recorder: Awaited<ReturnType<typeof recorderOf>>;
 
+  // @promise target.lists-screen: A list is made, changed, turned on and off, and deleted after a question.
   it('a wrong name is marked and stays, and a list is made by keyboard; it is empty and cannot be turned on', async () => {
     const { page } = session();
     await page.keyboard.press('Control+5');
@@ -82,6 +83,7 @@ describe('target lists and consents', () => {
     ]);
   });
 
+  // @promise target.lists-screen
   it('a list with a target is turned on, and a list of the device can be neither changed nor deleted', async () => {
     const { page } = session();
     const [made] = await requestsOf(session(), 'createTargetGroupV2');
@@ -100,6 +102,8 @@ describe('target lists and consents', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.consent-screen: The consent of a device stands below its lists, with its channels, outcomes, record
+  // and export.
   it('a consent without a name is not sent; signed, it has an outcome for each channel and stands in the record', async () => {
     const { page } = session();
     const { native } = recorder;
@@ -140,6 +144,7 @@ describe('target lists and consents', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.consent-screen
   it.skipIf(hostKind === 'electron')(
     'the record is exported as a file that no spreadsheet takes for formulas',
     async () => {
@@ -156,6 +161,7 @@ describe('target lists and consents', () => {
     },
   );
 
+  // @promise target.lists-screen
   it('a list is deleted with its targets after a question, and the screen continues without it', async () => {
     const { page } = session();
     await list(page, /^Visitors/).click();

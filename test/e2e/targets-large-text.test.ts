@@ -33,6 +33,8 @@ describe.each(['zh-CN', 'en-US'] as const)('target libraries with large text in 
     expect([what, await misfitsOf(page), await auditPage(page)]).toEqual([what, [], []]);
   }
 
+  // @promise target.large-text: The screens of target libraries are whole in both languages with text of 150 % in a
+  // window of 1280x720.
   it('a list, its cards, a target, the form and the questions are whole with text of 150 %, and axe finds no fault', async () => {
     const { page } = session();
     await page.keyboard.press('Control+5');
@@ -77,6 +79,7 @@ describe.each(['zh-CN', 'en-US'] as const)('target libraries with large text in 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  // @promise target.large-text
   it('an import, its result and the page of jobs are whole with text of 150 %, and axe finds no fault', async () => {
     const own = session();
     const { page } = own;
@@ -112,6 +115,7 @@ describe.each(['zh-CN', 'en-US'] as const)('target libraries with large text in 
     await press(panel(page), words.close);
   });
 
+  // @promise target.large-text
   it('the forms of a list and of a consent and the report of an export are whole with text of 150 %, and axe finds no fault', async () => {
     const { page } = session();
     const { name } = await deviceOf(session(), 'NVR');

@@ -8,6 +8,7 @@ import { deviceIdOf, type DeviceId } from '../../preload/domain/ids.ts';
 import { auditPage } from './audit.ts';
 import { dropFiles } from './drop-files.ts';
 import { until } from './harness.ts';
+import { largePhoto } from './large-photo.ts';
 import { activity, requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -62,37 +63,6 @@ const row = (page: Page, externalId: string): Locator => rows(page).filter({ has
 const sent = async (operation: string): Promise<readonly Person[]> =>
   (await requestsOf(session(), operation)).flatMap(({ params }) => params['targets'] as readonly Person[]);
 
-/**
- * A photo of 12 megapixels with grain, as a camera takes it: red at its left, blue at its right. EXIF says that the left side is
- * the top.
- */
-async function makePhoto(page: Page): Promise<string> {
-  const text = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(4000, 3000);
-    const context = canvas.getContext('2d');
-    if (context === null) throw new Error('no canvas');
-    const image = context.createImageData(4000, 3000);
-    const grain = new Uint32Array(image.data.buffer);
-    for (let i = 0, mark = 1; i < grain.length; i += 1) {
-      mark = (Math.imul(mark, 1664525) + 1013904223) >>> 0;
-      const noise = mark >>> 26;
-      grain[i] = 0xff000000 | (i % 4000 < 2000 ? 150 + noise : (150 + noise) << 16) | (noise << 8);
-    }
-    context.putImageData(image, 0, 0);
-    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    let binary = '';
-    for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-    return btoa(binary);
-  });
-  const jpeg = Buffer.from(text, 'base64');
-  // APP1 with one entry: orientation 6, the picture is turned clockwise to stand upright.
-  const tiff = '4d4d002a00000008' + '0001' + '0112000300000001' + '00060000' + '00000000';
-  const exif = Buffer.from(`457869660000${tiff}`, 'hex');
-  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
-  return await fileOf('photo.jpg', Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]));
-}
-
 async function fileOf(name: string, bytes: Buffer): Promise<string> {
   const folder = path.join(path.dirname(session().dataDir), 'photos');
   await mkdir(folder, { recursive: true });
@@ -132,6 +102,8 @@ const chooseGender = async (page: Page, words: string): Promise<void> => {
 describe('the screen of target libraries', () => {
   let recorder: DeviceId;
 
+  // @promise target.lists-shown: Lists stand below their device with their counts and the time of reading, and an empty
+  // list says so.
   it('the lists of a device stand with their counts and the time of reading, and an empty list is named as empty', async () => {
     const { page } = session();
     await page.keyboard.press('Control+5');
@@ -146,6 +118,8 @@ describe('the screen of target libraries', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.scrolled: A list is read page by page while it is scrolled, and the rows in sight alone are on the
+  // page.
   it('all 1,200 targets of a list are read page by page while the table is scrolled, and few rows are on the page', async () => {
     const { page } = session();
     await session().control('DELETE', '/requests');
@@ -172,6 +146,7 @@ describe('the screen of target libraries', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.search: Search and sort take the loaded part, and say so.
   it('search and sort take the loaded part, and say so', async () => {
     const { page } = session();
     await page.getByText('Search and sort cover the loaded part only.').waitFor();
@@ -191,6 +166,8 @@ describe('the screen of target libraries', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
+  // @promise target.form-refused: A wrong value is marked on its field, a file that is no photo is refused with the
+  // reason, and nothing is sent.
   it('a wrong name is marked on its field, files that are no photo are refused with the reason, and nothing is sent', async () => {
     const { page } = session();
     await list(page, /^black/).click();
@@ -217,9 +194,11 @@ describe('the screen of target libraries', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.photo-cut: A photo is turned as its EXIF says, cut, never enlarged, and sent as a JPEG within the
+  // limits of the cloud, without EXIF.
   it('a large photo is turned upright, cut by mouse, and sent with at most 1,200 pixels a side and 40,000 characters', async () => {
     const { page } = session();
-    const photo = await makePhoto(page);
+    const photo = await fileOf('photo.jpg', await largePhoto(page));
     expect((await readFile(photo)).length).toBeGreaterThan(4_000_000);
     await dropFiles(page.getByRole('region', { name: 'Picture of the target' }), [photo]);
     await page.getByText(/of 1200 pixels/).waitFor();
@@ -249,6 +228,7 @@ describe('the screen of target libraries', () => {
     seen.add('Zaphodx Beebl').add('Secretremark').add(picture);
   });
 
+  // @promise target.edit-screen: An edit sends what differs, and keeps the picture.
   it('an edit of a name by keyboard alone leaves the picture byte for byte', async () => {
     const { page } = session();
     await list(page, /^white/).click();
@@ -277,6 +257,8 @@ describe('the screen of target libraries', () => {
       .add(changed?.jpegBase64 ?? '');
   });
 
+  // @promise target.deletion-screen: Each target of a deletion has its outcome in a list, the failures first, and rows
+  // that move up are not skipped.
   it('of three targets that are deleted, one already gone, each outcome is shown, and the list continues', async () => {
     const { page } = session();
     for (const id of ['EXT_00004', 'EXT_00005', 'EXT_00006']) await row(page, id).locator('.table-tick').click();
@@ -300,6 +282,8 @@ describe('the screen of target libraries', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise target.move-screen: Each outcome of a move says on which list the target is now, and a retry sends those
+  // alone that are not done and can be sent.
   it('of three targets that move to another list by keys one is refused and one is gone: each outcome says where the target is, and a retry sends the refused one alone', async () => {
     const { page, control } = session();
     for (const id of ['EXT_00007', 'EXT_00008', 'EXT_00009']) await row(page, id).locator('.table-tick').click();
@@ -342,6 +326,7 @@ describe('the screen of target libraries', () => {
     await loaded(page, 'Loaded 50 of 1,194');
   });
 
+  // @promise target.disabled: What a family or a list cannot do is disabled, and the tooltip has the reason.
   it('an item that a device or a list cannot do is disabled with its reason', async () => {
     const { page } = session();
     await list(page, /^strange/).click();
@@ -374,6 +359,8 @@ describe('the screen of target libraries', () => {
     seen.add('Nobodyx');
   });
 
+  // @promise target.leaves-nothing: After an account is deleted, nobody of it is on the page or below the user data
+  // folder.
   it('no name and no picture of a person is below the user data folder, and none on the page after the account is deleted', async () => {
     const { page, dataDir } = session();
     const leaked = async (): Promise<readonly string[]> => {

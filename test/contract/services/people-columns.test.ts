@@ -22,6 +22,8 @@ const remembered = (...headings: readonly string[]) => client.get('targets.colum
 const remember = (...meanings: readonly (readonly [string, 'workNumber' | 'age' | 'left-out' | null])[]) =>
   client.get('targets.rememberColumns', { meanings: meanings.map(([heading, column]) => ({ heading, column })) });
 
+// @promise target.columns-remembered: The meaning of a column that somebody chose is known in the next file, and of its
+// heading a hash is stored alone.
 it('the meaning of a column is remembered over a restart, whatever the case and the spaces of its heading', async () => {
   await remember(['Badge no.', 'workNumber'], ['Alter', 'age'], ['Bemerkung', 'left-out']);
   await client.app.dispose();
@@ -49,6 +51,7 @@ it('no more than 500 headings are remembered, and those that were remembered fir
   });
 });
 
+// @promise target.columns-remembered
 it('a file without headings begins with a person, whose values are in no file of the client', async () => {
   await remember(['雪松人员', 'left-out'], ['13912345678', 'age']);
   await client.app.dispose();

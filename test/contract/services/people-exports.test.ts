@@ -82,6 +82,8 @@ async function taken(): Promise<Buffer> {
 }
 
 describe('the export of a list', () => {
+  // @promise target.export-whole: Everybody on a list is in the exported file once, and the import reads this file as
+  // it is.
   it('everybody on a list of 1,200 is in the file once, with all values and the picture of the device', async () => {
     await begin(chosen());
     const place = await fullest('NVR');
@@ -98,6 +100,8 @@ describe('the export of a list', () => {
     expect(client.host.events.some(({ name }) => name === 'targets.exporting')).toBe(true);
   });
 
+  // @promise target.export-one-file: Names and pictures of an exported list are in the file that the user chose and in
+  // no other.
   it('names and pictures are in the chosen file and in no other', async () => {
     await begin(chosen());
     const place = await fullest('NVR');
@@ -128,6 +132,8 @@ describe('the export of a list', () => {
     expect(JSON.parse(line)).toMatchObject({ ...place, people, withoutPicture: 0 });
   });
 
+  // @promise target.export-no-picture: A person without a picture is in an exported file all the same, and is named
+  // with the reason.
   it('a person of a camera whose picture cannot be read is in the file, and is named with the reason', async () => {
     await begin(chosen());
     const place = await fullest('IPC');
@@ -140,6 +146,7 @@ describe('the export of a list', () => {
     expect(without).toEqual([{ row: rows[0]?.row, reason: rows[0]?.error?.code }]);
   });
 
+  // @promise target.export-no-part: An export of a list that fails, is stopped or loses its account leaves no file.
   it('a list that cannot be read to its end is not exported, and no file is left', async () => {
     await begin(chosen());
     const place = await fullest('NVR');
@@ -158,6 +165,7 @@ describe('the export of a list', () => {
     });
   });
 
+  // @promise target.export-no-part
   it('an export that is stopped, or whose account is deleted, leaves no file', async () => {
     await begin(chosen());
     const place = await fullest('NVR');
@@ -174,6 +182,8 @@ describe('the export of a list', () => {
     }
   });
 
+  // @promise target.export-by-page: Where the client has no dialog of the system, the page saves the file, up to 512
+  // MB.
   it('where the client has no dialog, the page takes the same file piece by piece, once', async () => {
     await begin(null);
     const place = await fullest('NVR');

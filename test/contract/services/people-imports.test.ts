@@ -77,6 +77,8 @@ const WRONG = [
 ] as const;
 
 describe('an import of 5,000 people', () => {
+  // @promise target.import-once: Everybody of a file whose row is right is on the list exactly once, whatever fails and
+  // however often the client ends.
   it(
     '3 % are wrong, 5 % of the calls fail, and the client ends twice in the middle: everybody else is on the list exactly once, and each wrong row is named',
     async () => {
@@ -168,6 +170,7 @@ describe('an import that meets a failure', () => {
     expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 4 } });
   });
 
+  // @promise target.import-skipped: Who is on the list already is skipped.
   it('people who are on the list already are skipped', async () => {
     const place = placeOn('NVR', EMPTY_LIST);
     const people = peopleOf(3);
@@ -178,6 +181,8 @@ describe('an import that meets a failure', () => {
     expect((await listed(place)).toSorted()).toEqual(['E1', 'E2', 'E3']);
   });
 
+  // @promise target.import-stops: A device that is full or off line, and a list that takes nobody, stop an import with
+  // the reason, until somebody continues it.
   it('a device that becomes full in the middle stops the job: who fitted is done, nobody is refused, the others are not asked', async () => {
     const place = placeOn('NVR', EMPTY_LIST);
     const deviceId = place.deviceId.split(':')[1] ?? '';
@@ -197,6 +202,7 @@ describe('an import that meets a failure', () => {
     expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
   });
 
+  // @promise target.import-stops
   it('a device that goes off line in the middle stops the job, nobody is refused, and everybody is added once it is back', async () => {
     const place = placeOn('NVR', EMPTY_LIST);
     const deviceId = place.deviceId.split(':')[1] ?? '';
@@ -217,6 +223,7 @@ describe('an import that meets a failure', () => {
     expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
   });
 
+  // @promise target.import-stops
   it('a device that is off line before the first call stops the job: nobody is asked, and everybody is added once it is back', async () => {
     const place = placeOn('NVR', EMPTY_LIST);
     const deviceId = place.deviceId.split(':')[1] ?? '';
@@ -235,6 +242,7 @@ describe('an import that meets a failure', () => {
     expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
   });
 
+  // @promise target.import-pace
   it('who was refused for too many calls, which comes as HTTP 500, is sent again, and nobody is added twice', async () => {
     const place = placeOn('IPC', '1');
     const people = peopleOf(16);
@@ -250,6 +258,7 @@ describe('an import that meets a failure', () => {
     expect(added.toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
   });
 
+  // @promise target.import-stops
   it('a list that takes nobody stops the job, and the others are not asked', async () => {
     const place = placeOn('NVR', STRANGERS);
     const people = peopleOf(45);

@@ -60,6 +60,7 @@ it('a window gets the rows of its workbook with the cells that are not as they w
 
 // @promise security.people-memory: Names in a file of people are in the memory of one thread for one window, and in no
 // log, database or file.
+// @promise target.workbook-leaves-nothing: Nobody of a workbook is in a file or in a log of the client.
 it('nobody of a workbook is in a file or in a log of the client', async () => {
   await bring(STAFF);
   await client.get('targets.takeTable', { fromRow: 0 });

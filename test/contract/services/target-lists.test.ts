@@ -31,6 +31,7 @@ const PERSON = {
 } as const;
 
 describe('target lists', () => {
+  // @promise target.list-types: A list has one of the types of its family, which is asked for once and stored.
   it.each([
     ['NVR', ['white', 'stranger', 'black'], ['other', 'default', 'red']],
     ['IPC', ['other', 'default', 'white'], ['stranger', 'black', 'red']],
@@ -52,6 +53,7 @@ describe('target lists', () => {
     },
   );
 
+  // @promise target.list-refused: A change of a list that the device cannot make is refused before anything is sent.
   it('a name of 64 characters, none at all, and one that the device has already are refused before anything is sent', async () => {
     const deviceId = peopled('IPC');
     const make = (name: string) => client.ask('targets.addList', { deviceId, name, type: 'other' });
@@ -69,6 +71,7 @@ describe('target lists', () => {
     expect(await make('a'.repeat(63))).toMatchObject({ ok: true });
   });
 
+  // @promise target.list-types
   it('the type of a list is stored while its account is deleted and added again, and is not asked for again', async () => {
     const { groupId } = await client.get('targets.addList', {
       deviceId: peopled('NVR'),
@@ -87,6 +90,7 @@ describe('target lists', () => {
     expect(received('updateTargetGroupV2')[0]?.params).toMatchObject({ group_type: 'BLACK', enable: 'OPEN' });
   });
 
+  // @promise target.list-refused
   it('an empty list is not turned on, a list of the device not changed, a full one of a camera not deleted: nothing is sent', async () => {
     const [recorder, camera] = [peopled('NVR'), peopled('IPC')];
     const { groupId } = await client.get('targets.addList', { deviceId: recorder, name: 'empty', type: 'white' });
@@ -114,6 +118,7 @@ describe('target lists', () => {
     expect(await listsOf(deviceId)).toEqual([]);
   });
 
+  // @promise target.list-editions: A device without the second edition of the calls of lists is asked by the first.
   it('a device without the second edition is asked by the first, and by the first alone from then on', async () => {
     const deviceId = peopled('NVR');
     await traits({ withoutSecondEdition: [nativeOf(deviceId)] });
@@ -130,6 +135,8 @@ describe('target lists', () => {
 });
 
 describe('lost answers to changes of lists', () => {
+  // @promise target.list-lost: A change of a list whose answer is lost is looked for in the lists, and nothing is sent
+  // twice.
   it.each([
     ['after', true],
     ['before', false],
@@ -142,6 +149,7 @@ describe('lost answers to changes of lists', () => {
     expect(received('createTargetGroupV2').length).toBeLessThanOrEqual(1);
   });
 
+  // @promise target.list-lost
   it('a list that was lost while the lists could not be read is found by the next attempt, and not made twice', async () => {
     const deviceId = peopled('NVR');
     const ask = () => client.ask('targets.addList', { deviceId, name: 'lost', type: 'white' });
@@ -158,6 +166,7 @@ describe('lost answers to changes of lists', () => {
     expect(received('createTargetGroupV2')).toHaveLength(1);
   });
 
+  // @promise target.list-lost
   it('a deletion whose answer is lost is done where the list is gone', async () => {
     const deviceId = peopled('NVR');
     const { groupId } = await client.get('targets.addList', { deviceId, name: 'gone', type: 'white' });
@@ -179,6 +188,7 @@ describe('consents', () => {
       ...part,
     });
 
+  // @promise target.consent-channels: Each channel of a consent has an outcome, and a call takes 65 of them at most.
   it('80 channels are two calls, each channel has an outcome, and one that fails is named', async () => {
     const deviceId = peopled('NVR');
     const native = nativeOf(deviceId);
@@ -201,6 +211,7 @@ describe('consents', () => {
     expect(consents.map(({ state }) => state)).toEqual(['opened', 'opened', 'closed', 'unknown']);
   });
 
+  // @promise target.consent-signed: No consent is sent without a statement and a name.
   it('nothing is sent or stored without a name and a statement', async () => {
     const deviceId = peopled('NVR');
     for (const part of [{ signer: ' ' }, { statement: '' }, { signer: 'x'.repeat(65) }]) {
@@ -210,6 +221,7 @@ describe('consents', () => {
     expect((await client.get('targets.consents', { deviceId })).records).toEqual([]);
   });
 
+  // @promise target.consent-withdrawn: A consent can be withdrawn in the same way, with a record of its own.
   it('a camera that is connected by itself answers for its channel, and the consent can be withdrawn', async () => {
     const deviceId = peopled('IPC');
     expect(await sign(deviceId, ['0'])).toMatchObject({ value: { outcomes: [{ channelId: '0', state: 'done' }] } });
@@ -225,6 +237,7 @@ describe('consents', () => {
     ]);
   });
 
+  // @promise target.consent-lost: Channels whose answer is lost are read, and sent once.
   it('channels whose answer is lost are read: sent once, and done where they read so', async () => {
     const deviceId = peopled('NVR');
     await fault('setTargetAuthorization', { kind: 'drop', when: 'after' });
@@ -241,6 +254,8 @@ describe('consents', () => {
 
   // @promise security.consent-formulas: A statement or name in an exported record of consent is no formula of a
   // spreadsheet.
+  // @promise target.consent-record: The record of consents is exported as CSV, without formulas, and outlives the
+  // account.
   it('the file carries who, when, which channels and the hash, without formulas, also after the account is deleted', async () => {
     const deviceId = peopled('NVR');
     await traits({ refusedConsents: [{ deviceId: nativeOf(deviceId), channelId: '1' }] });
@@ -258,8 +273,8 @@ describe('consents', () => {
     expect(signedAtMs >= fromMs && signedAtMs <= Date.now()).toBe(true);
   });
 
-  // @promise security.signer: The name of the signer of a consent is in the database and in files that an operator
-  // exports, and in no log.
+  // @promise target.consent-retry: A retry of a consent sends the channels that are not done under the signed
+  // statement, and nothing once another statement was signed.
   it('a channel that was refused is sent again under the signed statement, it alone, and the record shows it as done', async () => {
     const deviceId = peopled('NVR');
     await traits({ refusedConsents: [{ deviceId: nativeOf(deviceId), channelId: '1' }] });
@@ -276,6 +291,7 @@ describe('consents', () => {
     expect(records.map(({ outcomes }) => outcomes.map(({ state }) => state))).toEqual([['done', 'done', 'done']]);
   });
 
+  // @promise target.consent-retry
   it('a channel whose answer was lost is read before it is sent again: it is not sent where it reads as signed', async () => {
     const deviceId = peopled('NVR');
     await fault('setTargetAuthorization', { kind: 'drop', when: 'after' });
@@ -290,6 +306,7 @@ describe('consents', () => {
     expect(received('setTargetAuthorization')).toHaveLength(1);
   });
 
+  // @promise target.consent-retry
   it('a statement is not sent again once another one was signed for the device', async () => {
     const deviceId = peopled('NVR');
     const first = await sign(deviceId, ['-1']);
@@ -300,6 +317,8 @@ describe('consents', () => {
     expect(received('setTargetAuthorization')).toHaveLength(2);
   });
 
+  // @promise security.signer: The name of the signer of a consent is in the database and in files that an operator
+  // exports, and in no log.
   it('the name of the signer is in the database alone, in no log and in no other file', async () => {
     await sign(peopled('NVR'), ['-1', '999']);
     await sign(peopled('NVR'), ['-1'], { signer: `Signerx${'x'.repeat(80)}` });

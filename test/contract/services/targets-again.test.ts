@@ -25,6 +25,7 @@ describe('moving people again', () => {
     return groups.map(({ count }) => count);
   };
 
+  // @promise target.retry-reads
   it.each(['after', 'before'] as const)(
     'a move whose addition lost its answer %s the cloud made it is tried again: the new list is read first, and has the person once',
     async (when) => {
@@ -40,6 +41,7 @@ describe('moving people again', () => {
     },
   );
 
+  // @promise target.retry-reads
   it('a person who is in both lists is not added again: the move is ended by the deletion', async () => {
     await fault('batchDeleteTargets', { kind: 'http', status: 503 });
     await move(['9']);
@@ -68,6 +70,7 @@ describe('deleting people again', () => {
   const lose = (when: 'after' | 'before') => fault('batchDeleteTargets', { kind: 'drop', when });
   const sent = () => received('batchDeleteTargets').map(({ params }) => params['target_ids']);
 
+  // @promise target.retry-reads: Before a lost deletion or addition is sent again, the lists are read.
   it('those whose deletion lost its answer are looked for in the list: who is gone is done, and not deleted again', async () => {
     await lose('after');
     expect(await remove(['5', '6'])).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);

@@ -275,6 +275,8 @@ const imports: readonly (readonly [string, string, Act])[] = [
   ],
 ];
 
+// @promise target.audit: Each view, change and export of targets, lists and consents has one line in the audit log,
+// with the place, the ids and the outcomes, and without a name or a picture of anybody.
 it.each([...views, ...changes, ...consents, ...files, ...imports])(
   '%s has one line in the audit log, "%s", with the place, the ids and the outcomes, and without a name',
   async (_, message, act) => {
@@ -291,6 +293,7 @@ it.each([...views, ...changes, ...consents, ...files, ...imports])(
   },
 );
 
+// @promise target.audit-exports: An export for which nobody chose a file has no line in the audit log.
 it.each<readonly [string, string, Act]>([
   [
     'a list',

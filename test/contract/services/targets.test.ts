@@ -54,6 +54,7 @@ const pictureIn = async (deviceId: DeviceId, groupId: string, targetId: string) 
   (await client.get('targets.get', { deviceId, groupId, targetId })).picture;
 
 describe('reading target libraries', () => {
+  // @promise target.lists-counted: Lists have their counts, the time of reading and the state of the consent.
   it('devices are listed with their family, and their lists with counts, limits and the state of the consent', async () => {
     const { devices } = await client.get('targets.devices', { accountId: desk.accountId });
     const families = new Map(devices.map(({ id, family }) => [id, family]));
@@ -70,6 +71,8 @@ describe('reading target libraries', () => {
     expect(library.limits).toMatchObject({ family: 'nvr800', targetsPerCall: 20, listHasPictures: true });
   });
 
+  // @promise target.read-once: Every target of a list is read once, whether the device reads the start of a page as a
+  // page or as a row, and a list that ends before its count says that it is cut.
   it.each(['page', 'index'] as const)(
     'all 1,200 people of a recorder that counts its list by the %s are read once each',
     async (start) => {
@@ -83,6 +86,7 @@ describe('reading target libraries', () => {
     },
   );
 
+  // @promise target.read-once
   it('a list that ends before the count of its device says that it is cut', async () => {
     const place = { deviceId: peopled('NVR'), groupId: WHITE_LIST };
     await order('/faults', { vendor: 'huawei-ivm', operation: 'listTargets', kind: 'cut-list', keep: 0.5, count: 1 });
@@ -90,6 +94,7 @@ describe('reading target libraries', () => {
     expect([page.targets.length, page.next, page.isCut]).toEqual([25, null, true]);
   });
 
+  // @promise target.row-pictures: A row in sight has its picture, and one that is out of sight again is not asked for.
   it('the picture of a row in sight comes from memory, without another call', async () => {
     const place = { deviceId: peopled('NVR'), groupId: WHITE_LIST };
     await client.get('targets.page', { ...place, cursor: null });
@@ -98,6 +103,7 @@ describe('reading target libraries', () => {
     expect(received('getTargets')).toEqual([]);
   });
 
+  // @promise target.row-pictures
   it('the picture of a row of a camera is one call, which reads no list, and none the second time', async () => {
     const deviceId = peopled('IPC');
     const { groups } = await client.get('targets.groups', { deviceId });
@@ -114,6 +120,7 @@ describe('reading target libraries', () => {
     expect(pictures).toEqual(await Promise.all(all.map(({ id }) => pictureIn(deviceId, place.groupId, id))));
   });
 
+  // @promise target.read-by-family: One person is read with name and picture, whatever the calls of the family bring.
   it.each(['IPC', 'MEdge'] as const)(
     'a person on a device of the family %s is read with name and picture, whatever the calls of the family bring',
     async (family) => {
@@ -128,6 +135,7 @@ describe('reading target libraries', () => {
 });
 
 describe('changing target libraries', () => {
+  // @promise target.outcomes: Each target of a change has an outcome of its own: done, refused, unknown, or not sent.
   it('of three people that are deleted, one already gone, each gets an outcome of its own', async () => {
     const place = { deviceId: peopled('NVR'), groupId: WHITE_LIST };
     await client.get('targets.delete', { ...place, targetIds: ['5'] });
@@ -141,6 +149,7 @@ describe('changing target libraries', () => {
     expect(groups.find(({ id }) => id === WHITE_LIST)?.count).toBe(1_197);
   });
 
+  // @promise target.edit-keeps: An edit keeps what nobody changed, the picture byte for byte.
   it.each(['NVR', 'IPC', 'MEdge'] as const)(
     'an edit of a name on a device of the family %s leaves the picture byte for byte and all other values as they were',
     async (family) => {
@@ -158,6 +167,7 @@ describe('changing target libraries', () => {
     },
   );
 
+  // @promise target.calls-by-family: People go to each family in calls of the size that it takes.
   it('20 people whose pictures have more than 700 KB go to a recorder in two calls, and to a camera one a call', async () => {
     const drafts = Array.from({ length: 20 }, (_, i) => ({
       values: { name: `person ${i}`, gender: 'male' },
@@ -172,6 +182,8 @@ describe('changing target libraries', () => {
     expect(received('batchAddTargets')).toHaveLength(5);
   });
 
+  // @promise target.wrong-value: A wrong value or picture is refused by its field before anything is sent, and the
+  // other targets go.
   it('a wrong person is refused by the field before anything is sent, and the others are added', async () => {
     const place = { deviceId: peopled('NVR'), groupId: BLACK_LIST };
     const targets = [
@@ -197,6 +209,8 @@ describe('changing target libraries', () => {
     expect(await pictureIn(place.deviceId, place.groupId, id)).toBe(`data:image/jpeg;base64,${PERSON.picture}`);
   });
 
+  // @promise target.lost-unknown: A lost answer is "unknown". Nothing sends the change again, and nothing behind it is
+  // sent.
   it('an addition whose answer is lost is unknown, is sent once, and stands in the list when it is read again', async () => {
     const place = { deviceId: peopled('NVR'), groupId: BLACK_LIST };
     await order('/faults', LOST_ADDITION);
@@ -209,6 +223,8 @@ describe('changing target libraries', () => {
   const lose = (kind: object) =>
     order('/faults', { ...kind, vendor: 'huawei-ivm', operation: 'batchAddTargets', count: 1 });
 
+  // @promise target.lost-addition: A target whose addition lost its answer is looked for in the list before anything is
+  // sent to this list again.
   it.each([
     ['the external id', { ...PERSON, values: { ...PERSON.values, externalId: 'EXT_x' } }],
     ['the name', PERSON],
@@ -224,6 +240,7 @@ describe('changing target libraries', () => {
     expect((await readAll(place.deviceId, BLACK_LIST)).at(-1)?.id).toBe(again.outcomes[0]?.targetId);
   });
 
+  // @promise target.lost-addition
   it('an addition that never reached the cloud is sent again, although a namesake is in the list', async () => {
     const place = { deviceId: peopled('NVR'), groupId: BLACK_LIST };
     await client.get('targets.add', { ...place, targets: [PERSON] });
@@ -236,6 +253,7 @@ describe('changing target libraries', () => {
     expect(await readAll(place.deviceId, BLACK_LIST)).toHaveLength(2);
   });
 
+  // @promise target.lost-addition
   it('nothing is sent to a list with a lost addition while the list cannot be read, and the reason is reported', async () => {
     const place = { deviceId: peopled('NVR'), groupId: BLACK_LIST };
     await lose({ kind: 'drop', when: 'after' });
@@ -247,6 +265,7 @@ describe('changing target libraries', () => {
     expect(received('batchAddTargets')).toHaveLength(1);
   });
 
+  // @promise target.takes-nobody: A list that takes nobody is known as such after the first refusal.
   it('the list of strangers takes nobody, and is marked so from then on', async () => {
     const place = { deviceId: peopled('NVR'), groupId: STRANGERS };
     const { outcomes } = await client.get('targets.add', { ...place, targets: [PERSON] });
@@ -266,6 +285,8 @@ describe('moving people between lists', () => {
     return groups.map(({ count }) => count);
   };
 
+  // @promise target.move: A move adds the target to the other list, reads it back and deletes it, and one that breaks
+  // off reports where the target is.
   it('a moved person is in the other list alone, with values and picture', async () => {
     const deviceId = peopled('NVR');
     const before = await client.get('targets.get', { deviceId, groupId: WHITE_LIST, targetId: '9' });
@@ -277,6 +298,7 @@ describe('moving people between lists', () => {
     expect(await counts()).toEqual([1, 1_199, 0]);
   });
 
+  // @promise target.move
   it('a move whose deletion is refused reports that the person is in both lists', async () => {
     const fault = { kind: 'http', status: 503, vendor: 'huawei-ivm', operation: 'batchDeleteTargets', count: 1 };
     await order('/faults', fault);
@@ -285,6 +307,7 @@ describe('moving people between lists', () => {
     expect(await counts()).toEqual([1, 1_200, 0]);
   });
 
+  // @promise target.move
   it('a move whose deletion loses its answer reads where the person is, and deletes nothing twice', async () => {
     const fault = { kind: 'drop', when: 'after', vendor: 'huawei-ivm', operation: 'batchDeleteTargets', count: 1 };
     await order('/faults', fault);
@@ -294,6 +317,7 @@ describe('moving people between lists', () => {
     expect(await counts()).toEqual([1, 1_199, 0]);
   });
 
+  // @promise target.move
   it('a move whose addition loses its answer deletes nothing, and the people behind it are not asked for', async () => {
     await order('/faults', LOST_ADDITION);
     const { outcomes } = await move(['9', '10']);
@@ -312,6 +336,8 @@ async function everythingIn(folder: string): Promise<string> {
   return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
 }
 
+// @promise target.lists-leave-nothing: No name and no picture of a person on a list is in any file, neither while lists
+// are read nor after the account is deleted.
 it('no name and no picture of a person is in any file, neither while they are read nor after the account is deleted', async () => {
   const place = { deviceId: peopled('NVR'), groupId: WHITE_LIST };
   const names = (await readAll(place.deviceId, WHITE_LIST)).map(({ values }) => values.name ?? '');
@@ -336,6 +362,8 @@ it('no name and no picture of a person is in any file, neither while they are re
   for (const line of ['targets were viewed', 'targets were added', 'targets were moved']) expect(files).toContain(line);
 });
 
+// @promise target.pictures-in-memory: Pictures of targets in memory never take more than their bound, and go with their
+// account.
 it('nothing of an account that is deleted stays in the memory of pictures', async () => {
   const place = { deviceId: peopled('NVR'), groupId: WHITE_LIST };
   await client.get('targets.page', { ...place, cursor: null });

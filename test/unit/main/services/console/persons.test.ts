@@ -16,6 +16,7 @@ const openService = async () => {
   return (await openConsole(() => Promise.resolve(reply), ['user_id', 'Access-Token'])).service;
 };
 
+// @promise target.console-history: The history of the API console stores no parameters of calls that name persons.
 it.each(Object.entries(OPERATIONS))(
   'a call of %s stands in the history without its parameters',
   async (name, params) => {
@@ -26,6 +27,7 @@ it.each(Object.entries(OPERATIONS))(
   },
 );
 
+// @promise target.console-history
 it.each(Object.entries(OPERATIONS))('the form of %s is not stored', async (operationId, params) => {
   const service = await openService();
   await service.keepDraft({ accountId: ID, operationId, params });
@@ -38,6 +40,8 @@ it('the form of an operation without persons is stored as before', async () => {
   expect(service.draft({ accountId: ID, operationId: 'listTargets' })).toEqual({ params: { group_id: 2 } });
 });
 
+// @promise target.console-audit: Each call of the API console that names persons has an audit line with its operation
+// and its request, and without a name.
 it.each(['batchAddTargets', 'listTargets'] as const)(
   'a call of %s that was sent stands in the audit log by its operation and its request, and names nobody',
   async (operationId) => {

@@ -54,6 +54,8 @@ describe('a job over many rows', () => {
     expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', counts: { done: 45, notAsked: 0, unknown: 0 } });
   });
 
+  // @promise target.import-ahead: While a call of an import is on its way, the window prepares the rows of the next
+  // ones, and none once the import is held.
   it('while a call is on its way, the window is asked for the rows of the next one, and they are sent once', async () => {
     const cloud = new CloudOfRows();
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
@@ -75,6 +77,7 @@ describe('a job over many rows', () => {
     expect(cloud.calls.flat()).toEqual(Array.from({ length: 45 }, (_, i) => idOf(i + 1)));
   });
 
+  // @promise target.import-ahead
   it('the window learns which rows come after the wanted ones: those of two calls, and none once the job is paused', async () => {
     const jobs = client(new CloudOfRows());
     const place = { deviceId: `${ACCOUNT}:d` as never, groupId: '1' };
@@ -95,6 +98,8 @@ describe('a job over many rows', () => {
     expect(await jobs.feed(id, [])).toEqual({ wanted: [], next: [], state: 'paused' });
   });
 
+  // @promise target.import-lost: A row whose answer is lost is looked for by its external id, and never repeated
+  // blindly.
   it('every good row is in the cloud exactly once and each bad row is named, whatever is lost, refused or killed', async () => {
     const fate = fc.constantFrom<Fate[]>(
       'fine',
@@ -140,6 +145,7 @@ describe('a job over many rows', () => {
     expect(jobIn(jobs, id)?.counts).toMatchObject({ done: 2, skipped: 1 });
   });
 
+  // @promise target.import-lost
   it('a lost row that the cloud cannot be asked for stays unknown and is not sent again, until it can be asked for', async () => {
     const cloud = new CloudOfRows(['lost-after']);
     cloud.reading = 'cut';
@@ -156,6 +162,7 @@ describe('a job over many rows', () => {
     expect([cloud.calls.length, jobIn(jobs, id)?.counts.done, jobIn(jobs, id)?.state]).toEqual([1, 2, 'ended']);
   });
 
+  // @promise target.import-retry-lost
   it('a row whose answer an earlier job lost is not sent until the whole list shows that it is not there', async () => {
     const cloud = new CloudOfRows();
     cloud.added.set(idOf(1), 1);
@@ -187,6 +194,7 @@ describe('a job over many rows', () => {
     });
   });
 
+  // @promise target.import-stops
   it('a device that is off line before the first call stops the job with this reason: its list is asked for once, and nothing is sent', async () => {
     const cloud = new CloudOfRows();
     cloud.isOffline = true;
@@ -204,6 +212,7 @@ describe('a job over many rows', () => {
     expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', counts: { done: 3 } });
   });
 
+  // @promise target.import-stops
   it('a lost row of a device that goes off line stays unknown with this reason, and is found once the device is back', async () => {
     const cloud = new CloudOfRows(['lost-after']);
     const { send } = cloud;
@@ -222,6 +231,7 @@ describe('a job over many rows', () => {
     expect(cloud.calls).toHaveLength(1);
   });
 
+  // @promise target.import-pace
   it('every refusal for the rate doubles the time between calls, and answered calls shorten it again, down to none', async () => {
     const cloud = new CloudOfRows(['fine', 'rate', 'rate', ...Array.from({ length: 20 }, () => 'fine' as const)]);
     const jobs = client(cloud);
@@ -233,6 +243,7 @@ describe('a job over many rows', () => {
     expect([later.at(-1), jobIn(jobs, id)?.state]).toEqual([0, 'ended']);
   });
 
+  // @promise target.import-pace
   it('the time in which the window reads the rows is a part of the gap between two calls, also before the first one', async () => {
     const jobs = client(new CloudOfRows());
     const id = newJob(jobs, 3 * PER_CALL);
@@ -258,6 +269,7 @@ describe('a job over many rows', () => {
 });
 
 describe('the file and the pause of a job', () => {
+  // @promise target.import-restart
   it('after a restart a job waits for its file, and another file is refused', () => {
     const cloud = new CloudOfRows(['kill']);
     const first = client(cloud);
@@ -326,6 +338,7 @@ describe('the file and the pause of a job', () => {
     expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', stopped: null, counts: { done: 5 } });
   });
 
+  // @promise target.import-cut: An import that is cut from outside is paused with the reason.
   it('a job that the user pauses has no other reason, also when its window closes after it', async () => {
     const jobs = client(new CloudOfRows());
     const id = newJob(jobs, 5);

@@ -14,6 +14,7 @@ describe('the pace of a job', () => {
     expect(pace.gapMs).toBe(0);
   });
 
+  // @promise target.import-pace: The pace of an import starts slowly, rises, and halves on a refusal for the rate.
   it('a refusal takes half of the rate: the time from call to call doubles', () => {
     const pace = new Pace();
     while (pace.gapMs > 0) pace.rise();

@@ -13,6 +13,7 @@ function picture(bytes: number): Uint8Array {
   return made;
 }
 
+// @promise target.pictures-in-memory
 it('pictures of targets never take more memory than their limit, and the least recently used picture goes first', () => {
   const pictures = new TargetPictures(300);
   for (const id of ['1', '2', '3']) pictures.keep(HERE, id, picture(100));
@@ -24,6 +25,7 @@ it('pictures of targets never take more memory than their limit, and the least r
   expect(pictures.bytes).toBe(250);
 });
 
+// @promise target.pictures-in-memory
 it('pictures of targets go with their account, and with no other', () => {
   const pictures = new TargetPictures();
   pictures.keep(HERE, '1', picture(100));

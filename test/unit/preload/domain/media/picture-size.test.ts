@@ -21,6 +21,7 @@ it('the size of a JPEG and of a PNG is in their head, also behind a small pictur
   expect(pictureSize(PNG)).toEqual({ width: 48, height: 64 });
 });
 
+// @promise target.import-picture
 it('a picture that is cut anywhere is known as such, whatever stands in its head', () => {
   for (const whole of [JPEG, WITH_SMALL_ONE, PNG]) {
     expect(isWholePicture(whole)).toBe(true);

@@ -104,12 +104,14 @@ it('rows that no window takes are forgotten after a while', async () => {
     .toBe('gone');
 });
 
+// @promise target.import-workbooks
 it('a workbook that takes too long ends its thread, with the reason', async () => {
   const files = open({ workerUrl: threadOf('for (;;);'), readLimitMs: 200 });
   expect(await bring(files, WORKBOOK)).toEqual({ outcome: 'refused', fault: 'too-slow' });
 });
 
 // @promise security.workbook-attacks
+// @promise target.import-workbooks
 it('a workbook that fills the memory of its thread is refused, and the next workbook is read', async () => {
   const code = 'const all = []; for (;;) all.push(Array.from({ length: 1e5 }, (_, i) => ({ i })));';
   const files = open({ workerUrl: threadOf(code), maxHeapMb: 24 });

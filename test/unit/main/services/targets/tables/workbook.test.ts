@@ -16,6 +16,8 @@ const refusal = async (file: Uint8Array): Promise<unknown> =>
     (error: unknown) => (error as { readonly fault?: string }).fault,
   );
 
+// @promise target.import-table: A file of people is CSV or XLSX by its content, and the cells of a workbook come as
+// they stand in the sheet.
 it('texts, numbers and dates come as a person reads them in the sheet', async () => {
   const rows = [
     [...HEAD, 'Height', 'Badge', 'Seen'],
@@ -36,6 +38,8 @@ it('texts, numbers and dates come as a person reads them in the sheet', async ()
   ]);
 });
 
+// @promise target.import-cells: A number whose digits a workbook has lost, and a formula without a result, make their
+// row wrong.
 it('a number with more than 15 digits is named, because the workbook has lost its last digits', async () => {
   const ids = ['110101199003070012', '1.1010119900307E+17', '999999999999999', '-1E+15'].map((v) => [{ v }]);
   const { rows } = await readWorkbook(workbookOf(sheetOf([['ID'], ...ids])));
@@ -47,6 +51,7 @@ it('a number with more than 15 digits is named, because the workbook has lost it
   ]);
 });
 
+// @promise target.import-cells
 it('a formula whose result is an error or is not stored is named, and so is a cell that is too long', async () => {
   const row = [{ t: 'e', f: 'A9', v: '#N/A' }, { f: 'A9' }, { f: '1+1', v: '2' }, 'x'.repeat(3_000)];
   const { rows } = await readWorkbook(workbookOf(sheetOf([['a', 'b', 'c', 'd'], row])));
@@ -58,6 +63,7 @@ it('a formula whose result is an error or is not stored is named, and so is a ce
   ]);
 });
 
+// @promise target.import-table
 it('a merged cell has its value in each of its rows, and a title over the columns is no name of a column', async () => {
   const rows = [['Visitors of May'], [...HEAD], ['Ann', 'Gate 1', 'a'], [null, null, null], ['Bob', null, 'b']];
   const merged = ['A1:C1', 'B3:B5'];
@@ -76,6 +82,7 @@ it('empty rows are left out', async () => {
   ]);
 });
 
+// @promise target.import-table
 it('the first sheet with rows that is not hidden is read, and the others with values are named', async () => {
   const rows = [['Name'], ['Ann']];
   const {
@@ -102,6 +109,8 @@ it('the first sheet with rows that is not hidden is read, and the others with va
   });
 });
 
+// @promise target.import-workbooks: A workbook that is locked, old, damaged, too slow or too large is refused with the
+// reason.
 it('a workbook that has no rows, is of the old form, is locked or is invalid is refused with the reason', async () => {
   expect(await refusal(workbookOf(sheetOf([['Name']])))).toBe('no-rows');
   expect(await refusal(workbookOf(sheetOf([['Name'], ['Ann']], { state: 'hidden' })))).toBe('no-rows');

@@ -26,6 +26,7 @@ function sized(width: number, height: number): Uint8Array {
 }
 
 describe('the limits of a target', () => {
+  // @promise target.wrong-value
   it.each([
     [
       { ...VALUES, name: '' },
@@ -76,6 +77,8 @@ describe('the limits of a target', () => {
     expect(problemOf('nvr800', { ...VALUES, name: sign.repeat(128) })).toBeNull();
   });
 
+  // @promise target.limits: The limits of the family are published with the lists, field by field, with the reason for
+  // what cannot be set.
   it.each([
     ['sdc', ['age', 'country', 'nation', 'occupation', 'phone', 'email', 'remark']],
     ['nvr800', ['nation']],
@@ -87,6 +90,7 @@ describe('the limits of a target', () => {
     expect(fields.find(({ field }) => field === 'nation')?.barOnAdd).toBe('not-yet');
   });
 
+  // @promise target.wrong-value
   it.each([
     [Buffer.from('text'), { field: 'picture', detail: 'form' }],
     [PICTURE.subarray(0, 40), { field: 'picture', detail: 'form' }],
@@ -113,6 +117,7 @@ it('a target is sent with the names of the document, its age as a number, and no
   expect(toSent(LIMITS.sdc, values, PICTURE, 'barOnUpdate')).toEqual(common);
 });
 
+// @promise target.list-bound
 it.each([
   ['128', 128],
   [128, 128],

@@ -48,6 +48,7 @@ describe('failed calls', () => {
     expect(outcomes.map(({ targetId }) => targetId)).toEqual(['a', 'b']);
   });
 
+  // @promise target.lost-unknown
   it('after a lost answer no further call is sent, and finished items are done', async () => {
     const sent: string[] = [];
     const outcomes = await inCalls([['a'], ['b'], ['c']], itself, ([id = '']) => {
@@ -69,6 +70,7 @@ describe('the outcome of an item', () => {
   const reply = (failures: object[] = []) =>
     ({ data: {}, httpStatus: 200, requestId: 'req-1', failures }) as unknown as Parameters<typeof outcomeIn>[1];
 
+  // @promise target.outcomes
   it('an item that the answer leaves out is not known, never done', () => {
     const outcome = outcomeIn('batchDeleteTargets', reply(), undefined, -1, '7');
     expect(outcome).toMatchObject({ targetId: '7', state: 'unknown', requestId: 'req-1' });

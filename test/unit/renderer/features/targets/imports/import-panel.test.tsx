@@ -75,6 +75,7 @@ const endCheck = (wrong: readonly number[]): Promise<void> =>
     useImport.setState({ checkedRows: null, checked: [1, 2, 3].map((number) => row(number, wrong.includes(number))) }),
   );
 
+// @promise target.import-checked
 it.each([
   ['en-US', 'Import', 'Checking row 1 of 3', 'Import 2 people'],
   ['zh-CN', '导入', '正在检查第 1 行，共 3 行', '导入 2 人'],
@@ -126,11 +127,14 @@ describe('an import whose job could not run shows the failure', () => {
     expect(page.element.textContent).not.toContain('The import begins.');
   }
 
+  // @promise target.import-not-begun: An import that cannot run is shown with the failure, and can be continued or
+  // begun again.
   it('and offers to continue the job where it is on the list', async () => {
     await begin([PAUSED]);
     expect(begins()).toEqual(['Continue', true]);
   });
 
+  // @promise target.import-not-begun
   it('and offers to import from the check again where it is not', async () => {
     await begin([]);
     expect(begins()).toEqual(['Import 3 people', true]);

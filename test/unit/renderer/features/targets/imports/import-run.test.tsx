@@ -85,6 +85,8 @@ const lists = (count: number): Promise<void> =>
     await expect.poll(() => items().length).toBe(count);
   });
 
+// @promise target.import-rows: The rows of an import that are not done stand with their reasons and the ids of their
+// requests, and each count shows its rows alone.
 it('the refused and the unknown rows of an import stand with their reasons and the ids of their requests, and each count shows its rows alone', async () => {
   await lists(201);
   expect(items()[0]).toMatch(/^Row 1RefusedName is not valid/);
@@ -102,6 +104,8 @@ it('the refused and the unknown rows of an import stand with their reasons and t
   expect(buttons()).not.toContain('40 done');
 });
 
+// @promise target.import-retry: A retry of an import sends all rows that can end otherwise, also those that are not
+// listed, by a job of their own.
 it('an import that is over offers to send again what can end otherwise, once its file is chosen and checked again', async () => {
   await lists(201);
   expect(buttons().filter((words) => words.startsWith('Retry'))).toEqual([]);
@@ -119,6 +123,7 @@ it('an import that is over offers to send again what can end otherwise, once its
   expect(useImport.getState()).toMatchObject({ jobId: JOB.id, error: FULL });
 });
 
+// @promise target.import-rows
 it('rows of a cancelled import that were not sent can be listed, also where no other row is left', async () => {
   await lists(201);
   const left = [41, 42, 43].map((row): JobRow => ({ row, state: 'notAsked', error: null }));
@@ -135,6 +140,7 @@ it('rows of a cancelled import that were not sent can be listed, also where no o
   expect(items()[0]).toBe('Row 41Not asked');
 });
 
+// @promise target.import-retry
 it('a retry sends all rows that can end otherwise, also those beyond the rows that are listed', async () => {
   const checked = ROWS.map(({ row }): FileRow => {
     return { row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error: null };
@@ -146,6 +152,8 @@ it('a retry sends all rows that can end otherwise, also those beyond the rows th
   expect(made).toEqual([251]);
 });
 
+// @promise target.import-retry-alone: No retry begins while another import sends rows of the same file to the same
+// list, and the list names this as the reason.
 it('an import whose file another job sends to the same list names this in place of a retry, until that job has ended', async () => {
   const checked = ROWS.map(({ row }): FileRow => {
     return { row, externalId: `P${row}`, values: {}, picture: null, samePictureAs: null, error: null };
@@ -163,6 +171,8 @@ it('an import whose file another job sends to the same list names this in place 
   expect(buttons()).toContain('Retry these 251');
 });
 
+// @promise target.import-rows-unread: Rows of an import that cannot be read are named with the reason in place of a
+// retry, and no retry that is offered goes away by itself.
 it('an import whose rows cannot be read names the reason in place of a retry, and offers to read them again', async () => {
   await lists(201);
   const checked = ROWS.map(({ row }): FileRow => {

@@ -37,6 +37,7 @@ afterEach(async () => {
   closeSheet();
 });
 
+// @promise target.list-bound: A device that has as many lists as it takes is offered no other.
 it('a device that has as many lists as it takes is offered no other, with the reason', async () => {
   await show(1);
   const full = '[aria-label="New list on Gate: the device takes 1 list"]';

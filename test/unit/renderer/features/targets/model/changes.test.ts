@@ -72,6 +72,7 @@ beforeEach(async () => {
 const states = () => (useChanges.getState().report ?? []).map(({ id, state }) => `${id} ${state}`);
 const loaded = () => useTargets.getState().people.targets.map(({ id }) => id);
 
+// @promise target.retry: A retry of a deletion or a move asks for the named rows that are not done, and for no other.
 it('a retry of a deletion sends the named rows that are not done, and the other rows do not change', async () => {
   fates = new Map([
     ['2', 'refused'],
@@ -117,6 +118,7 @@ it('a retry of a move goes to the same list, and a second one does not start whi
   expect(useChanges.getState()).toMatchObject({ reportOf: 'move', toGroupId: '7', isRetrying: false });
 });
 
+// @promise target.retry
 it('a person who is in both lists is reported there still after a retry that could not be sent', async () => {
   fates = new Map([['1', 'refused']]);
   askMove(new Set(['1']));

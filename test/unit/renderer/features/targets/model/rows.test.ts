@@ -17,6 +17,7 @@ it('a search takes name, work number and external id, whatever the case', () => 
   expect(found(PEOPLE, ' ')).toBe(PEOPLE);
 });
 
+// @promise target.search
 it('a sort orders Chinese names by their pronunciation and numbers by their value, and puts those without a value last', () => {
   expect(ids(sorted(PEOPLE.slice(0, 2), { column: 'name', isDown: false }, 'zh-CN'))).toBe('2,1');
   expect(ids(sorted(PEOPLE, { column: 'workNumber', isDown: false }, 'en-US'))).toBe('2,1,3');

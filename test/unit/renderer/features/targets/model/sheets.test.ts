@@ -79,6 +79,7 @@ const listSheet = (): ListSheet => useSheet.getState().sheet as ListSheet;
 const consentSheet = (): ConsentSheet => useSheet.getState().sheet as ConsentSheet;
 
 describe('the form of a list', () => {
+  // @promise target.lists-screen
   it('a missing or too long name is not sent, and a refusal leaves the typed words in the form', async () => {
     openNewList(DEVICE, RULES);
     const { id } = listSheet();
@@ -93,6 +94,7 @@ describe('the form of a list', () => {
     expect(listSheet()).toMatchObject({ name: 'five5', isBusy: false, error: { code: 'cloud.refused' } });
   });
 
+  // @promise target.lists-screen
   it('a list without a type opens its form for the type before it is turned on', async () => {
     await toggleList(PLACE, GROUP, RULES);
     expect(listSheet()).toMatchObject({ kind: 'list', type: null, isEnabled: true });

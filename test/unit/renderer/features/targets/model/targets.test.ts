@@ -88,6 +88,7 @@ beforeEach(() => {
 const loadedIds = () => useTargets.getState().people.targets.map(({ id }) => id);
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
+// @promise target.deletion-screen
 it('rows that move up after a deletion are not skipped by the next page, and none is shown twice', async () => {
   openList(PLACE);
   await settle();
@@ -102,6 +103,7 @@ it('rows that move up after a deletion are not skipped by the next page, and non
   expect(useTargets.getState().people.isAtEnd).toBe(true);
 });
 
+// @promise target.list-changes: A list that another client changes while it is read shows nobody twice.
 it('a list that another client changes while it is read shows nobody twice, and is right after the next reading', async () => {
   openList(PLACE);
   await settle();
@@ -117,6 +119,7 @@ it('a list that another client changes while it is read shows nobody twice, and 
   expect(loadedIds()).toEqual(ids);
 });
 
+// @promise target.deletion-screen
 it('a deletion whose outcome is unknown leaves the row in the table, and the report names it', async () => {
   gone = new Set(['2']);
   openList(PLACE);
@@ -130,6 +133,7 @@ it('a deletion whose outcome is unknown leaves the row in the table, and the rep
   ]);
 });
 
+// @promise target.edit-screen
 it('an edit sends only changed values, without an unchanged picture, and never a value that the family does not store', async () => {
   openList(PLACE);
   await settle();
@@ -141,6 +145,7 @@ it('an edit sends only changed values, without an unchanged picture, and never a
   expect(useForm.getState().form).toBeNull();
 });
 
+// @promise target.typed-stays: What was typed into the form of a target is given up after a question only.
 it('a wrong value is marked and nothing is sent, and typed words are given up only after a question', async () => {
   openList(PLACE);
   await settle();
@@ -183,6 +188,8 @@ async function follow() {
   return { count: () => readings, change: (by: 'hand' | 'job') => change(by), end };
 }
 
+// @promise target.lists-fresh: A device whose list changes is read again, at once or every 30 s while an import changes
+// it.
 it('a device is read at once after a change of a list, and once a second while its lists are changed all the time', async () => {
   const { count, change, end } = await follow();
   expect(count()).toBe(1);
@@ -198,6 +205,7 @@ it('a device is read at once after a change of a list, and once a second while i
   end();
 });
 
+// @promise target.lists-fresh
 it('while a job changes a list all the time, its device is read every 30 s and when the job ends, and at once after a change by hand', async () => {
   const { count, change, end } = await follow();
   const job = { id: 'j1', place: PLACE, state: 'running' } as unknown as Job;

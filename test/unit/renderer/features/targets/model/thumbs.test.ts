@@ -32,6 +32,7 @@ async function answer(): Promise<void> {
 }
 const shown = () => [...useThumbs.getState().thumbs.keys()];
 
+// @promise target.row-pictures
 it('pictures that are calls come one after the other, and rows that are out of sight are not asked for', async () => {
   const leaves = ['a', 'b', 'c', 'd'].map((id) => wantThumb(PLACE, id, true));
   expect(asked).toEqual(['a']);

@@ -35,6 +35,8 @@ async function show(count: number, loaded: number): Promise<string> {
   return page.find('.targets-loaded').textContent ?? '';
 }
 
+// @promise target.miscounted: A count of the device that is smaller than the loaded part is named as the count of the
+// device.
 it('a count that is smaller than the number of loaded people is named as the count of the device', async () => {
   expect(await show(120, 50)).toBe('Loaded 50 of 120');
   expect(await show(3, 50)).toBe('Loaded 50; the device counts 3');

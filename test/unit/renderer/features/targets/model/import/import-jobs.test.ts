@@ -102,6 +102,7 @@ describe('the rows of a file on their way to a job', () => {
     });
   }
 
+  // @promise target.import-ahead
   it('people are brought in the order of the file, and a photo that cannot be read makes its own row wrong', async () => {
     chooseFile(45, (row) => {
       if (row === 7) return Promise.reject(new Error('gone'));
@@ -141,6 +142,7 @@ describe('the rows of a file on their way to a job', () => {
     expect(read.length).toBeLessThanOrEqual(80);
   });
 
+  // @promise target.import-ahead
   it.each(['paused', 'cancelled'] as const)('once a job is %s, no further photo is read', async (state) => {
     const read: number[] = [];
     const { promise: isLate, resolve: letGo } = Promise.withResolvers<void>();
@@ -162,6 +164,7 @@ describe('the rows of a file on their way to a job', () => {
     expect(read).toHaveLength(before);
   });
 
+  // @promise target.import-not-begun
   it('a job that was made and could not run is shown with the failure, and runs from there', async () => {
     chooseFile(3, () => Promise.resolve(PHOTO));
     const place = { deviceId: 'a1:dev', groupId: '1' };
@@ -251,6 +254,7 @@ const REFUSED: LeftRows = new Map([
   [3, 'refused'],
 ]);
 
+// @promise target.import-retry
 it('a retry sends the named rows of an import by a job of their own, and no other row', async () => {
   const made: (readonly [number, string])[] = [];
   const added: number[] = [];
@@ -272,6 +276,7 @@ it('a retry sends the named rows of an import by a job of their own, and no othe
   expect([made, added, useImport.getState().jobId]).toEqual([[[2, '4']], [1, 3], 'again']);
 });
 
+// @promise target.import-retry-lost: A retry looks for the rows whose answers were lost before it sends them.
 it('a retry names the rows whose answers were lost as the user saw them, and its job looks for these before it sends them', async () => {
   const sent: (readonly [number, boolean | undefined])[] = [];
   installMain({
@@ -297,6 +302,7 @@ it('a retry names the rows whose answers were lost as the user saw them, and its
   ]);
 });
 
+// @promise target.import-retry-alone
 it('no retry begins while another import sends rows of the same file to the same list', async () => {
   let made = 0;
   installMain({
@@ -316,6 +322,7 @@ it('no retry begins while another import sends rows of the same file to the same
   expect(made).toBe(1);
 });
 
+// @promise target.import-not-begun
 it.each<[string, readonly string[], string]>([
   ['on the list is shown itself', ['over', 'again'], 'again'],
   ['not on the list leaves the import of before on the screen', ['over'], 'over'],

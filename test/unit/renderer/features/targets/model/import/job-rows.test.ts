@@ -93,6 +93,7 @@ it.each<[string, JobRow, boolean]>([
   expect([...retriableRows(await leftOf([row]), FILE)]).toEqual(can ? [[row.row, row.state]] : []);
 });
 
+// @promise target.import-retry
 it('a retry of an import with thousands of rows that failed sends each of them, however few are listed', async () => {
   const all = range(1, 4_500);
   const left = await leftOf(all.map((row) => rowOf(row, row % 2 === 0 ? 'refused' : 'unknown', 'cloud.refused')));
@@ -117,6 +118,7 @@ it('a retry of an import with thousands of rows that failed sends each of them, 
   expect(sent).toEqual(all.map((row) => [row, row % 2 === 1]));
 });
 
+// @promise target.import-retry
 it('of an import whose file the window does not have the first 200 rows are read alone, and all of them once the file is here', async () => {
   useImport.setState({ held: new Map() });
   store(range(1, 4_500).map(refused));
@@ -129,6 +131,7 @@ it('of an import whose file the window does not have the first 200 rows are read
   expect(asked).toEqual([200, 2_000, 2_000, 2_000]);
 });
 
+// @promise target.import-rows-unread
 it.each([
   ['the first rows', 1, 0],
   ['the rows behind the first 2,000', 2, 200],
@@ -154,6 +157,7 @@ it.each([
   },
 );
 
+// @promise target.import-rows-unread
 it('the rows of a running import are those that were asked for last, whichever answer comes last', async () => {
   const answers = new LateAnswers<Output<'jobs.rows'>>();
   let rows = [refused(1)];
@@ -166,6 +170,7 @@ it('the rows of a running import are those that were asked for last, whichever a
   expect(useJobRows.getState().rows.map(({ row }) => row)).toEqual([1, 2]);
 });
 
+// @promise target.import-rows-unread
 it('a retry that is offered stays while the same rows are read twice, whichever answer comes first', async () => {
   const answers = new LateAnswers<Output<'jobs.rows'>>();
   installMain({ 'jobs.rows': () => answers.ask({ rows: [refused(1)] }) });

@@ -36,6 +36,7 @@ function rowOf(row: number, picture: Uint8Array<ArrayBuffer>): FileRow {
 }
 
 describe('the picture of a row', () => {
+  // @promise target.import-checked
   it('two rows that share a picture are both sent, and the later one names the earlier', async () => {
     const seen = new Map<string, number>();
     const rows = [rowOf(1, jpegOf(6, 10)), rowOf(2, jpegOf(6, 200)), rowOf(3, jpegOf(6, 10))];
@@ -50,6 +51,8 @@ describe('the picture of a row', () => {
     ]);
   });
 
+  // @promise target.import-picture: A picture that cannot be sent makes its row wrong before anything is sent, with the
+  // reason.
   it.each([
     ['no picture', Buffer.from('no picture'), errorOf('picture', 'no-picture')],
     ['an animated GIF', animatedGif(), errorOf('picture', 'no-picture')],
@@ -68,6 +71,7 @@ describe('the picture of a row', () => {
     expect((await withPicture(rowOf(1, new Uint8Array(bytes)), new Map())).error).toEqual(error);
   });
 
+  // @promise target.photo-kinds
   it.each([
     ['a photo for printers (CMYK)', 'jpg', cmykPortrait()],
     ['an animated PNG', 'png', animatedPortrait()],
@@ -87,6 +91,7 @@ describe('the picture of a row', () => {
   });
 });
 
+// @promise target.import-picture
 it('a name that two pictures have is named, and neither is sent', async () => {
   const named = (name: string) => ({ name, read: () => Promise.resolve(jpegOf(6, 10)) });
   const pictures = await picturesByName(['1.jpg', 'a.jpg', 'A.JPG'].map(named));
@@ -100,6 +105,8 @@ it('a name that two pictures have is named, and neither is sent', async () => {
   ]);
 });
 
+// @promise target.name-length: A name of exactly as many signs as the cloud takes is accepted, and one sign more is
+// refused before anything is sent; an emoji counts as one sign, and is refused as a sign.
 it.each([
   ['128 signs', '李'.repeat(128), null],
   ['128 signs of two units of UTF-16 each', '𠮷'.repeat(128), null],
@@ -169,6 +176,7 @@ it('a column or a gender that is called like a part of every object is a plain w
   expect(checked.map(({ values }) => values.gender)).toEqual(words);
 });
 
+// @promise target.import-cells
 it('a cell that a workbook stores in another form makes the row wrong, unless its column is left out', () => {
   const rows = [
     ['E1', '110101199003070000', 'x'],

@@ -47,6 +47,7 @@ it('a workbook has its rows, a list of cells in another form, and a list of shee
   });
 });
 
+// @promise target.import-table
 it('a file is recognised by its content, whatever its name', async () => {
   expect(await read('staff.csv', WORKBOOK)).toMatchObject({ table: { head: ['Name', 'ID'] } });
   expect(await read('staff.xlsx', 'Name,ID\nAnn,1\n')).toMatchObject({ table: { head: ['Name', 'ID'], sheet: null } });

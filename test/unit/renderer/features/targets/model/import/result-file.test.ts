@@ -18,6 +18,7 @@ function resultOf(lines: readonly (readonly string[])[], columns: readonly Colum
   return readText(Buffer.from(text)).map(({ cells }) => cells);
 }
 
+// @promise target.result-file
 it('rows of a file without external ids get the ids under which they were sent', () => {
   expect(resultOf([['name'], ['李'], ['王'], ['张']], ['name'], [1, 3])).toEqual([
     ['name', 'externalId', REASON],

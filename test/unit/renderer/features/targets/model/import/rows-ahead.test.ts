@@ -26,6 +26,7 @@ async function end(...rows: readonly number[]): Promise<void> {
 }
 
 describe('rows that are prepared ahead', () => {
+  // @promise target.import-ahead
   it('the wanted rows are given in their order, whichever is ready first, and the next rows are prepared behind them', async () => {
     const taken = ahead.take([3, 1], [7, 8, 9, 10, 11]);
     await end(1);
@@ -41,6 +42,7 @@ describe('rows that are prepared ahead', () => {
     expect(begun).toEqual([1, 2, 3]);
   });
 
+  // @promise target.import-ahead
   it('no more than six rows are prepared at once, however many come next', async () => {
     await ahead.take([], range(1, 40));
     expect(begun).toEqual(range(1, 6));
@@ -57,6 +59,7 @@ describe('rows that are prepared ahead', () => {
     expect(begun.at(-1)).toBe(2);
   });
 
+  // @promise target.import-ahead
   it('after a job has stopped no row is begun, and none that was prepared is there any more', async () => {
     await ahead.take([], range(1, 40));
     ahead.drop();

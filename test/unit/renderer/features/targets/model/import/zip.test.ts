@@ -49,6 +49,7 @@ class PartBlob extends Blob {
 }
 
 describe('pictures of a ZIP file', () => {
+  // @promise target.zip-safe: A ZIP file with paths, links or a bomb leads nowhere.
   it('pictures are read by their names, packed or not, and folders and paths upwards lead nowhere', async () => {
     const entries = [
       { name: '照片/', bytes: Buffer.alloc(0) },
@@ -63,6 +64,7 @@ describe('pictures of a ZIP file', () => {
     ]);
   });
 
+  // @promise target.zip-safe
   it('a picture that unpacks to more than its listed size is refused, and so is a picture that is too large', async () => {
     const bomb = { name: 'a.jpg', bytes: Buffer.alloc(5_000_000), isPacked: true, knobs: { size: 100 } };
     const large = { name: 'b.jpg', bytes: Buffer.from('x'), knobs: { size: 21 * 2 ** 20 } };
@@ -70,11 +72,13 @@ describe('pictures of a ZIP file', () => {
       await expect(picture.read()).rejects.toThrow();
   });
 
+  // @promise target.zip-safe
   it('links are left out', async () => {
     const link = { name: 'a.jpg', bytes: Buffer.from('/etc/passwd'), knobs: { attributes: 0o120777 * 65_536 } };
     expect(await zipPictures(zipOf([link]))).toEqual([]);
   });
 
+  // @promise target.zip-large: A ZIP file of more than 65,535 pictures or of more than 4 GB is read too.
   it('a ZIP with more pictures than the old form counts is read to its end, and one whose end is not there is not read', async () => {
     const count = 66_000;
     const entries = Array.from({ length: count }, (_, i) => ({ name: `${i}.jpg`, bytes: Buffer.from([1, 2, 3]) }));
@@ -96,6 +100,7 @@ describe('pictures of a ZIP file', () => {
     expect(await zipPictures(whole.slice(20))).toBeNull();
   });
 
+  // @promise target.zip-safe
   it('a locked, differently packed or misplaced picture is refused, and the other pictures are read', async () => {
     const bytes = Buffer.from('picture');
     const whole = handZip([
@@ -123,6 +128,8 @@ describe('pictures of a ZIP file', () => {
     ]);
   });
 
+  // @promise target.zip-pieces: Pictures that follow each other in a ZIP file are read together, and one beside a
+  // damaged place by itself.
   it('pictures that follow each other in a ZIP are read together, in whatever order they are wanted', async () => {
     const entries = Array.from({ length: 60 }, (_, i) => ({ name: `${i}.jpg`, bytes: Buffer.from(`picture ${i}`) }));
     const file = new PartBlob(handZip(entries));
@@ -134,6 +141,7 @@ describe('pictures of a ZIP file', () => {
     expect(file.parts - before).toBe(1);
   });
 
+  // @promise target.zip-pieces
   it('a picture is read by itself where the part of the ZIP around it cannot be read', async () => {
     const entries = ['one', 'two'].map((name) => ({ name: `${name}.jpg`, bytes: Buffer.from(name) }));
     const zip = handZip(entries);
@@ -141,6 +149,7 @@ describe('pictures of a ZIP file', () => {
     expect(await Promise.all(pictures.map(async (one) => textOf(await one.read())))).toEqual(['one', 'two']);
   });
 
+  // @promise target.zip-pieces
   it('a picture that is larger than what is read together is read too', async () => {
     const large = Buffer.alloc(300_000, 'picture ');
     const entries = [true, false].map((isPacked, i) => ({ name: `${i}.jpg`, bytes: large, isPacked }));
@@ -150,6 +159,7 @@ describe('pictures of a ZIP file', () => {
     expect(read.at(-1)?.toString()).toBe('small');
   });
 
+  // @promise target.zip-large
   it('a ZIP of more than 4 GB is read where its pictures stand', async () => {
     const from = 5 * 2 ** 30;
     const entries = ['1.jpg', '2.jpg'].map((name) => ({ name, bytes: Buffer.from(name), isPacked: true }));
@@ -157,6 +167,7 @@ describe('pictures of a ZIP file', () => {
     expect(await Promise.all(pictures.map(async (one) => textOf(await one.read())))).toEqual(['1.jpg', '2.jpg']);
   });
 
+  // @promise target.zip-large
   it('pictures are the same as yauzl reads them, packed or not, whatever stands around them', async () => {
     const entries = Array.from({ length: 40 }, (_, i) => ({
       name: `照片/${i}.jpg`,
