@@ -1,5 +1,5 @@
 /** A list of the simulated cloud is exported into a file, and the file is imported into another list. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -8,11 +8,19 @@ import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { DeviceId } from '../../preload/domain/ids.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, until, type Session } from './harness.ts';
+import { temporaryFiles } from './people-leaks.ts';
 import { deviceOf, EMPTY_LIST, openList, panel } from './people-screen.ts';
 import { activity, requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-const OPTIONS = { cameras: 300, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 } } as const;
+const temporary = temporaryFiles();
+const OPTIONS = {
+  cameras: 300,
+  wall: 1,
+  vendors: ['huawei-ivm'],
+  viewport: { width: 1280, height: 720 },
+  env: temporary.env,
+} as const;
 
 /** The camera has a list with some people, the recorder an empty one. */
 const FROM = { family: 'IPC', groupId: '1' } as const;
@@ -31,6 +39,30 @@ async function people({ page }: Session, deviceId: DeviceId, groupId: string) {
     },
     { deviceId, groupId },
   );
+}
+
+/** Names of the people on the list that is exported, and their pictures as Base64 and as bytes. */
+async function secretsOf(own: Session): Promise<readonly Buffer[]> {
+  const { id } = await deviceOf(own, FROM.family);
+  const shown = await own.page.evaluate(
+    async (place) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const page = await request['targets.page']({ ...place, cursor: null });
+      if (!page.ok) throw new Error(page.error.code);
+      const texts: { readonly name: string; readonly base64: string }[] = [];
+      for (const { id: targetId, values } of page.value.targets) {
+        const answer = await request['targets.picture']({ ...place, targetId });
+        texts.push({ name: values.name ?? '', base64: (answer.ok ? answer.value.data : null)?.split(',')[1] ?? '' });
+      }
+      return texts;
+    },
+    { deviceId: id, groupId: FROM.groupId },
+  );
+  expect(shown.length).toBeGreaterThan(1);
+  expect(shown.every(({ name, base64 }) => name.length > 1 && base64.length > 60)).toBe(true);
+  return shown.flatMap(({ name, base64 }) => [
+    ...[Buffer.from(name), Buffer.from(base64.slice(-60)), Buffer.from(base64, 'base64').subarray(-40)],
+  ]);
 }
 
 /** The name of the list that is exported. */
@@ -91,9 +123,13 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
   it('an export that is stopped leaves no report and can begin again', async () => {
     const own = session();
     const { page } = own;
+    const secrets = await secretsOf(own);
     const slow = { vendor: 'huawei-ivm', operation: 'getTargets', kind: 'latency', ms: 2_000, count: 9 };
     await own.control('POST', '/faults', slow);
+    const asked = (await requestsOf(own, 'getTargets')).length;
     await page.getByRole('button', { name: 'Export list' }).click();
+    await until(async () => (await requestsOf(own, 'getTargets')).length > asked + 1, 'a picture is in the export');
+    expect(await temporary.leaked(own, secrets)).toEqual([]);
     await bar(page).getByRole('button', { name: 'Stop' }).click();
     await bar(page).waitFor({ state: 'detached' });
     await own.control('DELETE', '/faults');
@@ -134,16 +170,8 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
   });
 
   // @promise target.export-one-file
-  it('nobody of the file is below the user data folder', async () => {
-    const own = session();
-    const device = await deviceOf(own, FROM.family);
-    const names = (await people(own, device.id, FROM.groupId)).map(({ name }) => name ?? '');
-    const entries = await readdir(own.dataDir, { recursive: true, withFileTypes: true });
-    await until(() => Promise.resolve(names.length > 1), 'the list has people');
-    for (const one of entries.filter((entry) => entry.isFile())) {
-      const text = (await readFile(path.join(one.parentPath, one.name))).toString();
-      expect([one.name, names.filter((name) => text.includes(name))]).toEqual([one.name, []]);
-    }
+  it('nobody of the file is below the user data folder or in a temporary file', async () => {
+    expect(await temporary.leaked(session(), await secretsOf(session()))).toEqual([]);
     await rm(folder, { recursive: true, force: true });
   });
 });

@@ -46,7 +46,7 @@ async function choosePhoto(page: Page, file: string): Promise<void> {
 const widthOf = (page: Page): Promise<number> => result(page).evaluate((image: HTMLImageElement) => image.naturalWidth);
 
 describe('one person without a mouse', () => {
-  // @promise target.person-by-keys: One person is added with a photo that is cut, and changed without a mouse.
+  // @promise target.person-by-keys: One person is added with a photo that is cut, changed and deleted without a mouse.
   it('a person is added by keyboard alone, with a photo that the arrow keys cut', async () => {
     const own = session();
     const { page } = own;
@@ -97,5 +97,33 @@ describe('one person without a mouse', () => {
     expect(await sent('batchUpdateTargets')).toMatchObject([
       { name: 'Min Zhao-2', jpegBase64: added?.jpegBase64, gender: added?.gender },
     ]);
+  });
+
+  // @promise target.person-by-keys
+  it('a person is deleted by keyboard alone after a question, and the report is closed', async () => {
+    const own = session();
+    const { page } = own;
+    const grid = page.getByRole('grid', { name: 'Targets of the list' });
+    await tabTo(page, grid);
+    for (const key of ['Home', 'Space', 'Delete']) await page.keyboard.press(key);
+    const question = page.getByRole('dialog', { name: 'Delete 1 target?' });
+    await hasFocus(page, question.getByRole('button', { name: 'Keep' }));
+    expect(await auditPage(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect(await requestsOf(own, 'batchDeleteTargets')).toEqual([]);
+    await hasFocus(page, grid);
+    await page.keyboard.press('Delete');
+    await hasFocus(page, question.getByRole('button', { name: 'Keep' }));
+    await page.keyboard.press('Shift+Tab');
+    await hasFocus(page, question.getByRole('button', { name: 'Delete 1 target' }));
+    await page.keyboard.press('Enter');
+    const report = page.getByRole('region', { name: 'Deletion' });
+    await report.getByText('1 done').waitFor();
+    await page.getByText('This list has no targets.').waitFor();
+    expect((await requestsOf(own, 'batchDeleteTargets')).map(({ params }) => params['target_ids'])).toHaveLength(1);
+    expect(await auditPage(page)).toEqual([]);
+    await enter(page, report.getByRole('button', { name: 'Close' }));
+    await report.waitFor({ state: 'detached' });
   });
 });

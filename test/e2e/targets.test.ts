@@ -1,5 +1,5 @@
 /** Target libraries: lists are read, people are added, changed and deleted in the simulated cloud, and nothing of them is stored. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -9,11 +9,13 @@ import { auditPage } from './audit.ts';
 import { dropFiles } from './drop-files.ts';
 import { until } from './harness.ts';
 import { largePhoto } from './large-photo.ts';
+import { temporaryFiles } from './people-leaks.ts';
 import { activity, requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
+const { env, leaked } = temporaryFiles();
 const session = sharedClient(
-  { cameras: 300, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 } },
+  { cameras: 300, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 }, env },
   { isStory: true },
 );
 
@@ -359,18 +361,13 @@ describe('the screen of target libraries', () => {
     seen.add('Nobodyx');
   });
 
-  // @promise target.leaves-nothing: After an account is deleted, nobody of it is on the page or below the user data
-  // folder.
-  it('no name and no picture of a person is below the user data folder, and none on the page after the account is deleted', async () => {
-    const { page, dataDir } = session();
-    const leaked = async (): Promise<readonly string[]> => {
-      const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
-      const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-      const texts = await Promise.all(files.map((file) => readFile(file, 'latin1')));
-      return [...seen].filter((text) => texts.some((one) => one.includes(Buffer.from(text).toString('latin1'))));
-    };
+  // @promise target.leaves-nothing: After an account is deleted, nobody of it is on the page, below the user data
+  // folder, or in a temporary file.
+  it('no name and no picture of a person is below the user data folder or in a temporary file, and none on the page after the account is deleted', async () => {
+    const { page } = session();
+    const asked = [...seen].map((text) => Buffer.from(text));
     expect([...seen].every((text) => text.length > 1)).toBe(true);
-    expect(await leaked()).toEqual([]);
+    expect(await leaked(session(), asked)).toEqual([]);
     await list(page, /^员工/).click();
     await rows(page).first().click();
     await page.getByRole('complementary', { name: 'Chosen target' }).getByRole('img').waitFor();
@@ -382,6 +379,6 @@ describe('the screen of target libraries', () => {
     await activity(page, 'Targets').click();
     await page.getByText('No account yet').waitFor();
     expect(await page.locator('[src^="data:image/jpeg"]').count()).toBe(0);
-    expect(await leaked()).toEqual([]);
+    expect(await leaked(session(), asked)).toEqual([]);
   });
 });
